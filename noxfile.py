@@ -1,0 +1,105 @@
+"""The habits of this project, executable. `nox -s book` makes the site and the PDF, `nox -s tests` runs all tests."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2024.4.15"
+nox.options.reuse_venv = "yes"
+nox.options.sessions = ["book"]
+nox.options.error_on_missing_interpreters = False
+
+PYTHONS = ["3.11", "3.12", "3.13"]
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def install(session: nox.Session, *extras: str) -> None:
+    """Install the package with ``extras``, unless this environment has them from the same pyproject.toml."""
+    digest = hashlib.sha256(Path("pyproject.toml").read_bytes() + repr((extras, session.python)).encode()).hexdigest()
+    stamp = Path(session.virtualenv.location) / "installed"
+    if stamp.exists() and stamp.read_text() == digest:
+        return
+    session.install("-e", f".[{','.join(extras)}]")
+    stamp.write_text(digest)
+
+
+@nox.session
+def book(session: nox.Session) -> None:
+    """The site and the PDF: build/html/index.html and build/book.pdf."""
+    install(session, "site", "pdf")
+    session.run("jiaozhu", "build", *session.posargs)
+
+
+@nox.session
+def html(session: nox.Session) -> None:
+    """The site alone."""
+    install(session, "site", "pdf")
+    session.run("jiaozhu", "build", "html", *session.posargs)
+
+
+@nox.session
+def pdf(session: nox.Session) -> None:
+    """The PDF alone."""
+    install(session, "site", "pdf")
+    session.run("jiaozhu", "build", "pdf", *session.posargs)
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """All tests, on the Python at hand."""
+    run_tests(session)
+
+
+def run_tests(session: nox.Session) -> None:
+    """pytest, with the browser tests where a Chromium is found; CI must have one."""
+    install(session, "site", "pdf", "test")
+    chromium = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
+    if chromium is None and os.environ.get("CI"):
+        session.error("CI must run the browser tests: install Chromium")
+    session.run("pytest", *session.posargs)
+
+
+# The matrix: `nox -s tests-3.12` and so on, where that Python exists. (One parametrised session would be
+# named `tests` as well, and `nox -s tests` would run them all.)
+for python in PYTHONS:
+    nox.session(python=python, name=f"tests-{python}")(run_tests)
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """ruff, mypy --strict, the import contracts, and the corpus's own check."""
+    install(session, "site", "pdf", "test", "lint")
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+    session.run("mypy")
+    session.run("lint-imports")
+    session.run("jiaozhu", "check")
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """The benchmark: a table here, figures in build/bench.json."""
+    install(session, "site", "pdf")
+    session.run("python", "tools/bench", *session.posargs)
+
+
+@nox.session
+def serve(session: nox.Session) -> None:
+    """A preview that follows every change of the corpus and the docs."""
+    install(session, "site", "pdf", "serve")
+    session.run(
+        "sphinx-autobuild",
+        "--watch",
+        "corpus",
+        "--ignore",
+        "docs/texts/*",
+        "--open-browser",
+        "docs",
+        "build/serve",
+        *session.posargs,
+    )
