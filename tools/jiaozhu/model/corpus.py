@@ -1,0 +1,70 @@
+"""A corpus as it was read: sources, editions, emendations, notes, glossary, bibliography keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from jiaozhu.model.edition import Edition, Emendation
+from jiaozhu.model.note import Note
+from jiaozhu.model.problem import Place
+from jiaozhu.model.term import Term
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a source is, and what is not known about it."""
+
+    title: str
+    kind: str
+    publisher: str | None
+    date: str | None
+    format: str  #: A key of ``readers.READERS``.
+    file: str
+    sha256: str
+    citation: str
+    provenance: str
+    rights: str
+    condition: str
+    place: Place
+    sha256_place: Place
+    citation_place: Place
+    format_place: Place
+    date_note: str = ""
+    page: str | None = None
+    unknown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One carrier of texts, with everything written about it."""
+
+    siglum: str
+    place: Place  #: Of the source file.
+    data: bytes
+    about: About
+    edition: Edition
+    emendations: tuple[Emendation, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusInfo:
+    """What ``corpus.yaml`` says."""
+
+    title: str
+    subtitle: str
+    editors: tuple[str, ...]
+    language: str
+    rights: str
+    description: str
+    repository: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Everything under ``corpus/`` that could be read."""
+
+    info: CorpusInfo
+    sources: tuple[Source, ...]
+    terms: tuple[Term, ...]
+    references: dict[str, Place] = field(default_factory=dict)  #: Bibliography keys and where each stands.

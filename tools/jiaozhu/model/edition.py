@@ -1,0 +1,131 @@
+"""An edition as it is written down: which lines make which text, in which order, and what was emended.
+
+These records say what an editor *wrote*; ``editing.apply`` turns them into texts. Each keeps its place in the file
+it was read from, because every problem must be able to name it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from jiaozhu.model.act import ActKind, Certainty
+from jiaozhu.model.problem import Place
+
+#: Kinds of block an edition may name. ``flow`` is shorthand for the reader's own paragraphs.
+BLOCK_KINDS = (
+    "kicker",
+    "title",
+    "subtitle",
+    "byline",
+    "dateline",
+    "heading",
+    "subheading",
+    "p",
+    "caption",
+    "credit",
+    "notice",
+    "figure",
+    "flow",
+    "gap",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LineRange:
+    """Lines ``first`` to ``last`` of the file (from 1, both included); with ``part``, one part of one line."""
+
+    first: int
+    last: int
+    place: Place
+    part: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of one line: from the start of the quote ``begin`` up to, but without, the quote ``until``."""
+
+    line: int
+    begin: str | None
+    until: str | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class BlockSpec:
+    """One block of a text, by the lines it is made of, in reading order."""
+
+    kind: str  #: One of ``BLOCK_KINDS``.
+    lines: tuple[LineRange | Piece, ...]
+    place: Place
+    reason: str = ""  #: For a gap: what is missing.
+    resp: str = ""  #: For a gap: who says so.
+
+
+@dataclass(frozen=True, slots=True)
+class OrderNote:
+    """Why a text is read in another order than it stands."""
+
+    reason: str
+    resp: str
+    cert: Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class TextSpec:
+    """One text (article) on the source."""
+
+    id: str
+    genre: str
+    date: str | None
+    blocks: tuple[BlockSpec, ...]
+    place: Place
+    title: str = ""  #: An editor's title, for a text that has none of its own; printed in 〔〕.
+    date_note: str = ""
+    position: str = ""  #: Where it stood on the page.
+    order: OrderNote | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """Lines that belong to no text, and why."""
+
+    lines: tuple[LineRange | Piece, ...]
+    reason: str
+    place: Place
+    resp: str
+    cert: Certainty
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """How one source is read."""
+
+    texts: tuple[TextSpec, ...]
+    omissions: tuple[Omission, ...]
+    place: Place
+    rules: Mapping[str, bool] = field(default_factory=dict)  #: Exceptions to the format's default rules.
+
+
+@dataclass(frozen=True, slots=True)
+class Emendation:
+    """One change of the text by a person, as written down.
+
+    ``before`` is quoted from the *source*. ``prefix`` and ``suffix`` are context that is not changed. A long
+    ``surplus`` gives its first and last words (``begin``, ``end``) instead of ``before``.
+    """
+
+    id: str
+    line: int
+    kind: ActKind
+    place: Place
+    reason: str
+    resp: str
+    cert: Certainty
+    basis: str = ""
+    before: str = ""
+    after: str = ""
+    prefix: str = ""
+    suffix: str = ""
+    begin: str = ""
+    end: str = ""

@@ -1,0 +1,190 @@
+"""The account of a source: every character of it, what became of it, and where it is read.
+
+The laws (tested as properties, see ``tests/property``):
+
+* the spans tile the source from 0 to its length, without gap or overlap; empty spans (supplied text, gaps) stand between two others;
+* the readings of a block's spans, joined in the block's order, are its text;
+* a span without an act reads as the source does.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from jiaozhu.model.act import Act, ActKind
+from jiaozhu.model.span import Span
+from jiaozhu.model.text import Segment
+
+
+class LedgerSpan(NamedTuple):
+    """One line of the account."""
+
+    span: Span
+    kind: ActKind
+    reading: str  #: What is read for these characters; empty for what is left out.
+    text: str | None  #: Id of the text it is read in; None outside every text.
+    block: str | None  #: Id of the block it is read in.
+    act: Act | None  #: None for what is simply kept.
+
+
+class BlockAccount(NamedTuple):
+    """A block of a text as indices into the ledger's spans, in reading order."""
+
+    id: str
+    kind: str
+    spans: tuple[int, ...]
+
+
+class TextAccount(NamedTuple):
+    """A text of the source: its blocks in reading order."""
+
+    id: str
+    blocks: tuple[BlockAccount, ...]
+
+
+class Reading(NamedTuple):
+    """Where a source position is read: a block of a text, and an offset in that block's text."""
+
+    text: str
+    block: str
+    offset: int  #: Code points into the block's reading.
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """The whole account of one source."""
+
+    siglum: str
+    sha256: str
+    length: int  #: Code points of the source.
+    spans: tuple[LedgerSpan, ...]
+    texts: tuple[TextAccount, ...]
+    _starts: list[int] = field(init=False, repr=False, compare=False)
+    _offsets: list[int] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        offsets = [0] * len(self.spans)
+        for text in self.texts:
+            for block in text.blocks:
+                offset = 0
+                for index in block.spans:
+                    offsets[index] = offset
+                    offset += len(self.spans[index].reading)
+        object.__setattr__(self, "_starts", [entry.span.start for entry in self.spans])
+        object.__setattr__(self, "_offsets", offsets)
+
+    @property
+    def accounted(self) -> int:
+        """How many code points of the source some span accounts for: ``length``, if the law holds."""
+        done = total = 0
+        for entry in self.spans:
+            start = max(entry.span.start, done)
+            total += max(0, entry.span.end - start)
+            done = max(done, entry.span.end)
+        return total
+
+    def tiles(self) -> bool:
+        """Whether the spans tile ``[0, length)`` exactly."""
+        at = 0
+        for entry in self.spans:
+            if entry.span.start != at or entry.span.end < at:
+                return False
+            at = entry.span.end
+        return at == self.length
+
+    def characters(self) -> Counter[ActKind]:
+        """Code points of the source by what became of them."""
+        count: Counter[ActKind] = Counter()
+        for entry in self.spans:
+            count[entry.kind] += entry.span.length
+        return count
+
+    def forward(self, position: int) -> Reading | None:
+        """Where the character at source ``position`` is read, or None if it is read nowhere.
+
+        A position inside a changed stretch leads to that stretch's beginning.
+        """
+        index = bisect_right(self._starts, position) - 1
+        if index < 0 or position >= self.spans[index].span.end:
+            return None
+        entry = self.spans[index]
+        if entry.text is None or entry.block is None or not entry.reading:
+            return None
+        within = position - entry.span.start if entry.kind in (ActKind.KEPT, ActKind.MOVED) else 0
+        return Reading(entry.text, entry.block, self._offsets[index] + within)
+
+    def offset(self, index: int) -> int:
+        """Code points of the block's text that stand before span ``index``."""
+        return self._offsets[index]
+
+
+class BlockSegments(NamedTuple):
+    """What the account of a block is drawn up from."""
+
+    id: str
+    kind: str
+    segments: Sequence[Segment]
+    moves: Sequence[tuple[Span, Act]]  #: Fragments of it that were moved, in source order.
+
+
+def draw_up(
+    siglum: str,
+    sha256: str,
+    length: int,
+    texts: Iterable[tuple[str, Sequence[BlockSegments]]],
+    outside: Iterable[Segment],
+) -> Ledger:
+    """The ledger of a source from the segments of its texts and of what stands outside them all.
+
+    Segments are taken as they are: whether they tile the source is for ``Ledger.tiles`` to say.
+    """
+    entries: list[tuple[LedgerSpan, int]] = []
+    shapes: list[tuple[str, list[tuple[str, str, int, int]]]] = []
+    for text_id, blocks in texts:
+        shape: list[tuple[str, str, int, int]] = []
+        for block in blocks:
+            first = len(entries)
+            moved = _Moves(block.moves)
+            for text, origin, act in block.segments:
+                mover = act or moved.act_at(origin)
+                kind = mover.kind if mover else ActKind.KEPT
+                entries.append((LedgerSpan(origin, kind, text, text_id, block.id, mover), len(entries)))
+            shape.append((block.id, block.kind, first, len(entries)))
+        shapes.append((text_id, shape))
+    for text, origin, act in outside:
+        kind = act.kind if act else ActKind.KEPT
+        entries.append((LedgerSpan(origin, kind, text, None, None, act), len(entries)))
+    entries.sort(key=lambda entry: (entry[0].span, entry[1]))
+    rank = [0] * len(entries)
+    for position, (_, index) in enumerate(entries):
+        rank[index] = position
+    return Ledger(
+        siglum,
+        sha256,
+        length,
+        tuple(entry for entry, _ in entries),
+        tuple(
+            TextAccount(text_id, tuple(BlockAccount(i, k, tuple(rank[a:b])) for i, k, a, b in shape))
+            for text_id, shape in shapes
+        ),
+    )
+
+
+class _Moves:
+    """Looks up whether a stretch of the source lies in a moved fragment."""
+
+    def __init__(self, moves: Sequence[tuple[Span, Act]]) -> None:
+        self.starts = [span.start for span, _ in moves]
+        self.moves = moves
+
+    def act_at(self, origin: Span) -> Act | None:
+        if not self.moves:
+            return None
+        index = bisect_right(self.starts, origin.start) - 1
+        if index >= 0 and self.moves[index][0].holds(origin):
+            return self.moves[index][1]
+        return None

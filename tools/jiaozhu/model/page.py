@@ -1,0 +1,75 @@
+"""Pages: what is written. One text (article) a page; everything is resolved, nothing is looked up again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from jiaozhu.model.act import Act
+from jiaozhu.model.note import AnchoredNote
+from jiaozhu.model.term import TermMatch
+
+
+class Seam(NamedTuple):
+    """Where, inside a block, another fragment of the source begins; old links to its line still arrive."""
+
+    offset: int
+    id: str
+
+
+class Change(NamedTuple):
+    """A person's act inside a block: code points ``[start, end)`` of its reading, and what the source has there."""
+
+    start: int
+    end: int
+    source: str
+    act: Act
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One block of a page with everything that hangs on it. All offsets are into ``reading``."""
+
+    id: str
+    kind: str
+    reading: str
+    seams: tuple[Seam, ...] = ()
+    changes: tuple[Change, ...] = ()
+    notes: tuple[AnchoredNote, ...] = ()
+    terms: tuple[TermMatch, ...] = ()
+    remark: str = ""  #: For gaps and figures: what the reader is told.
+    address: str = ""  #: For figures: the address the source gives, as text.
+
+
+class RuleCount(NamedTuple):
+    """How often a rule acted on a page, and on how many code points of the source."""
+
+    rule: str
+    reason: str
+    places: int
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One text, ready to be written."""
+
+    docname: str  #: Under the folder of generated pages: ``<siglum>/<text>``.
+    siglum: str
+    text: str
+    title: str
+    genre: str
+    date: str | None
+    date_note: str
+    position: str
+    citation: str  #: Bibliography key of the source.
+    source_title: str
+    blocks: tuple[Block, ...]
+    rules: tuple[RuleCount, ...] = ()
+    order: Act | None = None  #: Why the blocks were moved, if they were.
+    moved: int = 0  #: Code points that were moved.
+
+    @property
+    def notes(self) -> list[AnchoredNote]:
+        """The notes in the order in which their marks stand."""
+        return [note for block in self.blocks for note in block.notes]

@@ -1,0 +1,65 @@
+"""Glossary entries and where they occur."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from jiaozhu.model.problem import Place
+
+#: What a glossary entry may be about, and what the reader sees for it.
+TERM_KINDS = {
+    "policy": "政策",
+    "slogan": "口号",
+    "place": "地名",
+    "institution": "机构",
+    "person": "人物",
+    "firm": "企业",
+    "industry": "产业",
+    "product": "物产",
+    "event": "事件",
+    "allusion": "典故",
+    "measure": "计量",
+    "concept": "概念",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One entry of the glossary."""
+
+    slug: str  #: The file's name without ``.md``.
+    headword: str
+    pinyin: str
+    gloss: str  #: In English.
+    kind: str  #: A key of ``TERM_KINDS``.
+    definition: str  #: MyST of the safe subset.
+    place: Place
+    body_line: int
+    variants: tuple[str, ...] = ()
+    exclude: tuple[str, ...] = ()  #: Longer strings inside which it is not linked.
+    short: bool = False  #: Two-character strings of it are linked too.
+    related: tuple[str, ...] = ()  #: Slugs.
+    unknown: str = ""  #: What is not known.
+
+    @property
+    def strings(self) -> tuple[str, ...]:
+        """Everything that links to this entry."""
+        return (self.headword, *self.variants)
+
+
+class TermMatch(NamedTuple):
+    """A term found in a block: code points ``[start, end)`` of its reading."""
+
+    start: int
+    end: int
+    slug: str
+
+
+class Occurrence(NamedTuple):
+    """A block in which a term stands, for the glossary's list."""
+
+    docname: str
+    block: str
+    title: str  #: Title of the text.
+    count: int
