@@ -1,0 +1,23 @@
+"""The printed lines of a text, shared by the readers of plain formats."""
+
+from __future__ import annotations
+
+from jiaozhu.model.document import Line
+from jiaozhu.model.span import Span
+
+
+def non_blank_lines(text: str) -> tuple[Line, ...]:
+    """Every line of ``text`` that is not blank, numbered as an editor numbers them (lines end at LF).
+
+    ``str.splitlines`` would also cut at form feeds and Unicode separators, which are characters of the source.
+    A carriage return before the line feed belongs to the line end, not to the line.
+    """
+    lines = []
+    start = 0
+    for number, content in enumerate(text.split("\n"), 1):
+        end = start + len(content)
+        if content and not content.isspace():
+            stripped = len(content.rstrip("\r"))
+            lines.append(Line(number, 1, Span(start, start + stripped)))
+        start = end + 1
+    return tuple(lines)
