@@ -1,0 +1,1 @@
+"""Editing: regularisation by rule, and editions applied to documents."""

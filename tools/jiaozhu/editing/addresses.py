@@ -1,0 +1,163 @@
+"""From the line numbers and quotes of an edition to stretches of the source."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from jiaozhu.model.document import Document
+from jiaozhu.model.edition import LineRange, Piece
+from jiaozhu.model.problem import Place, Problem
+from jiaozhu.model.span import Span
+
+
+class Unit(NamedTuple):
+    """A named stretch of the source: a line, or a piece of one."""
+
+    span: Span
+    line: int  #: Index into the document's lines.
+    whole: bool  #: Whether it is the whole line.
+
+
+class Fragment(NamedTuple):
+    """Units that follow one another in the source with nothing but white space between them."""
+
+    span: Span
+    id: str  #: Of its first line.
+    place: Place  #: Where the edition names it.
+
+
+@dataclass(frozen=True, slots=True)
+class LineIndex:
+    """Finds lines by number, and pieces of lines by quote."""
+
+    document: Document
+    numbers: list[int] = field(init=False)
+    starts: list[int] = field(init=False)  #: Where each line of the *file* begins.
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "numbers", [line.number for line in self.document.lines])
+        starts = [0]
+        at = self.document.text.find("\n")
+        while at >= 0:
+            starts.append(at + 1)
+            at = self.document.text.find("\n", at + 1)
+        object.__setattr__(self, "starts", starts)
+
+    @property
+    def last(self) -> int:
+        """The number of the file's last line."""
+        return len(self.starts)
+
+    def file_line(self, number: int) -> Span:
+        """The characters of line ``number`` of the file, without the line end."""
+        end = self.starts[number] - 1 if number < self.last else len(self.document.text)
+        return Span(self.starts[number - 1], end)
+
+    def locate(self, position: int) -> tuple[int, int]:
+        """Line and column (from 1) of a source position."""
+        line = bisect_right(self.starts, position)
+        return line, position - self.starts[line - 1] + 1
+
+    def units(self, address: LineRange | Piece) -> tuple[list[Unit], list[Problem]]:
+        """The units that ``address`` names, in source order."""
+        return self._range(address) if isinstance(address, LineRange) else self._piece(address)
+
+    def _range(self, address: LineRange) -> tuple[list[Unit], list[Problem]]:
+        if address.first < 1 or address.last < address.first or address.last > self.last:
+            message = f"line {_shown(address)} is not in the source, which has {self.last} lines"
+            return [], [Problem(address.place, "E101", message, "lines count from 1; a range is written first-last")]
+        low, high = bisect_left(self.numbers, address.first), bisect_right(self.numbers, address.last)
+        lines = self.document.lines
+        units = [
+            Unit(lines[index].span, index, True)
+            for index in range(low, high)
+            if address.part is None or lines[index].part == address.part
+        ]
+        if units:
+            return units, []
+        message = f"line {_shown(address)} has no text"
+        return [], [Problem(address.place, "E102", message, "blank lines need not be named; is the number off by one?")]
+
+    def _piece(self, address: Piece) -> tuple[list[Unit], list[Problem]]:
+        if not 1 <= address.line <= self.last:
+            message = f"line {address.line} is not in the source, which has {self.last} lines"
+            return [], [Problem(address.place, "E101", message, "lines count from 1")]
+        whole = self.file_line(address.line)
+        text = self.document.text
+        start, end = whole
+        if address.begin:
+            problem = _unique(text, address.begin, whole, address, "from")
+            if problem:
+                return [], [problem]
+            start = text.index(address.begin, whole.start, whole.end)
+        if address.until:
+            rest = Span(start + len(address.begin or ""), whole.end)
+            problem = _unique(text, address.until, rest, address, "until")
+            if problem:
+                return [], [problem]
+            end = text.index(address.until, rest.start, rest.end)
+        span = _stripped(text, Span(start, end))
+        low, high = bisect_left(self.numbers, address.line), bisect_right(self.numbers, address.line)
+        starts = [line.span.start for line in self.document.lines[low:high]]
+        if not starts or not span.length:
+            hint = "blank lines need not be named; is the number off by one?"
+            return [], [Problem(address.place, "E102", f"line {address.line} has no text there", hint)]
+        return [Unit(span, low + max(0, bisect_right(starts, span.start) - 1), False)], []
+
+
+def fragments(units: Iterable[Unit], ids: dict[Span, str], text: str, place: Place) -> list[Fragment]:
+    """Units joined where only white space stands between them."""
+    joined: list[Fragment] = []
+    previous: Unit | None = None
+    for unit in units:
+        follows = (
+            previous is not None
+            and previous.span.end <= unit.span.start
+            and (unit.line - previous.line == 1 or unit.line == previous.line)
+            and not text[previous.span.end : unit.span.start].strip()
+        )
+        if follows:
+            last = joined[-1]
+            joined[-1] = last._replace(span=Span(last.span.start, unit.span.end))
+        else:
+            joined.append(Fragment(unit.span, ids[unit.span], place))
+        previous = unit
+    return joined
+
+
+def piece_ids(units: Iterable[Unit], document: Document) -> dict[Span, str]:
+    """The id of every unit. The first named piece of a line has the line's own id, so a link to it never dies;
+    the others are numbered after it in source order."""
+    ids: dict[Span, str] = {}
+    count: dict[int, int] = {}
+    for unit in sorted(units, key=lambda unit: unit.span):
+        base = document.lines[unit.line].id
+        number = count[unit.line] = count.get(unit.line, 0) + 1
+        ids[unit.span] = base if number == 1 else f"{base}-{number}"
+    return ids
+
+
+def _shown(address: LineRange) -> str:
+    if address.part is not None:
+        return f"{address.first}/{address.part}"
+    return str(address.first) if address.first == address.last else f"{address.first}-{address.last}"
+
+
+def _unique(text: str, quote: str, within: Span, address: Piece, key: str) -> Problem | None:
+    count = text.count(quote, within.start, within.end)
+    if count == 1:
+        return None
+    where = f"line {address.line}" if key == "from" else f"line {address.line} after its 'from'"
+    if count == 0:
+        hint = "copy the quote from the source itself, half-width punctuation and all"
+        return Problem(address.place, "E104", f"'{key}: {quote}' is not in {where}", hint)
+    return Problem(address.place, "E105", f"'{key}: {quote}' is in {where} {count} times", "make the quote longer")
+
+
+def _stripped(text: str, span: Span) -> Span:
+    content = text[span.start : span.end]
+    start = span.start + len(content) - len(content.lstrip())
+    return Span(start, max(start, span.start + len(content.rstrip())))

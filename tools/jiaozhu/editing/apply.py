@@ -1,0 +1,282 @@
+"""An edition applied to a document: texts in reading order, and the account of the whole source."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from jiaozhu.editing.addresses import Fragment, LineIndex, Unit, fragments, piece_ids
+from jiaozhu.editing.claims import Claim, named_twice, outside
+from jiaozhu.editing.emend import Resolved, is_insertion, resolve
+from jiaozhu.editing.order import moved_fragments
+from jiaozhu.editing.rules import RULE_NAMES, Regularizer, rules_for
+from jiaozhu.model.act import Act, ActKind, Certainty
+from jiaozhu.model.corpus import Source
+from jiaozhu.model.document import Document, Image
+from jiaozhu.model.edition import BlockSpec, TextSpec
+from jiaozhu.model.ledger import BlockSegments, Ledger, draw_up
+from jiaozhu.model.problem import Problem
+from jiaozhu.model.span import Span
+from jiaozhu.model.text import Edit, Segment, Text
+
+ENTITY = Act(ActKind.REGULARIZED, "rule:entities", "网页字符实体改作其字", rule="entities")
+TAG = Act(ActKind.OMITTED, "rule:markup", "网页标签", rule="markup")
+
+
+@dataclass(frozen=True, slots=True)
+class EditedBlock:
+    """One block of a text, edited."""
+
+    id: str
+    kind: str
+    text: Text
+    fragments: tuple[Fragment, ...]
+    moves: tuple[tuple[Span, Act], ...] = ()  #: In source order.
+    remark: str = ""
+    image: Image | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EditedText:
+    """One text of a source, edited."""
+
+    spec: TextSpec
+    title: str
+    own_title: bool  #: Whether the title stands in the source.
+    blocks: tuple[EditedBlock, ...]
+    order: Act | None  #: Why blocks were moved; None if none was.
+
+
+@dataclass(frozen=True, slots=True)
+class EditedSource:
+    """A source, edited, with its account."""
+
+    source: Source
+    document: Document
+    texts: tuple[EditedText, ...]
+    ledger: Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A block before its text is made."""
+
+    spec: BlockSpec
+    kind: str
+    fragments: tuple[Fragment, ...]
+
+
+def apply_edition(source: Source, document: Document) -> tuple[EditedSource, list[Problem]]:
+    """``source``'s edition applied to ``document``.
+
+    Everything wrong is reported; what is not wrong is edited all the same, so that one run shows every problem.
+    """
+    index = LineIndex(document)
+    edition = source.edition
+    problems = _unknown_rules(source)
+    resolved, found = resolve(source.emendations, index)
+    problems += found
+    named = _Namer(index, problems)
+    drafts = [(spec, named.drafts(spec)) for spec in edition.texts]
+    claims = [
+        Claim(fragment.span, fragment.place, None) for _, text in drafts for draft in text for fragment in draft.fragments
+    ]
+    read = sorted((claim.span for claim in claims), key=lambda span: span.start)
+    claims += named.omissions(source)
+    doubled = named_twice(claims, index)
+    problems += doubled
+    loose, found = outside(claims, index, source.place)
+    problems += found
+    problems += _outside_emendations(resolved, read)
+    weaver = _Weaver(document, resolved, Regularizer(rules_for(source.about.format, edition.rules)))
+    texts = tuple(_edit_text(spec, text, weaver, problems) for spec, text in drafts)
+    ledger = draw_up(
+        source.siglum,
+        source.about.sha256,
+        len(document.text),
+        (
+            (text.spec.id, [BlockSegments(b.id, b.kind, b.text.segments, b.moves) for b in text.blocks])
+            for text in texts
+        ),
+        loose,
+    )
+    return EditedSource(source, document, texts, ledger), problems
+
+
+class _Namer:
+    """Turns what the edition names into fragments; remembers every unit to number the pieces of a line."""
+
+    def __init__(self, index: LineIndex, problems: list[Problem]) -> None:
+        self.index = index
+        self.problems = problems
+        self._paragraph_of = [0] * len(index.document.lines)
+        for number, paragraph in enumerate(index.document.paragraphs):
+            for line in range(paragraph.first, paragraph.last + 1):
+                self._paragraph_of[line] = number
+        self._kinds = [paragraph.kind for paragraph in index.document.paragraphs]
+
+    def drafts(self, text: TextSpec) -> list[_Draft]:
+        """The blocks of ``text`` with their fragments; ``flow`` becomes the reader's own paragraphs."""
+        named: list[tuple[BlockSpec, str, list[Unit]]] = []
+        for spec in text.blocks:
+            units = self._units(spec)
+            if spec.kind != "flow":
+                named.append((spec, spec.kind, units))
+                continue
+            for number, members in _by_paragraph(units, self._paragraph_of):
+                kind = self._kinds[number]
+                named.append((spec, "p" if kind == "front-matter" else kind, members))
+        document = self.index.document
+        ids = piece_ids((unit for _, _, units in named for unit in units), document)
+        return [
+            _Draft(spec, kind, tuple(fragments(units, ids, document.text, spec.place)))
+            for spec, kind, units in named
+            if units or kind == "gap"
+        ]
+
+    def omissions(self, source: Source) -> Iterator[Claim]:
+        """Claims for what the edition leaves out by name."""
+        for number, omission in enumerate(source.edition.omissions, 1):
+            act = Act(
+                ActKind.OMITTED, f"omission-{number}", omission.reason, None, omission.resp, omission.cert, omission.reason
+            )
+            for address in omission.lines:
+                units, problems = self.index.units(address)
+                self.problems += problems
+                yield from (Claim(unit.span, address.place, act) for unit in units)
+
+    def _units(self, spec: BlockSpec) -> list[Unit]:
+        found: list[Unit] = []
+        for address in spec.lines:
+            units, problems = self.index.units(address)
+            found += units
+            self.problems += problems
+        return found
+
+
+def _by_paragraph(units: Iterable[Unit], paragraph_of: Sequence[int]) -> list[tuple[int, list[Unit]]]:
+    """Units grouped by the paragraph the reader put them in; a piece of a line is a paragraph of its own."""
+    groups: list[tuple[int, list[Unit]]] = []
+    joinable = False
+    for unit in units:
+        number = paragraph_of[unit.line]
+        if joinable and unit.whole and groups[-1][0] == number:
+            groups[-1][1].append(unit)
+        else:
+            groups.append((number, [unit]))
+        joinable = unit.whole
+    return groups
+
+
+class _Weaver:
+    """Makes the text of a fragment: the source, the markup in it and the emendations that fall into it."""
+
+    def __init__(self, document: Document, resolved: Sequence[Resolved], regularize: Regularizer) -> None:
+        self.document = document
+        self.resolved = resolved
+        self.regularize = regularize
+        self._emended = [item.span.start for item in resolved]
+        self._marked = [mark.span.start for mark in document.markup]
+        self.images = {image.span: image for image in document.images}
+
+    def text(self, fragments: Sequence[Fragment], kind: str) -> Text:
+        segments: list[Segment] = []
+        for fragment in fragments:
+            segments += self._fragment(fragment.span).segments
+        return self.regularize(Text(tuple(segments)), kind)
+
+    def _fragment(self, span: Span) -> Text:
+        edits = [*self._emendations(span), *self._markup(span)]
+        text = Text.of_source(self.document.text, span)
+        if not edits:
+            return text
+        edits.sort(key=lambda edit: (edit.start, edit.end))
+        return text.revise(_apart(edits))
+
+    def _emendations(self, span: Span) -> Iterator[Edit]:
+        low, high = bisect_left(self._emended, span.start), bisect_right(self._emended, span.end)
+        for item in self.resolved[low:high]:
+            if _belongs(item, span):
+                yield Edit(item.span.start - span.start, item.span.end - span.start, item.after, item.act)
+
+    def _markup(self, span: Span) -> Iterator[Edit]:
+        low, high = bisect_left(self._marked, span.start), bisect_left(self._marked, span.end)
+        for mark in self.document.markup[low:high]:
+            act = ENTITY if mark.reading else TAG
+            yield Edit(mark.span.start - span.start, mark.span.end - span.start, mark.reading, act)
+
+
+def _apart(edits: Iterable[Edit]) -> Iterator[Edit]:
+    """Edits without those that overlap an earlier one (an emendation that reaches into a tag)."""
+    done = 0
+    for edit in edits:
+        if edit.start >= done:
+            yield edit
+            done = edit.end
+
+
+def _belongs(item: Resolved, span: Span) -> bool:
+    if not is_insertion(item):
+        return span.holds(item.span)
+    place = item.span.start
+    return span.start < place <= span.end if item.leans_left else span.start <= place < span.end
+
+
+def _outside_emendations(resolved: Sequence[Resolved], read: Sequence[Span]) -> Iterator[Problem]:
+    """A problem for every emendation that no block holds whole."""
+    starts = [span.start for span in read]
+    for item in resolved:
+        at = bisect_right(starts, item.span.start) - 1
+        near = read[max(0, at - 1) : at + 1]
+        if not any(_belongs(item, span) for span in near):
+            message = f"'{item.act.id}' changes characters that stand in no one block of a text"
+            hint = "it reaches over a block's border, or into what is omitted: emend each side on its own"
+            yield Problem(item.emendation.place, "E203", message, hint)
+
+
+def _edit_text(spec: TextSpec, drafts: Sequence[_Draft], weaver: _Weaver, problems: list[Problem]) -> EditedText:
+    order = spec.order
+    act = Act(ActKind.MOVED, f"order:{spec.id}", order.reason, None, order.resp, order.cert, order.reason) if order else None
+    moved = moved_fragments([fragment.span for draft in drafts for fragment in draft.fragments])
+    if moved and act is None:
+        line = min(span.start for span in moved)
+        place = next(f.place for d in drafts for f in d.fragments if f.span.start == line)
+        message = f"text '{spec.id}' is read in another order than it stands, without a reason"
+        problems.append(Problem(place, "E107", message, "give the text an 'order:' with reason, resp and cert"))
+        act = Act(ActKind.MOVED, f"order:{spec.id}", "")
+    blocks: list[EditedBlock] = []
+    for draft in drafts:
+        blocks.append(_gap(draft, blocks) if draft.kind == "gap" else _edit_block(draft, weaver, act, moved))
+    title = "　".join(b.text.reading for b in blocks if b.kind == "title")
+    if not (title or spec.title):
+        hint = "mark its title line as 'title', or give an editor's 'title:' (printed in 〔〕)"
+        problems.append(Problem(spec.place, "E108", f"text '{spec.id}' has no title", hint))
+    return EditedText(spec, title or spec.title or spec.id, bool(title), tuple(blocks), act if moved else None)
+
+
+def _edit_block(draft: _Draft, weaver: _Weaver, act: Act | None, moved: frozenset[Span]) -> EditedBlock:
+    text = weaver.text(draft.fragments, draft.kind)
+    spans = sorted(fragment.span for fragment in draft.fragments if fragment.span in moved)
+    moves = tuple((span, act) for span in spans if act is not None)
+    image = weaver.images.get(draft.fragments[0].span)
+    return EditedBlock(draft.fragments[0].id, draft.kind, text, draft.fragments, moves, "", image)
+
+
+def _gap(draft: _Draft, before: Sequence[EditedBlock]) -> EditedBlock:
+    """A block for a place where the source breaks off; it stands at the end of what is read before it."""
+    earlier = [block for block in before if block.fragments]
+    place = earlier[-1].fragments[-1].span.end if earlier else 0
+    base = earlier[-1].id if earlier else "l0000"
+    number = 1 + sum(block.kind == "gap" and block.id.startswith(f"{base}-gap") for block in before)
+    id = f"{base}-gap" if number == 1 else f"{base}-gap{number}"
+    act = Act(ActKind.GAP, id, draft.spec.reason, None, draft.spec.resp, Certainty.HIGH, draft.spec.reason)
+    return EditedBlock(id, "gap", Text((Segment("", Span(place, place), act),)), (), (), draft.spec.reason)
+
+
+def _unknown_rules(source: Source) -> list[Problem]:
+    return [
+        Problem(source.edition.place, "E109", f"there is no rule '{name}'", f"the rules are {', '.join(RULE_NAMES)}")
+        for name in source.edition.rules
+        if name not in RULE_NAMES
+    ]

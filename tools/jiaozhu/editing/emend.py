@@ -1,0 +1,111 @@
+"""Emendations: from ``before`` and its context to a place in the source."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from jiaozhu.editing.addresses import LineIndex
+from jiaozhu.model.act import Act, ActKind
+from jiaozhu.model.edition import Emendation
+from jiaozhu.model.problem import Problem
+from jiaozhu.model.span import Span
+
+
+class Resolved(NamedTuple):
+    """An emendation with its place."""
+
+    span: Span  #: Source code points it replaces; empty for supplied text and gaps.
+    after: str
+    act: Act
+    emendation: Emendation
+    leans_left: bool  #: For empty spans: belongs to the text before it, not after.
+
+
+def resolve(emendations: tuple[Emendation, ...], index: LineIndex) -> tuple[list[Resolved], list[Problem]]:
+    """All emendations that hold, in source order, and a problem for each that does not."""
+    found: list[Resolved] = []
+    problems: list[Problem] = []
+    ids: dict[str, Emendation] = {}
+    for emendation in emendations:
+        twin = ids.setdefault(emendation.id, emendation)
+        if twin is not emendation:
+            message = f"the id '{emendation.id}' is taken at {twin.place.path}:{twin.place.line}"
+            problems.append(Problem(emendation.place, "E205", message, "ids stand in addresses: give this one another"))
+            continue
+        span = _find(emendation, index)
+        if isinstance(span, Problem):
+            problems.append(span)
+        else:
+            act = Act(
+                emendation.kind, emendation.id, emendation.reason, None, emendation.resp, emendation.cert, emendation.basis
+            )
+            found.append(Resolved(span, emendation.after, act, emendation, bool(emendation.prefix)))
+    found.sort(key=lambda item: item.span)
+    return _without_overlaps(found, problems), problems
+
+
+def _find(emendation: Emendation, index: LineIndex) -> Span | Problem:
+    if not 1 <= emendation.line <= index.last:
+        message = f"line {emendation.line} is not in the source, which has {index.last} lines"
+        return Problem(emendation.place, "E101", message, "lines count from 1")
+    if emendation.begin:
+        return _find_long(emendation, index)
+    needle = emendation.prefix + emendation.before + emendation.suffix
+    at = _only(needle, emendation, index, "before" if emendation.before else "place")
+    if isinstance(at, Problem):
+        return at
+    start = at + len(emendation.prefix)
+    return Span(start, start + len(emendation.before))
+
+
+def _find_long(emendation: Emendation, index: LineIndex) -> Span | Problem:
+    start = _only(emendation.begin, emendation, index, "from")
+    if isinstance(start, Problem):
+        return start
+    line = index.file_line(emendation.line)
+    end = index.document.text.rfind(emendation.end, start + 1, line.end)
+    if end < 0 or index.document.text.count(emendation.end, start, line.end) != 1:
+        message = f"'to: {emendation.end}' does not stand exactly once after 'from' in line {emendation.line}"
+        return Problem(emendation.place, "E201", message, "both quotes are copied from the source and inclusive")
+    return Span(start, end + len(emendation.end))
+
+
+def _only(needle: str, emendation: Emendation, index: LineIndex, what: str) -> int | Problem:
+    """Where ``needle`` begins in the emendation's line; it may run on into the lines that follow."""
+    text = index.document.text
+    line = index.file_line(emendation.line)
+    limit = line.end + len(needle)
+    first = text.find(needle, line.start, limit)
+    if first < 0 or first > line.end:
+        message = f"'{what}' 「{needle}」 is not in line {emendation.line} of the source"
+        return Problem(emendation.place, "E201", message, _elsewhere(needle, index))
+    second = text.find(needle, first + 1, limit)
+    if 0 <= second <= line.end:
+        message = f"'{what}' 「{needle}」 is more than once in line {emendation.line} of the source"
+        return Problem(emendation.place, "E202", message, "add 'prefix' or 'suffix', copied from the source, until it is unique")
+    return first
+
+
+def _elsewhere(needle: str, index: LineIndex) -> str:
+    at = index.document.text.find(needle)
+    if at >= 0:
+        return f"it stands in line {index.locate(at)[0]}"
+    return "quotes are taken from the source as it is: half-width punctuation, spaces and line ends included"
+
+
+def _without_overlaps(found: list[Resolved], problems: list[Problem]) -> list[Resolved]:
+    """Each character may be emended once; the later of two that overlap is refused."""
+    kept: list[Resolved] = []
+    for item in found:
+        last = kept[-1] if kept else None
+        if last is not None and item.span.start < last.span.end:
+            message = f"'{item.act.id}' and '{last.act.id}' change the same characters"
+            problems.append(Problem(item.emendation.place, "E204", message, "make one emendation of the two"))
+        else:
+            kept.append(item)
+    return kept
+
+
+def is_insertion(item: Resolved) -> bool:
+    """Whether it adds at a place instead of changing characters."""
+    return item.act.kind in (ActKind.SUPPLIED, ActKind.GAP)
