@@ -1,0 +1,160 @@
+"""Anchoring: notes hold to quotes, exactly and uniquely, or fail loudly.
+
+A quote is looked for in the reading text of the source; if it is not there at all, in the source text itself, so
+that a note survives a correction of the very word it quotes. One occurrence is an anchor, none an orphan, several
+an ambiguity: both are problems, never guesses. All quotes of a source are searched for in one pass.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ahocorasick_rs import AhoCorasick
+
+from jiaozhu.model.ledger import Ledger
+from jiaozhu.model.note import AnchoredNote, Note
+from jiaozhu.model.problem import Problem
+from jiaozhu.model.span import Span
+
+#: Stands between blocks: a quote never crosses a paragraph border. (A noncharacter; quotes cannot contain it.)
+BORDER = "\uffff"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingIndex:
+    """The readings of all blocks of a source as one string, and the way back to block and source."""
+
+    ledger: Ledger
+    blocks: list[tuple[str, str, tuple[int, ...]]] = field(init=False)  #: (text, block, ledger spans)
+    starts: list[int] = field(init=False)
+    reading: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        blocks: list[tuple[str, str, tuple[int, ...]]] = []
+        parts: list[str] = []
+        starts: list[int] = []
+        at = 0
+        spans = self.ledger.spans
+        for text in self.ledger.texts:
+            for block in text.blocks:
+                reading = "".join([spans[index].reading for index in block.spans])
+                blocks.append((text.id, block.id, block.spans))
+                starts.append(at)
+                parts.append(reading)
+                at += len(reading) + 1
+        object.__setattr__(self, "blocks", blocks)
+        object.__setattr__(self, "starts", starts)
+        object.__setattr__(self, "reading", BORDER.join(parts))
+
+    def block_at(self, position: int) -> int:
+        """Index of the block whose reading holds ``position`` of ``reading``."""
+        return bisect_right(self.starts, position) - 1
+
+    def origins(self, block: int, start: int, end: int) -> tuple[Span, ...]:
+        """The source spans read at ``[start, end)`` of a block, in reading order, neighbours joined."""
+        found: list[Span] = []
+        for index in self.blocks[block][2]:
+            entry = self.ledger.spans[index]
+            offset = self.ledger.offset(index)
+            if offset >= end:
+                break
+            if offset + len(entry.reading) <= start:
+                continue
+            span = entry.span
+            if entry.span.length == len(entry.reading):
+                low, high = max(0, start - offset), min(len(entry.reading), end - offset)
+                span = Span(span.start + low, span.start + high)
+            if found and found[-1].end == span.start:
+                found[-1] = Span(found[-1].start, span.end)
+            else:
+                found.append(span)
+        return tuple(found)
+
+
+def anchor(notes: Sequence[Note], ledger: Ledger, source: str) -> tuple[list[AnchoredNote], list[Problem]]:
+    """Every note of a source with its place, in the order of the notes, and a problem for each that has none."""
+    if not notes:
+        return [], []
+    index = ReadingIndex(ledger)
+    problems: list[Problem] = []
+    anchored: list[AnchoredNote] = []
+    needles = [note.target.prefix + note.target.quote + note.target.suffix for note in notes]
+    in_reading = _occurrences(needles, index.reading)
+    missing = [number for number, places in enumerate(in_reading) if not _in_text(notes[number], places, index)]
+    in_source = dict(zip(missing, _occurrences([needles[n] for n in missing], source), strict=True))
+    for number, note in enumerate(notes):
+        places = _in_text(note, in_reading[number], index)
+        if number in in_source:
+            found = _from_source(note, in_source[number], index)
+        else:
+            found = [_at(note, place, index) for place in places]
+        if len(found) == 1:
+            anchored.append(found[0])
+        elif found:
+            problems.append(_ambiguous(note, found))
+        else:
+            problems.append(_orphaned(note, in_reading[number], index))
+    return anchored, problems
+
+
+def _occurrences(needles: Sequence[str], haystack: str) -> list[list[int]]:
+    """Where each needle begins, overlaps included, in one pass over the haystack."""
+    found: list[list[int]] = [[] for _ in needles]
+    by_text: dict[str, list[int]] = {}
+    for number, needle in enumerate(needles):
+        by_text.setdefault(needle, []).append(number)
+    patterns = list(by_text)
+    if patterns:
+        for pattern, start, _ in AhoCorasick(patterns).find_matches_as_indexes(haystack, overlapping=True):
+            for number in by_text[patterns[pattern]]:
+                found[number].append(start)
+    return found
+
+
+def _in_text(note: Note, places: Iterable[int], index: ReadingIndex) -> list[int]:
+    wanted = note.target.text
+    return [place for place in places if wanted is None or index.blocks[index.block_at(place)][0] == wanted]
+
+
+def _at(note: Note, place: int, index: ReadingIndex) -> AnchoredNote:
+    block = index.block_at(place)
+    text, id, _ = index.blocks[block]
+    start = place + len(note.target.prefix) - index.starts[block]
+    end = start + len(note.target.quote)
+    return AnchoredNote(note, index.origins(block, start, end), text, id, start, end)
+
+
+def _from_source(note: Note, places: Iterable[int], index: ReadingIndex) -> list[AnchoredNote]:
+    """Quotes of the source's own words, carried forward to where they are read."""
+    found = []
+    for place in places:
+        start = place + len(note.target.prefix)
+        span = Span(start, start + len(note.target.quote))
+        readings = [r for position in range(*span) if (r := index.ledger.forward(position)) is not None]
+        if not readings:
+            continue
+        first, last = readings[0], readings[-1]
+        if (first.text, first.block) != (last.text, last.block) or note.target.text not in (None, first.text):
+            continue
+        end = max(reading.offset for reading in readings) + 1
+        found.append(AnchoredNote(note, (span,), first.text, first.block, first.offset, end))
+    return found
+
+
+def _ambiguous(note: Note, found: Sequence[AnchoredNote]) -> Problem:
+    places = "、".join(f"{item.text}#{item.block}" for item in found[:4])
+    message = f"the quote 「{note.target.quote}」 is in the text {len(found)} times ({places}{' …' if len(found) > 4 else ''})"
+    return Problem(note.target_place, "N202", message, "add 'prefix' or 'suffix' (what stands next to it) until it is unique")
+
+
+def _orphaned(note: Note, elsewhere: Sequence[int], index: ReadingIndex) -> Problem:
+    message = f"the quote 「{note.target.quote}」 is not in the text"
+    hint = "copy it from the page: full-width punctuation, no line breaks, within one paragraph"
+    if elsewhere:
+        texts = "、".join(sorted({index.blocks[index.block_at(place)][0] for place in elsewhere}))
+        hint = f"it is in {texts}: mend or drop 'text'"
+    elif note.target.quote in index.reading:
+        hint = "the quote alone is there: mend 'prefix' or 'suffix'"
+    return Problem(note.target_place, "N201", message, hint)
