@@ -1,0 +1,188 @@
+"""What people write in notes, definitions and grounds: a safe subset of MyST, checked before it reaches a page.
+
+The subset: paragraphs, emphasis, lists, code, links (http and https), and the roles ``term``, ``cite`` and ``ref``.
+Everything else (raw HTML, directives, headings, images, targets, footnotes, link definitions) is a problem.
+The parser here has the same rules switched on as the site's, so nothing it lets pass can mean more there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.attrs import attrs_block_plugin, attrs_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+from mdit_py_plugins.front_matter import front_matter_plugin
+from mdit_py_plugins.myst_blocks import myst_block_plugin
+from mdit_py_plugins.myst_role import myst_role_plugin
+
+from jiaozhu.myst.escape import escape
+
+ROLES = frozenset({"term", "cite", "ref"})
+_ALLOWED = frozenset(
+    "paragraph_open paragraph_close inline text softbreak hardbreak em_open em_close strong_open strong_close "
+    "bullet_list_open bullet_list_close ordered_list_open ordered_list_close list_item_open list_item_close "
+    "link_open link_close code_inline myst_role".split()
+)
+_ADDRESS = re.compile(r"https?://[^\s]+\Z")
+_REFERENCE = re.compile(r"(?P<shown>[^<>`]+?)\s*<(?P<docname>[a-z0-9-]+/[a-z0-9-]+)#(?P<block>l[0-9]{4,}(?:-[0-9]+)*)>\Z")
+#: Bidirectional controls and other invisible characters that make text read otherwise than it is.
+_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f]")
+
+
+class Fault(NamedTuple):
+    """Something a body may not contain, and the line of the body (from 0) on which it stands."""
+
+    line: int
+    message: str
+
+
+class Reference(NamedTuple):
+    """A role in a body: ``cite`` with a key, ``term`` with a headword, or ``ref`` with docname and block."""
+
+    role: str
+    target: str
+    line: int
+    block: str = ""
+
+
+@cache
+def parser() -> MarkdownIt:
+    """The Markdown of the site: CommonMark, tables, and MyST's syntax with attributes."""
+    return (
+        MarkdownIt("commonmark")
+        .enable("table")
+        .use(front_matter_plugin)
+        .use(myst_block_plugin)
+        .use(myst_role_plugin)
+        .use(footnote_plugin, inline=False, move_to_end=True, always_match_refs=True)
+        .use(attrs_plugin, after=("image", "code_inline", "link_close", "span_end", "html_inline"), spans=True)
+        .use(attrs_block_plugin)
+    )
+
+
+def faults(body: str) -> list[Fault]:
+    """Everything in ``body`` that is outside the safe subset."""
+    environment: dict[str, object] = {}
+    found = [Fault(body.count("\n", 0, m.start()), f"invisible character U+{ord(m.group()):04X}") for m in _INVISIBLE.finditer(body)]
+    for token, line in _tokens(parser().parse(body, environment)):
+        message = _fault(token)
+        if message:
+            found.append(Fault(line, message))
+    if environment.get("references"):
+        found.append(Fault(0, "link definitions ('[name]: address') are not allowed"))
+    return found
+
+
+def references(body: str) -> list[Reference]:
+    """The roles in ``body``, for checking that what they name exists."""
+    found = []
+    for token, line in _tokens(parser().parse(body, {})):
+        if token.type != "myst_role":
+            continue
+        role = token.meta.get("name", "")
+        if role == "cite":
+            found += [Reference(role, key.strip(), line) for key in token.content.split(",")]
+        elif role == "term":
+            shown = re.search(r"<([^<>]*)>\Z", token.content)
+            found.append(Reference(role, shown.group(1) if shown else token.content, line))
+        elif role == "ref":
+            match = _REFERENCE.match(token.content)
+            if match:
+                found.append(Reference(role, match["docname"], line, match["block"]))
+    return found
+
+
+def plain_text(body: str) -> str:
+    """What a reader sees of ``body``: no markup, one line; citations are left out."""
+    out: list[str] = []
+    for token, _ in _tokens(parser().parse(body, {})):
+        if token.type in ("text", "code_inline"):
+            out.append(token.content)
+        elif token.type in ("softbreak", "hardbreak", "paragraph_close"):
+            out.append(" ")
+        elif token.type == "myst_role" and token.meta.get("name") != "cite":
+            out.append(token.content.split("<")[0].strip())
+    return " ".join("".join(out).split())
+
+
+def note_body(body: str, quote: str) -> str:
+    """A body ready for a page: our reference form made MyST's own, the quote it is about put before it."""
+    return f"{escape(quote, opens_line=False)}：{resolved(body.strip())}"
+
+
+def single_line(body: str) -> str:
+    """A body of one paragraph on one line, for the apparatus."""
+    return " ".join(resolved(body).split())
+
+
+def resolved(body: str) -> str:
+    """``body`` with ``{ref}`display <siglum/text#l0043>``` turned into a reference to that block's label."""
+
+    def label(match: re.Match[str]) -> str:
+        reference = _REFERENCE.match(match.group(1))
+        if reference is None:
+            return match.group()
+        target = f"{reference['docname'].replace('/', '-')}-{reference['block']}"
+        return f"{{ref}}`{reference['shown']} <{target}>`"
+
+    return re.sub(r"\{ref\}`([^`]*)`", label, body)
+
+
+def _tokens(tokens: list[Token], line: int = 0) -> Iterator[tuple[Token, int]]:
+    """Block and inline tokens with the line each stands on."""
+    for token in tokens:
+        here = token.map[0] if token.map else line
+        line = here
+        yield token, here
+        for child in token.children or ():
+            yield child, here
+            if child.type in ("softbreak", "hardbreak"):
+                here += 1
+
+
+def _fault(token: Token) -> str | None:
+    if token.type not in _ALLOWED:
+        return f"{_NAMES.get(token.type, token.type)} not allowed here"
+    if token.type == "myst_role":
+        return _role_fault(token)
+    if token.type == "link_open":
+        address = str(token.attrGet("href") or "")
+        return None if _ADDRESS.match(address) else f"link to '{address}': only http and https addresses are allowed"
+    if token.attrs and set(token.attrs) - {"href", "title", "start"}:
+        return "attributes ({#id .class}) are not allowed"
+    if token.type == "text" and "[^" in token.content:
+        return "footnotes ('[^…]') are not allowed"
+    return None
+
+
+def _role_fault(token: Token) -> str | None:
+    name = token.meta.get("name", "")
+    if name not in ROLES:
+        return f"role '{{{name}}}' is not allowed; the roles are {', '.join(sorted(ROLES))}"
+    if name == "ref" and not _REFERENCE.match(token.content):
+        return "a reference is written {ref}`display <siglum/text#l0043>`"
+    return None
+
+
+_NAMES = {
+    "html_block": "raw HTML is",
+    "html_inline": "raw HTML is",
+    "fence": "code blocks and directives are",
+    "code_block": "code blocks are",
+    "heading_open": "headings are",
+    "image": "images are",
+    "myst_target": "targets are",
+    "myst_line_comment": "comments are",
+    "myst_block_break": "block breaks are",
+    "footnote_ref": "footnotes are",
+    "blockquote_open": "block quotes are",
+    "table_open": "tables are",
+    "hr": "rules are",
+    "front_matter": "front matter is",
+    "span_open": "attribute spans are",
+}

@@ -1,0 +1,64 @@
+"""The glossary as MyST: one entry a term, under letters, each with the places where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from jiaozhu.model.term import TERM_KINDS, Occurrence, Term
+from jiaozhu.myst.body import resolved
+from jiaozhu.myst.escape import escape
+from jiaozhu.myst.inline import term_link
+from jiaozhu.myst.page import label
+
+_Entry = tuple[str, Term, Sequence[Occurrence]]
+
+
+def write_glossary(entries: Sequence[_Entry], terms: Mapping[str, Term]) -> str:
+    """The glossary page.
+
+    Args:
+        entries: Letter, term and occurrences, in order.
+        terms: All terms by slug, for related entries.
+    """
+    parts = ["# 词汇", f"{{.jz-meta}}\n共 {len(entries)} 条，按汉语拼音排列；数字开头的在前。"]
+    for letter, group in groupby(entries, key=lambda entry: entry[0]):
+        parts.append(f"## {letter}")
+        body = "\n\n".join(_entry(term, places, terms) for _, term, places in group)
+        parts.append(f":::{{glossary}}\n{body}\n:::" if False else f"```{{glossary}}\n{body}\n```")
+    return "\n\n".join(parts) + "\n"
+
+
+def _entry(term: Term, places: Sequence[Occurrence], terms: Mapping[str, Term]) -> str:
+    head = f"[]{{#{term.slug}}}*{_plain(term.pinyin)}*　{_plain(term.gloss)}　〔{TERM_KINDS[term.kind]}〕"
+    paragraphs = [head, resolved(term.definition)]
+    if term.unknown:
+        paragraphs.append(f"〔未详〕{_plain(term.unknown)}")
+    if term.related:
+        related = [terms[slug] for slug in term.related if slug in terms]
+        paragraphs.append("参见：" + "、".join(term_link(other.headword, other.headword) for other in related))
+    paragraphs.append(_places(places))
+    body = "\n\n".join(paragraphs)
+    return "\n".join([*term.strings, *(f"  {line}" if line else "" for line in body.split("\n"))])
+
+
+def _places(places: Sequence[Occurrence]) -> str:
+    """Where the term stands: by text, each passage by its line."""
+    if not places:
+        return "{.jz-places}\n〔见于〕本编正文未见。"
+    texts = []
+    for docname, group in groupby(places, key=lambda place: place.docname):
+        passages = list(group)
+        links = "、".join(_passage(docname, place) for place in passages)
+        texts.append(f"《{_plain(passages[0].title)}》{links}")
+    return "{.jz-places}\n〔见于〕" + "；".join(texts)
+
+
+def _passage(docname: str, place: Occurrence) -> str:
+    shown = place.block.removeprefix("l").lstrip("0")
+    times = f"（{place.count}）" if place.count > 1 else ""
+    return f"{{ref}}`{shown} <{label(docname, place.block)}>`{times}"
+
+
+def _plain(text: str) -> str:
+    return escape(" ".join(text.split()), opens_line=False)

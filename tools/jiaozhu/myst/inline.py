@@ -1,0 +1,126 @@
+"""One block's reading with everything that hangs on it, as MyST inline text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from jiaozhu.model.act import ActKind
+from jiaozhu.model.page import Block, Change
+from jiaozhu.model.term import Term, TermMatch
+from jiaozhu.myst.escape import escape
+
+#: The class of a changed place, by what was done.
+CLASSES = {
+    ActKind.CORRECTED: "jz-corr",
+    ActKind.REGULARIZED: "jz-reg",
+    ActKind.SUPPLIED: "jz-supplied",
+    ActKind.SURPLUS: "jz-surplus",
+    ActKind.GAP: "jz-gap",
+}
+#: What stands in the text where the source breaks off.
+GAP_MARK = "〔下缺〕"
+
+
+class _Run(NamedTuple):
+    """A marked stretch ``[start, end)``: a changed place, a term, or a term that holds changed places."""
+
+    start: int
+    end: int
+    term: TermMatch | None
+    changes: tuple[Change, ...]
+
+
+def inline(block: Block, terms: Mapping[str, Term], *, link: bool = True) -> str:
+    """``block.reading`` as one line of MyST: terms linked, changed places and seams marked, note marks set.
+
+    Args:
+        terms: Glossary entries by slug; only the first place of each in a block is linked.
+        link: Whether terms and changes become links (not in headings, which stand in contents lists).
+    """
+    marks = _marks(block)
+    out: list[str] = []
+    at = 0
+    for run in _runs(block, terms if link else {}):
+        _plain(block.reading, at, run.start, marks, out)
+        out.append(_run(run, block.reading, terms, link))
+        at = run.end
+    _plain(block.reading, at, len(block.reading), marks, out)
+    return "".join(out)
+
+
+def _plain(text: str, start: int, end: int, marks: list[tuple[int, str]], out: list[str]) -> None:
+    """Text without runs, cut where a mark stands. Marks inside the run before it come first."""
+    while marks and marks[0][0] <= end:
+        place, mark = marks[0]
+        if place > start:
+            out.append(escape(text[start:place], opens_line=not out))
+            start = place
+        out.append(mark)
+        marks.pop(0)
+    if start < end:
+        out.append(escape(text[start:end], opens_line=not out))
+
+
+def _marks(block: Block) -> list[tuple[int, str]]:
+    """What stands at a place and covers no text: seams, left-out stretches, gaps, note marks; in order."""
+    marks: list[tuple[int, int, str]] = [(seam.offset, 0, f"[]{{#{seam.id}}}") for seam in block.seams]
+    for change in block.changes:
+        if change.start == change.end:
+            marks.append((change.start, 1, _place(change)))
+    marks += [(min(note.end, len(block.reading)), 2, f"[^n-{note.note.id}]") for note in block.notes]
+    marks.sort(key=lambda mark: mark[:2])
+    return [(place, mark) for place, _, mark in marks]
+
+
+def _place(change: Change) -> str:
+    attributes = f"{{#c-{change.act.id} .{CLASSES[change.act.kind]}}}"
+    if change.act.kind is ActKind.GAP:
+        return f"[{GAP_MARK}](#a-{change.act.id}){attributes}"
+    return f"[]{attributes}"
+
+
+def _runs(block: Block, terms: Mapping[str, Term]) -> Iterator[_Run]:
+    changes = [change for change in block.changes if change.start < change.end]
+    chosen = _linked_terms(block.terms, changes) if terms else []
+    runs: list[_Run] = []
+    inside: set[str] = set()
+    for match in chosen:
+        held = tuple(c for c in changes if match.start <= c.start and c.end <= match.end)
+        inside.update(change.act.id for change in held)
+        runs.append(_Run(match.start, match.end, match, held))
+    runs += [_Run(c.start, c.end, None, (c,)) for c in changes if c.act.id not in inside]
+    return iter(sorted(runs, key=lambda run: run.start))
+
+
+def _linked_terms(matches: Sequence[TermMatch], changes: Sequence[Change]) -> list[TermMatch]:
+    """For each term its first match in the block that no change touches; failing that, its first match that
+    holds whole every change it touches."""
+    best: dict[str, tuple[int, TermMatch]] = {}
+    for match in matches:
+        touching = [c for c in changes if c.start < match.end and match.start < c.end]
+        if any(c.start < match.start or c.end > match.end for c in touching):
+            continue
+        rank = 1 if touching else 0
+        if match.slug not in best or rank < best[match.slug][0]:
+            best[match.slug] = (rank, match)
+    return [match for _, match in best.values()]
+
+
+def _run(run: _Run, text: str, terms: Mapping[str, Term], link: bool) -> str:
+    words = text[run.start : run.end]
+    if run.term is None:
+        change = run.changes[0]
+        target = f"(#a-{change.act.id})" if link else ""
+        return f"[{escape(words, opens_line=False)}]{target}{{#c-{change.act.id} .{CLASSES[change.act.kind]}}}"
+    term = term_link(words, terms[run.term.slug].headword)
+    if not run.changes:
+        return term
+    first, *others = run.changes
+    anchors = "".join(f"[]{{#c-{change.act.id}}}" for change in others)
+    return f"{anchors}[{term}]{{#c-{first.act.id} .{CLASSES[first.act.kind]}}}"
+
+
+def term_link(words: str, headword: str) -> str:
+    """A link to a glossary entry. Glossary strings hold no backtick and no angle bracket (checked), so neither do these."""
+    return f"{{term}}`{words}`" if words == headword else f"{{term}}`{words} <{headword}>`"

@@ -1,0 +1,164 @@
+"""A page as MyST: one text with its notes and its apparatus."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from itertools import groupby
+
+from jiaozhu.model.act import Act, ActKind, Certainty
+from jiaozhu.model.note import AnchoredNote
+from jiaozhu.model.page import Block, Change, Page
+from jiaozhu.model.term import Term
+from jiaozhu.myst.body import note_body, single_line
+from jiaozhu.myst.escape import escape, yaml_scalar
+from jiaozhu.myst.inline import inline
+
+CERTAINTY = {Certainty.HIGH: "确", Certainty.MEDIUM: "较确", Certainty.LOW: "未确"}
+#: Longest source reading printed whole in the apparatus; longer ones show their two ends.
+LONGEST_QUOTE = 48
+_HEADINGS = {"heading": "##", "subheading": "###"}
+_ABOVE_TITLE = ("title",)
+
+
+def label(docname: str, block: str) -> str:
+    """The project-wide label of a block, for references from other pages."""
+    return f"{docname.replace('/', '-')}-{block}"
+
+
+def write_page(page: Page, terms: Mapping[str, Term], referred: Collection[str] = ()) -> str:
+    """``page`` as a MyST document.
+
+    Args:
+        page: Everything resolved.
+        terms: Glossary entries by slug.
+        referred: Ids of the blocks that other pages refer to; they get a label of their own.
+    """
+    parts = [_front_matter(page), _title(page, terms, referred), _meta(page)]
+    level = "#"
+    for block in page.blocks:
+        if block.kind == "title":
+            continue
+        text, level = _block(block, page, terms, referred, level)
+        parts.append(text)
+    parts += _apparatus(page)
+    parts += [_footnote(note) for note in page.notes]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _front_matter(page: Page) -> str:
+    fields = {"title": page.title, "siglum": page.siglum, "text": page.text, "genre": page.genre, "date": page.date or ""}
+    return "\n".join(["---", *(f"{key}: {yaml_scalar(value)}" for key, value in fields.items()), "---"])
+
+
+def _title(page: Page, terms: Mapping[str, Term], referred: Collection[str]) -> str:
+    blocks = [block for block in page.blocks if block.kind == "title"]
+    if not blocks:
+        return f"# 〔{escape(page.title, opens_line=False)}〕"
+    labels = "".join(f"({label(page.docname, block.id)})=\n" for block in blocks if block.id in referred)
+    return labels + "# " + "　".join(f"[{inline(block, terms, link=False)}]{{#{block.id}}}" for block in blocks)
+
+
+def _meta(page: Page) -> str:
+    source = f"[{escape(page.source_title, opens_line=False)}](index.md)"
+    items = [escape(page.genre, opens_line=False), escape(page.date or "日期未详", opens_line=False), source]
+    if page.position:
+        items.append(escape(page.position, opens_line=False))
+    note = f" {escape(page.date_note, opens_line=False)}" if page.date_note else ""
+    lines = [f"{{.jz-meta}}\n{'　'.join(items)} {{cite}}`{page.citation}`"]
+    if note:
+        lines.append(f"{{.jz-meta .jz-date-note}}\n〔日期〕{note.strip()}")
+    return "\n\n".join(lines)
+
+
+def _block(
+    block: Block, page: Page, terms: Mapping[str, Term], referred: Collection[str], level: str
+) -> tuple[str, str]:
+    """One block, and the heading level it leaves behind."""
+    marked = f"({label(page.docname, block.id)})=\n" if block.id in referred else ""
+    if block.kind in _HEADINGS:
+        wanted = _HEADINGS[block.kind]
+        level = wanted if len(wanted) <= len(level) + 1 else level + "#"  # never skips a level
+        return f"{marked}{level} [{inline(block, terms, link=False)}]{{#{block.id}}}", level
+    if block.kind == "gap":
+        return f"{{#{block.id} .jz-gap}}\n〔{escape(block.remark, opens_line=False)}〕", level
+    if block.kind == "figure":
+        return f"{marked}{{#{block.id} .jz-figure}}\n{_figure(block)}", level
+    attributes = f"#{block.id}" if block.kind == "p" else f"#{block.id} .jz-{block.kind}"
+    return f"{marked}{{{attributes}}}\n{inline(block, terms)}", level
+
+
+def _figure(block: Block) -> str:
+    remark = f"：{escape(block.remark, opens_line=False)}" if block.remark else ""
+    address = f"　{_code(block.address)}" if block.address else ""
+    return f"〔图〕原文此处有图一幅，本编不载{remark}。{address}"
+
+
+def _code(text: str) -> str:
+    """Text as a literal: never a link, never loaded."""
+    flat = " ".join(text.split())
+    ticks = max((len(list(run)) for char, run in groupby(flat) if char == "`"), default=0) + 1
+    pad = " " if flat.startswith("`") or flat.endswith("`") else ""
+    return f"{'`' * ticks}{pad}{flat}{pad}{'`' * ticks}"
+
+
+def _footnote(note: AnchoredNote) -> str:
+    """A note's body as a footnote: kind label, then the quote it is about, then what it says."""
+    body = note_body(note.note.body, note.note.target.quote)
+    first, *rest = body.split("\n")
+    lines = [f"[^n-{note.note.id}]: [〔{note.note.kind}〕]{{.jz-kind}}{first}"]
+    lines += [f"    {line}" if line else "" for line in rest]
+    return "\n".join(lines)
+
+
+def _apparatus(page: Page) -> list[str]:
+    """The page's account: what was changed by a person, place by place, and what by rule, in sums."""
+    entries = [_entry(change, block) for block in page.blocks for change in block.changes]
+    summary = _summary(page)
+    if not entries and not summary:
+        return []
+    parts = ["## 校勘记"]
+    if entries:
+        parts.append("{.jz-apparatus}\n" + "\n".join(entries))
+    if summary:
+        parts.append("{.jz-account}\n" + summary)
+    return parts
+
+
+def _entry(change: Change, block: Block) -> str:
+    act = change.act
+    back = f"[{block.id.removeprefix('l').lstrip('0')}](#c-{act.id})"
+    reading = escape(block.reading[change.start : change.end], opens_line=False)
+    source = escape(_shortened(change.source), opens_line=False)
+    wording = {
+        ActKind.SUPPLIED: f"〔{reading}〕　原文无",
+        ActKind.SURPLUS: f"（删）　原文有「{source}」",
+        ActKind.GAP: "（缺）　原文至此中断",
+    }.get(act.kind, f"{reading}　原文作「{source}」")
+    return f"- {back}　[{wording}]{{#a-{act.id}}}　{_grounds(act)}"
+
+
+def _grounds(act: Act) -> str:
+    parts = [escape(act.reason, opens_line=False)]
+    if act.basis and act.basis != act.reason:
+        parts.append(f"据：{single_line(act.basis)}")
+    text = "。".join(part.rstrip("。") for part in parts)
+    signed = "，".join(filter(None, (CERTAINTY[act.cert] if act.cert else "", escape(act.resp or "", opens_line=False))))
+    return f"{text}。〔{signed}〕" if signed else f"{text}。"
+
+
+def _shortened(text: str) -> str:
+    flat = " ".join(text.split())
+    if len(flat) <= LONGEST_QUOTE:
+        return flat
+    half = LONGEST_QUOTE // 2 - 4
+    return f"{flat[:half]}……{flat[-half:]}"
+
+
+def _summary(page: Page) -> str:
+    parts = [
+        f"{escape(count.reason, opens_line=False)}：{count.places:,} 处，{count.characters:,} 字" for count in page.rules
+    ]
+    text = f"据《凡例》规整：{'；'.join(parts)}。" if parts else ""
+    if page.order is not None:
+        text += f"移位 {page.moved:,} 字：{_grounds(page.order)}"
+    return text

@@ -1,0 +1,132 @@
+"""Pages about sources: what each is, what became of its characters, and the list of them all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from jiaozhu.model.act import ActKind
+from jiaozhu.model.corpus import About
+from jiaozhu.model.edition import LineRange, Omission, Piece
+from jiaozhu.model.ledger import Ledger
+from jiaozhu.model.page import Page
+from jiaozhu.myst.escape import escape
+
+#: The columns of an account, in the order of a reader's interest.
+COLUMNS = {
+    ActKind.KEPT: "照录",
+    ActKind.MOVED: "移位",
+    ActKind.REGULARIZED: "规整",
+    ActKind.CORRECTED: "校改",
+    ActKind.SURPLUS: "衍文",
+    ActKind.OMITTED: "不录",
+}
+_FORMATS = {"newspaper-ocr": "报纸版面的文字识别本", "wrapped-pdf": "由 PDF 取出的折行文本", "html-post": "网页（元数据与 HTML）"}
+
+
+class Account(NamedTuple):
+    """What is told about a source."""
+
+    siglum: str
+    about: About
+    ledger: Ledger
+    pages: Sequence[Page]
+    omissions: Sequence[Omission]
+
+
+def write_contents(accounts: Sequence[Account]) -> str:
+    """The list of sources, in the order given."""
+    parts = ["# 文献"]
+    for account in accounts:
+        about = account.about
+        date = about.date or "日期未详"
+        publisher = about.publisher or "刊者未详"
+        texts = "、".join(f"《{_plain(page.title)}》" for page in account.pages)
+        parts.append(
+            f"{{.jz-card}}\n**[{_plain(about.title)}]({account.siglum}/index.md)**　{_plain(date)}　{_plain(publisher)}　"
+            f"{_plain(about.kind)}\\\n{texts}\\\n{_summary(account.ledger)}"
+        )
+    entries = "\n".join(f"{account.siglum}/index" for account in accounts)
+    parts.append(f"```{{toctree}}\n:hidden:\n\n{entries}\n```")
+    return "\n\n".join(parts) + "\n"
+
+
+def write_volume(account: Account) -> str:
+    """The page about one source, with the list of its texts."""
+    about = account.about
+    parts = [f"# {_plain(about.title)}"]
+    facts = [
+        ("体裁", _plain(about.kind)),
+        ("刊者", _plain(about.publisher or "未详")),
+        ("日期", _plain(about.date or "未详") + (f"。{_plain(about.date_note)}" if about.date_note else "")),
+        ("版次", _plain(about.page or "未详")),
+        ("书目", f"{{cite}}`{about.citation}`"),
+        ("来历", _plain(about.provenance)),
+        ("版式", _FORMATS.get(about.format, _plain(about.format))),
+        ("现状", _plain(about.condition)),
+        ("权利", _plain(about.rights)),
+        ("文件", f"`{about.file}`，{account.ledger.length:,} 字，SHA-256 `{about.sha256}`"),
+    ]
+    parts.append("\n".join(f"- **{name}**　{value}" for name, value in facts))
+    if about.unknown:
+        parts.append("## 未详\n\n" + "\n".join(f"- {_plain(item)}" for item in about.unknown))
+    parts.append("## 篇目")
+    parts.append("\n".join(_listed(page) for page in account.pages))
+    parts.append("```{toctree}\n:hidden:\n\n" + "\n".join(page.text for page in account.pages) + "\n```")
+    parts.append(f"## 账目\n\n{_summary(account.ledger)}\n\n{_table([account], linked=False)}")
+    if account.omissions:
+        parts.append("### 具名不录\n\n" + "\n".join(_omission(item) for item in account.omissions))
+    return "\n\n".join(parts) + "\n"
+
+
+def write_accounts(accounts: Sequence[Account]) -> str:
+    """The account of all sources, with the way to each text's apparatus."""
+    parts = [
+        "# 总账",
+        "原文的每一个字，或在正文之中，或有一条编辑记录说明其去处；正文的每一个字，或出自原文，或有补字记录。下表合计即原文总字数（含空格、换行与网页标签）。",
+        _table(accounts, linked=True),
+        "## 各篇校勘记",
+    ]
+    for account in accounts:
+        lines = []
+        for page in account.pages:
+            changes = sum(len(block.changes) for block in page.blocks)
+            lines.append(f"- [{_plain(page.title)}]({page.docname}.md)　校改 {changes} 处，注 {len(page.notes)} 条")
+        parts.append(f"### {_plain(account.about.title)}\n\n" + "\n".join(lines))
+    return "\n\n".join(parts) + "\n"
+
+
+def _listed(page: Page) -> str:
+    notes = f"　注 {len(page.notes)}" if page.notes else ""
+    return f"- [{_plain(page.title)}]({page.text}.md)　{_plain(page.genre)}{notes}"
+
+
+def _table(accounts: Sequence[Account], *, linked: bool) -> str:
+    rows = [["来源", "总字数", *COLUMNS.values(), "已入账"]]
+    for account in accounts:
+        count = account.ledger.characters()
+        name = f"[{_plain(account.about.title)}]({account.siglum}/index.md)" if linked else _plain(account.about.title)
+        done = f"{account.ledger.accounted:,}" if account.ledger.tiles() else "**有误**"
+        rows.append([name, f"{account.ledger.length:,}", *(f"{count[kind]:,}" for kind in COLUMNS), done])
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    lines.insert(1, "| --- |" + " ---: |" * (len(rows[0]) - 1))
+    return "\n".join(lines)
+
+
+def _summary(ledger: Ledger) -> str:
+    return f"原文 {ledger.length:,} 字，入账 {ledger.accounted:,} 字。"
+
+
+def _omission(omission: Omission) -> str:
+    lines = "、".join(_line(address) for address in omission.lines)
+    return f"- 第 {lines} 行：{_plain(omission.reason)}〔{_plain(omission.resp)}〕"
+
+
+def _line(address: LineRange | Piece) -> str:
+    if isinstance(address, Piece):
+        return f"{address.line}（部分）"
+    return str(address.first) if address.first == address.last else f"{address.first}–{address.last}"
+
+
+def _plain(text: str) -> str:
+    return escape(" ".join(text.split()), opens_line=False)
