@@ -1,0 +1,217 @@
+"""Reading a corpus: every file under ``corpus/``, as records of the model, with every problem of every file."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from jiaozhu.bibliography import read_keys
+from jiaozhu.model.corpus import About, Corpus, CorpusInfo, Source
+from jiaozhu.model.edition import Emendation
+from jiaozhu.model.note import Note
+from jiaozhu.model.problem import Place, Problem
+from jiaozhu.model.term import Term
+from jiaozhu.store import records
+from jiaozhu.store.schemas import AboutRecord, CorpusRecord, EditionRecord, EmendationRecord, NoteRecord, TermRecord
+from jiaozhu.store.validation import validated
+from jiaozhu.store.yaml_text import Located, parse_yaml
+
+R = TypeVar("R", bound=BaseModel)
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_FENCE = "---"
+#: A data file larger than this is not what it says it is.
+MOST_BYTES = 2_000_000
+
+
+def load_corpus(root: Path) -> tuple[Corpus, list[Problem]]:
+    """Everything under ``root``. What cannot be read is left out and is a problem; the rest is read all the same."""
+    reader = _Reader(root)
+    info = reader.info()
+    sources = tuple(reader.sources())
+    terms = tuple(reader.terms())
+    references = reader.references()
+    return Corpus(info, sources, terms, references), reader.problems
+
+
+class _Reader:
+    """Reads files and collects their problems."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.problems: list[Problem] = []
+
+    def shown(self, path: Path) -> str:
+        """``path`` as the user would write it: relative to where they stand, if it lies below."""
+        relative = Path(os.path.relpath(path))
+        return (relative if ".." not in relative.parts else path).as_posix()
+
+    def info(self) -> CorpusInfo:
+        path = self.root / "corpus.yaml"
+        record = self._record(path, CorpusRecord)
+        if record is None:
+            return CorpusInfo("", "", (), "zh-CN", "", "")
+        return records.info(record)
+
+    def references(self) -> dict[str, Place]:
+        path = self.root / "references.bib"
+        text = self._text(path)
+        if text is None:
+            return {}
+        keys, problems = read_keys(text, self.shown(path))
+        self.problems += problems
+        return keys
+
+    def terms(self) -> Iterator[Term]:
+        for path in sorted((self.root / "glossary").glob("*.md")):
+            parts = self._front_matter(path)
+            if parts is None or not self._named(path.stem, path):
+                continue
+            data, body, line = parts
+            record = self._validated(data, TermRecord)
+            if record is not None:
+                yield records.term(record, path.stem, body, line, data)
+
+    def sources(self) -> Iterator[Source]:
+        folder = self.root / "sources"
+        if not folder.is_dir():
+            message = "there is no 'sources' folder"
+            self._problem(Place(self.shown(self.root)), "S104", message, "a corpus has one folder for each source under sources/")
+            return
+        for path in sorted(folder.iterdir()):
+            if path.is_dir() and self._named(path.name, path):
+                source = self._source(path)
+                if source is not None:
+                    yield source
+
+    def _source(self, folder: Path) -> Source | None:
+        about = self._about(folder)
+        if not (folder / "edition.yaml").is_file():
+            hint = "write one: which lines make which text; see the contributor's guide"
+            self._problem(Place(self.shown(folder / "edition.yaml")), "S105", f"source '{folder.name}' has no edition", hint)
+            edition = None
+        else:
+            edition = self._located(folder / "edition.yaml", EditionRecord)
+        emendations = tuple(self._emendations(folder))
+        notes = tuple(self._notes(folder))
+        if about is None or edition is None:
+            return None
+        path = folder / about.file
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            self._problem(about.place, "S104", f"{about.file} cannot be read: {error.strerror}", "about.yaml names it under 'file'")
+            return None
+        record, located = edition
+        return Source(
+            folder.name, Place(self.shown(path)), data, about, records.edition(record, located), emendations, notes
+        )
+
+    def _about(self, folder: Path) -> About | None:
+        found = self._located(folder / "about.yaml", AboutRecord)
+        return records.about(*found) if found else None
+
+    def _emendations(self, folder: Path) -> Iterator[Emendation]:
+        for path in sorted((folder / "emendations").glob("*.yaml")):
+            text = self._text(path)
+            if text is None:
+                continue
+            located, problems = parse_yaml(text, self.shown(path))
+            self.problems += problems
+            if located.data is None:
+                continue
+            if not isinstance(located.data, list):
+                self._problem(located.place(()), "Y103", "an emendation file is a list", "begin each emendation with '- id: …'")
+                continue
+            for number, item in enumerate(located.data):
+                entry = Located(item, _below(located, number))
+                record = self._validated(entry, EmendationRecord)
+                if record is not None:
+                    yield records.emendation(record, entry.place(()))
+
+    def _notes(self, folder: Path) -> Iterator[Note]:
+        for path in sorted((folder / "notes").glob("*.md")):
+            parts = self._front_matter(path)
+            if parts is None or not self._named(path.stem, path):
+                continue
+            data, body, line = parts
+            record = self._validated(data, NoteRecord)
+            if record is not None:
+                yield records.note(record, path.stem, body, line, data)
+
+    def _front_matter(self, path: Path) -> tuple[Located, str, int] | None:
+        """The YAML between the two fences, the body after them, and the body's first line."""
+        text = self._text(path)
+        if text is None:
+            return None
+        lines = text.split("\n")
+        if lines[0].rstrip() != _FENCE or _FENCE not in (line.rstrip() for line in lines[1:]):
+            hint = "the file begins with a line '---', then YAML, then a line '---', then the text"
+            self._problem(Place(self.shown(path)), "Y105", "no front matter", hint)
+            return None
+        end = next(number for number, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE)
+        located, problems = parse_yaml("\n".join(lines[1:end]) + "\n", self.shown(path), 2)
+        self.problems += problems
+        if located.data is None:
+            if not problems:
+                self._problem(located.place(()), "Y103", "the front matter is empty", "see the contributor's guide")
+            return None
+        body = "\n".join(lines[end + 1 :])
+        blank = len(body) - len(body.lstrip("\n"))
+        return located, body.strip(), end + 2 + blank
+
+    def _located(self, path: Path, record: type[R]) -> tuple[R, Located] | None:
+        text = self._text(path)
+        if text is None:
+            return None
+        located, problems = parse_yaml(text, self.shown(path))
+        self.problems += problems
+        if located.data is None:
+            if not problems:
+                self._problem(located.place(()), "Y103", "the file is empty", "see the contributor's guide")
+            return None
+        value = self._validated(located, record)
+        return None if value is None else (value, located)
+
+    def _record(self, path: Path, record: type[R]) -> R | None:
+        found = self._located(path, record)
+        return found[0] if found else None
+
+    def _validated(self, data: Located, record: type[R]) -> R | None:
+        value, problems = validated(data, record)
+        self.problems += problems
+        return value
+
+    def _text(self, path: Path) -> str | None:
+        place = Place(self.shown(path))
+        try:
+            if path.stat().st_size > MOST_BYTES:
+                self._problem(place, "Y106", f"the file is larger than {MOST_BYTES:,} bytes", "data files are small")
+                return None
+            return path.read_bytes().decode("utf-8").replace("\r\n", "\n")
+        except OSError as error:
+            self._problem(place, "S104", f"cannot be read: {error.strerror}", "every corpus has this file")
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            self._problem(place._replace(line=line), "Y106", "not UTF-8", "save the file as UTF-8")
+        return None
+
+    def _named(self, name: str, path: Path) -> bool:
+        if _ID.match(name) and len(name) <= 80:
+            return True
+        hint = "names stand in addresses: lowercase letters a-z, digits and single hyphens"
+        self._problem(Place(self.shown(path)), "S106", f"'{name}' cannot be a name here", hint)
+        return False
+
+    def _problem(self, place: Place, code: str, message: str, hint: str) -> None:
+        self.problems.append(Problem(place, code, message, hint))
+
+
+def _below(located: Located, number: int) -> dict[tuple[str | int, ...], Place]:
+    """The places of one item of a sequence, as if it were the root."""
+    return {path[1:]: place for path, place in located.places.items() if path[:1] == (number,)}

@@ -1,0 +1,172 @@
+"""From what a file says to records of the model. No decisions here: the shapes have been checked already."""
+
+from __future__ import annotations
+
+from jiaozhu.model.act import ActKind, Certainty
+from jiaozhu.model.corpus import About, CorpusInfo
+from jiaozhu.model.edition import BlockSpec, Edition, Emendation, LineRange, Omission, OrderNote, Piece, TextSpec
+from jiaozhu.model.note import Note, NoteKind, Target
+from jiaozhu.model.problem import Place
+from jiaozhu.model.term import Term
+from jiaozhu.store.schemas import (
+    AboutRecord,
+    CorpusRecord,
+    EditionRecord,
+    EmendationRecord,
+    GapRecord,
+    Lines,
+    NoteRecord,
+    PieceRecord,
+    TermRecord,
+    TextRecord,
+    line_names,
+)
+from jiaozhu.store.yaml_text import Located, Path
+
+
+def info(record: CorpusRecord) -> CorpusInfo:
+    """``corpus.yaml``."""
+    return CorpusInfo(
+        record.title,
+        record.subtitle,
+        tuple(record.editors),
+        record.language,
+        record.rights,
+        record.description,
+        record.repository,
+    )
+
+
+def about(record: AboutRecord, located: Located) -> About:
+    """``about.yaml``."""
+    return About(
+        title=record.title,
+        kind=record.kind,
+        publisher=record.publisher,
+        date=record.date,
+        format=record.format,
+        file=record.file,
+        sha256=record.sha256,
+        citation=record.citation,
+        provenance=record.provenance,
+        rights=record.rights,
+        condition=record.condition,
+        place=located.place(()),
+        sha256_place=located.place(("sha256",)),
+        citation_place=located.place(("citation",)),
+        format_place=located.place(("format",)),
+        date_note=record.date_note or "",
+        page=record.page,
+        unknown=tuple(record.unknown),
+    )
+
+
+def edition(record: EditionRecord, located: Located) -> Edition:
+    """``edition.yaml``."""
+    return Edition(
+        tuple(_text(text, located, ("texts", number)) for number, text in enumerate(record.texts)),
+        tuple(
+            Omission(
+                _lines(item.lines, located, ("omissions", number, "lines")),
+                item.reason,
+                located.place(("omissions", number)),
+                item.resp,
+                Certainty(item.cert),
+            )
+            for number, item in enumerate(record.omissions)
+        ),
+        located.place(()),
+        dict(record.rules),
+    )
+
+
+def emendation(record: EmendationRecord, place: Place) -> Emendation:
+    """One entry of an emendation file."""
+    return Emendation(
+        id=record.id,
+        line=record.line,
+        kind=ActKind(record.kind),
+        place=place,
+        reason=record.reason,
+        resp=record.resp,
+        cert=Certainty(record.cert),
+        basis=record.basis,
+        before=record.before or "",
+        after=record.after or "",
+        prefix=record.prefix or "",
+        suffix=record.suffix or "",
+        begin=record.from_ or "",
+        end=record.to or "",
+    )
+
+
+def note(record: NoteRecord, id: str, body: str, body_line: int, located: Located) -> Note:
+    """A note's front matter and body."""
+    target = record.target
+    return Note(
+        id=id,
+        target=Target(target.quote, target.prefix or "", target.suffix or "", target.text),
+        kind=NoteKind(record.kind),
+        author=record.author,
+        date=record.date,
+        body=body,
+        place=located.place(()),
+        body_line=body_line,
+        target_place=located.place(("target", "quote")),
+    )
+
+
+def term(record: TermRecord, slug: str, body: str, body_line: int, located: Located) -> Term:
+    """A glossary entry's front matter and body."""
+    return Term(
+        slug=slug,
+        headword=record.headword,
+        pinyin=record.pinyin,
+        gloss=record.gloss,
+        kind=record.kind,
+        definition=body,
+        place=located.place(("headword",)),
+        body_line=body_line,
+        variants=tuple(record.variants),
+        exclude=tuple(record.exclude),
+        short=record.short,
+        related=tuple(record.related),
+        unknown=record.unknown or "",
+    )
+
+
+def _text(record: TextRecord, located: Located, path: Path) -> TextSpec:
+    order = record.order
+    return TextSpec(
+        id=record.id,
+        genre=record.genre,
+        date=record.date,
+        blocks=tuple(_block(block, located, (*path, "blocks", n)) for n, block in enumerate(record.blocks)),
+        place=located.place((*path, "id")),
+        title=record.title or "",
+        date_note=record.date_note or "",
+        position=record.place or "",
+        order=OrderNote(order.reason, order.resp, Certainty(order.cert)) if order else None,
+    )
+
+
+def _block(block: dict[str, Lines | GapRecord], located: Located, path: Path) -> BlockSpec:
+    ((kind, lines),) = block.items()
+    place = located.place((*path, kind))
+    if isinstance(lines, GapRecord):
+        return BlockSpec(kind, (), place, lines.reason, lines.resp)
+    return BlockSpec(kind, _lines(lines, located, (*path, kind)), place)
+
+
+def _lines(lines: Lines, located: Located, path: Path) -> tuple[LineRange | Piece, ...]:
+    if isinstance(lines, list):
+        return tuple(part for n, item in enumerate(lines) for part in _lines(item, located, (*path, n)))
+    place = located.place(path)
+    if isinstance(lines, PieceRecord):
+        return (Piece(lines.at, lines.from_, lines.until, place),)
+    if isinstance(lines, int):
+        return (LineRange(lines, lines, place),)
+    first, last, part, last_part = line_names(lines)
+    if part is None:
+        return (LineRange(first, last, place),)
+    return tuple(LineRange(first, first, place, n) for n in range(part, (last_part or part) + 1))
