@@ -1,0 +1,75 @@
+"""Checks of what people wrote: only the safe subset, and nothing that leads nowhere."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from jiaozhu.model.problem import Place, Problem
+from jiaozhu.myst.body import Reference, faults, references
+from jiaozhu.pipeline import Book
+
+
+class _Body(NamedTuple):
+    text: str
+    place: Place  #: Of its first line.
+
+
+def check_bodies(book: Book) -> Iterator[Problem]:
+    """Markup, citations, terms and references of every note, definition and basis."""
+    known = _Known(book)
+    for body in _bodies(book):
+        if not body.text.strip():
+            yield Problem(body.place, "N205", "there is no text", "write one to four sentences below the front matter")
+            continue
+        for fault in faults(body.text):
+            hint = "allowed: paragraphs, emphasis, lists, http(s) links, {term}, {cite}, {ref}"
+            yield Problem(_at(body, fault.line), "N203", fault.message, hint)
+        for reference in references(body.text):
+            problem = known.problem(reference, _at(body, reference.line))
+            if problem:
+                yield problem
+
+
+def _bodies(book: Book) -> Iterator[_Body]:
+    for source in book.corpus.sources:
+        for note in source.notes:
+            yield _Body(note.body, Place(note.place.path, note.body_line))
+        for emendation in source.emendations:
+            yield _Body(emendation.basis, emendation.place)
+    for term in book.corpus.terms:
+        yield _Body(term.definition, Place(term.place.path, term.body_line))
+
+
+def _at(body: _Body, line: int) -> Place:
+    return Place(body.place.path, body.place.line + line)
+
+
+class _Known:
+    """What a role may name."""
+
+    def __init__(self, book: Book) -> None:
+        self.keys = book.corpus.references
+        self.headwords = {string for term in book.corpus.terms for string in term.strings}
+        self.passages = {page.docname: {block.id for block in page.blocks} for page in book.pages}
+
+    def problem(self, reference: Reference, place: Place) -> Problem | None:
+        if reference.role == "cite" and reference.target not in self.keys:
+            hint = _near(reference.target, self.keys) or "add the work to references.bib"
+            return Problem(place, "C403", f"'{reference.target}' is not in the bibliography", hint)
+        if reference.role == "term" and reference.target not in self.headwords:
+            hint = _near(reference.target, self.headwords) or "add an entry under glossary/"
+            return Problem(place, "G303", f"there is no glossary entry '{reference.target}'", hint)
+        if reference.role == "ref" and reference.block not in self.passages.get(reference.target, ()):
+            if reference.target not in self.passages:
+                hint = _near(reference.target, self.passages) or "the form is <siglum/text#l0043>"
+                return Problem(place, "N204", f"there is no text '{reference.target}'", hint)
+            message = f"no block '{reference.block}' in {reference.target}"
+            return Problem(place, "N204", message, "name the line on which a block begins")
+        return None
+
+
+def _near(name: str, known: object) -> str:
+    near = difflib.get_close_matches(name, list(known), n=1)  # type: ignore[call-overload]
+    return f"did you mean '{near[0]}'?" if near else ""

@@ -1,0 +1,51 @@
+"""The table of checks, and the one function that runs them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from jiaozhu.checks.bodies import check_bodies
+from jiaozhu.model.problem import Problem
+from jiaozhu.pipeline import Book
+
+
+def check_stages(book: Book) -> Iterator[Problem]:
+    """What the stages of the pipeline found on their way."""
+    yield from book.problems
+
+
+def check_text_ids(book: Book) -> Iterator[Problem]:
+    """Text ids stand in addresses: one each."""
+    for volume in book.volumes:
+        seen: set[str] = set()
+        for text in volume.source.edition.texts:
+            if text.id in seen:
+                message = f"text '{text.id}' is there twice"
+                yield Problem(text.place, "E110", message, "ids stand in addresses: give one of the two another")
+            seen.add(text.id)
+
+
+def check_source_citations(book: Book) -> Iterator[Problem]:
+    """Every source is in the bibliography."""
+    for source in book.corpus.sources:
+        key = source.about.citation
+        if key not in book.corpus.references:
+            hint = "add the source to references.bib under this key"
+            yield Problem(source.about.citation_place, "C403", f"'{key}' is not in the bibliography", hint)
+
+
+#: Each check by the family of codes it gives.
+CHECKS: tuple[tuple[str, Callable[[Book], Iterable[Problem]]], ...] = (
+    ("stages", check_stages),
+    ("text-ids", check_text_ids),
+    ("source-citations", check_source_citations),
+    ("bodies", check_bodies),
+)
+
+
+def check(book: Book, found: Iterable[Problem] = ()) -> list[Problem]:
+    """Every problem of ``book``, with those ``found`` while its files were read; in order of place, each once."""
+    problems = set(found)
+    for _, run in CHECKS:
+        problems.update(run(book))
+    return sorted(problems)

@@ -1,0 +1,178 @@
+"""The command line: arguments and exit codes. What a command does is a function elsewhere."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+import jiaozhu
+from jiaozhu.checks import check as run_checks
+from jiaozhu.model.problem import Problem
+from jiaozhu.pipeline import Book, Volume, make_book
+from jiaozhu.reports import FORMATS, accounts, below, ledger_json
+from jiaozhu.site import page_text, volume_text
+from jiaozhu.store import load_corpus
+
+#: Exit codes: everything fine; problems found; the command line was wrong.
+CLEAN, PROBLEMS, USAGE = 0, 1, 2
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(jiaozhu.__version__, prog_name="jiaozhu")
+@click.option(
+    "--corpus",
+    "root",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=None,
+    help="The corpus folder (the one with corpus.yaml). Default: 'corpus' here or in a folder above.",
+)
+@click.pass_context
+def main(context: click.Context, root: Path | None) -> None:
+    """jiaozhu 校注: annotated digital editions as documentation.
+
+    A corpus is a folder of plain files: sources that never change, editions that say how they are read, emendations,
+    notes, a glossary and a bibliography. These commands check it and show what becomes of it; 'jiaozhu build' makes
+    the site and the book.
+
+    \b
+    Examples:
+      jiaozhu check                          every problem of the corpus, with its place
+      jiaozhu check corpus/sources/NAME      only those of one source
+      jiaozhu show NAME/TEXT                 a page as it will be built
+      jiaozhu ledger NAME --json             what became of every character
+    """
+    context.obj = root
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--format", "style", type=click.Choice(sorted(FORMATS)), default="text", help="How problems are printed.")
+@click.pass_obj
+def check(root: Path | None, paths: tuple[Path, ...], style: str) -> None:
+    """Report every problem of the corpus in one run.
+
+    With PATHs, only problems in those files and folders are reported (the whole corpus is still read, because
+    files refer to each other). Each problem is 'path:line:col: CODE message' with a hint below it.
+
+    Exit code: 0 if there is none, 1 if there are some, 2 if the command line is wrong.
+    """
+    for path in paths:
+        if not path.exists():
+            raise click.BadParameter(f"there is no '{path}'", param_hint="PATH")
+    book, problems = _book(root or (paths and _corpus_above(paths[0])) or None)
+    if paths:
+        problems = [problem for problem in problems if below(problem, paths)]
+    output = FORMATS[style](problems, book)
+    if output:
+        click.echo(output)
+    sys.exit(PROBLEMS if problems else CLEAN)
+
+
+@main.command()
+@click.argument("page", metavar="SIGLUM[/TEXT]")
+@click.pass_obj
+def show(root: Path | None, page: str) -> None:
+    """Print a page as MyST, exactly as the site is built from it.
+
+    SIGLUM/TEXT is one text; SIGLUM alone is the page about the source, which lists its texts.
+    """
+    book, _ = _book(root)
+    siglum, _, text = page.partition("/")
+    volume = _volume(book, siglum)
+    if not text:
+        click.echo(volume_text(book, volume), nl=False)
+        return
+    for candidate in volume.pages:
+        if candidate.text == text:
+            click.echo(page_text(book, candidate), nl=False)
+            return
+    known = ", ".join(candidate.text for candidate in volume.pages)
+    raise click.UsageError(f"source '{siglum}' has no text '{text}'; its texts are: {known}")
+
+
+@main.command()
+@click.argument("siglum")
+@click.option("--json", "as_json", is_flag=True, help="Print the whole ledger as JSON instead of its sums.")
+@click.pass_obj
+def ledger(root: Path | None, siglum: str, as_json: bool) -> None:
+    """Account for every character of a source.
+
+    The sums say how many characters were kept, regularised, corrected, moved, left out or omitted; '--json' gives
+    every span: positions are code points of the decoded source, zero-based, end excluded.
+    """
+    book, _ = _book(root)
+    volume = _volume(book, siglum)
+    account = volume.edited.ledger
+    if as_json:
+        click.echo(ledger_json(account))
+        return
+    click.echo(f"{siglum}: {account.accounted:,} of {account.length:,} characters accounted for")
+    for kind, count in sorted(account.characters().items(), key=lambda item: -item[1]):
+        click.echo(f"  {kind:<12} {count:>9,}")
+
+
+@main.command()
+@click.argument("parts", nargs=-1, type=click.Choice(["html", "pdf"]))
+@click.option("--docs", type=click.Path(path_type=Path, exists=True, file_okay=False), default=Path("docs"), show_default=True, help="The Sphinx project.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("build"), show_default=True, help="Where to build.")
+@click.pass_obj
+def build(root: Path | None, parts: tuple[str, ...], docs: Path, out: Path) -> None:
+    """Build the site (html), the book (pdf), or both.
+
+    The corpus is checked first; if there is any problem, all are printed and nothing is built: what was built before
+    stays as it was. At the end there is one line a source that says whether every character is accounted for.
+
+    Exit code: 0 if everything was built, 1 if the corpus has problems or the build failed.
+    """
+    book, problems = _book(root)
+    if problems:
+        click.echo(FORMATS["text"](problems, book), err=True)
+        sys.exit(PROBLEMS)
+    from jiaozhu.building import BuildFailed, Places, build_html, build_pdf  # Sphinx takes a second to import
+
+    places = Places(docs.resolve(), out.resolve(), _root(root).resolve())
+    makers = {"html": build_html, "pdf": build_pdf}
+    made = []
+    try:
+        for part in parts or ("html", "pdf"):
+            made.append(makers[part](places))
+    except BuildFailed as error:
+        click.echo(f"The {error} build failed; what was built before is as it was.", err=True)
+        sys.exit(PROBLEMS)
+    for line in accounts(book):
+        click.echo(line)
+    for path in made:
+        click.echo(os.path.relpath(path))
+
+
+def _book(root: Path | None) -> tuple[Book, list[Problem]]:
+    corpus, found = load_corpus(_root(root))
+    book = make_book(corpus)
+    return book, run_checks(book, found)
+
+
+def _root(root: Path | None) -> Path:
+    found = root or _corpus_above(Path.cwd() / "corpus" / "corpus.yaml") or _corpus_above(Path.cwd())
+    if found is None or not found.is_dir():
+        raise click.UsageError("there is no corpus here; name its folder with --corpus")
+    return found
+
+
+def _corpus_above(path: Path) -> Path | None:
+    """The corpus that holds ``path``: the nearest folder above with a corpus.yaml, or with a corpus/ that has one."""
+    for folder in (path, *path.absolute().parents):
+        for candidate in (folder, folder / "corpus"):
+            if (candidate / "corpus.yaml").is_file():
+                return candidate
+    return None
+
+
+def _volume(book: Book, siglum: str) -> Volume:
+    for volume in book.volumes:
+        if volume.source.siglum == siglum:
+            return volume
+    known = ", ".join(volume.source.siglum for volume in book.volumes)
+    raise click.UsageError(f"there is no readable source '{siglum}'; the sources are: {known}")

@@ -1,0 +1,98 @@
+"""Problems and ledgers as people and programs read them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from jiaozhu.model.act import Act
+from jiaozhu.model.ledger import Ledger
+from jiaozhu.model.problem import Problem
+from jiaozhu.pipeline import Book
+
+
+def accounts(book: Book) -> list[str]:
+    """The promise in figures: one line a source."""
+    return [
+        f"{volume.source.siglum}: {volume.edited.ledger.accounted:,} of {volume.edited.ledger.length:,} characters accounted for"
+        for volume in book.volumes
+    ]
+
+
+def as_text(problems: Sequence[Problem], book: Book) -> str:
+    """For people: a problem a line, its hint below it, and a count; the accounts if there is no problem."""
+    if problems:
+        count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
+        return "\n".join([*map(str, problems), count])
+    return "\n".join([*accounts(book), "no problems"])
+
+
+def as_json(problems: Sequence[Problem], book: Book) -> str:
+    """For programs: a list of objects."""
+    return json.dumps(
+        [{**problem.place._asdict(), "code": problem.code, "message": problem.message, "hint": problem.hint} for problem in problems],
+        ensure_ascii=False,
+        indent=1,
+    )
+
+
+def as_github(problems: Sequence[Problem], book: Book) -> str:
+    """For GitHub Actions: workflow commands, which put each problem on its line of a pull request."""
+    return "\n".join(
+        f"::error file={_property(p.place.path)},line={p.place.line},col={p.place.column},title={p.code}::"
+        + _data(f"{p.message}\nhint: {p.hint}" if p.hint else p.message)
+        for p in problems
+    )
+
+
+FORMATS: dict[str, Callable[[Sequence[Problem], Book], str]] = {"text": as_text, "json": as_json, "github": as_github}
+
+
+def below(problem: Problem, paths: Iterable[Path]) -> bool:
+    """Whether a problem stands in one of ``paths`` or under it."""
+    place = Path(problem.place.path).absolute()
+    return any(place == path.absolute() or path.absolute() in place.parents for path in paths)
+
+
+def ledger_json(ledger: Ledger) -> str:
+    """A ledger as JSON: spans in source order tile ``[0, length)``; a block's spans are indices in reading order."""
+    data = {
+        "siglum": ledger.siglum,
+        "sha256": ledger.sha256,
+        "length": ledger.length,
+        "spans": [
+            {
+                "start": entry.span.start,
+                "end": entry.span.end,
+                "kind": entry.kind,
+                "reading": entry.reading,
+                "text": entry.text,
+                "block": entry.block,
+                "act": _act(entry.act),
+            }
+            for entry in ledger.spans
+        ],
+        "texts": [
+            {
+                "id": text.id,
+                "blocks": [{"id": block.id, "kind": block.kind, "spans": list(block.spans)} for block in text.blocks],
+            }
+            for text in ledger.texts
+        ],
+    }
+    return json.dumps(data, ensure_ascii=False)
+
+
+def _act(act: Act | None) -> dict[str, Any] | None:
+    return None if act is None else {key: value for key, value in asdict(act).items() if value is not None and key != "kind"}
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
