@@ -1,0 +1,147 @@
+"""Building the site and the book: beside what is there, then into its place, file by file.
+
+Sphinx writes its pages in place and may be cut off in the middle. So it writes to a stage; only a build that went
+through is carried over, each file written beside its place and renamed. A reader never sees half a page, a build that
+fails leaves everything as it was, and a build that was cut off is done anew from the start.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sphinx.cmd.build import build_main
+
+from jiaozhu.store import write_if_changed
+
+#: Marks a stage in which a build is under way, or was when it was cut off.
+UNDER_WAY = "under-way"
+#: Names in a stage that are not for readers.
+_PRIVATE = frozenset({".buildinfo", ".buildinfo.bak", "_sources"})
+
+
+class BuildFailed(Exception):
+    """Sphinx did not go through; it has said why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where things are."""
+
+    docs: Path  #: The Sphinx project.
+    build: Path  #: What is built.
+    corpus: Path  #: What it is built from.
+
+    @property
+    def stage(self) -> Path:
+        """Where Sphinx writes."""
+        return self.build / ".stage"
+
+    @property
+    def html(self) -> Path:
+        """The site."""
+        return self.build / "html"
+
+    @property
+    def pdf(self) -> Path:
+        """The book."""
+        return self.build / "book.pdf"
+
+
+def build_html(places: Places) -> Path:
+    """Build the site; the path of its first page.
+
+    Raises:
+        BuildFailed: a warning or an error; the site is as it was.
+    """
+    stage = _sphinx("html", places)
+    publish(stage, places.html)
+    return places.html / "index.html"
+
+
+def build_pdf(places: Places) -> Path:
+    """Build the book; its path.
+
+    Raises:
+        BuildFailed: a warning or an error; the book is as it was.
+    """
+    stage = _sphinx("typst", places)
+    write_if_changed(places.pdf, (stage / "book.pdf").read_bytes())
+    return places.pdf
+
+
+def publish(stage: Path, target: Path) -> tuple[int, int]:
+    """Make ``target`` hold what ``stage`` holds; how many files were written, and how many deleted.
+
+    Files of an earlier run that are no more are deleted; files that we did not write never are.
+    """
+    manifest = target.parent / f".{target.name}-manifest.json"
+    before = set(json.loads(manifest.read_text("utf-8"))) if manifest.exists() else set()
+    names = sorted(_names(stage))
+    write_if_changed(manifest, json.dumps(sorted(before | set(names)), indent=0).encode("utf-8"))
+    written = sum(_carry(stage / name, target / name) for name in names)
+    gone = before - set(names)
+    for name in gone:
+        (target / name).unlink(missing_ok=True)
+    _drop_empty_folders(target, gone)
+    write_if_changed(manifest, json.dumps(names, indent=0).encode("utf-8"))
+    return written, len(gone)
+
+
+def _sphinx(builder: str, places: Places) -> Path:
+    """Run one builder into its stage; every warning is an error."""
+    stage = places.stage / builder
+    doctrees = places.stage / "doctrees"
+    marker = places.stage / f"{builder}.{UNDER_WAY}"
+    if marker.exists():
+        shutil.rmtree(stage, ignore_errors=True)
+        shutil.rmtree(doctrees, ignore_errors=True)
+    marker.parent.mkdir(parents=True, exist_ok=True)
+    marker.touch()
+    arguments = ["-b", builder, "-d", str(doctrees), "-W", "--keep-going", "-n", "-j", _jobs()]
+    arguments += ["-D", f"jiaozhu_corpus={os.path.relpath(places.corpus, places.docs)}"]
+    if not sys.stdout.isatty():
+        arguments.append("-q")
+    if build_main([*arguments, str(places.docs), str(stage)]) != 0:
+        raise BuildFailed(builder)
+    marker.unlink()
+    return stage
+
+
+def _jobs() -> str:
+    """Reading and writing in two processes pays from a few hundred pages on, and costs a second below that."""
+    return os.environ.get("JIAOZHU_JOBS", "1")
+
+
+def _carry(source: Path, target: Path) -> bool:
+    """Copy one file if it differs. A build touches few files, so sizes and times are compared before contents."""
+    mine = source.stat()
+    try:
+        theirs = target.stat()
+    except FileNotFoundError:
+        theirs = None
+    if theirs is not None and theirs.st_size == mine.st_size and theirs.st_mtime_ns == mine.st_mtime_ns:
+        return False
+    written = write_if_changed(target, source.read_bytes())
+    os.utime(target, ns=(mine.st_atime_ns, mine.st_mtime_ns))
+    return written
+
+
+def _names(stage: Path) -> Iterator[str]:
+    for folder, folders, files in os.walk(stage):
+        folders[:] = [name for name in folders if name not in _PRIVATE]
+        for name in files:
+            if name not in _PRIVATE:
+                yield (Path(folder) / name).relative_to(stage).as_posix()
+
+
+def _drop_empty_folders(target: Path, gone: Sequence[str] | set[str]) -> None:
+    for folder in sorted({(target / name).parent for name in gone}, key=lambda path: -len(path.parts)):
+        while folder != target and folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+            folder = folder.parent

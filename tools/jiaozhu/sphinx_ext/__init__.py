@@ -1,0 +1,61 @@
+"""The Sphinx extension: generates the pages of a corpus and gives them their site.
+
+In a project's ``conf.py``::
+
+    extensions = ["jiaozhu.sphinx_ext"]
+    jiaozhu_corpus = "../corpus"
+
+It brings myst-parser and sphinxcontrib-bibtex with it, sets what the pages need, and leaves everything a project
+says itself alone.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+import jiaozhu
+from jiaozhu.sphinx_ext.generation import generate_pages
+from jiaozhu.sphinx_ext.navigation import add_navigation, forget_navigation
+from jiaozhu.sphinx_ext.search_page import add_search_page, write_records
+from jiaozhu.sphinx_ext.sidenotes import SideNotes, side_note, visit_side_note, depart_side_note
+from jiaozhu.sphinx_ext.titles import drop_ids_from_contents
+
+_HERE = Path(__file__).parent
+_SIDEBARS = ["navbar-logo.html", "jz-search-field.html", "jz-nav.html"]
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Registers everything; called by Sphinx."""
+    app.setup_extension("myst_parser")
+    app.setup_extension("sphinxcontrib.bibtex")
+    app.add_config_value("jiaozhu_corpus", "../corpus", "env", str, "The corpus folder, from the folder of conf.py.")
+    app.add_config_value("jiaozhu_folder", "texts", "env", str, "Where generated pages go, below the source folder.")
+    app.add_node(side_note, html=(visit_side_note, depart_side_note))
+    app.add_post_transform(SideNotes)
+    app.add_css_file("jiaozhu.css")
+    app.connect("config-inited", _configure, priority=100)
+    app.connect("builder-inited", generate_pages)
+    app.connect("builder-inited", forget_navigation)
+    app.connect("builder-inited", add_search_page)
+    app.connect("doctree-read", drop_ids_from_contents, priority=900)
+    app.connect("html-page-context", add_navigation, priority=900)
+    app.connect("build-finished", write_records)
+    return {"version": jiaozhu.__version__, "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _configure(app: Sphinx, config: Config) -> None:
+    """What the generated pages need, wherever the project does not say otherwise."""
+    extensions = set(config.myst_enable_extensions) | {"attrs_inline", "attrs_block"}
+    config.myst_enable_extensions = extensions
+    config.myst_footnote_transition = False
+    config.smartquotes = False
+    if not config.bibtex_bibfiles:
+        config.bibtex_bibfiles = [f"{config.jiaozhu_corpus}/references.bib"]
+    config.templates_path = [*config.templates_path, str(_HERE / "templates")]
+    config.html_static_path = [*config.html_static_path, str(_HERE / "static")]
+    if not config.html_sidebars:
+        config.html_sidebars = {"**": _SIDEBARS}

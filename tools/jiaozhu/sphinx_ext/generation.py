@@ -1,0 +1,75 @@
+"""Writing the generated pages into the Sphinx source folder: deterministic, only what changed, nothing half."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
+from sphinx.util import logging
+
+from jiaozhu.checks import check
+from jiaozhu.pipeline import Book, make_book
+from jiaozhu.site import generate
+from jiaozhu.store import load_corpus, write_if_changed
+
+logger = logging.getLogger(__name__)
+
+#: Says which files are ours. Nothing else is ever deleted.
+MANIFEST = ".jiaozhu-manifest.json"
+
+
+def generate_pages(app: Sphinx) -> None:
+    """The corpus, carried to pages.
+
+    Raises:
+        ExtensionError: the corpus has problems. All are logged; nothing is written.
+    """
+    root = (Path(app.confdir) / app.config.jiaozhu_corpus).resolve()
+    corpus, found = load_corpus(root)
+    book = make_book(corpus)
+    problems = check(book, found)
+    for problem in problems:
+        logger.error("%s: %s %s%s", problem.place.path, problem.code, problem.message, _hint(problem.hint), location=_at(problem.place))
+    if problems:
+        raise ExtensionError(f"the corpus has {len(problems)} problems; nothing was built", modname=__name__)
+    written = write_pages(book, Path(app.srcdir) / app.config.jiaozhu_folder)
+    logger.info("jiaozhu: %d pages, %d written anew", sum(1 for _ in book.pages), len(written))
+    app.jiaozhu_book = book  # type: ignore[attr-defined]  # read again when the search records are written
+
+
+def write_pages(book: Book, folder: Path) -> list[str]:
+    """All pages of ``book`` under ``folder``; the docnames of those that were not there already.
+
+    Pages of an earlier run that are no more are deleted, if the manifest says that they were ours.
+    """
+    manifest = folder / MANIFEST
+    before = set(json.loads(manifest.read_text("utf-8"))) if manifest.exists() else set()
+    names: list[str] = []
+    written: list[str] = []
+    for page in generate(book):
+        name = f"{page.docname}.md"
+        names.append(name)
+        if write_if_changed(folder / name, page.text.encode("utf-8")):
+            written.append(page.docname)
+    for name in sorted(before - set(names)):
+        _delete(folder, name)
+    write_if_changed(manifest, json.dumps(sorted(names), indent=0).encode("utf-8"))
+    return written
+
+
+def _delete(folder: Path, name: str) -> None:
+    path = (folder / name).resolve()
+    if path.is_relative_to(folder.resolve()) and path.suffix == ".md":
+        path.unlink(missing_ok=True)
+        if path.parent != folder.resolve() and path.parent.is_dir() and not any(path.parent.iterdir()):
+            path.parent.rmdir()
+
+
+def _hint(hint: str) -> str:
+    return f" (hint: {hint})" if hint else ""
+
+
+def _at(place: tuple[str, int, int]) -> str:
+    return f"{place[0]}:{place[1]}"

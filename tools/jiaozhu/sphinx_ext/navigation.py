@@ -1,0 +1,93 @@
+"""The sidebar, at a cost that does not grow with the number of pages.
+
+Stock themes write the whole contents tree into every page: time and bytes grow with the square. Here a page shows
+its ancestors and their children, and of many children only those around the current one.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
+
+#: At most this many entries of one level, around the current one.
+MOST_ENTRIES = 24
+
+
+class Entry(NamedTuple):
+    """One line of the sidebar."""
+
+    title: str
+    docname: str
+    level: int
+    current: bool
+    on_path: bool
+    more: bool = False  #: Stands for those left out; leads to their parent.
+
+
+class Group(NamedTuple):
+    """Entries under a caption of the root's contents."""
+
+    caption: str
+    entries: list[Entry]
+
+
+def add_navigation(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
+    """Give the template ``jz-nav.html`` what it shows, and text pages the margin for their notes."""
+    env = app.env
+    if not hasattr(app.builder, "jiaozhu_parents"):
+        app.builder.jiaozhu_parents = _parents(env)  # type: ignore[attr-defined]
+    context["jiaozhu_nav"] = navigation(env, pagename, app.builder.jiaozhu_parents)  # type: ignore[attr-defined]
+    is_text = "text" in env.metadata.get(pagename, {})
+    context["jiaozhu_kind"] = "text" if is_text else "page"
+    if is_text:
+        context["secondary_sidebar_items"] = []
+
+
+def forget_navigation(app: Sphinx) -> None:
+    """A new build may have another tree."""
+    if hasattr(app.builder, "jiaozhu_parents"):
+        del app.builder.jiaozhu_parents
+
+
+def navigation(env: BuildEnvironment, pagename: str, parents: dict[str, str]) -> list[Group]:
+    """The groups of the sidebar of ``pagename``."""
+    path = [pagename]
+    while path[-1] in parents and parents[path[-1]] not in path:
+        path.append(parents[path[-1]])
+    on_path = set(path)
+    groups = []
+    for toctree in env.tocs[env.config.root_doc].findall(addnodes.toctree):
+        names = [name for _, name in toctree["entries"] if name in env.titles]
+        entries: list[Entry] = []
+        _entries(env, env.config.root_doc, names, 0, pagename, on_path, entries)
+        groups.append(Group(toctree.get("caption") or "", entries))
+    return groups
+
+
+def _entries(
+    env: BuildEnvironment, parent: str, names: list[str], level: int, current: str, on_path: set[str], out: list[Entry]
+) -> None:
+    around = next((index for index, name in enumerate(names) if name in on_path), 0)
+    first = max(0, min(around - MOST_ENTRIES // 2, len(names) - MOST_ENTRIES))
+    last = first + MOST_ENTRIES
+    if first > 0:
+        out.append(Entry("……", parent, level, False, False, True))
+    for name in names[first:last]:
+        out.append(Entry(_title(env, name), name, level, name == current, name in on_path))
+        if name in on_path:
+            below = [child for child in env.toctree_includes.get(name, ()) if child in env.titles]
+            _entries(env, name, below, level + 1, current, on_path, out)
+    if last < len(names):
+        out.append(Entry("……", parent, level, False, False, True))
+
+
+def _title(env: BuildEnvironment, name: str) -> str:
+    return "".join(text.astext() for text in env.titles[name].findall(nodes.Text))
+
+
+def _parents(env: BuildEnvironment) -> dict[str, str]:
+    return {child: parent for parent, children in env.toctree_includes.items() for child in children}

@@ -1,0 +1,91 @@
+"""Footnotes as side notes: beside the line on wide screens, in place on narrow ones, without a script.
+
+The theme has such a transform of its own (``use_sidenotes``), but it keeps only the first paragraph of a note
+and none of a second reference. Ours moves the whole note to its first reference; further references stay links.
+A note is phrasing content (``<span>``), because it stands inside a paragraph.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.writers.html5 import HTML5Translator
+
+
+class side_note(nodes.inline):  # noqa: N801 - docutils' nodes are named so
+    """A note at its mark: ``number``, ``id`` and the note's content as inline children."""
+
+
+class SideNotes(SphinxPostTransform):
+    """Moves each footnote to its first reference."""
+
+    default_priority = 1
+    formats = ("html",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Changes the document in place."""
+        footnotes = {id: node for node in self.document.findall(nodes.footnote) for id in node["ids"]}
+        moved: set[str] = set()
+        for reference in list(self.document.findall(nodes.footnote_reference)):
+            id = reference.get("refid", "")
+            footnote = footnotes.get(id)
+            if footnote is None or id in moved or _inside(reference, nodes.footnote):
+                continue
+            moved.add(id)
+            reference.replace_self(_note(footnote, id))
+        for id in moved:
+            footnotes[id].parent.remove(footnotes[id])
+
+
+def _note(footnote: nodes.footnote, id: str) -> side_note:
+    label, *content = footnote.children
+    note = side_note("", number=label.astext(), note_id=id)
+    for block in content:
+        note += _phrasing(block)
+    return note
+
+
+def _phrasing(block: nodes.Node) -> list[nodes.Node]:
+    """A block as spans that look like blocks."""
+    if isinstance(block, nodes.bullet_list | nodes.enumerated_list):
+        ordered = isinstance(block, nodes.enumerated_list)
+        return [
+            nodes.inline("", f"{number}. " if ordered else "· ", *_flat(item), classes=["jz-note-item"])
+            for number, item in enumerate(block.children, 1)
+        ]
+    if isinstance(block, nodes.Element):
+        return [nodes.inline("", "", *_flat(block), classes=["jz-note-p"])]
+    return [block]
+
+
+def _flat(element: nodes.Node) -> list[nodes.Node]:
+    """The inline content of ``element``, however deep its paragraphs are."""
+    if isinstance(element, nodes.paragraph | nodes.list_item | nodes.bullet_list | nodes.enumerated_list):
+        return [inner for child in element.children for inner in _flat(child)]
+    return [element]
+
+
+def _inside(node: nodes.Node, kind: type[nodes.Node]) -> bool:
+    parent = node.parent
+    while parent is not None:
+        if isinstance(parent, kind):
+            return True
+        parent = parent.parent
+    return False
+
+
+def visit_side_note(self: HTML5Translator, node: side_note) -> None:
+    """The mark is the label of a check box: it opens the note where there is no margin for it, by key or touch."""
+    number, id = self.encode(node["number"]), node["note_id"]
+    self.body.append(
+        f'<input class="jz-note-toggle" type="checkbox" id="{id}-open" aria-label="注 {number}">'
+        f'<label class="jz-note-mark" for="{id}-open">{number}</label>'
+        f'<span class="jz-note" id="{id}" role="note"><span class="jz-note-number" aria-hidden="true">{number}</span>'
+    )
+
+
+def depart_side_note(self: HTML5Translator, node: side_note) -> None:
+    """Closes the note."""
+    self.body.append("</span>")
