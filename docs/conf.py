@@ -10,7 +10,7 @@ exclude_patterns = ["_build"]
 nitpicky = True
 
 jiaozhu_corpus = "../corpus"
-bibtex_default_style = "unsrt"
+bibtex_default_style = "gbt7714"
 
 html_theme = "sphinx_book_theme"
 html_title = project
