@@ -14,6 +14,7 @@ bibtex_default_style = "gbt7714"
 
 html_theme = "sphinx_book_theme"
 html_title = project
+html_favicon = "favicon.svg"
 html_show_sphinx = False
 html_copy_source = False
 html_use_index = False

@@ -25,7 +25,9 @@ from jiaozhu.sphinx_ext.sidenotes import SideNotes, side_note, visit_side_note, 
 from jiaozhu.sphinx_ext.titles import drop_ids_from_contents
 
 _HERE = Path(__file__).parent
-_SIDEBARS = ["navbar-logo.html", "jz-search-field.html", "jz-nav.html"]
+_SIDEBARS = ["jz-search-field.html", "jz-nav.html"]
+#: Themes that have a template for the project's name in the sidebar.
+_NAMING_THEMES = frozenset({"sphinx_book_theme", "pydata_sphinx_theme"})
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -58,4 +60,5 @@ def _configure(app: Sphinx, config: Config) -> None:
     config.templates_path = [*config.templates_path, str(_HERE / "templates")]
     config.html_static_path = [*config.html_static_path, str(_HERE / "static")]
     if not config.html_sidebars:
-        config.html_sidebars = {"**": _SIDEBARS}
+        name = ["navbar-logo.html"] if config.html_theme in _NAMING_THEMES else []
+        config.html_sidebars = {"**": [*name, *_SIDEBARS]}

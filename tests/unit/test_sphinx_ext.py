@@ -1,0 +1,128 @@
+"""The Sphinx extension on a small project: what it writes, what it writes again, and what its pages look like."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from docutils import nodes
+from sphinx.testing.util import SphinxTestApp
+
+from jiaozhu.sphinx_ext.navigation import MOST_ENTRIES, navigation
+
+NOTE = "corpus/sources/zao-2019/notes/xiongdi.md"
+
+Builder = Callable[[], SphinxTestApp]
+
+
+@pytest.fixture
+def build(rootdir: Path, tmp_path: Path) -> Builder:
+    """Builds a copy of the project, as often as it is called; warnings fail."""
+    source = tmp_path / "edition"
+    shutil.copytree(rootdir / "test-edition", source)
+
+    def run() -> SphinxTestApp:
+        app = SphinxTestApp("html", srcdir=source)
+        app.read = []  # type: ignore[attr-defined]
+        app.wrote = []  # type: ignore[attr-defined]
+        app.connect("source-read", lambda app, name, text: app.read.append(name))
+        app.connect("html-page-context", lambda app, name, *rest: app.wrote.append(name))
+        try:
+            app.build()
+        finally:
+            app.cleanup()  # or the next build in this process would warn of nodes registered twice
+        assert app.warning.getvalue() == ""
+        return app
+
+    return run
+
+
+def html(app: SphinxTestApp, name: str) -> str:
+    return (Path(app.outdir) / f"{name}.html").read_text("utf-8")
+
+
+def test_a_corpus_becomes_a_site_without_a_warning(build: Builder) -> None:
+    page = html(build(), "texts/zao-2019/yi")
+    assert 'id="l0003"' in page
+    assert "对口合作" in page
+    assert "原文作「林业」" in page
+
+
+def test_a_side_note_holds_the_whole_note(build: Builder) -> None:
+    page = html(build(), "texts/zao-2019/yi")
+    note = page[page.index('<span class="jz-note"') : page.index("校勘记</h2>" if "校勘记</h2>" in page else "校勘记<")]
+    for part in ("〔注〕", "结为兄弟：第一段。", "第二段", "其一", "其二"):
+        assert part in note
+    assert "footnote-list" not in page
+
+
+def test_nothing_is_read_or_written_when_nothing_changed(build: Builder) -> None:
+    build()
+    again = build()
+    assert again.read == []
+    assert set(again.wrote) == {"genindex", "search"}
+
+
+def test_a_changed_note_touches_only_its_page(build: Builder, tmp_path: Path) -> None:
+    build()
+    note = tmp_path / "edition" / NOTE
+    note.write_text(note.read_text("utf-8").replace("其二", "其三"), "utf-8")
+    again = build()
+    assert again.read == ["texts/zao-2019/yi"]
+    assert "texts/zao-2019/er" not in again.wrote
+    assert "其三" in html(again, "texts/zao-2019/yi")
+    assert "其三" in (Path(again.outdir) / "_static" / "jiaozhu-records.js").read_text("utf-8")
+
+
+def test_a_text_that_is_no_more_takes_its_page_with_it_and_nothing_else(build: Builder, tmp_path: Path) -> None:
+    build()
+    root = tmp_path / "edition"
+    (root / "texts" / "zao-2019" / "mine.md").write_text("---\norphan: true\n---\n\n# 我的\n", "utf-8")
+    edition = root / "corpus/sources/zao-2019/edition.yaml"
+    text, _, _ = edition.read_text("utf-8").partition("  - id: er")
+    edition.write_text(text + "omissions:\n  - lines: 6-7\n    reason: 测试\n", "utf-8")
+    build()
+    assert not (root / "texts/zao-2019/er.md").exists()
+    assert (root / "texts/zao-2019/mine.md").exists()
+
+
+def test_contents_lists_hold_no_ids_of_lines(build: Builder) -> None:
+    app = build()
+    for kept in (app.env.tocs, app.env.titles):
+        for node in kept.values():
+            assert all(not inline["ids"] for inline in node.findall(nodes.inline))
+
+
+def test_the_search_of_sphinx_is_not_shipped(build: Builder) -> None:
+    outdir = Path(build().outdir)
+    assert not (outdir / "searchindex.js").exists()
+    assert (outdir / "_static" / "jiaozhu-records.js").exists()
+    assert "jiaozhu-records.js" in (outdir / "search.html").read_text("utf-8")
+
+
+class _Environment:
+    """As much of a Sphinx environment as the sidebar looks at: one volume of very many texts."""
+
+    def __init__(self, texts: int) -> None:
+        names = [f"texts/v/t{number}" for number in range(texts)]
+        self.config = type("Config", (), {"root_doc": "index"})
+        self.titles = {name: nodes.title("", name) for name in ["index", "texts/v/index", *names]}
+        self.toctree_includes = {"index": ["texts/v/index"], "texts/v/index": names}
+        from sphinx import addnodes
+
+        contents = nodes.bullet_list()
+        contents += addnodes.toctree(entries=[(None, "texts/v/index")], caption="正文")
+        self.tocs = {"index": contents}
+
+
+@pytest.mark.parametrize("current", [0, 500, 999])
+def test_the_sidebar_does_not_grow_with_the_number_of_pages(current: int) -> None:
+    environment = _Environment(1000)
+    parents = {child: parent for parent, children in environment.toctree_includes.items() for child in children}
+    name = f"texts/v/t{current}"
+    (group,) = navigation(environment, name, parents)  # type: ignore[arg-type]
+    assert group.caption == "正文"
+    assert len(group.entries) <= MOST_ENTRIES + 3
+    assert [entry.docname for entry in group.entries if entry.current] == [name]
