@@ -2,7 +2,7 @@
 
 project = "辽源文献校注"
 author = "编者"
-copyright = "2026，编者（注释、词汇与校勘记：CC BY 4.0；各来源文字的权利属于原刊者）"  # noqa: A001 - Sphinx's name
+copyright = "2026，编者（注释、词汇与校勘记：CC BY 4.0；各来源文字的权利属于原刊者）"
 language = "zh_CN"
 
 extensions = ["jiaozhu.sphinx_ext", "jiaozhu.typst"]

@@ -9,9 +9,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
-
 from conftest import Watch
+from playwright.sync_api import Browser, Page, expect
 
 PAGES = (
     "index.html",
@@ -55,7 +54,7 @@ def test_notes_stand_beside_their_line_on_a_wide_page(watch: tuple[Page, Watch],
     note = page.locator(".jz-note").first
     expect(note).to_be_visible()
     mark_box, note_box, text_box = mark.bounding_box(), note.bounding_box(), page.locator("#l0011").bounding_box()
-    assert mark_box and note_box and text_box
+    assert None not in (mark_box, note_box, text_box)
     assert note_box["x"] >= text_box["x"] + text_box["width"]
     assert abs(note_box["y"] - mark_box["y"]) < 40
 
@@ -128,9 +127,9 @@ def test_search_finds_exactly_what_is_there(watch: tuple[Page, Watch], base: str
 
 
 def _folded(text: str) -> str:
-    return "".join(chr(ord(c) - 0xFEE0) if "\uff01" <= c <= "\uff5e" else c for c in text.replace("\u3000", " ")).translate(
-        {code: code + 32 for code in range(65, 91)}
-    )
+    return "".join(
+        chr(ord(c) - 0xFEE0) if "\uff01" <= c <= "\uff5e" else c for c in text.replace("\u3000", " ")
+    ).translate({code: code + 32 for code in range(65, 91)})
 
 
 def test_a_search_can_be_shared_and_leads_to_the_paragraph(watch: tuple[Page, Watch], base: str) -> None:
@@ -150,7 +149,9 @@ def test_the_search_field_of_every_page_leads_to_the_search(watch: tuple[Page, W
     expect(page.locator("#jz-count")).to_contain_text("「显顺琵琶学校」见于")
 
 
-@pytest.mark.parametrize("query", ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", ".*", "a" * 10_000, "\u202e\u0007"])
+@pytest.mark.parametrize(
+    "query", ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", ".*", "a" * 10_000, "\u202e\u0007"]
+)
 def test_odd_queries_are_text(watch: tuple[Page, Watch], base: str, query: str) -> None:
     page, _ = watch
     page.on("dialog", lambda dialog: pytest.fail("a query was run"))

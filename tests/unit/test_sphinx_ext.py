@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 from docutils import nodes
-from sphinx.testing.util import SphinxTestApp
-
 from jiaozhu.sphinx_ext.navigation import MOST_ENTRIES, navigation
+from sphinx.testing.util import SphinxTestApp
 
 NOTE = "corpus/sources/zao-2019/notes/xiongdi.md"
 

@@ -1,4 +1,4 @@
-"""Every generated page of a book, as MyST by docname. What is on a page is decided below; here is only which pages there are."""
+"""Every generated page of a book, as MyST by docname: which pages there are, not what is on them."""
 
 from __future__ import annotations
 
@@ -55,4 +55,6 @@ def _time(volume: Volume) -> tuple[str, str]:
 
 
 def _account(volume: Volume) -> Account:
-    return Account(volume.source.siglum, volume.source.about, volume.edited.ledger, volume.pages, volume.source.edition.omissions)
+    return Account(
+        volume.source.siglum, volume.source.about, volume.edited.ledger, volume.pages, volume.source.edition.omissions
+    )

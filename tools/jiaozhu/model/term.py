@@ -62,4 +62,4 @@ class Occurrence(NamedTuple):
     docname: str
     block: str
     title: str  #: Title of the text.
-    count: int
+    times: int  #: How often it stands there.

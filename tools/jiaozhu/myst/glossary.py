@@ -25,7 +25,7 @@ def write_glossary(entries: Sequence[_Entry], terms: Mapping[str, Term]) -> str:
     for letter, group in groupby(entries, key=lambda entry: entry[0]):
         parts.append(f"## {letter}")
         body = "\n\n".join(_entry(term, places, terms) for _, term, places in group)
-        parts.append(f":::{{glossary}}\n{body}\n:::" if False else f"```{{glossary}}\n{body}\n```")
+        parts.append(f"```{{glossary}}\n{body}\n```")
     return "\n\n".join(parts) + "\n"
 
 
@@ -56,7 +56,7 @@ def _places(places: Sequence[Occurrence]) -> str:
 
 def _passage(docname: str, place: Occurrence) -> str:
     shown = place.block.removeprefix("l").lstrip("0")
-    times = f"（{place.count}）" if place.count > 1 else ""
+    times = f"（{place.times}）" if place.times > 1 else ""
     return f"{{ref}}`{shown} <{label(docname, place.block)}>`{times}"
 
 

@@ -46,7 +46,13 @@ def write_page(page: Page, terms: Mapping[str, Term], referred: Collection[str] 
 
 
 def _front_matter(page: Page) -> str:
-    fields = {"title": page.title, "siglum": page.siglum, "text": page.text, "genre": page.genre, "date": page.date or ""}
+    fields = {
+        "title": page.title,
+        "siglum": page.siglum,
+        "text": page.text,
+        "genre": page.genre,
+        "date": page.date or "",
+    }
     return "\n".join(["---", *(f"{key}: {yaml_scalar(value)}" for key, value in fields.items()), "---"])
 
 
@@ -142,7 +148,9 @@ def _grounds(act: Act) -> str:
     if act.basis and act.basis != act.reason:
         parts.append(f"据：{single_line(act.basis)}")
     text = "。".join(part.rstrip("。") for part in parts)
-    signed = "，".join(filter(None, (CERTAINTY[act.cert] if act.cert else "", escape(act.resp or "", opens_line=False))))
+    signed = "，".join(
+        filter(None, (CERTAINTY[act.cert] if act.cert else "", escape(act.resp or "", opens_line=False)))
+    )
     return f"{text}。〔{signed}〕" if signed else f"{text}。"
 
 
@@ -156,7 +164,8 @@ def _shortened(text: str) -> str:
 
 def _summary(page: Page) -> str:
     parts = [
-        f"{escape(count.reason, opens_line=False)}：{count.places:,} 处，{count.characters:,} 字" for count in page.rules
+        f"{escape(count.reason, opens_line=False)}：{count.places:,} 处，{count.characters:,} 字"
+        for count in page.rules
     ]
     text = f"据《凡例》规整：{'；'.join(parts)}。" if parts else ""
     if page.order is not None:

@@ -21,7 +21,11 @@ COLUMNS = {
     ActKind.SURPLUS: "衍文",
     ActKind.OMITTED: "不录",
 }
-_FORMATS = {"newspaper-ocr": "报纸版面的文字识别本", "wrapped-pdf": "由 PDF 取出的折行文本", "html-post": "网页（元数据与 HTML）"}
+_FORMATS = {
+    "newspaper-ocr": "报纸版面的文字识别本",
+    "wrapped-pdf": "由 PDF 取出的折行文本",
+    "html-post": "网页（元数据与 HTML）",
+}
 
 
 class Account(NamedTuple):
@@ -43,8 +47,8 @@ def write_contents(accounts: Sequence[Account]) -> str:
         publisher = about.publisher or "刊者未详"
         texts = "、".join(f"《{_plain(page.title)}》" for page in account.pages)
         parts.append(
-            f"{{.jz-card}}\n**[{_plain(about.title)}]({account.siglum}/index.md)**　{_plain(date)}　{_plain(publisher)}　"
-            f"{_plain(about.kind)}\\\n{texts}\\\n{_summary(account.ledger)}"
+            f"{{.jz-card}}\n**[{_plain(about.title)}]({account.siglum}/index.md)**　"
+            f"{_plain(date)}　{_plain(publisher)}　{_plain(about.kind)}\\\n{texts}\\\n{_summary(account.ledger)}"
         )
     entries = "\n".join(f"{account.siglum}/index" for account in accounts)
     parts.append(f"```{{toctree}}\n:hidden:\n\n{entries}\n```")

@@ -21,7 +21,7 @@ import jiaozhu
 from jiaozhu.sphinx_ext.generation import generate_pages
 from jiaozhu.sphinx_ext.navigation import add_navigation, forget_navigation
 from jiaozhu.sphinx_ext.search_page import add_search_page, write_records
-from jiaozhu.sphinx_ext.sidenotes import SideNotes, side_note, visit_side_note, depart_side_note
+from jiaozhu.sphinx_ext.sidenotes import SideNotes, depart_side_note, side_note, visit_side_note
 from jiaozhu.sphinx_ext.titles import drop_ids_from_contents
 
 _HERE = Path(__file__).parent

@@ -31,7 +31,14 @@ def generate_pages(app: Sphinx) -> None:
     book = make_book(corpus)
     problems = check(book, found)
     for problem in problems:
-        logger.error("%s: %s %s%s", problem.place.path, problem.code, problem.message, _hint(problem.hint), location=_at(problem.place))
+        logger.error(
+            "%s: %s %s%s",
+            problem.place.path,
+            problem.code,
+            problem.message,
+            _hint(problem.hint),
+            location=_at(problem.place),
+        )
     if problems:
         raise ExtensionError(f"the corpus has {len(problems)} problems; nothing was built", modname=__name__)
     written = write_pages(book, Path(app.srcdir) / app.config.jiaozhu_folder)
