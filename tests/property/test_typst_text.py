@@ -1,0 +1,103 @@
+"""Any text at all, Typst's own syntax included, compiles and means itself again."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from typing import Any
+
+import pypdf
+import pytest
+import typst
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jiaozhu.typst.compiler import compile_pdf
+from jiaozhu.typst.escape import escape_text, quote_string
+from jiaozhu.typst.fonts import find_fonts
+
+#: Pieces of Typst syntax, alone harmless and together not.
+SYNTAX = [
+    *"#[]{}()$*_`<>@~\\/=-+.:;,\"'!?&%^|09²ab中文“”…—、。「」",
+    *("```", "//", "/*", "*/", "==", "--", "---", "-?", "..", "...", "1.", "12. ", "- ", "+ ", "/ ", "= "),
+    *("#let", "#import", "#emph[", "](", "<label>", "@ref", "https://", "http://a.b", "\\u{41}", "\\ "),
+    *("\u3000", "\u00a0", "\u200b", "\u00ad", "\u2028", "\r", "\n", "\t"),
+]
+
+pieces = st.one_of(
+    st.sampled_from(SYNTAX),
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=6),
+    st.text(st.sampled_from(" \n\t中a1-./*_#[]"), max_size=6),
+)
+texts = st.lists(pieces, max_size=8).map("".join)
+#: Three texts that follow one another with function calls between them: each call ends where the next text begins.
+triples = st.tuples(texts, texts, texts)
+
+#: Characters that one font or another of the book has, and that a text layer does not change.
+printable = st.text(
+    st.sampled_from(
+        [chr(code) for code in range(0x20, 0x7F)] + list("辽源文献校注袜业镕喆勠，。：；！？“”‘’—…《》〔〕、·")
+    ),
+    min_size=1,
+    max_size=40,
+)
+
+
+def read_content(content: Any) -> str:
+    """Return the text of Typst content as ``typst query`` shows it."""
+    kind = content["func"]
+    if kind in ("text", "symbol"):
+        return str(content["text"])
+    if kind == "space":
+        return " "
+    if kind == "smartquote":
+        return '"' if content["double"] else "'"
+    if kind == "sequence":
+        return "".join(map(read_content, content["children"]))
+    if kind in ("emph", "strong"):
+        return f"⟨{read_content(content['body'])}⟩"
+    raise AssertionError(f"text became {kind}: {content}")
+
+
+def collapse(text: str) -> str:
+    return re.sub(r"[ \t\n\r\f\v]+", " ", text).strip(" ")
+
+
+@given(st.lists(triples, min_size=1, max_size=30))
+def test_markup_means_the_text(batch: list[tuple[str, str, str]]) -> None:
+    lines = [f"#metadata[\n{escape_text(a)}#emph[{escape_text(b)}]{escape_text(c)}\n]<t>" for a, b, c in batch]
+    found = json.loads(typst.query("\n".join(lines).encode(), "<t>", field="value"))
+    assert [collapse(read_content(content)) for content in found] == [
+        collapse(f"{a}⟨{collapse_inside(b)}⟩{c}") for a, b, c in batch
+    ]
+
+
+def collapse_inside(text: str) -> str:
+    return re.sub(r"[ \t\n\r\f\v]+", " ", text)
+
+
+@given(st.lists(texts, min_size=1, max_size=30))
+def test_a_string_is_the_text_exactly(batch: list[str]) -> None:
+    lines = [f"#metadata({quote_string(text)})<t>" for text in batch]
+    assert json.loads(typst.query("\n".join(lines).encode(), "<t>", field="value")) == batch
+
+
+PAGE = """\
+#set document(title: "t")
+#set page(width: 60cm)
+#set smartquote(enabled: false)
+#set text(font: ((name: "Libertinus Serif", covers: "latin-in-cjk"), "Noto Serif SC"), lang: "zh", region: "cn")
+"""
+
+
+@given(st.lists(printable, min_size=1, max_size=20))
+@settings(max_examples=15)
+def test_the_text_layer_has_the_text(tmp_path_factory: pytest.TempPathFactory, batch: list[str]) -> None:
+    folder = tmp_path_factory.mktemp("layer")
+    main = folder / "main.typ"
+    pages = "\n#pagebreak()\n".join(f"\\#{escape_text(text)}\\#" for text in batch)
+    main.write_text(PAGE + pages, encoding="utf-8")
+    compiled = compile_pdf(main, folder, find_fonts([])[0], ["ua-1"])
+    assert compiled.pdf is not None, compiled.diagnostics
+    layer = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(compiled.pdf)).pages]
+    assert ["".join(text.split()) for text in layer] == ["".join(f"#{text}#".split()) for text in batch]

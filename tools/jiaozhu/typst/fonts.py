@@ -1,0 +1,70 @@
+"""The fonts of the book: those of a package whose bytes are known, or folders that the project names.
+
+The fonts of the machine are never used: the same sources must give the same book everywhere. Libertinus Serif
+and DejaVu Sans Mono are inside the compiler.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .errors import TypstBuildError
+
+if TYPE_CHECKING:
+    import typst
+
+__all__ = ["find_fonts"]
+
+#: File of ``pylopdf-fonts-zh-cn`` → SHA-256, confirmed against the upstream release of Noto.
+KNOWN_FONTS = {
+    "NotoSansSC-Regular.otf": "faa6c9df652116dde789d351359f3d7e5d2285a2b2a1f04a2d7244df706d5ea9",
+    "NotoSerifSC-Regular.otf": "e8f396decc1f0963a016a989c3d8852e863d1350996f573860a80767c83a1cd3",
+}
+
+
+def find_fonts(folders: Sequence[Path]) -> tuple[typst.Fonts, str]:
+    """Return the fonts of *folders*, or of the package if there are none, and a digest of their bytes."""
+    import typst  # here, so that a project whose pages alone are built does without the compiler
+
+    if folders:
+        files = sorted(path for folder in folders for path in _font_files(folder))
+        digest = hashlib.sha256()
+        for path in files:
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
+    else:
+        folders = [_package_folder()]
+        digest = hashlib.sha256("".join(KNOWN_FONTS.values()).encode())
+    fonts = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=True, font_paths=[Path(folder) for folder in folders]
+    )
+    return fonts, digest.hexdigest()
+
+
+def _font_files(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        raise TypstBuildError(f"typst_font_paths: there is no folder {folder}")
+    return [path for path in folder.rglob("*") if path.suffix.lower() in {".otf", ".ttf", ".otc", ".ttc"}]
+
+
+def _package_folder() -> Path:
+    """Return the folder of the package's fonts, once their bytes are those that are known."""
+    try:
+        import pylopdf_fonts_zh_cn
+    except ImportError as error:
+        raise TypstBuildError(
+            "no Chinese fonts: install pylopdf-fonts-zh-cn, or name a folder of fonts in typst_font_paths"
+        ) from error
+    folder = pylopdf_fonts_zh_cn.serif_path().parent
+    for name, expected in KNOWN_FONTS.items():
+        try:
+            found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
+        except OSError as error:
+            raise TypstBuildError(f"pylopdf-fonts-zh-cn has no {name}: {error.strerror}") from error
+        if found != expected:
+            raise TypstBuildError(
+                f"{name} of pylopdf-fonts-zh-cn is not the font this builder knows: SHA-256 {found}, not {expected}"
+            )
+    return folder

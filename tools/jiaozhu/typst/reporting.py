@@ -1,0 +1,75 @@
+"""The compiler's complaints as Sphinx's messages, each at the line of the document it comes from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from sphinx.util import logging
+
+from .chapter import Source
+from .compiler import Diagnostic
+
+__all__ = ["BookSources", "log_diagnostics", "log_missing_characters", "used_characters"]
+
+logger = logging.getLogger(__name__)
+
+#: File under the output folder → its document and its source.
+BookSources = Mapping[str, tuple[str, Source]]
+
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+
+
+def log_diagnostics(diagnostics: Iterable[Diagnostic], sources: BookSources) -> int:
+    """Log errors and warnings; return how many errors there were."""
+    errors = 0
+    for diagnostic in diagnostics:
+        message, location = diagnostic.message, _document_place(diagnostic, sources)
+        if location is None and diagnostic.locations:
+            file, line, column = diagnostic.locations[0]
+            message = f"{file}:{line}:{column}: {message}"
+        if diagnostic.severity == "error":
+            errors += 1
+            logger.error(message, location=location, type="typst", subtype="compile")
+        else:
+            logger.warning(message, location=location, type="typst", subtype="compile")
+    return errors
+
+
+def _document_place(diagnostic: Diagnostic, sources: BookSources) -> tuple[str, int | None] | None:
+    """Return document and line of the innermost place that is in a document, not in the template."""
+    for file, line, column in diagnostic.locations:
+        if file in sources:
+            docname, source = sources[file]
+            return docname, source.document_line(line, column)
+    return None
+
+
+def used_characters(sources: BookSources) -> set[str]:
+    """Return the characters that the documents print, ASCII aside, which every text font has."""
+    found: set[str] = set()
+    for _, source in sources.values():
+        found.update(source.text)
+        found.update(chr(int(code, 16)) for code in _ESCAPED.findall(source.text))
+    return {char for char in found if char > "~"}
+
+
+def log_missing_characters(missing: Mapping[str, str], sources: BookSources) -> int:
+    """Log characters that no font has, at each document's first use of each; return how many there were."""
+    errors = 0
+    for docname, source in sources.values():
+        for char, message in missing.items():
+            for place, column in _uses(char, source.text):
+                errors += 1
+                logger.error(
+                    message, location=(docname, source.document_line(place, column)), type="typst", subtype="compile"
+                )
+                break
+    return errors
+
+
+def _uses(char: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield line and column of every use of *char*, as itself or escaped."""
+    for match in re.finditer(f"{re.escape(char)}|\\\\u\\{{{ord(char):x}\\}}", text):
+        line_start = text.rfind("\n", 0, match.start()) + 1
+        yield text.count("\n", 0, match.start()) + 1, match.start() - line_start
