@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 import sys
 from pathlib import Path
@@ -62,7 +63,11 @@ def check(root: Path | None, paths: tuple[Path, ...], style: str) -> None:
     for path in paths:
         if not path.exists():
             raise click.BadParameter(f"there is no '{path}'", param_hint="PATH")
-    book, problems = _book(root or (paths and _corpus_above(paths[0])) or None)
+    root = _root(root or (_corpus_above(paths[0]) if paths else None))
+    for path in paths:
+        if not path.resolve().is_relative_to(root.resolve()):
+            raise click.BadParameter(f"'{path}' is not in the corpus '{root}'", param_hint="PATH")
+    book, problems = _book(root)
     if paths:
         problems = [problem for problem in problems if below(problem, paths)]
     output = FORMATS[style](problems, book)
@@ -79,9 +84,10 @@ def show(root: Path | None, page: str) -> None:
 
     SIGLUM/TEXT is one text; SIGLUM alone is the page about the source, which lists its texts.
     """
+    root = _root(root)
     book, _ = _book(root)
     siglum, _, text = page.partition("/")
-    volume = _volume(book, siglum)
+    volume = _volume(book, siglum, root)
     if not text:
         click.echo(volume_text(book, volume), nl=False)
         return
@@ -89,8 +95,8 @@ def show(root: Path | None, page: str) -> None:
         if candidate.text == text:
             click.echo(page_text(book, candidate), nl=False)
             return
-    known = ", ".join(candidate.text for candidate in volume.pages)
-    raise click.UsageError(f"source '{siglum}' has no text '{text}'; its texts are: {known}")
+    known = [candidate.text for candidate in volume.pages]
+    raise click.UsageError(f"source '{siglum}' has no text '{text}'; {_known('its texts are', text, known)}")
 
 
 @main.command()
@@ -103,8 +109,9 @@ def ledger(root: Path | None, siglum: str, as_json: bool) -> None:
     The sums say how many characters were kept, regularised, corrected, moved, left out or omitted; '--json' gives
     every span: positions are code points of the decoded source, zero-based, end excluded.
     """
+    root = _root(root)
     book, _ = _book(root)
-    volume = _volume(book, siglum)
+    volume = _volume(book, siglum, root)
     account = volume.edited.ledger
     if as_json:
         click.echo(ledger_json(account))
@@ -116,8 +123,20 @@ def ledger(root: Path | None, siglum: str, as_json: bool) -> None:
 
 @main.command()
 @click.argument("parts", nargs=-1, type=click.Choice(["html", "pdf"]))
-@click.option("--docs", type=click.Path(path_type=Path, exists=True, file_okay=False), default=Path("docs"), show_default=True, help="The Sphinx project.")
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("build"), show_default=True, help="Where to build.")
+@click.option(
+    "--docs",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    default=Path("docs"),
+    show_default=True,
+    help="The Sphinx project.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("build"),
+    show_default=True,
+    help="Where to build.",
+)
 @click.pass_obj
 def build(root: Path | None, parts: tuple[str, ...], docs: Path, out: Path) -> None:
     """Build the site (html), the book (pdf), or both.
@@ -127,13 +146,14 @@ def build(root: Path | None, parts: tuple[str, ...], docs: Path, out: Path) -> N
 
     Exit code: 0 if everything was built, 1 if the corpus has problems or the build failed.
     """
+    root = _root(root)
     book, problems = _book(root)
     if problems:
         click.echo(FORMATS["text"](problems, book), err=True)
         sys.exit(PROBLEMS)
     from jiaozhu.building import BuildFailed, Places, build_html, build_pdf  # Sphinx takes a second to import
 
-    places = Places(docs.resolve(), out.resolve(), _root(root).resolve())
+    places = Places(docs.resolve(), out.resolve(), root.resolve())
     makers = {"html": build_html, "pdf": build_pdf}
     made = []
     try:
@@ -148,15 +168,17 @@ def build(root: Path | None, parts: tuple[str, ...], docs: Path, out: Path) -> N
         click.echo(os.path.relpath(path))
 
 
-def _book(root: Path | None) -> tuple[Book, list[Problem]]:
-    corpus, found = load_corpus(_root(root))
+def _book(root: Path) -> tuple[Book, list[Problem]]:
+    corpus, found = load_corpus(root)
     book = make_book(corpus)
     return book, run_checks(book, found)
 
 
 def _root(root: Path | None) -> Path:
-    found = root or _corpus_above(Path.cwd() / "corpus" / "corpus.yaml") or _corpus_above(Path.cwd())
-    if found is None or not found.is_dir():
+    if root is not None and not (root / "corpus.yaml").is_file():
+        raise click.UsageError(f"'{root}' is no corpus: there is no corpus.yaml in it")
+    found = root or _corpus_above(Path.cwd())
+    if found is None:
         raise click.UsageError("there is no corpus here; name its folder with --corpus")
     return found
 
@@ -170,9 +192,16 @@ def _corpus_above(path: Path) -> Path | None:
     return None
 
 
-def _volume(book: Book, siglum: str) -> Volume:
+def _volume(book: Book, siglum: str, root: Path) -> Volume:
     for volume in book.volumes:
         if volume.source.siglum == siglum:
             return volume
-    known = ", ".join(volume.source.siglum for volume in book.volumes)
-    raise click.UsageError(f"there is no readable source '{siglum}'; the sources are: {known}")
+    sigla = [volume.source.siglum for volume in book.volumes]
+    if "/" not in siglum and siglum not in ("", ".", "..") and (root / "sources" / siglum).is_dir():
+        raise click.UsageError(f"source '{siglum}' cannot be read: 'jiaozhu check' says why")
+    raise click.UsageError(f"there is no source '{siglum}'; {_known('the sources are', siglum, sigla)}")
+
+
+def _known(lead: str, name: str, names: list[str]) -> str:
+    near = difflib.get_close_matches(name, names, n=1)
+    return f"did you mean '{near[0]}'?" if near else f"{lead}: {', '.join(names) or 'none'}"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +14,15 @@ from jiaozhu.model.ledger import Ledger
 from jiaozhu.model.problem import Problem
 from jiaozhu.pipeline import Book
 
+#: Control characters but line feeds, directional controls, halves of characters (file names may hold any of them).
+_UNPRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+
 
 def accounts(book: Book) -> list[str]:
     """The promise in figures: one line a source."""
+    ledgers = [volume.edited.ledger for volume in book.volumes]
     return [
-        f"{volume.source.siglum}: {volume.edited.ledger.accounted:,} of {volume.edited.ledger.length:,} characters accounted for"
-        for volume in book.volumes
+        f"{ledger.siglum}: {ledger.accounted:,} of {ledger.length:,} characters accounted for" for ledger in ledgers
     ]
 
 
@@ -26,25 +30,27 @@ def as_text(problems: Sequence[Problem], book: Book) -> str:
     """For people: a problem a line, its hint below it, and a count; the accounts if there is no problem."""
     if problems:
         count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
-        return "\n".join([*map(str, problems), count])
+        return "\n".join([*(_visible(str(_one_line(problem))) for problem in problems), count])
     return "\n".join([*accounts(book), "no problems"])
 
 
 def as_json(problems: Sequence[Problem], book: Book) -> str:
     """For programs: a list of objects."""
-    return json.dumps(
-        [{**problem.place._asdict(), "code": problem.code, "message": problem.message, "hint": problem.hint} for problem in problems],
-        ensure_ascii=False,
-        indent=1,
-    )
+    data = [
+        {**problem.place._asdict(), "code": problem.code, "message": problem.message, "hint": problem.hint}
+        for problem in problems
+    ]
+    return _visible(json.dumps(data, ensure_ascii=False, indent=1))
 
 
 def as_github(problems: Sequence[Problem], book: Book) -> str:
     """For GitHub Actions: workflow commands, which put each problem on its line of a pull request."""
     return "\n".join(
-        f"::error file={_property(p.place.path)},line={p.place.line},col={p.place.column},title={p.code}::"
-        + _data(f"{p.message}\nhint: {p.hint}" if p.hint else p.message)
-        for p in problems
+        _visible(
+            f"::error file={_property(p.place.path)},line={p.place.line},col={p.place.column},title={p.code}::"
+            + _data(f"{p.message}\nhint: {p.hint}" if p.hint else p.message)
+        )
+        for p in map(_one_line, problems)
     )
 
 
@@ -53,8 +59,8 @@ FORMATS: dict[str, Callable[[Sequence[Problem], Book], str]] = {"text": as_text,
 
 def below(problem: Problem, paths: Iterable[Path]) -> bool:
     """Whether a problem stands in one of ``paths`` or under it."""
-    place = Path(problem.place.path).absolute()
-    return any(place == path.absolute() or path.absolute() in place.parents for path in paths)
+    place = Path(problem.place.path).resolve()
+    return any(place.is_relative_to(path.resolve()) for path in paths)
 
 
 def ledger_json(ledger: Ledger) -> str:
@@ -87,7 +93,26 @@ def ledger_json(ledger: Ledger) -> str:
 
 
 def _act(act: Act | None) -> dict[str, Any] | None:
-    return None if act is None else {key: value for key, value in asdict(act).items() if value is not None and key != "kind"}
+    return (
+        None
+        if act is None
+        else {key: value for key, value in asdict(act).items() if value is not None and key != "kind"}
+    )
+
+
+def _one_line(problem: Problem) -> Problem:
+    """A problem that quotes several lines of a file is still told on one."""
+    return replace(
+        problem,
+        place=problem.place._replace(path=problem.place.path.replace("\n", "⏎")),
+        message=problem.message.replace("\n", "⏎"),
+        hint=problem.hint.replace("\n", "⏎"),
+    )
+
+
+def _visible(text: str) -> str:
+    """``text`` without characters that would command a terminal, turn its text round or stop its encoder."""
+    return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 
 def _data(text: str) -> str:

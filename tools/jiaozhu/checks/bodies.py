@@ -14,6 +14,7 @@ from jiaozhu.pipeline import Book
 class _Body(NamedTuple):
     text: str
     place: Place  #: Of its first line.
+    own_lines: bool = True  #: Whether its lines are lines of the file; a YAML string's need not be.
 
 
 def check_bodies(book: Book) -> Iterator[Problem]:
@@ -37,13 +38,13 @@ def _bodies(book: Book) -> Iterator[_Body]:
         for note in source.notes:
             yield _Body(note.body, Place(note.place.path, note.body_line))
         for emendation in source.emendations:
-            yield _Body(emendation.basis, emendation.place)
+            yield _Body(emendation.basis, emendation.place, own_lines=False)
     for term in book.corpus.terms:
         yield _Body(term.definition, Place(term.place.path, term.body_line))
 
 
 def _at(body: _Body, line: int) -> Place:
-    return Place(body.place.path, body.place.line + line)
+    return Place(body.place.path, body.place.line + line) if body.own_lines else body.place
 
 
 class _Known:
@@ -52,7 +53,11 @@ class _Known:
     def __init__(self, book: Book) -> None:
         self.keys = book.corpus.references
         self.headwords = {string for term in book.corpus.terms for string in term.strings}
-        self.passages = {page.docname: {block.id for block in page.blocks} for page in book.pages}
+        self.passages: dict[str, set[str]] = {}
+        for page in book.pages:  # two texts may have one name: that is a problem, but not this one
+            self.passages.setdefault(page.docname, set()).update(block.id for block in page.blocks)
+        read = {volume.source.siglum for volume in book.volumes}
+        self.unread = {source.siglum for source in book.corpus.sources} - read
 
     def problem(self, reference: Reference, place: Place) -> Problem | None:
         if reference.role == "cite" and reference.target not in self.keys:
@@ -62,8 +67,11 @@ class _Known:
             hint = _near(reference.target, self.headwords) or "add an entry under glossary/"
             return Problem(place, "G303", f"there is no glossary entry '{reference.target}'", hint)
         if reference.role == "ref" and reference.block not in self.passages.get(reference.target, ()):
+            if reference.target.partition("/")[0] in self.unread:
+                return None  # why it cannot be read is a problem already
             if reference.target not in self.passages:
-                hint = _near(reference.target, self.passages) or "the form is <siglum/text#l0043>"
+                form = "the form is <siglum/text#l0043>; if its source has problems of its own, mend those first"
+                hint = _near(reference.target, self.passages) or form
                 return Problem(place, "N204", f"there is no text '{reference.target}'", hint)
             message = f"no block '{reference.block}' in {reference.target}"
             return Problem(place, "N204", message, "name the line on which a block begins")

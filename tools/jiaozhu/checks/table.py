@@ -22,6 +22,9 @@ def check_text_ids(book: Book) -> Iterator[Problem]:
             if text.id in seen:
                 message = f"text '{text.id}' is there twice"
                 yield Problem(text.place, "E110", message, "ids stand in addresses: give one of the two another")
+            if text.id == "index":
+                hint = "'index' is the page about the source itself: give the text another id"
+                yield Problem(text.place, "S106", "'index' cannot be a text's id", hint)
             seen.add(text.id)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
+from pybtex.exceptions import PybtexError
 from pydantic import BaseModel
 
 from jiaozhu.bibliography import read_keys
@@ -25,8 +26,9 @@ R = TypeVar("R", bound=BaseModel)
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _FENCE = "---"
-#: A data file larger than this is not what it says it is.
-MOST_BYTES = 2_000_000
+#: A file larger than this (by its ending) is not what it says it is, and would only keep its reader busy.
+MOST_BYTES = {".bib": 2_000_000, ".yaml": 1_000_000, ".md": 100_000}
+_LINE_END = re.compile("\r\n?")
 
 
 def load_corpus(root: Path) -> tuple[Corpus, list[Problem]]:
@@ -63,12 +65,17 @@ class _Reader:
         text = self._text(path)
         if text is None:
             return {}
-        keys, problems = read_keys(text, self.shown(path))
+        try:
+            keys, problems = read_keys(text, self.shown(path))
+        except PybtexError as error:  # a name that is no name, say
+            hint = "look for the name it quotes; a Chinese name stands in double braces, author = {{裴金红}}"
+            self._problem(Place(self.shown(path)), "C401", f"not BibTeX: {' '.join(str(error).split())}", hint)
+            return {}
         self.problems += problems
         return keys
 
     def terms(self) -> Iterator[Term]:
-        for path in sorted((self.root / "glossary").glob("*.md")):
+        for path in self._files(self.root / "glossary", ".md"):
             parts = self._front_matter(path)
             if parts is None or not self._named(path.stem, path):
                 continue
@@ -80,8 +87,9 @@ class _Reader:
     def sources(self) -> Iterator[Source]:
         folder = self.root / "sources"
         if not folder.is_dir():
-            message = "there is no 'sources' folder"
-            self._problem(Place(self.shown(self.root)), "S104", message, "a corpus has one folder for each source under sources/")
+            message = "there is no folder 'sources' in it"
+            hint = "a corpus has one folder for each source under sources/"
+            self._problem(Place(self.shown(self.root)), "S104", message, hint)
             return
         for path in sorted(folder.iterdir()):
             if path.is_dir() and self._named(path.name, path):
@@ -92,8 +100,9 @@ class _Reader:
     def _source(self, folder: Path) -> Source | None:
         about = self._about(folder)
         if not (folder / "edition.yaml").is_file():
-            hint = "write one: which lines make which text; see the contributor's guide"
-            self._problem(Place(self.shown(folder / "edition.yaml")), "S105", f"source '{folder.name}' has no edition", hint)
+            hint = "write edition.yaml: which lines make which text; the contributor's guide shows how"
+            place = Place(self.shown(folder / "edition.yaml"))
+            self._problem(place, "S105", f"source '{folder.name}' has no edition", hint)
             edition = None
         else:
             edition = self._located(folder / "edition.yaml", EditionRecord)
@@ -105,7 +114,8 @@ class _Reader:
         try:
             data = path.read_bytes()
         except OSError as error:
-            self._problem(about.place, "S104", f"{about.file} cannot be read: {error.strerror}", "about.yaml names it under 'file'")
+            message = f"the source file '{about.file}' cannot be read: {error.strerror}"
+            self._problem(about.place, "S104", message, "about.yaml names it under 'file'; it lies in the same folder")
             return None
         record, located = edition
         return Source(
@@ -117,25 +127,27 @@ class _Reader:
         return records.about(*found) if found else None
 
     def _emendations(self, folder: Path) -> Iterator[Emendation]:
-        for path in sorted((folder / "emendations").glob("*.yaml")):
+        for path in self._files(folder / "emendations", ".yaml"):
             text = self._text(path)
             if text is None:
                 continue
             located, problems = parse_yaml(text, self.shown(path))
             self.problems += problems
             if located.data is None:
+                if not problems:
+                    self._problem(located.place(()), "Y103", "the file is empty", "delete it, or restore what it said")
                 continue
             if not isinstance(located.data, list):
-                self._problem(located.place(()), "Y103", "an emendation file is a list", "begin each emendation with '- id: …'")
+                hint = "begin each emendation with '- id: …'"
+                self._problem(located.place(()), "Y103", "an emendation file is a list", hint)
                 continue
-            for number, item in enumerate(located.data):
-                entry = Located(item, _below(located, number))
+            for entry in located.items():
                 record = self._validated(entry, EmendationRecord)
                 if record is not None:
                     yield records.emendation(record, entry.place(()))
 
     def _notes(self, folder: Path) -> Iterator[Note]:
-        for path in sorted((folder / "notes").glob("*.md")):
+        for path in self._files(folder / "notes", ".md"):
             parts = self._front_matter(path)
             if parts is None or not self._named(path.stem, path):
                 continue
@@ -151,7 +163,7 @@ class _Reader:
             return None
         lines = text.split("\n")
         if lines[0].rstrip() != _FENCE or _FENCE not in (line.rstrip() for line in lines[1:]):
-            hint = "the file begins with a line '---', then YAML, then a line '---', then the text"
+            hint = "the file begins with a line '---', then come its keys, a second line '---', and the text"
             self._problem(Place(self.shown(path)), "Y105", "no front matter", hint)
             return None
         end = next(number for number, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE)
@@ -159,11 +171,12 @@ class _Reader:
         self.problems += problems
         if located.data is None:
             if not problems:
-                self._problem(located.place(()), "Y103", "the front matter is empty", "see the contributor's guide")
+                hint = "the contributor's guide shows the keys that stand between the two lines '---'"
+                self._problem(located.place(()), "Y103", "the front matter is empty", hint)
             return None
         body = "\n".join(lines[end + 1 :])
-        blank = len(body) - len(body.lstrip("\n"))
-        return located, body.strip(), end + 2 + blank
+        blank = body[: len(body) - len(body.lstrip())].count("\n")
+        return located, body.strip(), min(end + 2 + blank, len(lines))
 
     def _located(self, path: Path, record: type[R]) -> tuple[R, Located] | None:
         text = self._text(path)
@@ -173,7 +186,7 @@ class _Reader:
         self.problems += problems
         if located.data is None:
             if not problems:
-                self._problem(located.place(()), "Y103", "the file is empty", "see the contributor's guide")
+                self._problem(located.place(()), "Y103", "the file is empty", "restore what it said")
             return None
         value = self._validated(located, record)
         return None if value is None else (value, located)
@@ -187,31 +200,44 @@ class _Reader:
         self.problems += problems
         return value
 
+    def _files(self, folder: Path, ending: str) -> Iterator[Path]:
+        """The files of ``folder`` by name; one with another ending would be overlooked for ever, so it is a problem."""
+        if not folder.is_dir():
+            return
+        for path in sorted(folder.iterdir()):
+            if path.suffix == ending:
+                yield path
+            elif not path.name.startswith(".") and not path.name.endswith("~"):
+                message = f"nothing reads '{path.name}'"
+                hint = f"files in {folder.name}/ end in '{ending}'; rename it, or move it out of the corpus"
+                self._problem(Place(self.shown(path)), "S107", message, hint)
+
     def _text(self, path: Path) -> str | None:
+        """A data file's text, its line ends made line feeds, without the mark some editors put before it."""
         place = Place(self.shown(path))
+        most = MOST_BYTES[path.suffix]
         try:
-            if path.stat().st_size > MOST_BYTES:
-                self._problem(place, "Y106", f"the file is larger than {MOST_BYTES:,} bytes", "data files are small")
+            if path.stat().st_size > most:
+                self._problem(place, "Y106", f"the file is larger than {most:,} bytes", "split it into several files")
                 return None
-            return path.read_bytes().decode("utf-8").replace("\r\n", "\n")
+            return _LINE_END.sub("\n", path.read_bytes().decode("utf-8-sig"))
+        except FileNotFoundError:
+            self._problem(place, "S104", "the file is not there", "write it, as the contributor's guide shows")
         except OSError as error:
-            self._problem(place, "S104", f"cannot be read: {error.strerror}", "every corpus has this file")
+            self._problem(place, "S104", f"cannot be read: {error.strerror}", "it must be a file that you may read")
         except UnicodeDecodeError as error:
-            line = error.object.count(b"\n", 0, error.start) + 1
-            self._problem(place._replace(line=line), "Y106", "not UTF-8", "save the file as UTF-8")
+            before = _LINE_END.sub("\n", error.object[: error.start].decode("utf-8", "replace"))
+            place = place._replace(line=before.count("\n") + 1, column=len(before) - before.rfind("\n"))
+            message = f"not UTF-8: byte 0x{error.object[error.start]:02X}"
+            self._problem(place, "Y106", message, "save the file as UTF-8 in your editor")
         return None
 
     def _named(self, name: str, path: Path) -> bool:
         if _ID.match(name) and len(name) <= 80:
             return True
-        hint = "names stand in addresses: lowercase letters a-z, digits and single hyphens"
+        hint = "rename it: names stand in addresses, so only lowercase letters a-z, digits and single hyphens"
         self._problem(Place(self.shown(path)), "S106", f"'{name}' cannot be a name here", hint)
         return False
 
     def _problem(self, place: Place, code: str, message: str, hint: str) -> None:
         self.problems.append(Problem(place, code, message, hint))
-
-
-def _below(located: Located, number: int) -> dict[tuple[str | int, ...], Place]:
-    """The places of one item of a sequence, as if it were the root."""
-    return {path[1:]: place for path, place in located.places.items() if path[:1] == (number,)}

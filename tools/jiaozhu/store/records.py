@@ -10,6 +10,7 @@ from jiaozhu.model.problem import Place
 from jiaozhu.model.term import Term
 from jiaozhu.store.schemas import (
     AboutRecord,
+    BlockRecord,
     CorpusRecord,
     EditionRecord,
     EmendationRecord,
@@ -150,7 +151,7 @@ def _text(record: TextRecord, located: Located, path: Path) -> TextSpec:
     )
 
 
-def _block(block: dict[str, Lines | GapRecord], located: Located, path: Path) -> BlockSpec:
+def _block(block: BlockRecord, located: Located, path: Path) -> BlockSpec:
     ((kind, lines),) = block.items()
     place = located.place((*path, kind))
     if isinstance(lines, GapRecord):

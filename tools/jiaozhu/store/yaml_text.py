@@ -1,20 +1,49 @@
-"""YAML with places: plain data, where each key stands, and a problem for everything that is not plain YAML."""
+"""YAML with places: plain data, where each key stands, and a problem for everything that is not plain YAML.
+
+Data are built straight from the parser's events. A loader that constructs objects first would already have followed
+aliases, merged keys and called a tag's constructor by the time they can be refused; and each of those can be made to
+fail in its own way.
+"""
 
 from __future__ import annotations
 
-import datetime
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from ruamel.yaml import YAML
-from ruamel.yaml.anchor import Anchor
-from ruamel.yaml.comments import CommentedBase, CommentedMap, CommentedSeq, TaggedScalar
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    Event,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+from ruamel.yaml.reader import ReaderError
 
 from jiaozhu.model.problem import Place, Problem
+from jiaozhu.store.yaml_advice import advice
 
 #: A key's way from the root: mapping keys and sequence indices.
 Path = tuple[str | int, ...]
+
+#: Nothing in a corpus is nested half as deep; a file that is was made to exhaust whoever reads it.
+MOST_LEVELS = 20
+
+_NULL = frozenset({"", "~", "null", "Null", "NULL"})
+_TRUE, _FALSE = frozenset({"true", "True", "TRUE"}), frozenset({"false", "False", "FALSE"})
+#: Longer digit strings are digests and the like: text.
+_INTEGER = re.compile(r"[-+]?[0-9]{1,18}\Z")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?\Z")
+_HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,78 +59,166 @@ class Located:
             path = path[:-1]
         return self.places[path]
 
+    def items(self) -> list[Located]:
+        """The items of a sequence, each as if it were the root."""
+        places: list[dict[Path, Place]] = [{} for _ in self.data]
+        for path, place in self.places.items():
+            if path:
+                places[int(path[0])][path[1:]] = place
+        return [Located(item, below) for item, below in zip(self.data, places, strict=True)]
+
 
 def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Located, list[Problem]]:
-    """``text`` as plain data. On a syntax error the data are None.
+    """``text`` as plain data. If it is not plain YAML the data are None.
 
     Args:
         text: One YAML document.
         path: Its file, for places.
         first_line: The line of that file on which ``text`` begins.
     """
-    root = Place(path, first_line)
-    loader = YAML(typ="rt", pure=True)
-    try:
-        data = loader.load(text)
-    except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(path, mark.line + first_line, mark.column + 1) if mark else root
-        message = " ".join(str(error.problem or error.context or error).split())
-        hint = "quote strings that contain ': ' or '#', or begin with a special character; indent with spaces"
-        return Located(None, {(): root}), [Problem(place, "Y101", f"not YAML: {message}", hint)]
-    except (YAMLError, ValueError, RecursionError) as error:
-        reason = "nested too deeply" if isinstance(error, RecursionError) else " ".join(str(error).split())
-        return Located(None, {(): root}), [Problem(root, "Y101", f"not YAML: {reason}")]
-    walk = _Walk(path, first_line)
-    plain = walk.plain(data, (), root)
-    return Located(plain, walk.places), walk.problems
+    builder = _Builder(text, path, first_line)
+    data = builder.document()
+    return Located(None if builder.problems else data, builder.places), builder.problems
 
 
-class _Walk:
-    """Copies ruamel's tree into plain data, noting places, refusing what is not plain."""
+class _Stop(Exception):
+    """Nothing more can be read."""
 
-    def __init__(self, path: str, first_line: int) -> None:
+
+class _Builder:
+    """Makes data of events, noting places, refusing what is not plain."""
+
+    def __init__(self, text: str, path: str, first_line: int) -> None:
+        self.text = text
         self.path = path
         self.first_line = first_line
-        self.places: dict[Path, Place] = {}
+        self.places: dict[Path, Place] = {(): Place(path, first_line)}
         self.problems: list[Problem] = []
-        self._seen: set[int] = set()
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+        self._reached = 0  # the character up to which events have come
+        self._events = self._parsed()
 
-    def plain(self, node: Any, path: Path, place: Place) -> Any:
-        self.places[path] = place
-        if self._refused(node, place):
-            return None
-        if isinstance(node, CommentedMap):
-            return {
-                str(key): self.plain(value, (*path, str(key)), self._at(node.lc.key(key))) for key, value in node.items()
-            }
-        if isinstance(node, CommentedSeq):
-            return [self.plain(item, (*path, i), self._at(node.lc.item(i))) for i, item in enumerate(node)]
-        if isinstance(node, datetime.date):
-            return node.isoformat()
-        if isinstance(node, bool) or node is None:
-            return node
-        for kind in (str, int, float):
-            if isinstance(node, kind):
-                return kind(node)
-        self._forbid(place, f"a {type(node).__name__} value")
+    def document(self) -> Any:
+        """The data of the only document there is; None if there is none."""
+        try:
+            for event in self._events:
+                if isinstance(event, DocumentStartEvent):
+                    data = self._value(next(self._events), ())
+                    self._no_more()
+                    return data
+        except _Stop:
+            pass
         return None
 
-    def _refused(self, node: Any, place: Place) -> bool:
+    def _no_more(self) -> None:
+        for event in self._events:
+            if isinstance(event, DocumentStartEvent):
+                hint = "one file holds one document: remove the line '---'"
+                self._problem(event, "Y101", "not YAML: a second document begins here", hint)
+                raise _Stop
+            if isinstance(event, StreamEndEvent):
+                return
+
+    def _parsed(self) -> Iterator[Event]:
+        """The parser's events; whatever stops it is a problem."""
+        try:
+            for event in YAML(typ="safe", pure=True).parse(self.text):
+                self._reached = event.start_mark.index
+                yield event
+        except MarkedYAMLError as error:
+            problem = error.problem or error.context or str(error)
+            mark = error.problem_mark or error.context_mark
+            if error.context_mark is not None and "end of stream" in problem:
+                mark = error.context_mark  # where it was opened says more than where the file ends
+            at = mark.index if mark is not None else self._reached
+        except ReaderError as error:
+            problem, at = f"character U+{error.character:04X} is not allowed in YAML", error.position
+        except (YAMLError, ValueError, OverflowError, RecursionError) as error:
+            problem, at = str(error), self._reached  # an escape that stands for no character, say
+        else:
+            return
+        line = self.text[: at + 1].count("\n")
+        message, hint = advice(" ".join(problem.split()), self.text.split("\n")[line])
+        self.problems.append(Problem(self._at(at), "Y101", f"not YAML: {message}", hint))
+        raise _Stop
+
+    def _value(self, event: Event, path: Path) -> Any:
+        assert isinstance(event, NodeEvent), event  # the parser's grammar has no other here
+        if isinstance(event, AliasEvent):
+            return self._forbid(event, f"an alias (*{event.anchor})")
+        assert isinstance(event, (ScalarEvent, SequenceStartEvent, MappingStartEvent)), event
+        if event.anchor is not None:
+            self._forbid(event, f"an anchor (&{event.anchor})")
+        if event.tag is not None:
+            self._forbid(event, f"a tag ({event.tag.replace('tag:yaml.org,2002:', '!!')})")
+        if isinstance(event, ScalarEvent):
+            return self._scalar(event)
+        if len(path) >= MOST_LEVELS:
+            self._problem(event, "Y101", "not YAML: nested too deeply", "is a bracket never closed?")
+            raise _Stop
+        return self._sequence(path) if isinstance(event, SequenceStartEvent) else self._mapping(path)
+
+    def _sequence(self, path: Path) -> list[Any]:
+        items: list[Any] = []
+        while not isinstance(event := next(self._events), SequenceEndEvent):
+            below = (*path, len(items))
+            self.places[below] = self._place(event)
+            items.append(self._value(event, below))
+        return items
+
+    def _mapping(self, path: Path) -> dict[str, Any]:
+        mapping: dict[str, Any] = {}
+        while not isinstance(event := next(self._events), MappingEndEvent):
+            key = self._key(event)
+            below = (*path, key)
+            place = self._place(event)
+            if key in mapping:
+                message = f"not YAML: the key '{key}' is there twice, here and at line {self.places[below].line}"
+                self.problems.append(Problem(place, "Y101", message, "a key stands once: join the two or delete one"))
+            else:
+                self.places[below] = place
+            mapping[key] = self._value(next(self._events), below)
+        return mapping
+
+    def _key(self, event: Event) -> str:
+        """A key, as it is written: ``1``, ``true`` and ``null`` are words here."""
+        if isinstance(event, (MappingStartEvent, SequenceStartEvent)):
+            message = "not YAML: a list or mapping stands where a key should"
+            self._problem(event, "Y101", message, "put what begins with [ or { into quotes")
+            raise _Stop
+        value = self._value(event, ())
+        return event.value if isinstance(event, ScalarEvent) else str(value)
+
+    def _scalar(self, event: ScalarEvent) -> str | int | float | bool | None:
+        """A scalar by YAML 1.2's core schema; dates stay text."""
+        value: str = event.value
+        if _HALF_CHARACTER.search(value):
+            message = "not YAML: an escape (\\u…) stands for half a character"
+            self._problem(event, "Y101", message, "write the character itself")
+            raise _Stop
+        if event.style is not None:
+            return value
+        if value in _NULL:
+            return None
+        if value in _TRUE or value in _FALSE:
+            return value in _TRUE
+        if _INTEGER.match(value):
+            return int(value)
+        return float(value) if _FLOAT.match(value) and not value.lstrip("+-").isdigit() else value
+
+    def _forbid(self, event: Event, what: str) -> None:
         """Aliases, anchors and tags: they can make small files huge, and ask for Python objects."""
-        if isinstance(node, CommentedBase):
-            if id(node) in self._seen:
-                return self._forbid(place, "an alias (*name)")
-            self._seen.add(id(node))
-            if isinstance(node, TaggedScalar) or node.tag.value:
-                return self._forbid(place, "a tag (!name)")
-        if hasattr(node, Anchor.attrib) and node.anchor.value:
-            return self._forbid(place, "an anchor (&name)")
-        return False
+        hint = "write the value out; a value that begins with & * or ! must stand in quotes"
+        self._problem(event, "Y104", f"{what} is not allowed here", hint)
 
-    def _forbid(self, place: Place, what: str) -> bool:
-        self.problems.append(Problem(place, "Y104", f"{what} is not allowed here", "write the value out, in plain YAML"))
-        return True
+    def _problem(self, event: Event, code: str, message: str, hint: str) -> None:
+        self.problems.append(Problem(self._place(event), code, message, hint))
 
-    def _at(self, mark: tuple[int, int] | list[int]) -> Place:
-        return Place(self.path, mark[0] + self.first_line, mark[1] + 1)
+    def _place(self, event: Event) -> Place:
+        return self._at(event.start_mark.index)
+
+    def _at(self, index: int) -> Place:
+        """A character's line and column, counted by line feeds as editors do: YAML's own count knows more line ends."""
+        index = min(index, len(self.text))
+        line = bisect_right(self._starts, index)
+        return Place(self.path, line - 1 + self.first_line, index - self._starts[line - 1] + 1)
