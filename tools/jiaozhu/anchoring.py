@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick
 
@@ -127,7 +128,7 @@ def _at(note: Note, place: int, index: ReadingIndex) -> AnchoredNote:
 
 
 def _from_source(note: Note, places: Iterable[int], index: ReadingIndex) -> list[AnchoredNote]:
-    """Quotes of the source's own words, carried forward to where they are read."""
+    """Quotes of the source's own words, carried forward to where they are read: in one block and in their order."""
     found = []
     for place in places:
         start = place + len(note.target.prefix)
@@ -136,17 +137,20 @@ def _from_source(note: Note, places: Iterable[int], index: ReadingIndex) -> list
         if not readings:
             continue
         first, last = readings[0], readings[-1]
-        if (first.text, first.block) != (last.text, last.block) or note.target.text not in (None, first.text):
+        scattered = any(after[:2] != first[:2] or after < before for before, after in pairwise(readings))
+        if scattered or note.target.text not in (None, first.text):
             continue
-        end = max(reading.offset for reading in readings) + 1
-        found.append(AnchoredNote(note, (span,), first.text, first.block, first.offset, end))
+        found.append(AnchoredNote(note, (span,), first.text, first.block, first.offset, last.end))
     return found
 
 
 def _ambiguous(note: Note, found: Sequence[AnchoredNote]) -> Problem:
     places = "、".join(f"{item.text}#{item.block}" for item in found[:4])
-    message = f"the quote 「{note.target.quote}」 is in the text {len(found)} times ({places}{' …' if len(found) > 4 else ''})"
-    return Problem(note.target_place, "N202", message, "add 'prefix' or 'suffix' (what stands next to it) until it is unique")
+    rest = " …" if len(found) > 4 else ""
+    message = f"the quote 「{note.target.quote}」 is in the text {len(found)} times ({places}{rest})"
+    return Problem(
+        note.target_place, "N202", message, "add 'prefix' or 'suffix' (what stands next to it) until it is unique"
+    )
 
 
 def _orphaned(note: Note, elsewhere: Sequence[int], index: ReadingIndex) -> Problem:

@@ -22,18 +22,16 @@ class Linker:
     def __init__(self, terms: Iterable[Term]) -> None:
         self._slugs: list[str | None] = []  # of each pattern; None for an exclusion
         patterns: list[str] = []
+        terms = list(terms)
+        linked = [(string, term.slug) for term in terms for string in term.strings if len(string) > 2 or term.short]
+        # Exclusions come last: what one entry shuts out may be another's headword, and is then that one's to link.
+        excluded = [(string, None) for term in terms for string in term.exclude]
         seen: set[str] = set()
-        for term in terms:
-            for string in term.strings:
-                if string not in seen and (len(string) > 2 or term.short):
-                    seen.add(string)
-                    patterns.append(string)
-                    self._slugs.append(term.slug)
-            for string in term.exclude:
-                if string not in seen:
-                    seen.add(string)
-                    patterns.append(string)
-                    self._slugs.append(None)
+        for string, slug in [*linked, *excluded]:
+            if string not in seen:
+                seen.add(string)
+                patterns.append(string)
+                self._slugs.append(slug)
         self._automaton = AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest) if patterns else None
 
     def find(self, text: str) -> list[TermMatch]:
@@ -60,7 +58,9 @@ def _runs_on(left: str, right: str) -> bool:
 
 def sort_key(term: Term) -> tuple[str, str]:
     """Dictionary order: by pinyin without tones, then by headword. Headwords that begin with a digit come first."""
-    plain = "".join(c for c in unicodedata.normalize("NFD", term.pinyin) if not unicodedata.combining(c) or c == "\u0308")
+    plain = "".join(
+        c for c in unicodedata.normalize("NFD", term.pinyin) if not unicodedata.combining(c) or c == "\u0308"
+    )
     letters = "".join(char for char in plain.casefold() if char.isalnum() or char == "\u0308")
     return ("" if term.headword[0].isdigit() else letters, term.headword)
 
@@ -81,8 +81,14 @@ def clashes(terms: Sequence[Term]) -> list[Problem]:
             owner = owners.setdefault(string, term)
             if owner is not term:
                 message = f"'{string}' is defined twice: here and in {owner.place.path}"
-                problems.append(Problem(term.place, "G301", message, "a string links to one entry; merge them or drop the variant"))
+                problems.append(
+                    Problem(term.place, "G301", message, "a string links to one entry; merge them or drop the variant")
+                )
         for slug in term.related:
             if slug not in slugs:
-                problems.append(Problem(term.place, "G302", f"related term '{slug}' does not exist", "slugs are file names without .md"))
+                problems.append(
+                    Problem(
+                        term.place, "G302", f"related term '{slug}' does not exist", "slugs are file names without .md"
+                    )
+                )
     return problems

@@ -43,7 +43,9 @@ class Book:
     terms: Mapping[str, Term]  #: By slug.
     occurrences: Mapping[str, tuple[Occurrence, ...]]  #: By slug, in the order of the pages.
     problems: tuple[Problem, ...]
-    referred: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: Blocks that other pages refer to, by docname.
+    referred: Mapping[str, frozenset[str]] = field(
+        default_factory=dict
+    )  #: Blocks that other pages refer to, by docname.
 
     @property
     def pages(self) -> Iterator[Page]:
@@ -121,7 +123,9 @@ def _page(
         position=spec.position,
         citation=source.about.citation,
         source_title=source.about.title,
-        blocks=tuple(_block(block, edited.document, notes.get((spec.id, block.id), []), linker) for block in text.blocks),
+        blocks=tuple(
+            _block(block, edited.document, notes.get((spec.id, block.id), []), linker) for block in text.blocks
+        ),
         rules=_rule_counts(text.blocks),
         order=text.order,
         moved=moved,

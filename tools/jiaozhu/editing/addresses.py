@@ -130,12 +130,16 @@ def fragments(units: Iterable[Unit], ids: dict[Span, str], text: str, place: Pla
 
 def piece_ids(units: Iterable[Unit], document: Document) -> dict[Span, str]:
     """The id of every unit. The first named piece of a line has the line's own id, so a link to it never dies;
-    the others are numbered after it in source order."""
+    the others are numbered after it in source order, passing over numbers that belong to other parts of the line."""
     ids: dict[Span, str] = {}
     count: dict[int, int] = {}
+    taken = {line.id for line in document.lines if line.part > 1}
     for unit in sorted(units, key=lambda unit: unit.span):
         base = document.lines[unit.line].id
-        number = count[unit.line] = count.get(unit.line, 0) + 1
+        number = count.get(unit.line, 0) + 1
+        while number > 1 and f"{base}-{number}" in taken:
+            number += 1
+        count[unit.line] = number
         ids[unit.span] = base if number == 1 else f"{base}-{number}"
     return ids
 

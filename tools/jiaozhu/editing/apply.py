@@ -80,7 +80,10 @@ def apply_edition(source: Source, document: Document) -> tuple[EditedSource, lis
     named = _Namer(index, problems)
     drafts = [(spec, named.drafts(spec)) for spec in edition.texts]
     claims = [
-        Claim(fragment.span, fragment.place, None) for _, text in drafts for draft in text for fragment in draft.fragments
+        Claim(fragment.span, fragment.place, None)
+        for _, text in drafts
+        for draft in text
+        for fragment in draft.fragments
     ]
     read = sorted((claim.span for claim in claims), key=lambda span: span.start)
     claims += named.omissions(source)
@@ -139,7 +142,13 @@ class _Namer:
         """Claims for what the edition leaves out by name."""
         for number, omission in enumerate(source.edition.omissions, 1):
             act = Act(
-                ActKind.OMITTED, f"omission-{number}", omission.reason, None, omission.resp, omission.cert, omission.reason
+                ActKind.OMITTED,
+                f"omission-{number}",
+                omission.reason,
+                None,
+                omission.resp,
+                omission.cert,
+                omission.reason,
             )
             for address in omission.lines:
                 units, problems = self.index.units(address)
@@ -191,7 +200,9 @@ class _Weaver:
         text = Text.of_source(self.document.text, span)
         if not edits:
             return text
-        edits.sort(key=lambda edit: (edit.start, edit.end))
+        # Of edits that begin at one place what is put in comes first, then the longest: an emendation takes the tags
+        # among its words along.
+        edits.sort(key=lambda edit: (edit.start, edit.end > edit.start, -edit.end))
         return text.revise(_apart(edits))
 
     def _emendations(self, span: Span) -> Iterator[Edit]:
@@ -208,7 +219,7 @@ class _Weaver:
 
 
 def _apart(edits: Iterable[Edit]) -> Iterator[Edit]:
-    """Edits without those that overlap an earlier one (an emendation that reaches into a tag)."""
+    """Edits without those that lie in an earlier one (tags in the words of an emendation)."""
     done = 0
     for edit in edits:
         if edit.start >= done:
@@ -237,7 +248,11 @@ def _outside_emendations(resolved: Sequence[Resolved], read: Sequence[Span]) -> 
 
 def _edit_text(spec: TextSpec, drafts: Sequence[_Draft], weaver: _Weaver, problems: list[Problem]) -> EditedText:
     order = spec.order
-    act = Act(ActKind.MOVED, f"order:{spec.id}", order.reason, None, order.resp, order.cert, order.reason) if order else None
+    act = (
+        Act(ActKind.MOVED, f"order:{spec.id}", order.reason, None, order.resp, order.cert, order.reason)
+        if order
+        else None
+    )
     moved = moved_fragments([fragment.span for draft in drafts for fragment in draft.fragments])
     if moved and act is None:
         line = min(span.start for span in moved)

@@ -23,6 +23,8 @@ def doubled_runs(line: str) -> list[tuple[int, int]]:
     if not LEAST_LENGTH <= length <= MOST_LENGTH or length % 2:
         return []
     glyphs = "".join(line[place] for place in places)
+    if any(glyphs.count(glyph) % 2 for glyph in set(glyphs)):
+        return []  # squares hold every glyph an even number of times: ordinary lines leave here
     halves = _fewest_squares(glyphs)
     runs = []
     at = 0

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from jiaozhu.editing.addresses import LineIndex
 from jiaozhu.model.act import Act, ActKind
+from jiaozhu.model.document import Markup
 from jiaozhu.model.edition import Emendation
 from jiaozhu.model.problem import Problem
 from jiaozhu.model.span import Span
@@ -37,10 +40,17 @@ def resolve(emendations: tuple[Emendation, ...], index: LineIndex) -> tuple[list
             problems.append(span)
         else:
             act = Act(
-                emendation.kind, emendation.id, emendation.reason, None, emendation.resp, emendation.cert, emendation.basis
+                emendation.kind,
+                emendation.id,
+                emendation.reason,
+                None,
+                emendation.resp,
+                emendation.cert,
+                emendation.basis,
             )
             found.append(Resolved(span, emendation.after, act, emendation, bool(emendation.prefix)))
     found.sort(key=lambda item: item.span)
+    found = _clear_of_markup(found, index.document.markup, problems)
     return _without_overlaps(found, problems), problems
 
 
@@ -82,7 +92,9 @@ def _only(needle: str, emendation: Emendation, index: LineIndex, what: str) -> i
     second = text.find(needle, first + 1, limit)
     if 0 <= second <= line.end:
         message = f"'{what}' 「{needle}」 is more than once in line {emendation.line} of the source"
-        return Problem(emendation.place, "E202", message, "add 'prefix' or 'suffix', copied from the source, until it is unique")
+        return Problem(
+            emendation.place, "E202", message, "add 'prefix' or 'suffix', copied from the source, until it is unique"
+        )
     return first
 
 
@@ -104,6 +116,29 @@ def _without_overlaps(found: list[Resolved], problems: list[Problem]) -> list[Re
         else:
             kept.append(item)
     return kept
+
+
+def _clear_of_markup(found: list[Resolved], markup: Sequence[Markup], problems: list[Problem]) -> list[Resolved]:
+    """The emendations that take each tag and entity whole or leave it alone; every other is refused."""
+    clear: list[Resolved] = []
+    starts = [mark.span.start for mark in markup]
+    for item in found:
+        low, high = bisect_left(starts, item.span.start), bisect_left(starts, item.span.end)
+        near = [mark.span for mark in markup[max(0, low - 1) : max(low, high)]]
+        if any(_cuts(item.span, span) for span in near):
+            message = f"'{item.act.id}' changes a part of a tag or an entity of the source"
+            hint = "take the whole of it into 'before', or none of it; tags are in no reading anyway"
+            problems.append(Problem(item.emendation.place, "E203", message, hint))
+        else:
+            clear.append(item)
+    return clear
+
+
+def _cuts(changed: Span, mark: Span) -> bool:
+    """Whether a change falls on a part of a mark: strictly inside it (a place may be), or over one of its borders."""
+    if changed.length == 0:
+        return mark.start < changed.start < mark.end
+    return changed.meets(mark) and not changed.holds(mark)
 
 
 def is_insertion(item: Resolved) -> bool:

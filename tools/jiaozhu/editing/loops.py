@@ -6,7 +6,9 @@ Both searches are linear. Near-exact and alternating loops need judgement and ar
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import pairwise
 
 #: Fewer items than this may be an honest enumeration (一、二、三 … 二十).
 LEAST_ITEMS = 30
@@ -19,11 +21,14 @@ LONGEST_PERIOD = 60
 LEAST_RUN = 48
 LEAST_REPEATS = 4
 
-_WINDOW = 64
-_STEP = 32
+#: A sample this long is taken every so many characters and looked for again within the longest period. Any run that
+#: counts is at least ``2 * _SAMPLE`` longer than its period, so one of its samples lies whole inside it.
+_SAMPLE = 16
 
-_NUMERAL = r"(?:[〇零一二三四五六七八九十百千万亿]+|[0-9]+)"
-_COUNTING = re.compile(rf"(?:{_NUMERAL}[、，,；; ]){{{LEAST_ITEMS},}}{_NUMERAL}?")
+_HAN_NUMERAL = "〇零一二三四五六七八九十百千万亿"
+_NUMERAL = rf"(?:[{_HAN_NUMERAL}]{{1,24}}|[0-9]{{1,18}})"
+#: Begins at the first figure of a numeral only, and numerals are bounded: a run of a million figures costs one pass.
+_COUNTING = re.compile(rf"(?<![{_HAN_NUMERAL}0-9])(?:{_NUMERAL}[、，,；; ]){{{LEAST_ITEMS},}}+(?:{_NUMERAL})?+")
 _ITEM = re.compile(_NUMERAL)
 _DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
@@ -33,16 +38,21 @@ _LEADERS = re.compile(r"[\s.．。·・…—–\-_＿=＝*＊×XxＸ□○●�
 
 
 def find_loops(text: str) -> list[tuple[int, int]]:
-    """Ranges of ``text`` to leave out, in order: whole counting runs, and of repeating runs all but the first period."""
+    """Ranges of ``text`` to leave out, in order: whole counting runs, and of repeating runs all but one period."""
     counting = list(_counting_runs(text))
-    repeating = [run for run in _repeating_runs(text) if not any(a < run[1] and run[0] < b for a, b in counting)]
+    starts = [start for start, _ in counting]
+    repeating = []
+    for start, end in _repeating_runs(text):
+        before = bisect_left(starts, end) - 1  # counting runs do not overlap: only the last to begin before ``end`` can
+        if before < 0 or counting[before][1] <= start:
+            repeating.append((start, end))
     return sorted(counting + repeating)
 
 
 def numeral_value(numeral: str) -> int:
     """The number written in ``numeral`` (digits, or Chinese numerals as read aloud; 一千一十 is taken as 1010)."""
     if numeral.isascii():
-        return int(numeral[:18])
+        return int(numeral)
     total = section = digit = 0
     for char in numeral:
         if char in _DIGITS:
@@ -59,39 +69,36 @@ def numeral_value(numeral: str) -> int:
 def _counting_runs(text: str) -> Iterator[tuple[int, int]]:
     for match in _COUNTING.finditer(text):
         values = [numeral_value(item) for item in _ITEM.findall(match.group())]
-        steps = sum(after - before == 1 for before, after in zip(values, values[1:], strict=False))
+        steps = sum(after - before == 1 for before, after in pairwise(values))
         if steps >= LEAST_STEPS * (len(values) - 1):
             yield match.span()
 
 
 def _repeating_runs(text: str) -> Iterator[tuple[int, int]]:
-    """Exact repetitions. Ordinary text has many different characters in any window, a loop has few: only windows
-    with few are looked at closely, so ordinary text costs one pass."""
+    """Exact repetitions: samples of the text that stand again close by, followed both ways as far as they repeat.
+
+    Ordinary text costs one short search a sample; a run is walked once, because samples inside it are passed over.
+    """
     done = 0
-    for start in range(0, max(0, len(text) - LEAST_RUN) + 1, _STEP):
-        window = text[start : start + _WINDOW]
-        if start < done or len(window) < LEAST_RUN or len(set(window)) > _WINDOW * 5 // 8:
+    for start in range(0, len(text) - LEAST_RUN + 1 + _SAMPLE, _SAMPLE):
+        if start < done:
             continue
-        found = _period_at(text, start, done)
-        if found is None:
+        again = text.find(text[start : start + _SAMPLE], start + 1, start + LONGEST_PERIOD + _SAMPLE)
+        if again < 0:
             continue
-        first, end, period = found
+        first, end, period = _run_around(text, start, again - start, done)
+        if end - first < max(LEAST_RUN, LEAST_REPEATS * period):
+            continue
         done = end
-        if end - first >= max(LEAST_RUN, LEAST_REPEATS * period) and not _LEADERS.fullmatch(text, first, first + period):
+        if not _LEADERS.fullmatch(text, first, first + period):
             yield first + period, end
 
 
-def _period_at(text: str, start: int, floor: int) -> tuple[int, int, int] | None:
-    """The exact repetition that covers the middle of the window at ``start``: (begin, end, period)."""
-    sample = text[start + _STEP // 2 : start + _STEP // 2 + _STEP]
-    for period in range(1, LONGEST_PERIOD + 1):
-        at = start + _STEP // 2
-        if text[at + period : at + period + len(sample)] != sample:
-            continue
-        end = at + len(sample) + period
-        while end < len(text) and text[end] == text[end - period]:
-            end += 1
-        while at > floor and text[at - 1] == text[at - 1 + period]:
-            at -= 1
-        return at, end, period
-    return None
+def _run_around(text: str, at: int, period: int, floor: int) -> tuple[int, int, int]:
+    """The stretch around ``at`` in which every character stands again ``period`` further on: (begin, end, period)."""
+    end = at + period
+    while end < len(text) and text[end] == text[end - period]:
+        end += 1
+    while at > floor and text[at - 1] == text[at - 1 + period]:
+        at -= 1
+    return at, end, period

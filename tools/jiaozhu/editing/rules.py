@@ -45,23 +45,32 @@ _HAN = "㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
 _WIDE = _HAN + "、。〃々〆〇《》「」『』【】〔〕（），：；？！“”‘’…—％～・①-⑳"
 _FULL = dict(zip(",:;?!()", "，：；？！（）", strict=True))
 
-_JOIN = re.compile(r"[ \t\u3000\r]*\n\s*")
-_PUNCTUATION = re.compile(rf"(?<=[{_WIDE}])[,:;?!()]|[,:;?!()](?=[{_WIDE}])|(?<=[)%])[,:;](?=[0-9A-Za-z])")
+# Patterns begin with the characters they look for, which a search skips to; context behind is asked for afterwards.
+# Runs of white space are matched from their beginning only, or long ones would cost the square of their length.
+_LINE_END = re.compile(r"\n\s*")
+_BEFORE_LINE_END = frozenset(" \t\u3000\r")
+_PUNCTUATION = re.compile(
+    rf"[,:;?!()](?:(?=[{_WIDE}])|(?<=[{_WIDE}][,:;?!()])|(?<=[)%][,:;])(?=[0-9A-Za-z]))",
+)
+_BRACKETS = re.compile("[()]")
 _QUOTES = re.compile('"')
+_BLANKS = re.compile(r"[ \t]+")
 _SPACE = re.compile(
     rf"(?<=[{_HAN}])[ \t]+(?=[0-9A-Za-z.+%])|(?<=[0-9A-Za-z.+%])[ \t]+(?=[{_HAN}])"
     r"|(?<=[、。《》（），：；？！“”‘’…—])[ \t]+|[ \t]+(?=[、。《》（），：；？！“”‘’…—])"
 )
-_EDGES = re.compile(r"\A\s+|\s+\Z")
 _SPACED_OUT = re.compile(rf"(?<![{_HAN}])[{_HAN}](?:[ \u3000][{_HAN}])+(?![{_HAN}])|(?<=[0-9]) (?=[{_HAN}] [{_HAN}])")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 def _join_lines(text: str) -> Iterator[_Change]:
-    for match in _JOIN.finditer(text):
-        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+    for match in _LINE_END.finditer(text):
+        start, end = match.span()
+        while start and text[start - 1] in _BEFORE_LINE_END:
+            start -= 1
+        before, after = text[start - 1 : start], text[end : end + 1]
         words = before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
-        yield match.start(), match.end(), " " if words and not (before.isdigit() and after.isdigit()) else ""
+        yield start, end, " " if words and not (before.isdigit() and after.isdigit()) else ""
 
 
 def _leave_out_doublings(text: str) -> Iterator[_Change]:
@@ -91,22 +100,40 @@ def _curl_quotes(text: str) -> Iterator[_Change]:
 
 
 def _widen_punctuation(text: str) -> Iterator[_Change]:
-    return ((match.start(), match.end(), _FULL[match.group()]) for match in _PUNCTUATION.finditer(text))
+    """A mark is judged by what stands beside it; of a pair of brackets, if one is widened so is the other."""
+    places = {match.start() for match in _PUNCTUATION.finditer(text)}
+    opened: list[int] = []
+    for match in _BRACKETS.finditer(text):
+        if match.group() == "(":
+            opened.append(match.start())
+        elif opened:
+            pair = {opened.pop(), match.start()}
+            if pair & places:
+                places |= pair
+    return ((place, place + 1, _FULL[text[place]]) for place in sorted(places))
 
 
 def _close_spaces(text: str) -> Iterator[_Change]:
-    return ((match.start(), match.end(), "") for match in _SPACE.finditer(text))
+    for blanks in _BLANKS.finditer(text):
+        if _SPACE.match(text, blanks.start()):
+            yield *blanks.span(), ""
 
 
 def _trim(text: str) -> Iterator[_Change]:
-    return ((match.start(), match.end(), "") for match in _EDGES.finditer(text))
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    if start:
+        yield 0, start, ""
+    if start < end < len(text):
+        yield end, len(text), ""
 
 
 def _show_controls(text: str) -> Iterator[_Change]:
-    """Control characters as the symbols Unicode has for them (U+2400 …): no page can hold the characters themselves."""
+    """Control characters as the symbols Unicode has for them (U+2400 …; one for all from U+0080 on): no page can hold
+    the characters themselves."""
     for match in _CONTROL.finditer(text):
         code = ord(match.group())
-        yield match.start(), match.end(), chr(0x2421 if code == 0x7F else 0x2400 + code)
+        symbol = 0x2400 + code if code < 0x20 else 0x2421 if code == 0x7F else 0x2426
+        yield match.start(), match.end(), chr(symbol)
 
 
 RULES: tuple[Rule, ...] = (

@@ -1,6 +1,7 @@
 """Editorial acts: every way in which the reading text may differ from the source.
 
-The words are those of the TEI Guidelines (P5, chapter 12, "Critical Apparatus", and section 3.5, "Simple Editorial Changes").
+The words are those of the TEI Guidelines (P5, chapter 12, "Critical Apparatus", and section 3.5, "Simple Editorial
+Changes").
 """
 
 from __future__ import annotations

@@ -2,7 +2,8 @@
 
 The laws (tested as properties, see ``tests/property``):
 
-* the spans tile the source from 0 to its length, without gap or overlap; empty spans (supplied text, gaps) stand between two others;
+* the spans tile the source from 0 to its length, without gap or overlap; empty spans (supplied text, gaps) stand
+  between two others;
 * the readings of a block's spans, joined in the block's order, are its text;
 * a span without an act reads as the source does.
 """
@@ -52,6 +53,7 @@ class Reading(NamedTuple):
     text: str
     block: str
     offset: int  #: Code points into the block's reading.
+    end: int  #: One past the last code point that is read for it: more than one where the text was changed.
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,31 +84,34 @@ class Ledger:
         """How many code points of the source some span accounts for: ``length``, if the law holds."""
         done = total = 0
         for entry in self.spans:
-            start = max(entry.span.start, done)
-            total += max(0, entry.span.end - start)
-            done = max(done, entry.span.end)
+            start, end = entry.span
+            if end > done:
+                total += end - (start if start > done else done)
+                done = end
         return total
 
     def tiles(self) -> bool:
         """Whether the spans tile ``[0, length)`` exactly."""
         at = 0
         for entry in self.spans:
-            if entry.span.start != at or entry.span.end < at:
+            start, end = entry.span
+            if start != at or end < at:
                 return False
-            at = entry.span.end
+            at = end
         return at == self.length
 
     def characters(self) -> Counter[ActKind]:
         """Code points of the source by what became of them."""
         count: Counter[ActKind] = Counter()
         for entry in self.spans:
-            count[entry.kind] += entry.span.length
+            start, end = entry.span
+            count[entry.kind] += end - start
         return count
 
     def forward(self, position: int) -> Reading | None:
         """Where the character at source ``position`` is read, or None if it is read nowhere.
 
-        A position inside a changed stretch leads to that stretch's beginning.
+        A position inside a changed stretch leads to the whole of it.
         """
         index = bisect_right(self._starts, position) - 1
         if index < 0 or position >= self.spans[index].span.end:
@@ -114,8 +119,11 @@ class Ledger:
         entry = self.spans[index]
         if entry.text is None or entry.block is None or not entry.reading:
             return None
-        within = position - entry.span.start if entry.kind in (ActKind.KEPT, ActKind.MOVED) else 0
-        return Reading(entry.text, entry.block, self._offsets[index] + within)
+        offset = self._offsets[index]
+        if entry.kind in (ActKind.KEPT, ActKind.MOVED):
+            offset += position - entry.span.start
+            return Reading(entry.text, entry.block, offset, offset + 1)
+        return Reading(entry.text, entry.block, offset, offset + len(entry.reading))
 
     def offset(self, index: int) -> int:
         """Code points of the block's text that stand before span ``index``."""
@@ -142,7 +150,7 @@ def draw_up(
 
     Segments are taken as they are: whether they tile the source is for ``Ledger.tiles`` to say.
     """
-    entries: list[tuple[LedgerSpan, int]] = []
+    entries: list[LedgerSpan] = []
     shapes: list[tuple[str, list[tuple[str, str, int, int]]]] = []
     for text_id, blocks in texts:
         shape: list[tuple[str, str, int, int]] = []
@@ -152,21 +160,21 @@ def draw_up(
             for text, origin, act in block.segments:
                 mover = act or moved.act_at(origin)
                 kind = mover.kind if mover else ActKind.KEPT
-                entries.append((LedgerSpan(origin, kind, text, text_id, block.id, mover), len(entries)))
+                entries.append(LedgerSpan(origin, kind, text, text_id, block.id, mover))
             shape.append((block.id, block.kind, first, len(entries)))
         shapes.append((text_id, shape))
     for text, origin, act in outside:
         kind = act.kind if act else ActKind.KEPT
-        entries.append((LedgerSpan(origin, kind, text, None, None, act), len(entries)))
-    entries.sort(key=lambda entry: (entry[0].span, entry[1]))
+        entries.append(LedgerSpan(origin, kind, text, None, None, act))
+    order = sorted(range(len(entries)), key=[entry.span for entry in entries].__getitem__)  # stable
     rank = [0] * len(entries)
-    for position, (_, index) in enumerate(entries):
+    for position, index in enumerate(order):
         rank[index] = position
     return Ledger(
         siglum,
         sha256,
         length,
-        tuple(entry for entry, _ in entries),
+        tuple([entries[index] for index in order]),
         tuple(
             TextAccount(text_id, tuple(BlockAccount(i, k, tuple(rank[a:b])) for i, k, a, b in shape))
             for text_id, shape in shapes

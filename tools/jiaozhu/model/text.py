@@ -80,7 +80,7 @@ class Text:
         cursor = _Cursor(self.segments)
         done = 0
         for edit in edits:
-            if not edit.start <= edit.end <= len(self.reading):
+            if not 0 <= edit.start <= edit.end <= len(self.reading):
                 raise ValueError(f"{edit} lies outside a reading of {len(self.reading)} code points")
             if edit.start < done:
                 raise EditConflict(edit, None)
@@ -149,8 +149,8 @@ class _Cursor:
                 self.index += 1
                 continue
             upto = min(edit.end - self.offset, len(segment.text))
-            piece = _slice(segment, self.cut, upto)
-            self.out.append(Segment(new, piece.origin, edit.act))
+            base = segment.origin.start
+            self.out.append(Segment(new, Span(base + self.cut, base + upto), edit.act))
             new = ""
             self.cut = upto
             if upto == len(segment.text):

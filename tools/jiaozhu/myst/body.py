@@ -24,14 +24,39 @@ from jiaozhu.myst.escape import escape
 
 ROLES = frozenset({"term", "cite", "ref"})
 _ALLOWED = frozenset(
-    "paragraph_open paragraph_close inline text softbreak hardbreak em_open em_close strong_open strong_close "
-    "bullet_list_open bullet_list_close ordered_list_open ordered_list_close list_item_open list_item_close "
-    "link_open link_close code_inline myst_role".split()
+    [
+        "paragraph_open",
+        "paragraph_close",
+        "inline",
+        "text",
+        "softbreak",
+        "hardbreak",
+        "em_open",
+        "em_close",
+        "strong_open",
+        "strong_close",
+        "bullet_list_open",
+        "bullet_list_close",
+        "ordered_list_open",
+        "ordered_list_close",
+        "list_item_open",
+        "list_item_close",
+        "link_open",
+        "link_close",
+        "code_inline",
+        "myst_role",
+    ]
 )
 _ADDRESS = re.compile(r"https?://[^\s]+\Z")
-_REFERENCE = re.compile(r"(?P<shown>[^<>`]+?)\s*<(?P<docname>[a-z0-9-]+/[a-z0-9-]+)#(?P<block>l[0-9]{4,}(?:-[0-9]+)*)>\Z")
+_REFERENCE = re.compile(
+    r"(?P<shown>[^<>`]+?)\s*<(?P<docname>[a-z0-9-]+/[a-z0-9-]+)#(?P<block>l[0-9]{4,}(?:-[0-9]+)*)>\Z"
+)
 #: Bidirectional controls and other invisible characters that make text read otherwise than it is.
-_INVISIBLE = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_INVISIBLE = re.compile(
+    "[\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\x00-\x08\x0b-\x1f\x7f-\x9f]"
+)
+#: A line of attributes for the block that follows. As a body's last line it would fall to whatever the page puts next.
+_ATTRIBUTES = re.compile(r"^[ \t]*\{.*\}[ \t]*$", re.M)
 
 
 class Fault(NamedTuple):
@@ -67,15 +92,18 @@ def parser() -> MarkdownIt:
 
 def faults(body: str) -> list[Fault]:
     """Everything in ``body`` that is outside the safe subset."""
-    environment: dict[str, object] = {}
-    found = [Fault(body.count("\n", 0, m.start()), f"invisible character U+{ord(m.group()):04X}") for m in _INVISIBLE.finditer(body)]
+    environment: dict[str, dict[str, object]] = {}
+    found = [Fault(body.count("\n", 0, m.start()), _invisible(m)) for m in _INVISIBLE.finditer(body)]
+    found += [Fault(body.count("\n", 0, m.start()), _NO_ATTRIBUTES) for m in _ATTRIBUTES.finditer(body)]
     for token, line in _tokens(parser().parse(body, environment)):
         message = _fault(token)
         if message:
             found.append(Fault(line, message))
     if environment.get("references"):
         found.append(Fault(0, "link definitions ('[name]: address') are not allowed"))
-    return found
+    if environment.get("footnotes", {}).get("refs"):
+        found.append(Fault(0, _NO_FOOTNOTES))
+    return sorted(set(found))
 
 
 def references(body: str) -> list[Reference]:
@@ -112,12 +140,15 @@ def plain_text(body: str) -> str:
 
 def note_body(body: str, quote: str) -> str:
     """A body ready for a page: our reference form made MyST's own, the quote it is about put before it."""
-    return f"{escape(quote, opens_line=False)}：{resolved(body.strip())}"
+    ready = resolved(body.strip())
+    blocks = parser().parse(ready, {})
+    apart = "\n\n" if blocks and blocks[0].type != "paragraph_open" else ""  # a list keeps its first item
+    return f"{escape(quote, opens_line=False, one_line=True)}：{apart}{ready}"
 
 
 def single_line(body: str) -> str:
     """A body of one paragraph on one line, for the apparatus."""
-    return " ".join(resolved(body).split())
+    return " ".join(_HARD_BREAK.sub(r"\1 ", resolved(body)).split())
 
 
 def resolved(body: str) -> str:
@@ -146,18 +177,28 @@ def _tokens(tokens: list[Token], line: int = 0) -> Iterator[tuple[Token, int]]:
 
 
 def _fault(token: Token) -> str | None:
+    if token.nesting < 0 or token.type in _INSIDE_TABLES:
+        return None  # reported where it opens
     if token.type not in _ALLOWED:
         return f"{_NAMES.get(token.type, token.type)} not allowed here"
     if token.type == "myst_role":
         return _role_fault(token)
+    if token.attrs and set(token.attrs) - {"href", "title", "start"}:
+        return _NO_ATTRIBUTES
     if token.type == "link_open":
         address = str(token.attrGet("href") or "")
         return None if _ADDRESS.match(address) else f"link to '{address}': only http and https addresses are allowed"
-    if token.attrs and set(token.attrs) - {"href", "title", "start"}:
-        return "attributes ({#id .class}) are not allowed"
+    if token.type in ("text", "code_inline"):
+        hidden = _INVISIBLE.search(token.content)
+        if hidden:
+            return _invisible(hidden)
     if token.type == "text" and "[^" in token.content:
-        return "footnotes ('[^…]') are not allowed"
+        return _NO_FOOTNOTES
     return None
+
+
+def _invisible(match: re.Match[str]) -> str:
+    return f"invisible character U+{ord(match.group()):04X}"
 
 
 def _role_fault(token: Token) -> str | None:
@@ -169,6 +210,10 @@ def _role_fault(token: Token) -> str | None:
     return None
 
 
+_NO_ATTRIBUTES = "attributes ({#id .class}) are not allowed"
+_NO_FOOTNOTES = "footnotes ('[^…]') are not allowed"
+_HARD_BREAK = re.compile(r"(?<!\\)((?:\\\\)*)\\\n")
+_INSIDE_TABLES = frozenset({"thead_open", "tbody_open", "tr_open", "th_open", "td_open"})
 _NAMES = {
     "html_block": "raw HTML is",
     "html_inline": "raw HTML is",

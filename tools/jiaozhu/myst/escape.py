@@ -12,17 +12,18 @@ _NUMBER = re.compile(r"[0-9]{1,9}(?=[.)])")
 _INNER_LINE_FEEDS = re.compile(r"(?<=[^\n])\n+(?=[^\n])")
 
 
-def escape(text: str, *, opens_line: bool = True) -> str:
+def escape(text: str, *, opens_line: bool = True, one_line: bool = False) -> str:
     """``text`` as MyST inline text.
 
     Args:
         text: Any text without control characters (a rule shows those as symbols) or lone surrogates.
         opens_line: Whether it stands at the beginning of a line, where more characters have a meaning.
+        one_line: Whether it must not break, as in a heading; line feeds become character references then.
 
     Single line feeds inside the text become hard breaks; all others, and white space that Markdown would
     strip or fold, become character references.
     """
-    if "\n" not in text:
+    if one_line or "\n" not in text:
         return _line(text, opens_line)
     out: list[str] = []
     at = 0
@@ -46,7 +47,7 @@ def _line(line: str, opens: bool) -> str:
 
 def _replacement(match: re.Match[str]) -> str:
     found = match.group()
-    if found[0].isspace() or ord(found[0]) < 0xA0 and not found[0].isprintable():
+    if found[0].isspace() or (ord(found[0]) < 0xA0 and not found[0].isprintable()):
         return "".join([f"&#{ord(char)};" for char in found])
     return "\\" + found
 

@@ -20,6 +20,8 @@ CLASSES = {
 }
 #: What stands in the text where the source breaks off.
 GAP_MARK = "〔下缺〕"
+#: What stands for a block of which nothing is read: without it, the block's attributes would fall to the next block.
+EMPTY = "[]{.jz-empty}"
 
 
 class _Run(NamedTuple):
@@ -42,24 +44,30 @@ def inline(block: Block, terms: Mapping[str, Term], *, link: bool = True) -> str
     out: list[str] = []
     at = 0
     for run in _runs(block, terms if link else {}):
-        _plain(block.reading, at, run.start, marks, out)
+        _plain(block.reading, at, run.start, marks, out, one_line=not link)
         out.append(_run(run, block.reading, terms, link))
         at = run.end
-    _plain(block.reading, at, len(block.reading), marks, out)
-    return "".join(out)
+    _plain(block.reading, at, len(block.reading), marks, out, one_line=not link)
+    return "".join(out) or EMPTY
 
 
-def _plain(text: str, start: int, end: int, marks: list[tuple[int, str]], out: list[str]) -> None:
+def _plain(text: str, start: int, end: int, marks: list[tuple[int, str]], out: list[str], *, one_line: bool) -> None:
     """Text without runs, cut where a mark stands. Marks inside the run before it come first."""
     while marks and marks[0][0] <= end:
         place, mark = marks[0]
         if place > start:
-            out.append(escape(text[start:place], opens_line=not out))
+            out.append(escape(text[start:place], opens_line=_opens(out), one_line=one_line))
             start = place
         out.append(mark)
         marks.pop(0)
     if start < end:
-        out.append(escape(text[start:end], opens_line=not out))
+        out.append(escape(text[start:end], opens_line=_opens(out), one_line=one_line))
+
+
+def _opens(out: list[str]) -> bool:
+    """Whether what comes next must be escaped as at the beginning of a line: there, and after a note mark, which
+    together with ``(…)`` would be a link."""
+    return not out or out[-1].startswith("[^")
 
 
 def _marks(block: Block) -> list[tuple[int, str]]:
@@ -112,7 +120,8 @@ def _run(run: _Run, text: str, terms: Mapping[str, Term], link: bool) -> str:
     if run.term is None:
         change = run.changes[0]
         target = f"(#a-{change.act.id})" if link else ""
-        return f"[{escape(words, opens_line=False)}]{target}{{#c-{change.act.id} .{CLASSES[change.act.kind]}}}"
+        shown = escape(words, opens_line=False, one_line=not link)
+        return f"[{shown}]{target}{{#c-{change.act.id} .{CLASSES[change.act.kind]}}}"
     term = term_link(words, terms[run.term.slug].headword)
     if not run.changes:
         return term
@@ -122,5 +131,5 @@ def _run(run: _Run, text: str, terms: Mapping[str, Term], link: bool) -> str:
 
 
 def term_link(words: str, headword: str) -> str:
-    """A link to a glossary entry. Glossary strings hold no backtick and no angle bracket (checked), so neither do these."""
+    """A link to a glossary entry. Glossary strings hold no backtick and no angle bracket (checked); nor do these."""
     return f"{{term}}`{words}`" if words == headword else f"{{term}}`{words} <{headword}>`"

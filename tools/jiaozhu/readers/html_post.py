@@ -16,9 +16,52 @@ from jiaozhu.model.document import Document, Image, Line, Markup, Paragraph
 from jiaozhu.model.span import Span
 
 _BLOCKS = frozenset(
-    "address article aside blockquote body br center dd details div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 head header hr html li main nav ol p pre section summary table tbody td tfoot th thead "
-    "title tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "br",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "head",
+        "header",
+        "hr",
+        "html",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "title",
+        "tr",
+        "ul",
+    ]
 )
 _OPAQUE = frozenset({"script", "style", "template", "noscript"})
 _STRONG = frozenset({"b", "strong"})
@@ -31,6 +74,7 @@ class _Token(NamedTuple):
     kind: str  #: ``open``, ``close``, ``empty``, ``text``, ``entity`` or ``other``.
     name: str
     attributes: tuple[tuple[str, str | None], ...] = ()
+    length: int = 0  #: Of text: what the tokenizer drops without a word (``</>``) may follow it.
 
 
 def read_html_post(text: str) -> Document:
@@ -41,8 +85,12 @@ def read_html_post(text: str) -> Document:
     if matter:
         builder.front_matter()
     tokens = _Tokenizer(text, body).tokens
-    for token, following in zip(tokens, [*tokens[1:], _Token(len(text), "other", "")], strict=True):
-        builder.take(token, Span(token.start, following.start))
+    ends = [*(token.start for token in tokens[1:]), len(text)]
+    for token, end in zip(tokens, ends, strict=False):
+        border = token.start + token.length if token.kind == "text" else end
+        builder.take(token, Span(token.start, min(border, end)))
+        if border < end:
+            builder.take(_Token(border, "other", ""), Span(border, end))
     return builder.finish()
 
 
@@ -59,11 +107,13 @@ class _Tokenizer(HTMLParser):
         self.feed(text[body:])
         self.close()
 
-    def _add(self, kind: str, name: str = "", attributes: tuple[tuple[str, str | None], ...] = ()) -> None:
+    def _add(
+        self, kind: str, name: str = "", attributes: tuple[tuple[str, str | None], ...] = (), length: int = 0
+    ) -> None:
         line, column = self.getpos()
         start = self._starts[line - 1] + column
         if not self.tokens or start > self.tokens[-1].start:
-            self.tokens.append(_Token(start, kind, name, attributes))
+            self.tokens.append(_Token(start, kind, name, attributes, length))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._add("open", tag, tuple(attrs))
@@ -75,7 +125,7 @@ class _Tokenizer(HTMLParser):
         self._add("close", tag)
 
     def handle_data(self, data: str) -> None:
-        self._add("text")
+        self._add("text", length=len(data))
 
     def handle_entityref(self, name: str) -> None:
         self._add("entity")
@@ -152,8 +202,11 @@ class _Builder:
             self.markup.append(Markup(span, "", "tag"))
             return
         if token.kind == "entity":
-            self.markup.append(Markup(span, unescape(content), "entity"))
-        elif not content.strip():
+            reading = unescape(content)
+            self.markup.append(Markup(span, reading, "entity"))
+            if not reading.strip():
+                return
+        if not content.strip():
             return
         start = span.start + len(content) - len(content.lstrip())
         end = span.start + len(content.rstrip())

@@ -2,7 +2,8 @@
 
 Paragraphs must be found again. A printed paragraph begins two characters short (its indent was lost in the
 extraction) and ends on a short line; everything between is as wide as its column. Columns of different widths
-follow one another, so the measure is taken from the lines around.
+follow one another, so the measure is taken from the lines around. A line that is doubled glyph run by glyph run was
+set bold: it is a heading (or a caption), never a part of a paragraph.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 
+from jiaozhu.editing.doubling import doubled_runs
 from jiaozhu.model.document import Document, Paragraph
 from jiaozhu.readers.lines import non_blank_lines
 
@@ -31,42 +33,41 @@ def read_wrapped_pdf(text: str) -> Document:
     contents = [text[line.span.start : line.span.end].strip() for line in lines]
     widths = [_width(content) for content in contents]
     missing = [measure - width for measure, width in zip(_measures(widths), widths, strict=True)]
+    doubled = [bool(doubled_runs(content)) for content in contents]
     paragraphs: list[Paragraph] = []
     first = 0
     for index in range(len(lines)):
-        if index > first and _begins(index, contents, missing):
+        if index > first and (doubled[index] or _begins(index, contents, widths, missing)):
             paragraphs.append(Paragraph("p", first, index - 1))
             first = index
-        if _ends(index, index == first, contents, missing):
-            paragraphs.append(Paragraph("p", first, index))
+        if doubled[index] or _ends(index, contents, missing):
+            paragraphs.append(Paragraph("heading" if doubled[index] else "p", first, index))
             first = index + 1
     if first < len(lines):
         paragraphs.append(Paragraph("p", first, len(lines) - 1))
     return Document(text, lines, tuple(paragraphs))
 
 
-def _begins(index: int, contents: list[str], missing: list[int]) -> bool:
+def _begins(index: int, contents: list[str], widths: list[int], missing: list[int]) -> bool:
     """Whether a paragraph begins here although the line above was full: a sentence ended there, this line is
-    short by an indent, and the next is full again."""
+    short by an indent, and the next is wider again. The two widths are compared directly, because the measure is
+    uncertain where columns change."""
     return (
         contents[index - 1][-1] in _TERMINAL
         and missing[index] in INDENT
-        and missing[index] >= missing[index - 1] + SHORT
-        and index + 1 < len(missing)
-        and missing[index + 1] < SHORT
+        and index + 1 < len(widths)
+        and widths[index + 1] - widths[index] >= SHORT
     )
 
 
-def _ends(index: int, first: bool, contents: list[str], missing: list[int]) -> bool:
-    """Whether the line closes its paragraph. An indented first line that happens to end a sentence does so
-    only when the line after it is not full."""
+def _ends(index: int, contents: list[str], missing: list[int]) -> bool:
+    """Whether the line closes its paragraph. A sentence that happens to end on a slightly short line does not: what
+    follows a paragraph is short too, by its indent or because it is a heading."""
     if missing[index] >= VERY_SHORT:
         return True
     if missing[index] < SHORT or contents[index][-1] not in _TERMINAL:
         return False
-    if first and missing[index] in INDENT:
-        return index + 1 == len(missing) or missing[index + 1] >= SHORT
-    return True
+    return index + 1 == len(missing) or missing[index + 1] >= SHORT
 
 
 def _width(content: str) -> int:

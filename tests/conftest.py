@@ -1,0 +1,24 @@
+"""Shared by all tests: Sphinx's own fixtures, where its test projects stand, and how much hypothesis tries."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+pytest_plugins = ("sphinx.testing.fixtures",)
+
+# Machines differ in speed, so no example has a deadline; examples are few, so that the whole suite stays quick.
+_COMMON = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
+settings.register_profile("dev", max_examples=60, **_COMMON)
+settings.register_profile("ci", max_examples=120, derandomize=True, **_COMMON)
+settings.register_profile("deep", max_examples=2000, **_COMMON)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
+
+
+@pytest.fixture(scope="session")
+def rootdir() -> Path:
+    """The folder of the small Sphinx projects that tests build."""
+    return Path(__file__).parent / "roots"

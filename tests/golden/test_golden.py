@@ -1,0 +1,71 @@
+"""Messy sources carried through the whole pipeline, page by page, against pages that were read and found right.
+
+After a change that is meant: ``pytest tests/golden --force-regen``, then read the difference.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+from jiaozhu.checks import check
+from jiaozhu.pipeline import Book, make_book
+from jiaozhu.reports import accounts
+from jiaozhu.site import generate
+from jiaozhu.store import load_corpus
+from pytest_regressions.file_regression import FileRegressionFixture
+
+HERE = Path(__file__).parent
+#: Everything that is written for the small corpus of three damaged sources.
+SMALL = (
+    "index",
+    "ocr-page/index",
+    "ocr-page/waye",
+    "ocr-page/you",
+    "web-post/index",
+    "web-post/wangwen",
+    "wrapped-pdf/index",
+    "wrapped-pdf/zhanwang",
+    "glossary",
+    "apparatus",
+)
+#: A short text of the real edition: captions doubled glyph run by glyph run, cut out of long lines, in another order.
+REAL = ("lianghui-2022/tupian",)
+
+
+@cache
+def written(root: Path) -> tuple[Book, dict[str, str]]:
+    corpus, problems = load_corpus(root)
+    book = make_book(corpus)
+    assert check(book, problems) == []
+    return book, {page.docname: page.text for page in generate(book)}
+
+
+def test_the_small_corpus_writes_these_pages() -> None:
+    _, pages = written(HERE / "corpus")
+    assert tuple(pages) == SMALL
+
+
+@pytest.mark.parametrize("docname", SMALL)
+def test_a_page_of_the_small_corpus(docname: str, file_regression: FileRegressionFixture) -> None:
+    _, pages = written(HERE / "corpus")
+    file_regression.check(
+        pages[docname], encoding="utf-8", newline="", fullpath=HERE / "expected" / f"{docname.replace('/', '.')}.md"
+    )
+
+
+@pytest.mark.parametrize("docname", REAL)
+def test_a_page_of_the_real_edition(docname: str, file_regression: FileRegressionFixture) -> None:
+    _, pages = written(HERE.parents[1] / "corpus")
+    file_regression.check(
+        pages[docname], encoding="utf-8", newline="", fullpath=HERE / "expected" / f"{docname.replace('/', '.')}.md"
+    )
+
+
+def test_every_character_of_the_small_corpus_is_accounted_for() -> None:
+    book, _ = written(HERE / "corpus")
+    for volume, account in zip(book.volumes, accounts(book), strict=True):
+        length = f"{len(volume.edited.document.text):,}"
+        assert account == f"{volume.source.siglum}: {length} of {length} characters accounted for"
+        assert volume.edited.ledger.tiles()

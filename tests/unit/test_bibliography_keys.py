@@ -1,0 +1,44 @@
+"""The bibliography's keys and their places."""
+
+from __future__ import annotations
+
+from jiaozhu.bibliography import read_keys
+from jiaozhu.model.problem import Place
+
+GOOD = """\
+% 来源
+@article{tashan-2019,
+  title = {他山之石},
+  author = {{裴金红} and {张三}},
+}
+@comment{x, y}
+@string{shaoxing = {绍兴日报}}
+  @online { liaoning-2022-05 ,
+  journal = shaoxing,
+}
+"""
+
+
+def test_every_key_has_its_place() -> None:
+    keys, problems = read_keys(GOOD, "references.bib")
+    assert problems == []
+    assert keys == {
+        "tashan-2019": Place("references.bib", 2, 10),
+        "liaoning-2022-05": Place("references.bib", 8, 13),
+    }
+
+
+def test_a_key_used_twice_is_a_problem_at_the_second() -> None:
+    keys, problems = read_keys("@misc{a, title={x}}\n\n@book{a, title={y}}\n", "r.bib")
+    assert [(problem.code, problem.place) for problem in problems] == [("C402", Place("r.bib", 3, 7))]
+    assert keys["a"].line == 1
+
+
+def test_what_is_not_bibtex_is_a_problem_with_its_line() -> None:
+    _, problems = read_keys("@misc{a,\n  title = {x},\n}\n@misc{b,\n  title = \n}\n", "r.bib")
+    assert [problem.code for problem in problems] == ["C401"]
+    assert problems[0].place.line >= 5
+
+
+def test_an_empty_bibliography_has_no_keys() -> None:
+    assert read_keys("", "r.bib") == ({}, [])

@@ -1,0 +1,102 @@
+"""Notes hold to quotes exactly and uniquely, or fail with the reason."""
+
+from __future__ import annotations
+
+from jiaozhu.anchoring import anchor
+from jiaozhu.model.act import Act, ActKind
+from jiaozhu.model.ledger import BlockSegments, Ledger, draw_up
+from jiaozhu.model.note import AnchoredNote, Note, NoteKind, Target
+from jiaozhu.model.problem import Place, Problem
+from jiaozhu.model.span import Span
+from jiaozhu.model.text import Segment
+
+SOURCE = "像林业好\n袜业好"
+FIXED = Act(ActKind.CORRECTED, "e1", "形近误字", None, "编者")
+LAYOUT = Act(ActKind.OMITTED, "rule:layout", "版式", rule="layout")
+WHERE = Place("notes/n1.md", 3, 5)
+
+
+def ledger(order: tuple[int, int] = (0, 1)) -> Ledger:
+    """Text ``a`` reads 像东北袜业好, text ``b`` reads 袜业好."""
+    first = [Segment("像", Span(0, 1), None), Segment("东北袜业", Span(1, 3), FIXED), Segment("好", Span(3, 4), None)]
+    second = [Segment("袜业好", Span(5, 8), None)]
+    texts = [
+        ("a", [BlockSegments("l0001", "p", first, ())]),
+        ("b", [BlockSegments("l0002", "p", second, ())]),
+    ]
+    return draw_up("s", "0", 8, [texts[index] for index in order], [Segment("", Span(4, 5), LAYOUT)])
+
+
+def anchored(**target: str) -> AnchoredNote | Problem:
+    note = Note("n1", Target(**target), NoteKind.NOTE, "编者", "2026", "义。", WHERE, 9, WHERE)
+    found, problems = anchor([note], ledger(), SOURCE)
+    assert len(found) + len(problems) == 1
+    return (found or problems)[0]
+
+
+def place(**target: str) -> tuple[str, str, int, int]:
+    found = anchored(**target)
+    assert isinstance(found, AnchoredNote), found
+    return found.text, found.block, found.start, found.end
+
+
+def problem(**target: str) -> tuple[str, str]:
+    found = anchored(**target)
+    assert isinstance(found, Problem), found
+    assert found.place == WHERE
+    return found.code, found.hint
+
+
+def test_a_quote_that_is_there_once_is_an_anchor() -> None:
+    assert place(quote="东北") == ("a", "l0001", 1, 3)
+
+
+def test_context_and_text_make_a_quote_unique() -> None:
+    assert place(quote="袜业", prefix="东北") == ("a", "l0001", 3, 5)
+    assert place(quote="袜业", text="b") == ("b", "l0002", 0, 2)
+    assert problem(quote="袜业")[0] == "N202"
+    assert problem(quote="袜业", suffix="好")[0] == "N202"
+
+
+def test_an_ambiguous_quote_names_its_places() -> None:
+    found = anchored(quote="袜业")
+    assert isinstance(found, Problem)
+    assert "a#l0001" in found.message
+    assert "b#l0002" in found.message
+
+
+def test_a_quote_of_the_corrected_words_leads_to_the_whole_correction() -> None:
+    found = anchored(quote="林业")
+    assert isinstance(found, AnchoredNote)
+    assert (found.text, found.start, found.end) == ("a", 1, 5)
+    assert found.origin == (Span(1, 3),)
+    assert place(quote="业好", prefix="林") == ("a", "l0001", 1, 6)
+
+
+def test_the_origin_of_a_quote_is_the_source_behind_it() -> None:
+    found = anchored(quote="像东北袜业好")
+    assert isinstance(found, AnchoredNote)
+    assert found.origin == (Span(0, 4),)
+
+
+def test_a_quote_never_crosses_a_paragraph() -> None:
+    assert problem(quote="好袜业")[0] == "N201"
+    assert problem(quote="好\n袜")[0] == "N201"
+
+
+def test_an_orphan_says_what_is_wrong_with_it() -> None:
+    assert problem(quote="绍兴")[0] == "N201"
+    assert "'text'" in problem(quote="东北", text="b")[1]
+    assert "'prefix'" in problem(quote="东北", prefix="在")[1]
+
+
+def test_notes_come_back_in_their_order() -> None:
+    quotes = ["好", "东北", "无", "像", "东北袜"]
+    notes = [
+        Note(f"n{n}", Target(q, text="a"), NoteKind.NOTE, "编", "2026", "义", WHERE, 9, WHERE)
+        for n, q in enumerate(quotes)
+    ]
+    found, problems = anchor(notes, ledger((1, 0)), SOURCE)
+    assert [item.note.target.quote for item in found] == ["好", "东北", "像", "东北袜"]
+    assert len(problems) == 1
+    assert anchor([], ledger(), SOURCE) == ([], [])
