@@ -223,6 +223,17 @@ def test_the_title_of_a_document_runs_at_the_head_of_its_later_pages(
     assert heads == ["1", "2章", "3章", "4", "5篇", "6篇", "7", "8章", "9章"]
 
 
+def test_what_does_not_print_does_not_begin_a_page(make_book: Callable[..., SphinxTestApp]) -> None:
+    app = make_book(
+        index=INDEX,
+        a="# 章\n\n```{toctree}\nb\n```\n\n<b></b>\n\n% 评语\n\n```{toctree}\nc\n```\n\n[^n]: 闲注。\n",
+        b="# 甲\n\n文。\n",
+        c="# 乙\n\n文。\n",
+    )
+    app.build()
+    assert pages_of(app)[2:] == ["章1", "甲文。2", "乙文。3", "闲注。4"]
+
+
 def test_no_line_begins_with_the_mark_of_a_note(make_book: Callable[..., SphinxTestApp]) -> None:
     text = "".join(f"{'字' * count}终[^n{count}]始" for count in range(12, 40))
     notes = "\n".join(f"[^n{count}]: 注。" for count in range(12, 40))
@@ -349,6 +360,15 @@ def test_broken_lines_are_kept(make_book: Callable[..., SphinxTestApp]) -> None:
     app.build()
     assert "甲 \\\n乙\n" in source_of(app, "a")
     assert reader_of(app).pages[2].extract_text().splitlines()[1:3] == ["甲", "乙"]
+
+
+def test_a_long_word_is_broken_and_stays_one(make_book: Callable[..., SphinxTestApp]) -> None:
+    digest = "81ae4cbcf1a05967f83d3204ab4e1ce516bcf1380e613682c69ce699c084733e"
+    app = make_book(index=INDEX, a=f"# 题\n\n文件的校验值是`{digest}`，又作{digest}。\n")
+    app.build()
+    lines = reader_of(app).pages[2].extract_text().splitlines()
+    assert [line for line in lines if digest in line] == []
+    assert "".join("".join(lines).split()).count(digest) == 2
 
 
 def test_the_root_document_stands_for_the_title_page(make_book: Callable[..., SphinxTestApp]) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from pybtex.database import BibliographyDataError
 from pybtex.database.input.bibtex import Parser
+from pybtex.exceptions import PybtexError
 from pybtex.scanner import PybtexSyntaxError
 
 from jiaozhu.model.problem import Place, Problem
@@ -41,6 +41,6 @@ def _syntax(text: str, path: str) -> list[Problem]:
     except PybtexSyntaxError as error:
         line = getattr(error, "lineno", None) or 1
         return [Problem(Place(path, line), "C401", f"not BibTeX: {error}", "check braces and commas just above")]
-    except BibliographyDataError as error:
+    except PybtexError as error:  # a name with too many commas, say
         return [Problem(Place(path), "C401", f"not BibTeX: {error}", "")]
     return []

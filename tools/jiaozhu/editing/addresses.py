@@ -44,6 +44,8 @@ class LineIndex:
         while at >= 0:
             starts.append(at + 1)
             at = self.document.text.find("\n", at + 1)
+        if len(starts) > 1 and starts[-1] == len(self.document.text):
+            starts.pop()  # what follows the last line end is no line
         object.__setattr__(self, "starts", starts)
 
     @property

@@ -115,6 +115,13 @@ class _Tokenizer(HTMLParser):
         if not self.tokens or start > self.tokens[-1].start:
             self.tokens.append(_Token(start, kind, name, attributes, length))
 
+    def parse_marked_section(self, i: int, report: int = 1) -> int:
+        """A section of a kind the tokenizer does not know (it would raise) is a bogus comment, as browsers have it."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return self.parse_bogus_comment(i)
+
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._add("open", tag, tuple(attrs))
 

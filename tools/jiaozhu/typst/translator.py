@@ -41,13 +41,23 @@ class TypstTranslator(
         return Chapter(self.docname, self.title, tuple(self._buffers[0]), dict(self.images))
 
     def depart_document(self, node: nodes.document) -> None:
+        self.begin()
         self.put_unreferenced_notes()
+        notes = self.end()
+        if notes:
+            self._resume()
+        self.put(*notes)
 
     def dispatch_visit(self, node: nodes.Node) -> None:
-        if self._is_interrupted and _prints_a_block(node):
+        if _prints_a_block(node):
+            self._resume()
+        super().dispatch_visit(node)
+
+    def _resume(self) -> None:
+        """Begin a page for what follows, if other documents have stood in between."""
+        if self._is_interrupted:
             self._is_interrupted = False
             self.put(f"#resume(title: {quote_string(self.title)})\n\n")
-        super().dispatch_visit(node)
 
     def visit_toctree(self, node: addnodes.toctree) -> None:
         """Put the documents of a toctree where it stands; the root document's are the parts of the book."""
@@ -57,6 +67,7 @@ class TypstTranslator(
         chapters = [self.builder.include(name, offset) for name in node["includefiles"]]
         included = [chapter for chapter in chapters if chapter is not None]
         if included and node.get("caption"):
+            self._resume()
             self.put(f"#rubric[{escape_text(node['caption'])}]\n\n")
         for chapter in included:
             self.put(
@@ -71,4 +82,6 @@ def _prints_a_block(node: nodes.Node) -> bool:
     """Say whether *node* is a block of a section that puts something on the page."""
     if not isinstance(node.parent, (nodes.section, nodes.document)):
         return False
-    return not isinstance(node, (nodes.Invisible, nodes.footnote, nodes.transition, nodes.compound, addnodes.toctree))
+    if isinstance(node, nodes.compound):
+        return next(node.findall(addnodes.toctree), None) is None
+    return not isinstance(node, (nodes.Invisible, nodes.footnote, nodes.transition, nodes.raw, addnodes.toctree))
