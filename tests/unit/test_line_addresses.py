@@ -32,7 +32,7 @@ def code(address: LineRange | Piece) -> tuple[str, Place]:
 def test_lines_are_numbered_as_an_editor_shows_them() -> None:
     assert words(LineRange(1, 1, PLACE)) == ["第一行"]
     assert words(LineRange(1, 4, PLACE)) == ["第一行", " 第三行,袜业与袜业 ", "第四行"]
-    assert INDEX.last == 5
+    assert INDEX.last == 4
     assert INDEX.locate(TEXT.index("三")) == (3, 3)
 
 
