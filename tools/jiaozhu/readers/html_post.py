@@ -85,6 +85,9 @@ def read_html_post(text: str) -> Document:
     if matter:
         builder.front_matter()
     tokens = _Tokenizer(text, body).tokens
+    first = tokens[0].start if tokens else len(text)
+    if first > body:  # what the tokenizer dropped before it said its first word
+        builder.take(_Token(body, "other", ""), Span(body, first))
     ends = [*(token.start for token in tokens[1:]), len(text)]
     for token, end in zip(tokens, ends, strict=False):
         border = token.start + token.length if token.kind == "text" else end
