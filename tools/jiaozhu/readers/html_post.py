@@ -118,7 +118,7 @@ class _Tokenizer(HTMLParser):
         if not self.tokens or start > self.tokens[-1].start:
             self.tokens.append(_Token(start, kind, name, attributes, length))
 
-    def parse_marked_section(self, i: int, report: int = 1) -> int:
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
         """A section of a kind the tokenizer does not know (it would raise) is a bogus comment, as browsers have it."""
         try:
             return super().parse_marked_section(i, report)
