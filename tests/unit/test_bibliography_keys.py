@@ -10,11 +10,14 @@ GOOD = """\
 @article{tashan-2019,
   title = {他山之石},
   author = {{裴金红} and {张三}},
+  note = {刊名与日期未见},
 }
 @comment{x, y}
 @string{shaoxing = {绍兴日报}}
   @online { liaoning-2022-05 ,
+  title = {新局面},
   journal = shaoxing,
+  year = 2022,
 }
 """
 
@@ -24,7 +27,7 @@ def test_every_key_has_its_place() -> None:
     assert problems == []
     assert keys == {
         "tashan-2019": Place("references.bib", 2, 10),
-        "liaoning-2022-05": Place("references.bib", 8, 13),
+        "liaoning-2022-05": Place("references.bib", 9, 13),
     }
 
 
@@ -38,6 +41,12 @@ def test_what_is_not_bibtex_is_a_problem_with_its_line() -> None:
     _, problems = read_keys("@misc{a,\n  title = {x},\n}\n@misc{b,\n  title = \n}\n", "r.bib")
     assert [problem.code for problem in problems] == ["C401"]
     assert problems[0].place.line >= 5
+
+
+def test_an_entry_that_lacks_what_its_type_requires_is_a_problem_unless_it_says_so() -> None:
+    _, problems = read_keys("@article{a, title={甲}, journal={早报}}\n", "r.bib")
+    assert [(problem.code, problem.message) for problem in problems] == [("C405", "'a' lacks 'date'")]
+    assert read_keys("@article{a, title={甲}, journal={早报}, note={日期未见}}\n", "r.bib")[1] == []
 
 
 def test_an_empty_bibliography_has_no_keys() -> None:

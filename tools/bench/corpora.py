@@ -190,7 +190,7 @@ def _info() -> str:
 
 def _term(word: str) -> str:
     matter = f"headword: {word}\npinyin: xū gòu\ngloss: made up\nkind: concept"
-    return f"---\n{matter}\n---\n{word}，虚构的词语，只为测量而立。\n"
+    return f"---\n{matter}\n---\n{word}，虚构的词语，只为测量而立，待考。\n"
 
 
 def _reference(siglum: str) -> str:

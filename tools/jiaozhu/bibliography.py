@@ -1,13 +1,15 @@
-"""The bibliography's keys, with their places. Entries themselves are sphinxcontrib-bibtex's business."""
+"""The bibliography: its keys with their places, and whether each entry says what a work of its type must say."""
 
 from __future__ import annotations
 
 import re
 
+from pybtex.database import BibliographyData
 from pybtex.database.input.bibtex import Parser
 from pybtex.exceptions import PybtexError
 from pybtex.scanner import PybtexSyntaxError
 
+from jiaozhu.gbt7714 import admits_gaps, missing_fields
 from jiaozhu.model.problem import Place, Problem
 
 _ENTRY = re.compile(r"^[ \t]*@(\w+)\s*\{\s*([^,\s}]+)", re.M)
@@ -15,32 +17,48 @@ _NOT_WORKS = frozenset({"comment", "preamble", "string"})
 
 
 def read_keys(text: str, path: str) -> tuple[dict[str, Place], list[Problem]]:
-    """Every key of the BibTeX file ``text`` and where it stands; problems for what BibTeX cannot read."""
+    """Every key of the BibTeX file ``text`` and where it stands; problems for what BibTeX cannot read, and for entries
+    that lack what their type requires and do not admit it (未见, 待考, 据转载 … in ``note`` or ``howpublished``)."""
     keys: dict[str, Place] = {}
     problems: list[Problem] = []
+    line, counted = 1, 0
     for match in _ENTRY.finditer(text):
         if match.group(1).lower() in _NOT_WORKS:
             continue
-        line = text.count("\n", 0, match.start(2)) + 1
-        column = match.start(2) - text.rfind("\n", 0, match.start(2))
-        place = Place(path, line, column)
+        start = match.start(2)
+        line += text.count("\n", counted, start)
+        counted = start
+        place = Place(path, line, start - text.rfind("\n", 0, start))
         key = match.group(2)
         if key in keys:
             message = f"the key '{key}' is used twice: here and at line {keys[key].line}"
             problems.append(Problem(place, "C402", message, "give one of the two works another key"))
         else:
             keys[key] = place
-    if not problems:
-        problems += _syntax(text, path)
-    return keys, problems
+    if problems:
+        return keys, problems  # BibTeX itself would stop at the second of two equal keys
+    data = _parsed(text, path)
+    if isinstance(data, Problem):
+        return keys, [data]
+    return keys, _incomplete(data, keys)
 
 
-def _syntax(text: str, path: str) -> list[Problem]:
+def _parsed(text: str, path: str) -> BibliographyData | Problem:
     try:
-        Parser().parse_string(text)
+        return Parser().parse_string(text)
     except PybtexSyntaxError as error:
         line = getattr(error, "lineno", None) or 1
-        return [Problem(Place(path, line), "C401", f"not BibTeX: {error}", "check braces and commas just above")]
+        return Problem(Place(path, line), "C401", f"not BibTeX: {error}", "check braces and commas just above")
     except PybtexError as error:  # a name with too many commas, say
-        return [Problem(Place(path), "C401", f"not BibTeX: {error}", "")]
-    return []
+        return Problem(Place(path), "C401", f"not BibTeX: {error}", "")
+
+
+def _incomplete(data: BibliographyData, keys: dict[str, Place]) -> list[Problem]:
+    problems = []
+    for key, entry in data.entries.items():
+        missing = missing_fields(entry)
+        if missing and not admits_gaps(entry) and key in keys:
+            names = ", ".join(f"'{name}'" for name in missing)
+            hint = "GB/T 7714 requires it of such a work; if it was not seen, say so in 'note' (未见, 待考, 据转载 …)"
+            problems.append(Problem(keys[key], "C405", f"'{key}' lacks {names}", hint))
+    return problems

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -11,36 +12,52 @@ from jiaozhu.myst.body import Reference, faults, references
 from jiaozhu.pipeline import Book
 
 
+#: What stands with a claim that nobody has verified yet.
+UNVERIFIED = "待考"
+_LINK = re.compile(r"https?://\S")
+
+
 class _Body(NamedTuple):
     text: str
     place: Place  #: Of its first line.
     own_lines: bool = True  #: Whether its lines are lines of the file; a YAML string's need not be.
+    claims: bool = True  #: Whether it must say what it rests on; a basis is itself what an emendation rests on.
 
 
 def check_bodies(book: Book) -> Iterator[Problem]:
     """Markup, citations, terms and references of every note, definition and basis."""
     known = _Known(book)
-    for body in _bodies(book):
+    for body in bodies(book):
         if not body.text.strip():
             yield Problem(body.place, "N205", "there is no text", "write one to four sentences below the front matter")
             continue
         for fault in faults(body.text):
             hint = "allowed: paragraphs, emphasis, lists, http(s) links, {term}, {cite}, {ref}"
             yield Problem(_at(body, fault.line), "N203", fault.message, hint)
-        for reference in references(body.text):
+        found = references(body.text)
+        if body.claims and not _grounded(body.text, found):
+            hint = "add {cite}`key`, {ref}`display <siglum/text#l0043>` or an address; if it is not verified, say 待考"
+            yield Problem(body.place, "N206", "it rests on nothing a reader could look up", hint)
+        for reference in found:
             problem = known.problem(reference, _at(body, reference.line))
             if problem:
                 yield problem
 
 
-def _bodies(book: Book) -> Iterator[_Body]:
+def bodies(book: Book) -> Iterator[_Body]:
+    """Everything people wrote in MyST: notes, grounds of emendations, definitions."""
     for source in book.corpus.sources:
         for note in source.notes:
             yield _Body(note.body, Place(note.place.path, note.body_line))
         for emendation in source.emendations:
-            yield _Body(emendation.basis, emendation.place, own_lines=False)
+            yield _Body(emendation.basis, emendation.place, own_lines=False, claims=False)
     for term in book.corpus.terms:
         yield _Body(term.definition, Place(term.place.path, term.body_line))
+
+
+def _grounded(text: str, found: list[Reference]) -> bool:
+    """Whether the text names a work or a passage, gives an address, or owns that it is unverified."""
+    return UNVERIFIED in text or bool(_LINK.search(text)) or any(item.role in ("cite", "ref") for item in found)
 
 
 def _at(body: _Body, line: int) -> Place:

@@ -35,10 +35,13 @@ CODES: dict[str, str] = {
     "N203": "A note, definition or basis has markup that is not allowed.",
     "N204": "A reference leads to no passage.",
     "N205": "A note or definition says nothing.",
+    "N206": "A note or definition rests on nothing: no citation, no passage, no link, no 待考.",
     "G301": "A term is defined twice.",
     "G302": "A term is related to a term that does not exist.",
     "G303": "A term is referred to that does not exist.",
     "C401": "The bibliography is not BibTeX.",
     "C402": "A bibliography key is used twice.",
     "C403": "A work is cited that is not in the bibliography.",
+    "C404": "A work is in the bibliography that nobody cites.",
+    "C405": "A bibliography entry lacks what a work of its type must say.",
 }

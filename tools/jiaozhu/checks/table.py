@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from jiaozhu.checks.bodies import check_bodies
+from jiaozhu.checks.bodies import bodies, check_bodies
 from jiaozhu.model.problem import Problem
+from jiaozhu.myst.body import references
 from jiaozhu.pipeline import Book
 
 
@@ -37,12 +38,24 @@ def check_source_citations(book: Book) -> Iterator[Problem]:
             yield Problem(source.about.citation_place, "C403", f"'{key}' is not in the bibliography", hint)
 
 
+def check_uncited(book: Book) -> Iterator[Problem]:
+    """Every work in the bibliography is cited somewhere in the corpus."""
+    corpus = book.corpus
+    cited = {source.about.citation for source in corpus.sources}
+    for body in bodies(book):
+        cited |= {reference.target for reference in references(body.text) if reference.role == "cite"}
+    for key, place in corpus.references.items():
+        if key not in cited:
+            yield Problem(place, "C404", f"nobody cites '{key}'", "cite it, or take it out of the bibliography")
+
+
 #: Each check by the family of codes it gives.
 CHECKS: tuple[tuple[str, Callable[[Book], Iterable[Problem]]], ...] = (
     ("stages", check_stages),
     ("text-ids", check_text_ids),
     ("source-citations", check_source_citations),
     ("bodies", check_bodies),
+    ("uncited", check_uncited),
 )
 
 
