@@ -16,6 +16,8 @@ GOOD = """\
 @string{shaoxing = {绍兴日报}}
   @online { liaoning-2022-05 ,
   title = {新局面},
+  url = {http://a.b},
+  urldate = {2026-11-21},
   journal = shaoxing,
   year = 2022,
 }

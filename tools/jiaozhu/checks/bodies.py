@@ -11,7 +11,6 @@ from jiaozhu.model.problem import Place, Problem
 from jiaozhu.myst.body import Reference, faults, references
 from jiaozhu.pipeline import Book
 
-
 #: What stands with a claim that nobody has verified yet.
 UNVERIFIED = "待考"
 _LINK = re.compile(r"https?://\S")
