@@ -28,7 +28,9 @@ SMALL = (
     "wrapped-pdf/index",
     "wrapped-pdf/zhanwang",
     "glossary",
+    "concordance",
     "apparatus",
+    "progress",
 )
 #: A short text of the real edition: captions doubled glyph run by glyph run, cut out of long lines, in another order.
 REAL = ("lianghui-2022/tupian",)

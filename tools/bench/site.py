@@ -46,6 +46,8 @@ _INDEX = """\
 texts/index
 texts/glossary
 texts/apparatus
+texts/concordance
+texts/progress
 bibliography
 ```
 """

@@ -10,14 +10,15 @@ from dataclasses import dataclass, field
 from jiaozhu.anchoring import anchor
 from jiaozhu.editing.apply import EditedBlock, EditedSource, EditedText, apply_edition
 from jiaozhu.glossary import Linker, clashes
-from jiaozhu.model.act import Act, ActKind
+from jiaozhu.model.act import Act, ActKind, Certainty
 from jiaozhu.model.corpus import Corpus, Source
 from jiaozhu.model.document import Document
-from jiaozhu.model.note import AnchoredNote
+from jiaozhu.model.note import AnchoredNote, NoteKind
 from jiaozhu.model.page import Block, Change, Page, RuleCount, Seam
 from jiaozhu.model.problem import Place, Problem
 from jiaozhu.model.term import Occurrence, Term
 from jiaozhu.myst.body import references
+from jiaozhu.proofing import misrecorded, prove
 from jiaozhu.readers import READERS, UndecodableSource, decode
 
 
@@ -68,7 +69,7 @@ def make_book(corpus: Corpus) -> Book:
     problems += clashes(corpus.terms)
     terms = {term.slug: term for term in corpus.terms}
     occurrences = _occurrences(volumes)
-    referred = _referred(corpus, occurrences)
+    referred = _referred(corpus, volumes, occurrences)
     return Book(corpus, tuple(volumes), terms, occurrences, tuple(problems), referred)
 
 
@@ -98,6 +99,8 @@ def make_volume(source: Source, document: Document, linker: Linker) -> tuple[Vol
     edited, problems = apply_edition(source, document)
     anchored, found = anchor(source.notes, edited.ledger, document.text)
     problems += found
+    sha256 = source.about.sha256
+    problems += misrecorded(source.proofreadings, [text.id for text in source.edition.texts], sha256)
     by_block: dict[tuple[str, str], list[AnchoredNote]] = defaultdict(list)
     for note in anchored:
         by_block[note.text, note.block].append(note)
@@ -112,6 +115,8 @@ def _page(
 ) -> Page:
     source, spec = edited.source, text.spec
     moved = sum(span.length for block in text.blocks for span, _ in block.moves)
+    blocks = tuple(_block(block, edited.document, notes.get((spec.id, block.id), []), linker) for block in text.blocks)
+    readings = [reading for reading in source.proofreadings if reading.text == spec.id]
     return Page(
         docname=f"{source.siglum}/{spec.id}",
         siglum=source.siglum,
@@ -123,13 +128,25 @@ def _page(
         position=spec.position,
         citation=source.about.citation,
         source_title=source.about.title,
-        blocks=tuple(
-            _block(block, edited.document, notes.get((spec.id, block.id), []), linker) for block in text.blocks
-        ),
+        blocks=blocks,
         rules=_rule_counts(text.blocks),
         order=text.order,
         moved=moved,
+        proof=prove(readings, source.about.sha256, _doubts(blocks)),
     )
+
+
+def _doubts(blocks: Iterable[Block]) -> int:
+    """How many things in a text stand in doubt: its queries, and changes its editors themselves are not sure of."""
+    return sum(
+        sum(note.note.kind is NoteKind.QUERY for note in block.notes)
+        + sum(change.act.cert is Certainty.LOW for change in block.changes)
+        for block in blocks
+    )
+
+
+def _unsure(block: Block) -> bool:
+    return any(change.act.cert is Certainty.MEDIUM for change in block.changes)
 
 
 def _block(block: EditedBlock, document: Document, notes: list[AnchoredNote], linker: Linker) -> Block:
@@ -200,9 +217,14 @@ def _occurrences(volumes: Iterable[Volume]) -> dict[str, tuple[Occurrence, ...]]
     return {slug: tuple(places) for slug, places in found.items()}
 
 
-def _referred(corpus: Corpus, occurrences: Mapping[str, Iterable[Occurrence]]) -> dict[str, frozenset[str]]:
-    """Which blocks need a label that other pages can name."""
+def _referred(
+    corpus: Corpus, volumes: Iterable[Volume], occurrences: Mapping[str, Iterable[Occurrence]]
+) -> dict[str, frozenset[str]]:
+    """Which blocks need a label that other pages can name: the glossary, the list of what is in doubt, other notes."""
     blocks: dict[str, set[str]] = defaultdict(set)
+    for volume in volumes:
+        for page in volume.pages:
+            blocks[page.docname].update(block.id for block in page.blocks if _doubts([block]) or _unsure(block))
     for places in occurrences.values():
         for place in places:
             blocks[place.docname].add(place.block)

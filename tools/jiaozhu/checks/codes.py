@@ -1,5 +1,5 @@
 """Every code a problem may carry, and what it stands for. The letter says where to look:
-Y data files, S sources, E editions and emendations, N notes, G glossary, C citations."""
+Y data files, S sources, P proofreadings, E editions and emendations, N notes, G glossary, C citations."""
 
 CODES: dict[str, str] = {
     "Y101": "A data file is not YAML.",
@@ -15,6 +15,9 @@ CODES: dict[str, str] = {
     "S105": "A source has no edition.",
     "S106": "A name cannot stand in an address.",
     "S107": "A file lies where nothing reads it.",
+    "P501": "A proofreading is recorded of a text that does not exist.",
+    "P502": "A proofreading is recorded of other bytes than the source has.",
+    "P503": "A proofreading is recorded twice.",
     "E101": "A line beyond the end of the source is named.",
     "E102": "A line without text is named.",
     "E103": "A line is named by nobody.",

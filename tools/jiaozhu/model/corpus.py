@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from jiaozhu.model.edition import Edition, Emendation
 from jiaozhu.model.note import Note
 from jiaozhu.model.problem import Place
+from jiaozhu.model.proof import Proofreading
 from jiaozhu.model.term import Term
 
 
@@ -45,6 +46,7 @@ class Source:
     edition: Edition
     emendations: tuple[Emendation, ...] = ()
     notes: tuple[Note, ...] = ()
+    proofreadings: tuple[Proofreading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from jiaozhu.model.act import Act
 from jiaozhu.model.note import AnchoredNote
+from jiaozhu.model.proof import UNREAD, Proof
 from jiaozhu.model.term import TermMatch
 
 
@@ -68,8 +69,14 @@ class Page:
     rules: tuple[RuleCount, ...] = ()
     order: Act | None = None  #: Why the blocks were moved, if they were.
     moved: int = 0  #: Code points that were moved.
+    proof: Proof = UNREAD
 
     @property
     def notes(self) -> list[AnchoredNote]:
         """The notes in the order in which their marks stand."""
         return [note for block in self.blocks for note in block.notes]
+
+    @property
+    def changes(self) -> list[Change]:
+        """What persons changed, in the order of the page."""
+        return [change for block in self.blocks for change in block.changes]

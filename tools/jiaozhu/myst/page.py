@@ -69,6 +69,7 @@ def _meta(page: Page) -> str:
     items = [escape(page.genre, opens_line=False), escape(page.date or "日期未详", opens_line=False), source]
     if page.position:
         items.append(escape(page.position, opens_line=False))
+    items.append(f"[{page.proof.label}](../progress.md)")
     note = f" {escape(page.date_note, opens_line=False)}" if page.date_note else ""
     lines = [f"{{.jz-meta}}\n{'　'.join(items)} {{cite}}`{page.citation}`"]
     if note:

@@ -102,7 +102,7 @@ def write_accounts(accounts: Sequence[Account]) -> str:
 
 def _listed(page: Page) -> str:
     notes = f"　注 {len(page.notes)}" if page.notes else ""
-    return f"- [{_plain(page.title)}]({page.text}.md)　{_plain(page.genre)}{notes}"
+    return f"- [{_plain(page.title)}]({page.text}.md)　{_plain(page.genre)}　{page.proof.label}{notes}"
 
 
 def _table(accounts: Sequence[Account], *, linked: bool) -> str:

@@ -16,9 +16,18 @@ from jiaozhu.model.corpus import About, Corpus, CorpusInfo, Source
 from jiaozhu.model.edition import Emendation
 from jiaozhu.model.note import Note
 from jiaozhu.model.problem import Place, Problem
+from jiaozhu.model.proof import Proofreading
 from jiaozhu.model.term import Term
 from jiaozhu.store import records
-from jiaozhu.store.schemas import AboutRecord, CorpusRecord, EditionRecord, EmendationRecord, NoteRecord, TermRecord
+from jiaozhu.store.schemas import (
+    AboutRecord,
+    CorpusRecord,
+    EditionRecord,
+    EmendationRecord,
+    NoteRecord,
+    ProofreadingRecord,
+    TermRecord,
+)
 from jiaozhu.store.validation import validated
 from jiaozhu.store.yaml_text import Located, parse_yaml
 
@@ -108,6 +117,7 @@ class _Reader:
             edition = self._located(folder / "edition.yaml", EditionRecord)
         emendations = tuple(self._emendations(folder))
         notes = tuple(self._notes(folder))
+        proofreadings = tuple(self._proofreadings(folder))
         if about is None or edition is None:
             return None
         path = folder / about.file
@@ -119,7 +129,14 @@ class _Reader:
             return None
         record, located = edition
         return Source(
-            folder.name, Place(self.shown(path)), data, about, records.edition(record, located), emendations, notes
+            siglum=folder.name,
+            place=Place(self.shown(path)),
+            data=data,
+            about=about,
+            edition=records.edition(record, located),
+            emendations=emendations,
+            notes=notes,
+            proofreadings=proofreadings,
         )
 
     def _about(self, folder: Path) -> About | None:
@@ -128,23 +145,33 @@ class _Reader:
 
     def _emendations(self, folder: Path) -> Iterator[Emendation]:
         for path in self._files(folder / "emendations", ".yaml"):
-            text = self._text(path)
-            if text is None:
-                continue
-            located, problems = parse_yaml(text, self.shown(path))
-            self.problems += problems
-            if located.data is None:
-                if not problems:
-                    self._problem(located.place(()), "Y103", "the file is empty", "delete it, or restore what it said")
-                continue
-            if not isinstance(located.data, list):
-                hint = "begin each emendation with '- id: …'"
-                self._problem(located.place(()), "Y103", "an emendation file is a list", hint)
-                continue
-            for entry in located.items():
+            for entry in self._entries(path, "begin each emendation with '- id: …'"):
                 record = self._validated(entry, EmendationRecord)
                 if record is not None:
                     yield records.emendation(record, entry.place(()))
+
+    def _proofreadings(self, folder: Path) -> Iterator[Proofreading]:
+        path = folder / "proofreadings.yaml"
+        if path.is_file():
+            for entry in self._entries(path, "begin each reading with '- text: …'"):
+                record = self._validated(entry, ProofreadingRecord)
+                if record is not None:
+                    yield records.proofreading(record, entry.place(()))
+
+    def _entries(self, path: Path, hint: str) -> Iterator[Located]:
+        """The items of a file that is a list."""
+        text = self._text(path)
+        if text is None:
+            return
+        located, problems = parse_yaml(text, self.shown(path))
+        self.problems += problems
+        if located.data is None:
+            if not problems:
+                self._problem(located.place(()), "Y103", "the file is empty", "delete it, or restore what it said")
+        elif not isinstance(located.data, list):
+            self._problem(located.place(()), "Y103", "the file is not a list", hint)
+        else:
+            yield from located.items()
 
     def _notes(self, folder: Path) -> Iterator[Note]:
         for path in self._files(folder / "notes", ".md"):

@@ -7,6 +7,7 @@ from jiaozhu.model.corpus import About, CorpusInfo
 from jiaozhu.model.edition import BlockSpec, Edition, Emendation, LineRange, Omission, OrderNote, Piece, TextSpec
 from jiaozhu.model.note import Note, NoteKind, Target
 from jiaozhu.model.problem import Place
+from jiaozhu.model.proof import Proofreading
 from jiaozhu.model.term import Term
 from jiaozhu.store.schemas import (
     AboutRecord,
@@ -18,6 +19,7 @@ from jiaozhu.store.schemas import (
     Lines,
     NoteRecord,
     PieceRecord,
+    ProofreadingRecord,
     TermRecord,
     TextRecord,
     line_names,
@@ -99,6 +101,11 @@ def emendation(record: EmendationRecord, place: Place) -> Emendation:
         begin=record.from_ or "",
         end=record.to or "",
     )
+
+
+def proofreading(record: ProofreadingRecord, place: Place) -> Proofreading:
+    """One entry of ``proofreadings.yaml``."""
+    return Proofreading(record.text, record.by, record.date, record.sha256, place, record.note or "")
 
 
 def note(record: NoteRecord, id: str, body: str, body_line: int, located: Located) -> Note:

@@ -210,6 +210,16 @@ class EmendationRecord(Record):
         return self
 
 
+class ProofreadingRecord(Record):
+    """One entry of ``proofreadings.yaml``: a text read whole against its source."""
+
+    text: Id
+    by: Words
+    date: Date
+    sha256: Sha256
+    note: Words | None = None
+
+
 class TargetRecord(Record):
     """What a note holds to."""
 

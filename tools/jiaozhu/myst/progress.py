@@ -1,0 +1,123 @@
+"""The progress page as MyST: how far each text is, and what would be useful next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from jiaozhu.model.act import ActKind, Certainty
+from jiaozhu.model.note import NoteKind
+from jiaozhu.model.page import Page
+from jiaozhu.model.proof import ProofLevel
+from jiaozhu.model.term import Term
+from jiaozhu.myst.escape import escape
+from jiaozhu.myst.inline import term_link
+from jiaozhu.myst.page import CERTAINTY, label
+from jiaozhu.myst.volume import Account
+
+#: Of each kind of task so many are listed; the rest are counted.
+MOST_LISTED = 40
+
+
+def write_progress(accounts: Sequence[Account], terms: Sequence[Term]) -> str:
+    """The progress page.
+
+    Args:
+        accounts: The sources in the order of the book.
+        terms: The glossary in dictionary order.
+    """
+    pages = [page for account in accounts for page in account.pages]
+    parts = [
+        "# 进度",
+        "校次由校读记录算出：无人记录为“未校”，一人通读为“一校”，两个不同的人通读为“二校”；"
+        "篇中尚有〔疑〕或自认未确的校改，即为“存疑”。本编编者合署“编者”，故起点不高于一校。",
+        _table(pages),
+    ]
+    tasks = [section for section in _tasks(pages, terms) if section]
+    if tasks:
+        parts += ["## 可做之事", *tasks]
+    return "\n\n".join(parts) + "\n"
+
+
+def _table(pages: Sequence[Page]) -> str:
+    kinds = list(NoteKind)
+    head = ["篇名", "校次", "校者", "日期", *(f"〔{kind}〕" for kind in kinds), *CERTAINTY.values(), "缺"]
+    rows = [head]
+    for page in pages:
+        notes = Counter(note.note.kind for note in page.notes)
+        sure = Counter(change.act.cert for change in page.changes if change.act.kind is not ActKind.GAP)
+        gaps = sum(block.kind == "gap" for block in page.blocks)
+        gaps += sum(change.act.kind is ActKind.GAP for change in page.changes)
+        rows.append(
+            [
+                f"[{_plain(page.title)}]({page.docname}.md)",
+                f"{page.proof.level}，存疑" if page.proof.doubts else str(page.proof.level),
+                _plain("、".join(page.proof.readers)) or "—",
+                page.proof.date or "—",
+                *(str(notes[kind]) for kind in kinds),
+                *(str(sure[cert]) for cert in Certainty),
+                str(gaps),
+            ]
+        )
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    lines.insert(1, "| --- | --- | --- | --- |" + " ---: |" * (len(head) - 4))
+    note = "〔注〕〔按〕〔疑〕为注释条数；确、较确、未确为校改处数，依确信程度分列；缺为源文中断处数。"
+    return "\n".join(lines) + f"\n\n{{.jz-account}}\n{note}"
+
+
+def _tasks(pages: Sequence[Page], terms: Sequence[Term]) -> Iterator[str]:
+    unread = [_text(page) for page in pages if page.proof.level is ProofLevel.UNREAD]
+    yield _section("待人初校", "尚无校读记录。", unread)
+    once = [
+        f"{_text(page)}（已由 {_plain('、'.join(page.proof.readers))} 校过）" for page in pages if _needs_second(page)
+    ]
+    yield _section("待第二人校读", "须另一人对照底本通读。", once)
+    unsure = [
+        f"{_place(page, block.id)}　{_plain(block.reading[change.start : change.end]) or '（删）'}　"
+        f"{_plain(change.act.reason)}〔{CERTAINTY[change.act.cert]}〕"
+        for page in pages
+        for block in page.blocks
+        for change in block.changes
+        if change.act.cert in (Certainty.MEDIUM, Certainty.LOW)
+    ]
+    yield _section("待坐实的校改", "校者自己也不十分确信，盼有旁证。", unsure)
+    queries = [
+        f"{_place(page, note.block)}　{_plain(note.note.target.quote)}"
+        for page in pages
+        for note in page.notes
+        if note.note.kind is NoteKind.QUERY
+    ]
+    yield _section("待解的疑问", "读不通、无旁证，正文仍从底本。", queries)
+    unknown = [f"{term_link(term.headword, term.headword)}　{_plain(term.unknown)}" for term in terms if term.unknown]
+    yield _section("词条中未详之处", "知者请补，附出处。", unknown)
+
+
+def _needs_second(page: Page) -> bool:
+    return page.proof.level is ProofLevel.ONCE
+
+
+def _section(title: str, what: str, items: Sequence[str]) -> str:
+    if not items:
+        return ""
+    listed = "\n".join(f"- {item}" for item in items[:MOST_LISTED])
+    rest = f"\n\n另有 {len(items) - MOST_LISTED} 项。" if len(items) > MOST_LISTED else ""
+    return f"### {title}（{len(items)}）\n\n{what}\n\n{listed}{rest}"
+
+
+def _text(page: Page) -> str:
+    return f"[{_plain(page.title)}]({page.docname}.md)"
+
+
+def _place(page: Page, block: str) -> str:
+    shown = block.removeprefix("l").lstrip("0")
+    return f"{{ref}}`{_shortened(page.title)} {shown} <{label(page.docname, block)}>`"
+
+
+def _shortened(title: str) -> str:
+    """A title as a link's words: roles take no backticks or angle brackets."""
+    words = title.translate({ord(char): None for char in "`<>\n"})
+    return words if len(words) <= 12 else f"{words[:11]}…"
+
+
+def _plain(text: str) -> str:
+    return escape(" ".join(text.split()), opens_line=False)
