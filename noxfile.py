@@ -97,7 +97,7 @@ def serve(session: nox.Session) -> None:
         "--watch",
         "corpus",
         "--ignore",
-        "docs/texts/*",
+        f"{Path('docs/texts').resolve()}/*",
         "--open-browser",
         "docs",
         "build/serve",

@@ -30,7 +30,7 @@ def write_progress(accounts: Sequence[Account], terms: Sequence[Term]) -> str:
     parts = [
         "# 进度",
         "校次由校读记录算出：无人记录为“未校”，一人通读为“一校”，两个不同的人通读为“二校”；"
-        "篇中尚有〔疑〕或自认未确的校改，即为“存疑”。本编编者合署“编者”，故起点不高于一校。",
+        "篇中尚有〔疑〕或自认未确的校改，即为“存疑”。",
         _table(pages),
     ]
     tasks = [section for section in _tasks(pages, terms) if section]
@@ -69,7 +69,9 @@ def _tasks(pages: Sequence[Page], terms: Sequence[Term]) -> Iterator[str]:
     unread = [_text(page) for page in pages if page.proof.level is ProofLevel.UNREAD]
     yield _section("待人初校", "尚无校读记录。", unread)
     once = [
-        f"{_text(page)}（已由 {_plain('、'.join(page.proof.readers))} 校过）" for page in pages if _needs_second(page)
+        f"{_text(page)}（已由 {_plain('、'.join(page.proof.readers))} 校过）"
+        for page in pages
+        if page.proof.level is ProofLevel.ONCE
     ]
     yield _section("待第二人校读", "须另一人对照底本通读。", once)
     unsure = [
@@ -90,10 +92,6 @@ def _tasks(pages: Sequence[Page], terms: Sequence[Term]) -> Iterator[str]:
     yield _section("待解的疑问", "读不通、无旁证，正文仍从底本。", queries)
     unknown = [f"{term_link(term.headword, term.headword)}　{_plain(term.unknown)}" for term in terms if term.unknown]
     yield _section("词条中未详之处", "知者请补，附出处。", unknown)
-
-
-def _needs_second(page: Page) -> bool:
-    return page.proof.level is ProofLevel.ONCE
 
 
 def _section(title: str, what: str, items: Sequence[str]) -> str:
