@@ -28,7 +28,6 @@ SMALL = (
     "wrapped-pdf/index",
     "wrapped-pdf/zhanwang",
     "glossary",
-    "concordance",
     "apparatus",
     "progress",
 )

@@ -46,7 +46,6 @@ _INDEX = """\
 texts/index
 texts/glossary
 texts/apparatus
-texts/concordance
 texts/progress
 bibliography
 ```

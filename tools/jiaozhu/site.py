@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from jiaozhu.glossary import letter, sort_key
 from jiaozhu.model.page import Page
-from jiaozhu.myst.concordance import Keyword, write_concordance
 from jiaozhu.myst.glossary import write_glossary
 from jiaozhu.myst.page import write_page
 from jiaozhu.myst.progress import write_progress
@@ -33,7 +31,6 @@ def generate(book: Book) -> Iterator[Generated]:
         for page in volume.pages:
             yield Generated(page.docname, page_text(book, page))
     yield Generated("glossary", glossary_text(book))
-    yield Generated("concordance", concordance_text(book))
     yield Generated("apparatus", write_accounts(accounts))
     yield Generated("progress", write_progress(accounts, sorted(book.corpus.terms, key=sort_key)))
 
@@ -52,17 +49,6 @@ def glossary_text(book: Book) -> str:
     """The glossary: entries in dictionary order under their letters."""
     ordered = sorted(book.corpus.terms, key=sort_key)
     return write_glossary([(letter(term), term, book.occurrences.get(term.slug, ())) for term in ordered], book.terms)
-
-
-def concordance_text(book: Book) -> str:
-    """Every term in its context, in dictionary order."""
-    found: dict[str, list[Keyword]] = defaultdict(list)
-    for page in book.pages:
-        for block in page.blocks:
-            for match in block.terms:
-                found[match.slug].append(Keyword(page.docname, page.title, block, match))
-    ordered = sorted((term for term in book.corpus.terms if term.slug in found), key=sort_key)
-    return write_concordance([(letter(term), term, found[term.slug]) for term in ordered])
 
 
 def _time(volume: Volume) -> tuple[str, str]:
