@@ -18,6 +18,9 @@ def doubled_runs(line: str) -> list[tuple[int, int]]:
 
     Of several ways to cut the line into squares the one with the fewest is taken.
     """
+    first = line.lstrip()[:1]
+    if not first or line.count(first) % 2:
+        return []  # in a chain of squares every character stands an even number of times: most lines end here
     places = [index for index, char in enumerate(line) if not char.isspace()]
     length = len(places)
     if not LEAST_LENGTH <= length <= MOST_LENGTH or length % 2:

@@ -70,10 +70,21 @@ def _ends(index: int, contents: list[str], missing: list[int]) -> bool:
     return index + 1 == len(missing) or missing[index + 1] >= SHORT
 
 
+class _Widths(dict[str, int]):
+    """Printed widths in half-widths, looked up once a character: two for full-width characters (and the per cent
+    sign, which Chinese newspapers set full), one for the rest."""
+
+    def __missing__(self, char: str) -> int:
+        width = self[char] = 2 if char == "%" or unicodedata.east_asian_width(char) in "WFA" else 1
+        return width
+
+
+_WIDTHS = _Widths()
+
+
 def _width(content: str) -> int:
-    """Printed width in half-widths: two for full-width characters (and the per cent sign, which Chinese
-    newspapers set full), one for the rest."""
-    return sum(2 if char == "%" or unicodedata.east_asian_width(char) in "WFA" else 1 for char in content)
+    """The printed width of a line in half-widths."""
+    return sum(map(_WIDTHS.__getitem__, content))
 
 
 def _measures(widths: list[int]) -> list[int]:

@@ -11,7 +11,7 @@ says itself alone.
 
 from __future__ import annotations
 
-import gc
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 import jiaozhu
+from jiaozhu.pipeline import collected_seldom
 from jiaozhu.sphinx_ext.generation import generate_pages
 from jiaozhu.sphinx_ext.navigation import add_navigation, forget_navigation
 from jiaozhu.sphinx_ext.search_page import add_search_page, write_records
@@ -31,11 +32,6 @@ _HERE = Path(__file__).parent
 _SIDEBARS = ["jz-search-field.html", "jz-nav.html"]
 #: Themes that have a template for the project's name in the sidebar.
 _NAMING_THEMES = frozenset({"sphinx_book_theme", "pydata_sphinx_theme"})
-
-
-#: When Python looks for garbage during a build. Document trees are many and live long; with its own thresholds it
-#: spends a sixth of the build looking through them again and again, for 30 MB less at 400 pages.
-_GARBAGE_THRESHOLDS = (100_000, 50, 100)
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -62,9 +58,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
 
 def _collect_garbage_seldom(app: Sphinx) -> None:
     """Until the build ends."""
-    thresholds = gc.get_threshold()
-    gc.set_threshold(*_GARBAGE_THRESHOLDS)
-    app.connect("build-finished", lambda app, exception: gc.set_threshold(*thresholds))
+    stack = ExitStack()
+    stack.enter_context(collected_seldom())
+    app.connect("build-finished", lambda app, exception: stack.close())
 
 
 def _configure(app: Sphinx, config: Config) -> None:
