@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -96,7 +97,7 @@ def apply_edition(source: Source, document: Document) -> tuple[EditedSource, lis
     texts = tuple(_edit_text(spec, text, weaver, problems) for spec, text in drafts)
     ledger = draw_up(
         source.siglum,
-        source.about.sha256,
+        hashlib.sha256(source.data).hexdigest(),
         len(document.text),
         (
             (text.spec.id, [BlockSegments(b.id, b.kind, b.text.segments, b.moves) for b in text.blocks])

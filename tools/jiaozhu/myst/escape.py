@@ -35,6 +35,11 @@ def escape(text: str, *, opens_line: bool = True, one_line: bool = False) -> str
     return "\\\n".join(out)
 
 
+def escape_line(text: str) -> str:
+    """``text`` on one line that does not open a line: white space of any kind becomes single spaces."""
+    return escape(" ".join(text.split()), opens_line=False)
+
+
 def _line(line: str, opens: bool) -> str:
     text = _SPECIAL.sub(_replacement, line)
     if opens and text:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from jiaozhu.model.term import TERM_KINDS, Occurrence, Term
 from jiaozhu.myst.body import resolved
-from jiaozhu.myst.escape import escape
+from jiaozhu.myst.escape import escape_line
 from jiaozhu.myst.inline import term_link
 from jiaozhu.myst.page import label
 
@@ -30,10 +30,10 @@ def write_glossary(entries: Sequence[_Entry], terms: Mapping[str, Term]) -> str:
 
 
 def _entry(term: Term, places: Sequence[Occurrence], terms: Mapping[str, Term]) -> str:
-    head = f"[]{{#{term.slug}}}*{_plain(term.pinyin)}*　{_plain(term.gloss)}　〔{TERM_KINDS[term.kind]}〕"
+    head = f"[]{{#{term.slug}}}*{escape_line(term.pinyin)}*　{escape_line(term.gloss)}　〔{TERM_KINDS[term.kind]}〕"
     paragraphs = [head, resolved(term.definition)]
     if term.unknown:
-        paragraphs.append(f"〔未详〕{_plain(term.unknown)}")
+        paragraphs.append(f"〔未详〕{escape_line(term.unknown)}")
     if term.related:
         related = [terms[slug] for slug in term.related if slug in terms]
         paragraphs.append("参见：" + "、".join(term_link(other.headword, other.headword) for other in related))
@@ -50,7 +50,7 @@ def _places(places: Sequence[Occurrence]) -> str:
     for docname, group in groupby(places, key=lambda place: place.docname):
         passages = list(group)
         links = "、".join(_passage(docname, place) for place in passages)
-        texts.append(f"《{_plain(passages[0].title)}》{links}")
+        texts.append(f"《{escape_line(passages[0].title)}》{links}")
     return "{.jz-places}\n〔见于〕" + "；".join(texts)
 
 
@@ -58,7 +58,3 @@ def _passage(docname: str, place: Occurrence) -> str:
     shown = place.block.removeprefix("l").lstrip("0")
     times = f"（{place.times}）" if place.times > 1 else ""
     return f"{{ref}}`{shown} <{label(docname, place.block)}>`{times}"
-
-
-def _plain(text: str) -> str:
-    return escape(" ".join(text.split()), opens_line=False)

@@ -10,7 +10,7 @@ from jiaozhu.model.note import NoteKind
 from jiaozhu.model.page import Page
 from jiaozhu.model.proof import ProofLevel
 from jiaozhu.model.term import Term
-from jiaozhu.myst.escape import escape
+from jiaozhu.myst.escape import escape_line
 from jiaozhu.myst.inline import term_link
 from jiaozhu.myst.page import CERTAINTY, label
 from jiaozhu.myst.volume import Account
@@ -50,9 +50,9 @@ def _table(pages: Sequence[Page]) -> str:
         gaps += sum(change.act.kind is ActKind.GAP for change in page.changes)
         rows.append(
             [
-                f"[{_plain(page.title)}]({page.docname}.md)",
+                f"[{escape_line(page.title)}]({page.docname}.md)",
                 f"{page.proof.level}，存疑" if page.proof.doubts else str(page.proof.level),
-                _plain("、".join(page.proof.readers)) or "—",
+                escape_line("、".join(page.proof.readers)) or "—",
                 page.proof.date or "—",
                 *(str(notes[kind]) for kind in kinds),
                 *(str(sure[cert]) for cert in Certainty),
@@ -69,14 +69,14 @@ def _tasks(pages: Sequence[Page], terms: Sequence[Term]) -> Iterator[str]:
     unread = [_text(page) for page in pages if page.proof.level is ProofLevel.UNREAD]
     yield _section("待人初校", "尚无校读记录。", unread)
     once = [
-        f"{_text(page)}（已由 {_plain('、'.join(page.proof.readers))} 校过）"
+        f"{_text(page)}（已由 {escape_line('、'.join(page.proof.readers))} 校过）"
         for page in pages
         if page.proof.level is ProofLevel.ONCE
     ]
     yield _section("待第二人校读", "须另一人对照底本通读。", once)
     unsure = [
-        f"{_place(page, block.id)}　{_plain(block.reading[change.start : change.end]) or '（删）'}　"
-        f"{_plain(change.act.reason)}〔{CERTAINTY[change.act.cert]}〕"
+        f"{_place(page, block.id)}　{escape_line(block.reading[change.start : change.end]) or '（删）'}　"
+        f"{escape_line(change.act.reason)}〔{CERTAINTY[change.act.cert]}〕"
         for page in pages
         for block in page.blocks
         for change in block.changes
@@ -84,13 +84,15 @@ def _tasks(pages: Sequence[Page], terms: Sequence[Term]) -> Iterator[str]:
     ]
     yield _section("待坐实的校改", "校者自己也不十分确信，盼有旁证。", unsure)
     queries = [
-        f"{_place(page, note.block)}　{_plain(note.note.target.quote)}"
+        f"{_place(page, note.block)}　{escape_line(note.note.target.quote)}"
         for page in pages
         for note in page.notes
         if note.note.kind is NoteKind.QUERY
     ]
     yield _section("待解的疑问", "读不通、无旁证，正文仍从底本。", queries)
-    unknown = [f"{term_link(term.headword, term.headword)}　{_plain(term.unknown)}" for term in terms if term.unknown]
+    unknown = [
+        f"{term_link(term.headword, term.headword)}　{escape_line(term.unknown)}" for term in terms if term.unknown
+    ]
     yield _section("词条中未详之处", "知者请补，附出处。", unknown)
 
 
@@ -103,7 +105,7 @@ def _section(title: str, what: str, items: Sequence[str]) -> str:
 
 
 def _text(page: Page) -> str:
-    return f"[{_plain(page.title)}]({page.docname}.md)"
+    return f"[{escape_line(page.title)}]({page.docname}.md)"
 
 
 def _place(page: Page, block: str) -> str:
@@ -115,7 +117,3 @@ def _shortened(title: str) -> str:
     """A title as a link's words: roles take no backticks or angle brackets."""
     words = title.translate({ord(char): None for char in "`<>\n"})
     return words if len(words) <= 12 else f"{words[:11]}…"
-
-
-def _plain(text: str) -> str:
-    return escape(" ".join(text.split()), opens_line=False)

@@ -10,7 +10,7 @@ from jiaozhu.model.corpus import About
 from jiaozhu.model.edition import LineRange, Omission, Piece
 from jiaozhu.model.ledger import Ledger
 from jiaozhu.model.page import Page
-from jiaozhu.myst.escape import escape
+from jiaozhu.myst.escape import escape_line
 
 #: The columns of an account, in the order of a reader's interest.
 COLUMNS = {
@@ -45,10 +45,11 @@ def write_contents(accounts: Sequence[Account]) -> str:
         about = account.about
         date = about.date or "日期未详"
         publisher = about.publisher or "刊者未详"
-        texts = "、".join(f"《{_plain(page.title)}》" for page in account.pages)
+        texts = "、".join(f"《{escape_line(page.title)}》" for page in account.pages)
         parts.append(
-            f"{{.jz-card}}\n**[{_plain(about.title)}]({account.siglum}/index.md)**　"
-            f"{_plain(date)}　{_plain(publisher)}　{_plain(about.kind)}\\\n{texts}\\\n{_summary(account.ledger)}"
+            f"{{.jz-card}}\n**[{escape_line(about.title)}]({account.siglum}/index.md)**　"
+            f"{escape_line(date)}　{escape_line(publisher)}　{escape_line(about.kind)}"
+            f"\\\n{texts}\\\n{_summary(account.ledger)}"
         )
     entries = "\n".join(f"{account.siglum}/index" for account in accounts)
     parts.append(f"```{{toctree}}\n:hidden:\n\n{entries}\n```")
@@ -58,22 +59,22 @@ def write_contents(accounts: Sequence[Account]) -> str:
 def write_volume(account: Account) -> str:
     """The page about one source, with the list of its texts."""
     about = account.about
-    parts = [f"# {_plain(about.title)}"]
+    parts = [f"# {escape_line(about.title)}"]
     facts = [
-        ("体裁", _plain(about.kind)),
-        ("刊者", _plain(about.publisher or "未详")),
-        ("日期", _plain(about.date or "未详") + (f"。{_plain(about.date_note)}" if about.date_note else "")),
-        ("版次", _plain(about.page or "未详")),
+        ("体裁", escape_line(about.kind)),
+        ("刊者", escape_line(about.publisher or "未详")),
+        ("日期", escape_line(about.date or "未详") + (f"。{escape_line(about.date_note)}" if about.date_note else "")),
+        ("版次", escape_line(about.page or "未详")),
         ("书目", f"{{cite}}`{about.citation}`"),
-        ("来历", _plain(about.provenance)),
-        ("版式", _FORMATS.get(about.format, _plain(about.format))),
-        ("现状", _plain(about.condition)),
-        ("权利", _plain(about.rights)),
+        ("来历", escape_line(about.provenance)),
+        ("版式", _FORMATS.get(about.format, escape_line(about.format))),
+        ("现状", escape_line(about.condition)),
+        ("权利", escape_line(about.rights)),
         ("文件", f"`{about.file}`，{account.ledger.length:,} 字，SHA-256 `{about.sha256}`"),
     ]
     parts.append("\n".join(f"- **{name}**　{value}" for name, value in facts))
     if about.unknown:
-        parts.append("## 未详\n\n" + "\n".join(f"- {_plain(item)}" for item in about.unknown))
+        parts.append("## 未详\n\n" + "\n".join(f"- {escape_line(item)}" for item in about.unknown))
     parts.append("## 篇目")
     parts.append("\n".join(_listed(page) for page in account.pages))
     parts.append("```{toctree}\n:hidden:\n\n" + "\n".join(page.text for page in account.pages) + "\n```")
@@ -95,21 +96,27 @@ def write_accounts(accounts: Sequence[Account]) -> str:
         lines = []
         for page in account.pages:
             changes = sum(len(block.changes) for block in page.blocks)
-            lines.append(f"- [{_plain(page.title)}]({page.docname}.md)　校改 {changes} 处，注 {len(page.notes)} 条")
-        parts.append(f"### {_plain(account.about.title)}\n\n" + "\n".join(lines))
+            lines.append(
+                f"- [{escape_line(page.title)}]({page.docname}.md)　校改 {changes} 处，注 {len(page.notes)} 条"
+            )
+        parts.append(f"### {escape_line(account.about.title)}\n\n" + "\n".join(lines))
     return "\n\n".join(parts) + "\n"
 
 
 def _listed(page: Page) -> str:
     notes = f"　注 {len(page.notes)}" if page.notes else ""
-    return f"- [{_plain(page.title)}]({page.text}.md)　{_plain(page.genre)}　{page.proof.label}{notes}"
+    return f"- [{escape_line(page.title)}]({page.text}.md)　{escape_line(page.genre)}　{page.proof.label}{notes}"
 
 
 def _table(accounts: Sequence[Account], *, linked: bool) -> str:
     rows = [["来源", "总字数", *COLUMNS.values(), "已入账"]]
     for account in accounts:
         count = account.ledger.characters()
-        name = f"[{_plain(account.about.title)}]({account.siglum}/index.md)" if linked else _plain(account.about.title)
+        name = (
+            f"[{escape_line(account.about.title)}]({account.siglum}/index.md)"
+            if linked
+            else escape_line(account.about.title)
+        )
         done = f"{account.ledger.accounted:,}" if account.ledger.tiles() else "**有误**"
         rows.append([name, f"{account.ledger.length:,}", *(f"{count[kind]:,}" for kind in COLUMNS), done])
     lines = [f"| {' | '.join(row)} |" for row in rows]
@@ -123,14 +130,10 @@ def _summary(ledger: Ledger) -> str:
 
 def _omission(omission: Omission) -> str:
     lines = "、".join(_line(address) for address in omission.lines)
-    return f"- 第 {lines} 行：{_plain(omission.reason)}〔{_plain(omission.resp)}〕"
+    return f"- 第 {lines} 行：{escape_line(omission.reason)}〔{escape_line(omission.resp)}〕"
 
 
 def _line(address: LineRange | Piece) -> str:
     if isinstance(address, Piece):
         return f"{address.line}（部分）"
     return str(address.first) if address.first == address.last else f"{address.first}–{address.last}"
-
-
-def _plain(text: str) -> str:
-    return escape(" ".join(text.split()), opens_line=False)
