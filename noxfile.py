@@ -70,6 +70,13 @@ for python in PYTHONS:
     nox.session(python=python, name=f"tests-{python}")(run_tests)
 
 
+@nox.session(name="tests-lowest")
+def tests_lowest(session: nox.Session) -> None:
+    """All tests but those in a browser, with the lowest versions that pyproject.toml admits."""
+    session.install("-c", "tests/lowest.txt", "-e", ".[site,pdf,test]")
+    session.run("pytest", "--ignore", "tests/browser", *session.posargs)
+
+
 @nox.session
 def lint(session: nox.Session) -> None:
     """ruff, mypy --strict, the import contracts, and the corpus's own check."""
