@@ -29,4 +29,4 @@ html_theme_options = {
 }
 
 typst_subtitle = "五种报刊与网络文本的校勘与注释"
-typst_exclude = ["index", "guide-*", "texts/progress"]
+typst_exclude = ["index", "guide-*", "texts/progress", "texts/concordance/*"]

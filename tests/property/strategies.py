@@ -329,5 +329,5 @@ def _emended(draw: st.DrawFn, id: str, kind: ActKind) -> Act:
 def _note(draw: st.DrawFn, id: str, end: int) -> AnchoredNote:
     quote = draw(readings)
     body = draw(st.sampled_from(["义。", "*义*。\n\n又义。", "- 一\n- 二", "见 {term}`袜业`。"]))
-    note = Note(id, Target(quote), NoteKind.NOTE, "编者", "2026", body, PLACE, 1, PLACE)
+    note = Note(id, Target(quote), NoteKind.NOTE, "编者", "2026", body, PLACE, 1)
     return AnchoredNote(note, (), "t", "", max(0, end - 1), end)

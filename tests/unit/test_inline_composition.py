@@ -26,7 +26,7 @@ def change(start: int, end: int, id: str = "e1", kind: ActKind = ActKind.CORRECT
 
 
 def note(end: int, id: str = "n1") -> AnchoredNote:
-    written = Note(id, Target("x"), NoteKind.NOTE, "编者", "2026", "义。", PLACE, 1, PLACE)
+    written = Note(id, Target("x"), NoteKind.NOTE, "编者", "2026", "义。", PLACE, 1)
     return AnchoredNote(written, (), "t", "l0001", end - 1, end)
 
 

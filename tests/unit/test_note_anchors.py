@@ -5,7 +5,7 @@ from __future__ import annotations
 from jiaozhu.anchoring import anchor
 from jiaozhu.model.act import Act, ActKind
 from jiaozhu.model.ledger import BlockSegments, Ledger, draw_up
-from jiaozhu.model.note import AnchoredNote, Note, NoteKind, Target
+from jiaozhu.model.note import Anchor, Target
 from jiaozhu.model.problem import Place, Problem
 from jiaozhu.model.span import Span
 from jiaozhu.model.text import Segment
@@ -27,16 +27,15 @@ def ledger(order: tuple[int, int] = (0, 1)) -> Ledger:
     return draw_up("s", "0", 8, [texts[index] for index in order], [Segment("", Span(4, 5), LAYOUT)])
 
 
-def anchored(**target: str) -> AnchoredNote | Problem:
-    note = Note("n1", Target(**target), NoteKind.NOTE, "编者", "2026", "义。", WHERE, 9, WHERE)
-    found, problems = anchor([note], ledger(), SOURCE)
-    assert len(found) + len(problems) == 1
-    return (found or problems)[0]
+def anchored(**target: str) -> Anchor | Problem:
+    (found,), problems = anchor([Target(**target, place=WHERE)], ledger(), SOURCE)
+    assert (found is None) == bool(problems)
+    return found or problems[0]
 
 
 def place(**target: str) -> tuple[str, str, int, int]:
     found = anchored(**target)
-    assert isinstance(found, AnchoredNote), found
+    assert isinstance(found, Anchor), found
     return found.text, found.block, found.start, found.end
 
 
@@ -67,7 +66,7 @@ def test_an_ambiguous_quote_names_its_places() -> None:
 
 def test_a_quote_of_the_corrected_words_leads_to_the_whole_correction() -> None:
     found = anchored(quote="林业")
-    assert isinstance(found, AnchoredNote)
+    assert isinstance(found, Anchor)
     assert (found.text, found.start, found.end) == ("a", 1, 5)
     assert found.origin == (Span(1, 3),)
     assert place(quote="业好", prefix="林") == ("a", "l0001", 1, 6)
@@ -75,7 +74,7 @@ def test_a_quote_of_the_corrected_words_leads_to_the_whole_correction() -> None:
 
 def test_the_origin_of_a_quote_is_the_source_behind_it() -> None:
     found = anchored(quote="像东北袜业好")
-    assert isinstance(found, AnchoredNote)
+    assert isinstance(found, Anchor)
     assert found.origin == (Span(0, 4),)
 
 
@@ -90,13 +89,9 @@ def test_an_orphan_says_what_is_wrong_with_it() -> None:
     assert "'prefix'" in problem(quote="东北", prefix="在")[1]
 
 
-def test_notes_come_back_in_their_order() -> None:
+def test_anchors_come_back_in_the_order_of_their_targets() -> None:
     quotes = ["好", "东北", "无", "像", "东北袜"]
-    notes = [
-        Note(f"n{n}", Target(q, text="a"), NoteKind.NOTE, "编", "2026", "义", WHERE, 9, WHERE)
-        for n, q in enumerate(quotes)
-    ]
-    found, problems = anchor(notes, ledger((1, 0)), SOURCE)
-    assert [item.note.target.quote for item in found] == ["好", "东北", "像", "东北袜"]
+    found, problems = anchor([Target(quote, text="a") for quote in quotes], ledger((1, 0)), SOURCE)
+    assert [item and (item.start, item.end) for item in found] == [(5, 6), (1, 3), None, (0, 1), (1, 4)]
     assert len(problems) == 1
     assert anchor([], ledger(), SOURCE) == ([], [])

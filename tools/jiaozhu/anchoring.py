@@ -1,4 +1,4 @@
-"""Anchoring: notes hold to quotes, exactly and uniquely, or fail loudly.
+"""Anchoring: notes, figures and events hold to quotes, exactly and uniquely, or fail loudly.
 
 A quote is looked for in the reading text of the source; if it is not there at all, in the source text itself, so
 that a note survives a correction of the very word it quotes. One occurrence is an anchor, none an orphan, several
@@ -15,7 +15,7 @@ from itertools import pairwise
 from ahocorasick_rs import AhoCorasick
 
 from jiaozhu.model.ledger import Ledger
-from jiaozhu.model.note import AnchoredNote, Note
+from jiaozhu.model.note import Anchor, Target
 from jiaozhu.model.problem import Problem
 from jiaozhu.model.span import Span
 
@@ -74,30 +74,35 @@ class ReadingIndex:
         return tuple(found)
 
 
-def anchor(notes: Sequence[Note], ledger: Ledger, source: str) -> tuple[list[AnchoredNote], list[Problem]]:
-    """Every note of a source with its place, in the order of the notes, and a problem for each that has none."""
-    if not notes:
+def anchor(targets: Sequence[Target], ledger: Ledger, source: str) -> tuple[list[Anchor | None], list[Problem]]:
+    """Where each target of a source is, in the order of the targets, or None; and a problem for each that is nowhere.
+
+    Args:
+        targets: What is looked for.
+        ledger: The account of the source.
+        source: The text of the source.
+    """
+    if not targets:
         return [], []
     index = ReadingIndex(ledger)
     problems: list[Problem] = []
-    anchored: list[AnchoredNote] = []
-    needles = [note.target.prefix + note.target.quote + note.target.suffix for note in notes]
+    anchors: list[Anchor | None] = []
+    needles = [target.prefix + target.quote + target.suffix for target in targets]
     in_reading = _occurrences(needles, index.reading)
-    missing = [number for number, places in enumerate(in_reading) if not _in_text(notes[number], places, index)]
+    missing = [number for number, places in enumerate(in_reading) if not _in_text(targets[number], places, index)]
     in_source = dict(zip(missing, _occurrences([needles[n] for n in missing], source), strict=True))
-    for number, note in enumerate(notes):
-        places = _in_text(note, in_reading[number], index)
+    for number, target in enumerate(targets):
+        places = _in_text(target, in_reading[number], index)
         if number in in_source:
-            found = _from_source(note, in_source[number], index)
+            found = _from_source(target, in_source[number], index)
         else:
-            found = [_at(note, place, index) for place in places]
-        if len(found) == 1:
-            anchored.append(found[0])
-        elif found:
-            problems.append(_ambiguous(note, found))
-        else:
-            problems.append(_orphaned(note, in_reading[number], index))
-    return anchored, problems
+            found = [_at(target, place, index) for place in places]
+        anchors.append(found[0] if len(found) == 1 else None)
+        if len(found) > 1:
+            problems.append(_ambiguous(target, found))
+        elif not found:
+            problems.append(_orphaned(target, in_reading[number], index))
+    return anchors, problems
 
 
 def _occurrences(needles: Sequence[str], haystack: str) -> list[list[int]]:
@@ -114,51 +119,51 @@ def _occurrences(needles: Sequence[str], haystack: str) -> list[list[int]]:
     return found
 
 
-def _in_text(note: Note, places: Iterable[int], index: ReadingIndex) -> list[int]:
-    wanted = note.target.text
+def _in_text(target: Target, places: Iterable[int], index: ReadingIndex) -> list[int]:
+    wanted = target.text
     return [place for place in places if wanted is None or index.blocks[index.block_at(place)][0] == wanted]
 
 
-def _at(note: Note, place: int, index: ReadingIndex) -> AnchoredNote:
+def _at(target: Target, place: int, index: ReadingIndex) -> Anchor:
     block = index.block_at(place)
     text, id, _ = index.blocks[block]
-    start = place + len(note.target.prefix) - index.starts[block]
-    end = start + len(note.target.quote)
-    return AnchoredNote(note, index.origins(block, start, end), text, id, start, end)
+    start = place + len(target.prefix) - index.starts[block]
+    end = start + len(target.quote)
+    return Anchor(index.origins(block, start, end), text, id, start, end)
 
 
-def _from_source(note: Note, places: Iterable[int], index: ReadingIndex) -> list[AnchoredNote]:
+def _from_source(target: Target, places: Iterable[int], index: ReadingIndex) -> list[Anchor]:
     """Quotes of the source's own words, carried forward to where they are read: in one block and in their order."""
     found = []
     for place in places:
-        start = place + len(note.target.prefix)
-        span = Span(start, start + len(note.target.quote))
+        start = place + len(target.prefix)
+        span = Span(start, start + len(target.quote))
         readings = [r for position in range(*span) if (r := index.ledger.forward(position)) is not None]
         if not readings:
             continue
         first, last = readings[0], readings[-1]
         scattered = any(after[:2] != first[:2] or after < before for before, after in pairwise(readings))
-        if scattered or note.target.text not in (None, first.text):
+        if scattered or target.text not in (None, first.text):
             continue
-        found.append(AnchoredNote(note, (span,), first.text, first.block, first.offset, last.end))
+        found.append(Anchor((span,), first.text, first.block, first.offset, last.end))
     return found
 
 
-def _ambiguous(note: Note, found: Sequence[AnchoredNote]) -> Problem:
+def _ambiguous(target: Target, found: Sequence[Anchor]) -> Problem:
     places = "、".join(f"{item.text}#{item.block}" for item in found[:4])
     rest = " …" if len(found) > 4 else ""
-    message = f"the quote 「{note.target.quote}」 is in the text {len(found)} times ({places}{rest})"
+    message = f"the quote 「{target.quote}」 is in the text {len(found)} times ({places}{rest})"
     return Problem(
-        note.target_place, "N202", message, "add 'prefix' or 'suffix' (what stands next to it) until it is unique"
+        target.place, "N202", message, "add 'prefix' or 'suffix' (what stands next to it) until it is unique"
     )
 
 
-def _orphaned(note: Note, elsewhere: Sequence[int], index: ReadingIndex) -> Problem:
-    message = f"the quote 「{note.target.quote}」 is not in the text"
+def _orphaned(target: Target, elsewhere: Sequence[int], index: ReadingIndex) -> Problem:
+    message = f"the quote 「{target.quote}」 is not in the text"
     hint = "copy it from the page: full-width punctuation, no line breaks, within one paragraph"
     if elsewhere:
         texts = "、".join(sorted({index.blocks[index.block_at(place)][0] for place in elsewhere}))
         hint = f"it is in {texts}: mend or drop 'text'"
-    elif note.target.quote in index.reading:
+    elif target.quote in index.reading:
         hint = "the quote alone is there: mend 'prefix' or 'suffix'"
-    return Problem(note.target_place, "N201", message, hint)
+    return Problem(target.place, "N201", message, hint)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import json
 import os
 import sys
 from pathlib import Path
@@ -15,7 +16,7 @@ from jiaozhu.model.problem import Problem
 from jiaozhu.pipeline import Book, Volume, make_book
 from jiaozhu.reports import FORMATS, accounts, below, ledger_json
 from jiaozhu.site import page_text, volume_text
-from jiaozhu.store import load_corpus
+from jiaozhu.store import SCHEMAS, json_schema, load_corpus
 
 #: Exit codes: everything fine; problems found; the command line was wrong.
 CLEAN, PROBLEMS, USAGE = 0, 1, 2
@@ -44,6 +45,7 @@ def main(context: click.Context, root: Path | None) -> None:
       jiaozhu check corpus/sources/NAME      only those of one source
       jiaozhu show NAME/TEXT                 a page as it will be built
       jiaozhu ledger NAME --json             what became of every character
+      jiaozhu schema figures                 what figures.yaml may say, for your editor
     """
     context.obj = root
 
@@ -119,6 +121,21 @@ def ledger(root: Path | None, siglum: str, as_json: bool) -> None:
     click.echo(f"{siglum}: {account.accounted:,} of {account.length:,} characters accounted for")
     for kind, count in sorted(account.characters().items(), key=lambda item: -item[1]):
         click.echo(f"  {kind:<12} {count:>9,}")
+
+
+@main.command()
+@click.argument("name", required=False, type=click.Choice(sorted(SCHEMAS)))
+def schema(name: str | None) -> None:
+    """Print the JSON Schema of one kind of file, or list the kinds.
+
+    An editor that knows JSON Schema completes keys and marks mistakes as you type. Of notes and terms it describes the
+    front matter.
+    """
+    if name is None:
+        for known, kind in SCHEMAS.items():
+            click.echo(f"{known:<14} {kind.where}")
+    else:
+        click.echo(json.dumps(json_schema(name), ensure_ascii=False, indent=2))
 
 
 @main.command()

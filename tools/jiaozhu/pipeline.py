@@ -1,26 +1,34 @@
-"""The pipeline, as one sentence: read → edit → anchor → link → page. Pure: corpus in, book out, nothing on disk."""
+"""The pipeline, as one sentence: read → edit → anchor → reckon → link → page.
+
+Pure: corpus in, book out, nothing on disk.
+"""
 
 from __future__ import annotations
 
 import gc
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from jiaozhu.anchoring import anchor
-from jiaozhu.editing.apply import EditedBlock, EditedSource, EditedText, apply_edition
+from jiaozhu.editing.apply import EditedSource, apply_edition
+from jiaozhu.figures import reckon, strays, told
 from jiaozhu.glossary import Linker, clashes
-from jiaozhu.model.act import Act, ActKind, Certainty
+from jiaozhu.model.act import Certainty
 from jiaozhu.model.corpus import Corpus, Source
 from jiaozhu.model.document import Document
-from jiaozhu.model.note import AnchoredNote, NoteKind
-from jiaozhu.model.page import Block, Change, Page, RuleCount, Seam
+from jiaozhu.model.event import AnchoredEvent, Event
+from jiaozhu.model.figure import AnchoredFigure, Figure, Outcome
+from jiaozhu.model.note import AnchoredNote, Note
+from jiaozhu.model.page import Block, Page
 from jiaozhu.model.problem import Place, Problem
 from jiaozhu.model.term import Occurrence, Term
 from jiaozhu.myst.body import references
-from jiaozhu.proofing import misrecorded, prove
+from jiaozhu.paging import doubts, make_pages
+from jiaozhu.proofing import misrecorded
 from jiaozhu.readers import READERS, UndecodableSource, decode
 
 
@@ -37,6 +45,15 @@ class Volume:
         return self.edited.source
 
 
+class Draft(NamedTuple):
+    """One source on its way: edited, with what holds to its words, not yet in pages."""
+
+    edited: EditedSource
+    notes: list[AnchoredNote]
+    figures: list[AnchoredFigure]
+    events: list[AnchoredEvent]
+
+
 @dataclass(frozen=True, slots=True)
 class Book:
     """Everything that is written, and everything that is wrong."""
@@ -49,6 +66,9 @@ class Book:
     referred: Mapping[str, frozenset[str]] = field(
         default_factory=dict
     )  #: Blocks that other pages refer to, by docname.
+    figures: tuple[AnchoredFigure, ...] = ()  #: Those whose place is known, by source.
+    outcomes: tuple[Outcome, ...] = ()  #: In the order of the register.
+    events: tuple[AnchoredEvent, ...] = ()  #: In the order of the pages.
 
     @property
     def pages(self) -> Iterator[Page]:
@@ -76,21 +96,46 @@ def collected_seldom() -> Iterator[None]:
 @collected_seldom()
 def make_book(corpus: Corpus) -> Book:
     """The whole corpus, carried through. Sources that cannot be read are left out and are problems."""
-    linker = Linker(corpus.terms)
     problems: list[Problem] = []
-    volumes: list[Volume] = []
+    drafts: list[Draft] = []
+    figures = defaultdict(list)
+    for figure in corpus.register.figures:
+        figures[figure.source].append(figure)
     for source in corpus.sources:
         document, found = read(source)
         problems += found
         if document is not None:
-            volume, found = make_volume(source, document, linker)
-            volumes.append(volume)
+            draft, found = make_draft(source, document, figures[source.siglum])
+            drafts.append(draft)
             problems += found
+    outcomes, found = reckon(corpus.register)
+    problems += found
+    problems += strays(corpus)
     problems += clashes(corpus.terms)
+    volumes = _volumes(drafts, outcomes, Linker(corpus.terms))
     terms = {term.slug: term for term in corpus.terms}
     occurrences = _occurrences(volumes)
-    referred = _referred(corpus, volumes, occurrences)
-    return Book(corpus, tuple(volumes), terms, occurrences, tuple(problems), referred)
+    events = tuple(event for draft in drafts for event in draft.events)
+    anchored = tuple(figure for draft in drafts for figure in draft.figures)
+    referred = _referred(corpus, volumes, occurrences, [*anchored, *events])
+    return Book(
+        corpus, tuple(volumes), terms, occurrences, tuple(problems), referred, anchored, tuple(outcomes), events
+    )
+
+
+def _volumes(drafts: Iterable[Draft], outcomes: Iterable[Outcome], linker: Linker) -> list[Volume]:
+    """The drafts with their pages; what was reckoned of their figures stands among their notes."""
+    anchored = {item.figure.id: item for draft in drafts for item in draft.figures}
+    titles = {
+        f"{draft.edited.source.siglum}/{text.spec.id}": text.title for draft in drafts for text in draft.edited.texts
+    }
+    results = defaultdict(list)
+    for siglum, note in told(outcomes, anchored, titles):
+        results[siglum].append(note)
+    return [
+        Volume(draft.edited, make_pages(draft.edited, [*draft.notes, *results[draft.edited.source.siglum]], linker))
+        for draft in drafts
+    ]
 
 
 def read(source: Source) -> tuple[Document | None, list[Problem]]:
@@ -114,117 +159,30 @@ def read(source: Source) -> tuple[Document | None, list[Problem]]:
         return None, [*problems, Problem(place, "S102", str(error), hint)]
 
 
-def make_volume(source: Source, document: Document, linker: Linker) -> tuple[Volume, list[Problem]]:
-    """One source: edited, its notes anchored, its terms found, its pages made."""
+def make_draft(source: Source, document: Document, figures: Sequence[Figure] = ()) -> tuple[Draft, list[Problem]]:
+    """One source edited, and everything that holds to its words anchored.
+
+    Args:
+        source: What is known and written about it.
+        document: Its text.
+        figures: Those of the register that stand in it.
+    """
     edited, problems = apply_edition(source, document)
-    anchored, found = anchor(source.notes, edited.ledger, document.text)
+    events = [event for text in source.edition.texts for event in text.events]
+    held: list[Note | Figure | Event] = [*source.notes, *figures, *events]
+    anchors, found = anchor([item.target for item in held], edited.ledger, document.text)
     problems += found
-    sha256 = source.about.sha256
-    problems += misrecorded(source.proofreadings, [text.id for text in source.edition.texts], sha256)
-    by_block: dict[tuple[str, str], list[AnchoredNote]] = defaultdict(list)
-    for note in anchored:
-        by_block[note.text, note.block].append(note)
-    for notes in by_block.values():
-        notes.sort(key=lambda note: (note.end, note.start, note.note.id))
-    pages = tuple(_page(edited, text, by_block, linker) for text in edited.texts)
-    return Volume(edited, pages), problems
-
-
-def _page(
-    edited: EditedSource, text: EditedText, notes: Mapping[tuple[str, str], list[AnchoredNote]], linker: Linker
-) -> Page:
-    source, spec = edited.source, text.spec
-    moved = sum(span.length for block in text.blocks for span, _ in block.moves)
-    blocks = tuple(_block(block, edited.document, notes.get((spec.id, block.id), []), linker) for block in text.blocks)
-    readings = [reading for reading in source.proofreadings if reading.text == spec.id]
-    return Page(
-        docname=f"{source.siglum}/{spec.id}",
-        siglum=source.siglum,
-        text=spec.id,
-        title=text.title,
-        genre=spec.genre,
-        date=spec.date,
-        date_note=spec.date_note,
-        position=spec.position,
-        citation=source.about.citation,
-        source_title=source.about.title,
-        blocks=blocks,
-        rules=_rule_counts(text.blocks),
-        order=text.order,
-        moved=moved,
-        proof=prove(readings, source.about.sha256, _doubts(blocks)),
+    problems += misrecorded(source.proofreadings, [text.id for text in source.edition.texts], source.about.sha256)
+    placed = [(item, place) for item, place in zip(held, anchors, strict=True) if place is not None]
+    return (
+        Draft(
+            edited,
+            [AnchoredNote(item, *place) for item, place in placed if isinstance(item, Note)],
+            [AnchoredFigure(item, place) for item, place in placed if isinstance(item, Figure)],
+            [AnchoredEvent(item, source.siglum, place) for item, place in placed if isinstance(item, Event)],
+        ),
+        problems,
     )
-
-
-def _doubts(blocks: Iterable[Block]) -> int:
-    """How many things in a text stand in doubt: its queries, and changes its editors themselves are not sure of."""
-    return sum(
-        sum(note.note.kind is NoteKind.QUERY for note in block.notes)
-        + sum(change.act.cert is Certainty.LOW for change in block.changes)
-        for block in blocks
-    )
-
-
-def _unsure(block: Block) -> bool:
-    return any(change.act.cert is Certainty.MEDIUM for change in block.changes)
-
-
-def _block(block: EditedBlock, document: Document, notes: list[AnchoredNote], linker: Linker) -> Block:
-    reading = block.text.reading
-    return Block(
-        id=block.id,
-        kind=block.kind,
-        reading=reading,
-        seams=tuple(_seams(block)),
-        changes=tuple(_changes(block, document.text)) if block.kind != "gap" else (),
-        notes=tuple(notes),
-        terms=tuple(linker.find(reading)),
-        remark=block.remark or (block.image.alt if block.image else ""),
-        address=block.image.address if block.image else "",
-    )
-
-
-def _changes(block: EditedBlock, source: str) -> Iterator[Change]:
-    """Every person's act in the block; stretches of one act that markup cut apart are one change."""
-    offset = 0
-    pending: Change | None = None
-    for text, origin, act in block.text.segments:
-        if act is not None and act.rule is None:
-            original = source[origin.start : origin.end]
-            if pending is not None and pending.act is act:
-                pending = Change(pending.start, offset + len(text), pending.source + original, act)
-            else:
-                if pending is not None:
-                    yield pending
-                pending = Change(offset, offset + len(text), original, act)
-        offset += len(text)
-    if pending is not None:
-        yield pending
-
-
-def _seams(block: EditedBlock) -> Iterator[Seam]:
-    """Where the block's second and later fragments begin."""
-    fragments = block.fragments[1:]
-    if not fragments:
-        return
-    starts = {fragment.span.start: fragment.id for fragment in fragments}
-    offset = 0
-    for text, origin, _ in block.text.segments:
-        id = starts.pop(origin.start, None) if origin.length else None
-        if id is not None:
-            yield Seam(offset, id)
-        offset += len(text)
-
-
-def _rule_counts(blocks: Iterable[EditedBlock]) -> tuple[RuleCount, ...]:
-    places: Counter[Act] = Counter()
-    characters: Counter[Act] = Counter()
-    for block in blocks:
-        for _, origin, act in block.text.segments:
-            if act is not None and act.rule is not None and act.kind is not ActKind.OMITTED:
-                places[act] += 1
-                characters[act] += origin.length
-    return tuple(RuleCount(act.rule or "", act.reason, places[act], characters[act]) for act in places)
 
 
 def _occurrences(volumes: Iterable[Volume]) -> dict[str, tuple[Occurrence, ...]]:
@@ -238,22 +196,32 @@ def _occurrences(volumes: Iterable[Volume]) -> dict[str, tuple[Occurrence, ...]]
 
 
 def _referred(
-    corpus: Corpus, volumes: Iterable[Volume], occurrences: Mapping[str, Iterable[Occurrence]]
+    corpus: Corpus,
+    volumes: Iterable[Volume],
+    occurrences: Mapping[str, Iterable[Occurrence]],
+    told: Iterable[AnchoredFigure | AnchoredEvent],
 ) -> dict[str, frozenset[str]]:
-    """Which blocks need a label that other pages can name: the glossary, the list of what is in doubt, other notes."""
+    """Which blocks need a label that other pages can name: the lists of terms, of what is in doubt, of figures and of
+    events name blocks, and notes do."""
     blocks: dict[str, set[str]] = defaultdict(set)
+    bodies = [emendation.basis for source in corpus.sources for emendation in source.emendations]
+    bodies += [term.definition for term in corpus.terms]
     for volume in volumes:
         for page in volume.pages:
-            blocks[page.docname].update(block.id for block in page.blocks if _doubts([block]) or _unsure(block))
+            blocks[page.docname].update(block.id for block in page.blocks if doubts([block]) or _unsure(block))
+            bodies += [note.note.body for note in page.notes]
     for places in occurrences.values():
         for place in places:
             blocks[place.docname].add(place.block)
-    bodies = [note.body for source in corpus.sources for note in source.notes]
-    bodies += [emendation.basis for source in corpus.sources for emendation in source.emendations]
-    bodies += [term.definition for term in corpus.terms]
+    for item in told:
+        blocks[item.docname].add(item.anchor.block)
     for body in bodies:
         if "{ref}" in body:
             for reference in references(body):
                 if reference.role == "ref":
                     blocks[reference.target].add(reference.block)
     return {docname: frozenset(ids) for docname, ids in blocks.items()}
+
+
+def _unsure(block: Block) -> bool:
+    return any(change.act.cert is Certainty.MEDIUM for change in block.changes)

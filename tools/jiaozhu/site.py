@@ -1,12 +1,18 @@
-"""Every generated page of a book, as MyST by docname: which pages there are, not what is on them."""
+"""Every generated file of a book by name: which pages and charts there are, not what is on them."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import groupby
 from typing import NamedTuple
 
+from jiaozhu.figures.chart import FEWEST_BARS, Bar, bar_chart
 from jiaozhu.glossary import letter, sort_key
 from jiaozhu.model.page import Page
+from jiaozhu.myst.chronology import write_chronology
+from jiaozhu.myst.concordance import name, rows, write_index, write_letter
+from jiaozhu.myst.figures import describe, in_order, write_figures
 from jiaozhu.myst.glossary import write_glossary
 from jiaozhu.myst.page import write_page
 from jiaozhu.myst.progress import write_progress
@@ -15,24 +21,28 @@ from jiaozhu.pipeline import Book, Volume
 
 
 class Generated(NamedTuple):
-    """One page to be written: its docname below the folder of generated pages, and its text."""
+    """One file to be written: its name below the folder of generated files, and its text."""
 
-    docname: str
+    name: str
     text: str
 
 
 def generate(book: Book) -> Iterator[Generated]:
-    """All pages, in the order of the book."""
+    """All pages in the order of the book, and the charts they show."""
     volumes = sorted(book.volumes, key=_time)
     accounts = [_account(volume) for volume in volumes]
-    yield Generated("index", write_contents(accounts))
+    yield Generated("index.md", write_contents(accounts))
     for volume in volumes:
-        yield Generated(f"{volume.source.siglum}/index", volume_text(book, volume))
+        yield Generated(f"{volume.source.siglum}/index.md", volume_text(book, volume))
         for page in volume.pages:
-            yield Generated(page.docname, page_text(book, page))
-    yield Generated("glossary", glossary_text(book))
-    yield Generated("apparatus", write_accounts(accounts))
-    yield Generated("progress", write_progress(accounts, sorted(book.corpus.terms, key=sort_key)))
+            yield Generated(f"{page.docname}.md", page_text(book, page))
+    yield Generated("glossary.md", glossary_text(book))
+    yield from _concordance(book, volumes)
+    yield from _figures(book, volumes)
+    pages = [page for volume in volumes for page in volume.pages]
+    yield Generated("chronology.md", write_chronology(book.events, pages))
+    yield Generated("apparatus.md", write_accounts(accounts))
+    yield Generated("progress.md", write_progress(accounts, sorted(book.corpus.terms, key=sort_key)))
 
 
 def page_text(book: Book, page: Page) -> str:
@@ -49,6 +59,32 @@ def glossary_text(book: Book) -> str:
     """The glossary: entries in dictionary order under their letters."""
     ordered = sorted(book.corpus.terms, key=sort_key)
     return write_glossary([(letter(term), term, book.occurrences.get(term.slug, ())) for term in ordered], book.terms)
+
+
+def _concordance(book: Book, volumes: list[Volume]) -> Iterator[Generated]:
+    """Its way in and a page for each letter."""
+    found = defaultdict(list)
+    for slug, row in rows(page for volume in volumes for page in volume.pages):
+        found[slug].append(row)
+    ordered = sorted(book.corpus.terms, key=sort_key)
+    letters = [(key, list(terms)) for key, terms in groupby(ordered, key=letter)]
+    yield Generated("concordance/index.md", write_index(letters, found))
+    for key, terms in letters:
+        yield Generated(f"concordance/{name(key)}.md", write_letter(key, terms, found))
+
+
+def _figures(book: Book, volumes: list[Volume]) -> Iterator[Generated]:
+    """The page of figures, and the chart of each series that is long enough for one."""
+    charts = {}
+    for series in book.corpus.register.series:
+        members = [item for item in in_order(series, book.figures) if item.figure.date]
+        if len(members) >= FEWEST_BARS:
+            charts[series.id] = f"figures/{series.id}.svg"
+            bars = [Bar(item.figure.date or "", item.figure.value, item.figure.shown) for item in members]
+            yield Generated(charts[series.id], bar_chart(bars, describe(series, members)))
+    pages = [page for volume in volumes for page in volume.pages]
+    text = write_figures(book.corpus.register.series, book.figures, book.outcomes, pages, charts)
+    yield Generated("figures.md", text)
 
 
 def _time(volume: Volume) -> tuple[str, str]:

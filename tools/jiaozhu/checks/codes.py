@@ -1,5 +1,6 @@
 """Every code a problem may carry, and what it stands for. The letter says where to look:
-Y data files, S sources, P proofreadings, E editions and emendations, N notes, G glossary, C citations."""
+Y data files, S sources, P proofreadings, E editions and emendations, N notes, F figures, G glossary,
+C citations."""
 
 CODES: dict[str, str] = {
     "Y101": "A data file is not YAML.",
@@ -33,12 +34,20 @@ CODES: dict[str, str] = {
     "E203": "An emendation stands in no block of a text.",
     "E204": "Two emendations change the same characters.",
     "E205": "Two emendations of a source have one id.",
-    "N201": "A note's quote is not in the text.",
-    "N202": "A note's quote is in the text more than once.",
+    "N201": "A quote is not in the text.",
+    "N202": "A quote is in the text more than once.",
     "N203": "A note, definition or basis has markup that is not allowed.",
     "N204": "A reference leads to no passage.",
     "N205": "A note or definition says nothing.",
     "N206": "A note or definition rests on nothing: no citation, no passage, no link, no 待考.",
+    "N207": "A note has an id of the kind that the register of figures gives.",
+    "F601": "A series, figure or check has an id that another has.",
+    "F602": "The register names a series, figure, source or text that does not exist.",
+    "F603": "A check's expression is none.",
+    "F604": "A check comes out otherwise than its editor expected.",
+    "F605": "A check cannot be reckoned.",
+    "F606": "A figure is in no check and no series.",
+    "F607": "A figure's value does not stand in its quote.",
     "G301": "A term is defined twice.",
     "G302": "A term is related to a term that does not exist.",
     "G303": "A term is referred to that does not exist.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from jiaozhu.checks.bodies import bodies, check_bodies
+from jiaozhu.figures import PREFIX as REGISTER_PREFIX
 from jiaozhu.model.problem import Problem
 from jiaozhu.myst.body import references
 from jiaozhu.pipeline import Book
@@ -38,6 +39,16 @@ def check_source_citations(book: Book) -> Iterator[Problem]:
             yield Problem(source.about.citation_place, "C403", f"'{key}' is not in the bibliography", hint)
 
 
+def check_note_ids(book: Book) -> Iterator[Problem]:
+    """The register's notes have ids of their own."""
+    for source in book.corpus.sources:
+        for note in source.notes:
+            if note.id.startswith(REGISTER_PREFIX):
+                hint = "rename the file; what can be reckoned is better written down in figures.yaml"
+                message = f"'{note.id}': ids that begin with '{REGISTER_PREFIX}' are the register's"
+                yield Problem(note.place, "N207", message, hint)
+
+
 def check_uncited(book: Book) -> Iterator[Problem]:
     """Every work in the bibliography is cited somewhere in the corpus."""
     corpus = book.corpus
@@ -55,6 +66,7 @@ CHECKS: tuple[tuple[str, Callable[[Book], Iterable[Problem]]], ...] = (
     ("text-ids", check_text_ids),
     ("source-citations", check_source_citations),
     ("bodies", check_bodies),
+    ("note-ids", check_note_ids),
     ("uncited", check_uncited),
 )
 

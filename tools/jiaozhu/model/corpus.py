@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from jiaozhu.model.edition import Edition, Emendation
+from jiaozhu.model.figure import Register
 from jiaozhu.model.note import Note
 from jiaozhu.model.problem import Place
 from jiaozhu.model.proof import Proofreading
@@ -70,3 +71,4 @@ class Corpus:
     sources: tuple[Source, ...]
     terms: tuple[Term, ...]
     references: dict[str, Place] = field(default_factory=dict)  #: Bibliography keys and where each stands.
+    register: Register = field(default_factory=Register)

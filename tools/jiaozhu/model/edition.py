@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from jiaozhu.model.act import ActKind, Certainty
+from jiaozhu.model.event import Event
 from jiaozhu.model.problem import Place
 
 #: Kinds of block an edition may name. ``flow`` is shorthand for the reader's own paragraphs.
@@ -84,6 +85,7 @@ class TextSpec:
     date_note: str = ""
     position: str = ""  #: Where it stood on the page.
     order: OrderNote | None = None
+    events: tuple[Event, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from jiaozhu.model.problem import Place
 from jiaozhu.model.span import Span
@@ -17,14 +18,29 @@ class NoteKind(StrEnum):
     QUERY = "疑"  #: The reading is in doubt.
 
 
+#: Of a target that nobody wrote down.
+_NOWHERE = Place("")
+
+
 @dataclass(frozen=True, slots=True)
 class Target:
-    """What a note holds to: a quote, with context where the quote alone is not unique."""
+    """What something holds to: a quote, with context where the quote alone is not unique."""
 
     quote: str
     prefix: str = ""
     suffix: str = ""
     text: str | None = None  #: Only in this text of the source.
+    place: Place = _NOWHERE  #: Where the quote is written down.
+
+
+class Anchor(NamedTuple):
+    """Where a target is: in the source, and in the reading."""
+
+    origin: tuple[Span, ...]  #: Source spans of the quote, in reading order.
+    text: str
+    block: str
+    start: int  #: Code points into the block's reading.
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +55,6 @@ class Note:
     body: str  #: MyST of the safe subset.
     place: Place  #: Of the file's front matter.
     body_line: int  #: Line of the file on which the body begins.
-    target_place: Place  #: Of the quote.
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,10 @@ from itertools import groupby
 
 from jiaozhu.model.term import TERM_KINDS, Occurrence, Term
 from jiaozhu.myst.body import resolved
+from jiaozhu.myst.concordance import label as kwic_label
 from jiaozhu.myst.escape import escape_line
 from jiaozhu.myst.inline import term_link
-from jiaozhu.myst.page import label
+from jiaozhu.myst.passages import link, shortened
 
 _Entry = tuple[str, Term, Sequence[Occurrence]]
 
@@ -37,24 +38,21 @@ def _entry(term: Term, places: Sequence[Occurrence], terms: Mapping[str, Term]) 
     if term.related:
         related = [terms[slug] for slug in term.related if slug in terms]
         paragraphs.append("参见：" + "、".join(term_link(other.headword, other.headword) for other in related))
-    paragraphs.append(_places(places))
+    paragraphs.append(_places(term.slug, places))
     body = "\n\n".join(paragraphs)
     return "\n".join([*term.strings, *(f"  {line}" if line else "" for line in body.split("\n"))])
 
 
-def _places(places: Sequence[Occurrence]) -> str:
-    """Where the term stands: by text, each passage by its line."""
+def _places(slug: str, places: Sequence[Occurrence]) -> str:
+    """Where the term stands: how often, and in which texts from where on."""
     if not places:
         return "{.jz-places}\n〔见于〕本编正文未见。"
     texts = []
     for docname, group in groupby(places, key=lambda place: place.docname):
         passages = list(group)
-        links = "、".join(_passage(docname, place) for place in passages)
-        texts.append(f"《{escape_line(passages[0].title)}》{links}")
-    return "{.jz-places}\n〔见于〕" + "；".join(texts)
-
-
-def _passage(docname: str, place: Occurrence) -> str:
-    shown = place.block.removeprefix("l").lstrip("0")
-    times = f"（{place.times}）" if place.times > 1 else ""
-    return f"{{ref}}`{shown} <{label(docname, place.block)}>`{times}"
+        times = sum(place.times for place in passages)
+        texts.append(
+            link(f"《{shortened(passages[0].title)}》", docname, passages[0].block) + (str(times) if times > 1 else "")
+        )
+    total = sum(place.times for place in places)
+    return f"{{.jz-places}}\n〔见于〕{{ref}}`{total} 处 <{kwic_label(slug)}>`：{'、'.join(texts)}"

@@ -12,17 +12,13 @@ from jiaozhu.model.term import Term
 from jiaozhu.myst.body import note_body, single_line
 from jiaozhu.myst.escape import escape, yaml_scalar
 from jiaozhu.myst.inline import inline
+from jiaozhu.myst.passages import label, line
 
 CERTAINTY = {Certainty.HIGH: "确", Certainty.MEDIUM: "较确", Certainty.LOW: "未确"}
 #: Longest source reading printed whole in the apparatus; longer ones show their two ends.
 LONGEST_QUOTE = 48
 _HEADINGS = {"heading": "##", "subheading": "###"}
 _ABOVE_TITLE = ("title",)
-
-
-def label(docname: str, block: str) -> str:
-    """The project-wide label of a block, for references from other pages."""
-    return f"{docname.replace('/', '-')}-{block}"
 
 
 def write_page(page: Page, terms: Mapping[str, Term], referred: Collection[str] = ()) -> str:
@@ -133,7 +129,7 @@ def _apparatus(page: Page) -> list[str]:
 
 def _entry(change: Change, block: Block) -> str:
     act = change.act
-    back = f"[{block.id.removeprefix('l').lstrip('0')}](#c-{act.id})"
+    back = f"[{line(block.id)}](#c-{act.id})"
     reading = escape(block.reading[change.start : change.end], opens_line=False)
     source = escape(_shortened(change.source), opens_line=False)
     wording = {

@@ -12,7 +12,8 @@ from jiaozhu.model.proof import ProofLevel
 from jiaozhu.model.term import Term
 from jiaozhu.myst.escape import escape_line
 from jiaozhu.myst.inline import term_link
-from jiaozhu.myst.page import CERTAINTY, label
+from jiaozhu.myst.page import CERTAINTY
+from jiaozhu.myst.passages import passage
 from jiaozhu.myst.volume import Account
 
 #: Of each kind of task so many are listed; the rest are counted.
@@ -75,7 +76,7 @@ def _tasks(pages: Sequence[Page], terms: Sequence[Term]) -> Iterator[str]:
     ]
     yield _section("待第二人校读", "须另一人对照底本通读。", once)
     unsure = [
-        f"{_place(page, block.id)}　{escape_line(block.reading[change.start : change.end]) or '（删）'}　"
+        f"{passage(page, block.id)}　{escape_line(block.reading[change.start : change.end]) or '（删）'}　"
         f"{escape_line(change.act.reason)}〔{CERTAINTY[change.act.cert]}〕"
         for page in pages
         for block in page.blocks
@@ -84,7 +85,7 @@ def _tasks(pages: Sequence[Page], terms: Sequence[Term]) -> Iterator[str]:
     ]
     yield _section("待坐实的校改", "校者自己也不十分确信，盼有旁证。", unsure)
     queries = [
-        f"{_place(page, note.block)}　{escape_line(note.note.target.quote)}"
+        f"{passage(page, note.block)}　{escape_line(note.note.target.quote)}"
         for page in pages
         for note in page.notes
         if note.note.kind is NoteKind.QUERY
@@ -106,14 +107,3 @@ def _section(title: str, what: str, items: Sequence[str]) -> str:
 
 def _text(page: Page) -> str:
     return f"[{escape_line(page.title)}]({page.docname}.md)"
-
-
-def _place(page: Page, block: str) -> str:
-    shown = block.removeprefix("l").lstrip("0")
-    return f"{{ref}}`{_shortened(page.title)} {shown} <{label(page.docname, block)}>`"
-
-
-def _shortened(title: str) -> str:
-    """A title as a link's words: roles take no backticks or angle brackets."""
-    words = title.translate({ord(char): None for char in "`<>\n"})
-    return words if len(words) <= 12 else f"{words[:11]}…"

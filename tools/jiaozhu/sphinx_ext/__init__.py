@@ -22,6 +22,7 @@ from sphinx.config import Config
 
 import jiaozhu
 from jiaozhu.pipeline import collected_seldom
+from jiaozhu.sphinx_ext.concordance import add_concordance
 from jiaozhu.sphinx_ext.generation import generate_pages
 from jiaozhu.sphinx_ext.navigation import add_navigation, forget_navigation
 from jiaozhu.sphinx_ext.search_page import add_search_page, write_records
@@ -42,6 +43,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("jiaozhu_folder", "texts", "env", str, "Where generated pages go, below the source folder.")
     app.add_node(side_note, html=(visit_side_note, depart_side_note))
     app.add_post_transform(SideNotes)
+    add_concordance(app)
     app.add_css_file("jiaozhu.css")
     # sphinxcontrib-bibtex asks for this plugin at every citation; pybtex would search all installed distributions.
     register_plugin("pybtex.backends", "plaintext", PlainText, force=True)

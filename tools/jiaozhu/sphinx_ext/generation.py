@@ -18,6 +18,8 @@ logger = logging.getLogger(__name__)
 
 #: Says which files are ours. Nothing else is ever deleted.
 MANIFEST = ".jiaozhu-manifest.json"
+#: What our files end in.
+_OURS = frozenset({".md", ".svg"})
 
 
 def generate_pages(app: Sphinx) -> None:
@@ -42,12 +44,12 @@ def generate_pages(app: Sphinx) -> None:
     if problems:
         raise ExtensionError(f"the corpus has {len(problems)} problems; nothing was built", modname=__name__)
     written = write_pages(book, Path(app.srcdir) / app.config.jiaozhu_folder)
-    logger.info("jiaozhu: %d pages, %d written anew", sum(1 for _ in book.pages), len(written))
+    logger.info("jiaozhu: %d pages, %d files written anew", sum(1 for _ in book.pages), len(written))
     app.jiaozhu_book = book  # type: ignore[attr-defined]  # read again when the search records are written
 
 
 def write_pages(book: Book, folder: Path) -> list[str]:
-    """All pages of ``book`` under ``folder``; the docnames of those that were not there already.
+    """All generated files of ``book`` under ``folder``; the names of those that were not there already.
 
     Pages of an earlier run that are no more are deleted, if the manifest says that they were ours.
     """
@@ -55,11 +57,10 @@ def write_pages(book: Book, folder: Path) -> list[str]:
     before = set(json.loads(manifest.read_text("utf-8"))) if manifest.exists() else set()
     names: list[str] = []
     written: list[str] = []
-    for page in generate(book):
-        name = f"{page.docname}.md"
-        names.append(name)
-        if write_if_changed(folder / name, page.text.encode("utf-8")):
-            written.append(page.docname)
+    for file in generate(book):
+        names.append(file.name)
+        if write_if_changed(folder / file.name, file.text.encode("utf-8")):
+            written.append(file.name)
     for name in sorted(before - set(names)):
         _delete(folder, name)
     write_if_changed(manifest, json.dumps(sorted(names), indent=0).encode("utf-8"))
@@ -68,7 +69,7 @@ def write_pages(book: Book, folder: Path) -> list[str]:
 
 def _delete(folder: Path, name: str) -> None:
     path = (folder / name).resolve()
-    if path.is_relative_to(folder.resolve()) and path.suffix == ".md":
+    if path.is_relative_to(folder.resolve()) and path.suffix in _OURS:
         path.unlink(missing_ok=True)
         if path.parent != folder.resolve() and path.parent.is_dir() and not any(path.parent.iterdir()):
             path.parent.rmdir()

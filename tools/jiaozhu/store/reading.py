@@ -14,6 +14,7 @@ from pydantic import BaseModel
 from jiaozhu.bibliography import read_keys
 from jiaozhu.model.corpus import About, Corpus, CorpusInfo, Source
 from jiaozhu.model.edition import Emendation
+from jiaozhu.model.figure import Register
 from jiaozhu.model.note import Note
 from jiaozhu.model.problem import Place, Problem
 from jiaozhu.model.proof import Proofreading
@@ -26,6 +27,7 @@ from jiaozhu.store.schemas import (
     EmendationRecord,
     NoteRecord,
     ProofreadingRecord,
+    RegisterRecord,
     TermRecord,
 )
 from jiaozhu.store.validation import validated
@@ -47,7 +49,8 @@ def load_corpus(root: Path) -> tuple[Corpus, list[Problem]]:
     sources = tuple(reader.sources())
     terms = tuple(reader.terms())
     references = reader.references()
-    return Corpus(info, sources, terms, references), reader.problems
+    register = reader.register()
+    return Corpus(info, sources, terms, references, register), reader.problems
 
 
 class _Reader:
@@ -82,6 +85,12 @@ class _Reader:
             return {}
         self.problems += problems
         return keys
+
+    def register(self) -> Register:
+        """The figures and their checks; a corpus need not have any."""
+        path = self.root / "figures.yaml"
+        found = self._located(path, RegisterRecord) if path.is_file() else None
+        return records.register(*found) if found else Register()
 
     def terms(self) -> Iterator[Term]:
         for path in self._files(self.root / "glossary", ".md"):

@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from jiaozhu.model.act import ActKind, Certainty
 from jiaozhu.model.corpus import About, CorpusInfo
 from jiaozhu.model.edition import BlockSpec, Edition, Emendation, LineRange, Omission, OrderNote, Piece, TextSpec
+from jiaozhu.model.event import Event
+from jiaozhu.model.figure import Check, Figure, Register, Series
 from jiaozhu.model.note import Note, NoteKind, Target
 from jiaozhu.model.problem import Place
 from jiaozhu.model.proof import Proofreading
 from jiaozhu.model.term import Term
+from jiaozhu.store.forms import line_names
 from jiaozhu.store.schemas import (
     AboutRecord,
     BlockRecord,
     CorpusRecord,
     EditionRecord,
     EmendationRecord,
+    EventRecord,
+    FigureRecord,
     GapRecord,
     Lines,
     NoteRecord,
     PieceRecord,
     ProofreadingRecord,
+    RegisterRecord,
+    TargetRecord,
     TermRecord,
     TextRecord,
-    line_names,
 )
 from jiaozhu.store.yaml_text import Located, Path
 
@@ -113,14 +121,13 @@ def note(record: NoteRecord, id: str, body: str, body_line: int, located: Locate
     target = record.target
     return Note(
         id=id,
-        target=Target(target.quote, target.prefix or "", target.suffix or "", target.text),
+        target=_target(target, target.text, located.place(("target", "quote"))),
         kind=NoteKind(record.kind),
         author=record.author,
         date=record.date,
         body=body,
         place=located.place(()),
         body_line=body_line,
-        target_place=located.place(("target", "quote")),
     )
 
 
@@ -143,6 +150,50 @@ def term(record: TermRecord, slug: str, body: str, body_line: int, located: Loca
     )
 
 
+def register(record: RegisterRecord, located: Located) -> Register:
+    """``figures.yaml``."""
+    return Register(
+        tuple(
+            Series(item.id, item.title, item.unit, located.place(("series", number, "id")))
+            for number, item in enumerate(record.series)
+        ),
+        tuple(_figure(item, located, ("figures", number)) for number, item in enumerate(record.figures)),
+        tuple(
+            Check(
+                id=item.id,
+                on=item.on,
+                expression=item.expression,
+                says=item.says,
+                agrees=item.expected == "agree",
+                place=located.place(("checks", number, "id")),
+                expression_place=located.place(("checks", number, "expression")),
+                remark=item.remark or "",
+            )
+            for number, item in enumerate(record.checks)
+        ),
+    )
+
+
+def _figure(record: FigureRecord, located: Located, path: Path) -> Figure:
+    shown = str(record.value).removesuffix(".0")  # the shortest decimal that is this number
+    return Figure(
+        id=record.id,
+        source=record.source,
+        target=_target(record, record.text, located.place((*path, "quote"))),
+        claim=record.claim,
+        value=Fraction(shown),
+        shown=shown,
+        unit=record.unit,
+        date=record.date,
+        place=located.place((*path, "id")),
+        series=record.series,
+    )
+
+
+def _target(record: TargetRecord | EventRecord | FigureRecord, text: str | None, place: Place) -> Target:
+    return Target(record.quote, record.prefix or "", record.suffix or "", text, place)
+
+
 def _text(record: TextRecord, located: Located, path: Path) -> TextSpec:
     order = record.order
     return TextSpec(
@@ -155,6 +206,16 @@ def _text(record: TextRecord, located: Located, path: Path) -> TextSpec:
         date_note=record.date_note or "",
         position=record.place or "",
         order=OrderNote(order.reason, order.resp, Certainty(order.cert)) if order else None,
+        events=tuple(
+            Event(
+                _target(event, record.id, located.place((*path, "events", number, "quote"))),
+                event.date,
+                event.what,
+                event.until or "",
+                event.about or "",
+            )
+            for number, event in enumerate(record.events)
+        ),
     )
 
 

@@ -2,51 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    ConfigDict,
-    Discriminator,
-    Field,
-    StringConstraints,
-    Tag,
-    model_validator,
-)
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag, TypeAdapter, model_validator
 
 from jiaozhu.model.edition import BLOCK_KINDS
 from jiaozhu.model.term import TERM_KINDS
-
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Quote = Annotated[str, StringConstraints(min_length=1)]
-
-_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-_DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
-_SHA256 = r"^[0-9a-f]{64}$"
-_FILE = r"^source\.[a-z0-9]+$"
-_HEADWORD = r"^[^`<>\s][^`<>\n]*$"
-_REPOSITORY = r"^https://[^\s]+$"
-#: ``12``, ``12-14``, ``16/2`` (second part of line 16) or ``16/2-16/9``.
-_RANGE = r"^([0-9]{1,7})(?:/([0-9]{1,4}))?(?:-([0-9]{1,7})(?:/([0-9]{1,4}))?)?$"
-
-#: What each pattern asks for, in words: nobody should have to read the pattern.
-FORMS: dict[str, str] = {
-    _ID: "lowercase letters a-z, digits and single hyphens, such as 'zhangsan-1'",
-    _DATE: 'a date in quotes, as exact as it is known: "2019", "2019-05" or "2019-05-06"',
-    _SHA256: "64 hexadecimal digits, as 'sha256sum' prints them",
-    _FILE: "'source.' and an ending, such as 'source.txt'",
-    _HEADWORD: "one line without the characters ` < and >, not beginning with a space",
-    _REPOSITORY: "an address that begins with https://",
-    _RANGE: 'a line or a range of lines: 12, "12-14", or "16/2" for the second part of line 16',
-}
-
-Id = Annotated[str, StringConstraints(pattern=_ID, max_length=80)]
-Date = Annotated[str, StringConstraints(pattern=_DATE)]
-Sha256 = Annotated[str, StringConstraints(pattern=_SHA256)]
-Headword = Annotated[str, StringConstraints(pattern=_HEADWORD, max_length=60)]
-CertaintyName = Literal["high", "medium", "low"]
+from jiaozhu.store.forms import (
+    CertaintyName,
+    Date,
+    File,
+    Headword,
+    Id,
+    LineRange,
+    Name,
+    Quote,
+    Repository,
+    Sha256,
+    Words,
+)
 
 
 class Record(BaseModel):
@@ -63,16 +37,6 @@ class PieceRecord(Record):
     until: Words | None = Field(None, description="The piece ends before this quote.")
 
 
-def _upward(name: str) -> str:
-    """Refuses what would be read as fewer lines than it seems to say."""
-    first, last, part, last_part = line_names(name)
-    if last < first:
-        raise ValueError(f"'{name}' runs backwards: a range goes from the first line to the last")
-    if (part is None) != (last_part is None) or (part and last_part and (first != last or last_part < part)):
-        raise ValueError(f"'{name}': a range of parts stays in one line and goes upward, such as 16/2-16/9")
-    return name
-
-
 def _form(value: Any) -> str | None:
     """Which way of naming lines ``value`` takes; its mistakes are judged by that way alone."""
     if isinstance(value, (dict, PieceRecord)):
@@ -85,7 +49,7 @@ _LINES = {
     "custom_error_message": "names no lines",
 }
 _Number = Annotated[int, Tag("number")]
-_Range = Annotated[str, StringConstraints(pattern=_RANGE), AfterValidator(_upward), Tag("range")]
+_Range = Annotated[LineRange, Tag("range")]
 _Piece = Annotated[PieceRecord, Tag("piece")]
 _OneName = Annotated[_Number | _Range | _Piece, Discriminator(_form, **_LINES)]
 _List = Annotated[list[_OneName], Field(min_length=1), Tag("list")]
@@ -128,6 +92,24 @@ BlockRecord = Annotated[
 ]
 
 
+class EventRecord(Record):
+    """A dated event that a text tells of."""
+
+    date: Date = Field(description="When it happened, as exactly as the text allows; not when it was reported.")
+    until: Date | None = Field(None, description="When it ended, if it lasted.")
+    quote: Quote = Field(description="The words that tell of it, exactly as on the page and only once in the text.")
+    prefix: Quote | None = Field(None, description="What stands right before the quote, if the quote is not unique.")
+    suffix: Quote | None = Field(None, description="What stands right after the quote, if the quote is not unique.")
+    what: Words = Field(description="What happened, in one plain line: what the text says, no more.")
+    about: Words | None = Field(None, description="Where the date comes from if not from the quote, or 待考.")
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> EventRecord:
+        if self.until is not None and self.until < self.date:
+            raise ValueError(f"the event ends ({self.until}) before it begins ({self.date})")
+        return self
+
+
 class TextRecord(Record):
     """One text of a source."""
 
@@ -139,6 +121,7 @@ class TextRecord(Record):
     place: Words | None = None
     order: OrderRecord | None = None
     blocks: list[BlockRecord] = Field(min_length=1)
+    events: list[EventRecord] = []
 
 
 class OmissionRecord(Record):
@@ -168,7 +151,7 @@ class AboutRecord(Record):
     date_note: Words | None = None
     page: Words | None = None
     format: Words
-    file: Annotated[str, StringConstraints(pattern=_FILE)]
+    file: File
     sha256: Sha256
     citation: Id
     provenance: Words
@@ -261,17 +244,79 @@ class CorpusRecord(Record):
     language: Words
     rights: Words
     description: Words
-    repository: Annotated[str, StringConstraints(pattern=_REPOSITORY)] | None = None
+    repository: Repository | None = None
 
 
-def line_names(lines: str) -> tuple[int, int, int | None, int | None]:
-    """``(first, last, part of the first, part of the last)`` of a line name that matched ``_RANGE``."""
-    match = re.match(_RANGE, lines)
-    assert match is not None, lines
-    first, part, last, last_part = match.groups()
-    return (
-        int(first),
-        int(last or first),
-        int(part) if part else None,
-        int(last_part) if last_part else (int(part) if part and not last else None),
+class SeriesRecord(Record):
+    """Figures that belong in one table."""
+
+    id: Name
+    title: Words = Field(description="What the numbers are of.")
+    unit: Words = Field(description="The unit of all of them, such as 亿元.")
+
+
+class FigureRecord(Record):
+    """A number as a source states it."""
+
+    id: Name = Field(description="Its name in expressions.")
+    source: Id = Field(description="The source's siglum.")
+    text: Id
+    quote: Quote = Field(description="The words that state it, exactly as on the page and only once in the text.")
+    prefix: Quote | None = Field(None, description="What stands right before the quote, if the quote is not unique.")
+    suffix: Quote | None = Field(None, description="What stands right after the quote, if the quote is not unique.")
+    claim: Words = Field(description="What the number says, in a few words.")
+    value: float = Field(description="The number as it stands: 92.37 for 92.37%.")
+    unit: str = Field("", description="Its unit, such as 亿元 or ％; empty for a bare number.")
+    date: Date | None = Field(description="The time the number speaks of; null if it is not known.")
+    series: Name | None = None
+
+
+class CheckRecord(Record):
+    """Something that can be reckoned of figures."""
+
+    id: Name
+    on: Name = Field(description="The figure at whose place the result is told.")
+    expression: Words = Field(
+        max_length=500,
+        description="A comparison of figures and numbers, with + - * / **, brackets, and, or, not, round, abs, min, "
+        "max, years(a, b), days(a, b) and weekday(a).",
     )
+    says: Words = Field(description="How it was reckoned, in plain words and numbers for the reader.")
+    expected: Literal["agree", "disagree"] = Field(description="What the editor found.")
+    remark: Words | None = None
+
+
+class RegisterRecord(Record):
+    """``figures.yaml``."""
+
+    series: list[SeriesRecord] = []
+    figures: list[FigureRecord] = []
+    checks: list[CheckRecord] = []
+
+
+class Kind(NamedTuple):
+    """A kind of file."""
+
+    record: type[Record]
+    where: str  #: The files, below the corpus.
+    many: bool = False  #: The file is a list of such records.
+
+
+#: Every kind by the name it has for the user.
+SCHEMAS: dict[str, Kind] = {
+    "about": Kind(AboutRecord, "sources/*/about.yaml"),
+    "corpus": Kind(CorpusRecord, "corpus.yaml"),
+    "edition": Kind(EditionRecord, "sources/*/edition.yaml"),
+    "emendations": Kind(EmendationRecord, "sources/*/emendations/*.yaml", many=True),
+    "figures": Kind(RegisterRecord, "figures.yaml"),
+    "note": Kind(NoteRecord, "sources/*/notes/*.md, between the lines ---"),
+    "proofreadings": Kind(ProofreadingRecord, "sources/*/proofreadings.yaml", many=True),
+    "term": Kind(TermRecord, "glossary/*.md, between the lines ---"),
+}
+
+
+def json_schema(name: str) -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of a kind of ``SCHEMAS``."""
+    kind = SCHEMAS[name]
+    wanted = TypeAdapter(list[kind.record] if kind.many else kind.record)  # type: ignore[name-defined]
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **wanted.json_schema(by_alias=True)}

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from jiaozhu.model.problem import Problem
-from jiaozhu.store.schemas import FORMS
+from jiaozhu.store.forms import FORMS
 from jiaozhu.store.yaml_text import Located, Path
 
 R = TypeVar("R", bound=BaseModel)
@@ -24,6 +24,7 @@ _WANTED = {
     "string_type": ("text", "write one text here, without brackets or dashes"),
     "bool_type": ("true or false", "write true or false, without quotes"),
     "int_type": ("a whole number", "write the number without quotes"),
+    "float_type": ("a number", "write the number without quotes"),
     "list_type": ("a list", "begin each item on its own line with '- ', or write [one, two]"),
     "dict_type": ("keys with values", "indent the keys below it"),
     "model_type": ("keys with values", ""),

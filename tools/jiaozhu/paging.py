@@ -1,0 +1,117 @@
+"""Pages: a source's edited texts with everything that hangs on their blocks."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from jiaozhu.editing.apply import EditedBlock, EditedSource, EditedText
+from jiaozhu.glossary import Linker
+from jiaozhu.model.act import Act, ActKind, Certainty
+from jiaozhu.model.document import Document
+from jiaozhu.model.note import AnchoredNote, NoteKind
+from jiaozhu.model.page import Block, Change, Page, RuleCount, Seam
+from jiaozhu.proofing import prove
+
+
+def make_pages(edited: EditedSource, notes: Iterable[AnchoredNote], linker: Linker) -> tuple[Page, ...]:
+    """The pages of a source, one a text, in its order."""
+    by_block: dict[tuple[str, str], list[AnchoredNote]] = defaultdict(list)
+    for note in notes:
+        by_block[note.text, note.block].append(note)
+    for found in by_block.values():
+        found.sort(key=lambda note: (note.end, note.start, note.note.id))
+    return tuple(_page(edited, text, by_block, linker) for text in edited.texts)
+
+
+def doubts(blocks: Iterable[Block]) -> int:
+    """How many things in a text stand in doubt: its queries, and changes its editors themselves are not sure of."""
+    return sum(
+        sum(note.note.kind is NoteKind.QUERY for note in block.notes)
+        + sum(change.act.cert is Certainty.LOW for change in block.changes)
+        for block in blocks
+    )
+
+
+def _page(
+    edited: EditedSource, text: EditedText, notes: Mapping[tuple[str, str], list[AnchoredNote]], linker: Linker
+) -> Page:
+    source, spec = edited.source, text.spec
+    moved = sum(span.length for block in text.blocks for span, _ in block.moves)
+    blocks = tuple(_block(block, edited.document, notes.get((spec.id, block.id), []), linker) for block in text.blocks)
+    readings = [reading for reading in source.proofreadings if reading.text == spec.id]
+    return Page(
+        docname=f"{source.siglum}/{spec.id}",
+        siglum=source.siglum,
+        text=spec.id,
+        title=text.title,
+        genre=spec.genre,
+        date=spec.date,
+        date_note=spec.date_note,
+        position=spec.position,
+        citation=source.about.citation,
+        source_title=source.about.title,
+        blocks=blocks,
+        rules=_rule_counts(text.blocks),
+        order=text.order,
+        moved=moved,
+        proof=prove(readings, source.about.sha256, doubts(blocks)),
+    )
+
+
+def _block(block: EditedBlock, document: Document, notes: list[AnchoredNote], linker: Linker) -> Block:
+    reading = block.text.reading
+    return Block(
+        id=block.id,
+        kind=block.kind,
+        reading=reading,
+        seams=tuple(_seams(block)),
+        changes=tuple(_changes(block, document.text)) if block.kind != "gap" else (),
+        notes=tuple(notes),
+        terms=tuple(linker.find(reading)),
+        remark=block.remark or (block.image.alt if block.image else ""),
+        address=block.image.address if block.image else "",
+    )
+
+
+def _changes(block: EditedBlock, source: str) -> Iterator[Change]:
+    """Every person's act in the block; stretches of one act that markup cut apart are one change."""
+    offset = 0
+    pending: Change | None = None
+    for text, origin, act in block.text.segments:
+        if act is not None and act.rule is None:
+            original = source[origin.start : origin.end]
+            if pending is not None and pending.act is act:
+                pending = Change(pending.start, offset + len(text), pending.source + original, act)
+            else:
+                if pending is not None:
+                    yield pending
+                pending = Change(offset, offset + len(text), original, act)
+        offset += len(text)
+    if pending is not None:
+        yield pending
+
+
+def _seams(block: EditedBlock) -> Iterator[Seam]:
+    """Where the block's second and later fragments begin."""
+    fragments = block.fragments[1:]
+    if not fragments:
+        return
+    starts = {fragment.span.start: fragment.id for fragment in fragments}
+    offset = 0
+    for text, origin, _ in block.text.segments:
+        id = starts.pop(origin.start, None) if origin.length else None
+        if id is not None:
+            yield Seam(offset, id)
+        offset += len(text)
+
+
+def _rule_counts(blocks: Iterable[EditedBlock]) -> tuple[RuleCount, ...]:
+    places: Counter[Act] = Counter()
+    characters: Counter[Act] = Counter()
+    for block in blocks:
+        for _, origin, act in block.text.segments:
+            if act is not None and act.rule is not None and act.kind is not ActKind.OMITTED:
+                places[act] += 1
+                characters[act] += origin.length
+    return tuple(RuleCount(act.rule or "", act.reason, places[act], characters[act]) for act in places)
