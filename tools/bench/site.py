@@ -45,6 +45,9 @@ _INDEX = """\
 ```{toctree}
 texts/index
 texts/glossary
+texts/concordance/index
+texts/figures
+texts/chronology
 texts/apparatus
 texts/progress
 bibliography

@@ -59,7 +59,7 @@ class Book:
     """Everything that is written, and everything that is wrong."""
 
     corpus: Corpus
-    volumes: tuple[Volume, ...]
+    volumes: tuple[Volume, ...]  #: Oldest first: the order of the book.
     terms: Mapping[str, Term]  #: By slug.
     occurrences: Mapping[str, tuple[Occurrence, ...]]  #: By slug, in the order of the pages.
     problems: tuple[Problem, ...]
@@ -101,7 +101,7 @@ def make_book(corpus: Corpus) -> Book:
     figures = defaultdict(list)
     for figure in corpus.register.figures:
         figures[figure.source].append(figure)
-    for source in corpus.sources:
+    for source in sorted(corpus.sources, key=_time):
         document, found = read(source)
         problems += found
         if document is not None:
@@ -121,6 +121,11 @@ def make_book(corpus: Corpus) -> Book:
     return Book(
         corpus, tuple(volumes), terms, occurrences, tuple(problems), referred, anchored, tuple(outcomes), events
     )
+
+
+def _time(source: Source) -> tuple[str, str]:
+    """Oldest first, undated last."""
+    return (source.about.date or "9999", source.siglum)
 
 
 def _volumes(drafts: Iterable[Draft], outcomes: Iterable[Outcome], linker: Linker) -> list[Volume]:

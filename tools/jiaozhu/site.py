@@ -29,18 +29,16 @@ class Generated(NamedTuple):
 
 def generate(book: Book) -> Iterator[Generated]:
     """All pages in the order of the book, and the charts they show."""
-    volumes = sorted(book.volumes, key=_time)
-    accounts = [_account(volume) for volume in volumes]
+    accounts = [_account(volume) for volume in book.volumes]
     yield Generated("index.md", write_contents(accounts))
-    for volume in volumes:
+    for volume in book.volumes:
         yield Generated(f"{volume.source.siglum}/index.md", volume_text(book, volume))
         for page in volume.pages:
             yield Generated(f"{page.docname}.md", page_text(book, page))
     yield Generated("glossary.md", glossary_text(book))
-    yield from _concordance(book, volumes)
-    yield from _figures(book, volumes)
-    pages = [page for volume in volumes for page in volume.pages]
-    yield Generated("chronology.md", write_chronology(book.events, pages))
+    yield from _concordance(book)
+    yield from _figures(book)
+    yield Generated("chronology.md", write_chronology(book.events, book.pages))
     yield Generated("apparatus.md", write_accounts(accounts))
     yield Generated("progress.md", write_progress(accounts, sorted(book.corpus.terms, key=sort_key)))
 
@@ -61,10 +59,10 @@ def glossary_text(book: Book) -> str:
     return write_glossary([(letter(term), term, book.occurrences.get(term.slug, ())) for term in ordered], book.terms)
 
 
-def _concordance(book: Book, volumes: list[Volume]) -> Iterator[Generated]:
+def _concordance(book: Book) -> Iterator[Generated]:
     """Its way in and a page for each letter."""
     found = defaultdict(list)
-    for slug, row in rows(page for volume in volumes for page in volume.pages):
+    for slug, row in rows(book.pages):
         found[slug].append(row)
     ordered = sorted(book.corpus.terms, key=sort_key)
     letters = [(key, list(terms)) for key, terms in groupby(ordered, key=letter)]
@@ -73,7 +71,7 @@ def _concordance(book: Book, volumes: list[Volume]) -> Iterator[Generated]:
         yield Generated(f"concordance/{name(key)}.md", write_letter(key, terms, found))
 
 
-def _figures(book: Book, volumes: list[Volume]) -> Iterator[Generated]:
+def _figures(book: Book) -> Iterator[Generated]:
     """The page of figures, and the chart of each series that is long enough for one."""
     charts = {}
     for series in book.corpus.register.series:
@@ -82,14 +80,8 @@ def _figures(book: Book, volumes: list[Volume]) -> Iterator[Generated]:
             charts[series.id] = f"figures/{series.id}.svg"
             bars = [Bar(item.figure.date or "", item.figure.value, item.figure.shown) for item in members]
             yield Generated(charts[series.id], bar_chart(bars, describe(series, members)))
-    pages = [page for volume in volumes for page in volume.pages]
-    text = write_figures(book.corpus.register.series, book.figures, book.outcomes, pages, charts)
+    text = write_figures(book.corpus.register.series, book.figures, book.outcomes, book.pages, charts)
     yield Generated("figures.md", text)
-
-
-def _time(volume: Volume) -> tuple[str, str]:
-    """Oldest first, undated last."""
-    return (volume.source.about.date or "9999", volume.source.siglum)
 
 
 def _account(volume: Volume) -> Account:

@@ -44,15 +44,15 @@ def _entry(term: Term, places: Sequence[Occurrence], terms: Mapping[str, Term]) 
 
 
 def _places(slug: str, places: Sequence[Occurrence]) -> str:
-    """Where the term stands: how often, and in which texts from where on."""
+    """Where the term stands: how often, in which text first, and in which others."""
     if not places:
         return "{.jz-places}\n〔见于〕本编正文未见。"
     texts = []
     for docname, group in groupby(places, key=lambda place: place.docname):
         passages = list(group)
         times = sum(place.times for place in passages)
-        texts.append(
-            link(f"《{shortened(passages[0].title)}》", docname, passages[0].block) + (str(times) if times > 1 else "")
-        )
+        words = f"《{shortened(passages[0].title)}》"
+        texts.append(link(words, docname, passages[0].block) + (f"（{times}）" if times > 1 else ""))
     total = sum(place.times for place in places)
-    return f"{{.jz-places}}\n〔见于〕{{ref}}`{total} 处 <{kwic_label(slug)}>`：{'、'.join(texts)}"
+    others = f"，又见{'、'.join(texts[1:])}" if len(texts) > 1 else ""
+    return f"{{.jz-places}}\n〔见于〕{{ref}}`{total} 处 <{kwic_label(slug)}>`：首见{texts[0]}{others}"
