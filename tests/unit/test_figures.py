@@ -192,7 +192,7 @@ def test_an_outcome_is_told_where_its_figure_stands_and_points_to_the_others() -
     ((siglum, note),) = told(outcomes, anchored, titles)
     assert siglum == "ribao"
     assert (note.note.id, note.text, note.block, note.start, note.end) == ("hesuan-a-b", "jishi", "l0001", 2, 5)
-    assert note.note.body == "经核算，1＜2，与文中相合。两处 \\*不同\\*。参看{ref}`《走笔》 <ribao/zoubi#l0009>`。"
+    assert note.note.body == "经核算，1＜2，相合。两处 \\*不同\\*。参看{ref}`《走笔》 <ribao/zoubi#l0009>`。"
     assert list(told(outcomes, {}, titles)) == []
 
 

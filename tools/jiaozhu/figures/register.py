@@ -167,7 +167,7 @@ def _surprise(check: Check, agrees: bool, tree: ast.expr, known: Mapping[str, Kn
 def _body(outcome: Outcome, elsewhere: Sequence[tuple[str, AnchoredFigure]]) -> str:
     """The note's text, as MyST."""
     check = outcome.check
-    parts = [f"经核算，{escape_line(check.says.rstrip('。'))}，与文中{'相合' if outcome.agrees else '不合'}。"]
+    parts = [f"经核算，{escape_line(check.says.rstrip('。'))}，{'相合' if outcome.agrees else '不合'}。"]
     if check.remark:
         parts.append(escape_line(check.remark.rstrip("。")) + "。")
     if elsewhere:

@@ -37,7 +37,7 @@ def write_figures(
     parts = ["# 数字", _LEAD]
     tables = [_series(item, in_order(item, figures), known, charts.get(item.id)) for item in series]
     if tables:
-        parts += ["## 数列", *tables]
+        parts += ["## 数列", "图中各柱等距，不表示年代的远近。", *tables] if charts else ["## 数列", *tables]
     checks = _checks(figures, outcomes, known)
     if checks:
         parts += ["## 核算", _summary(outcomes), *checks]
