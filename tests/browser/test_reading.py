@@ -19,6 +19,10 @@ PAGES = (
     "texts/nanbei-2019-05/jishi.html",
     "texts/nanbei-2019-05/saohei-gonggao.html",
     "texts/glossary.html",
+    "texts/concordance/index.html",
+    "texts/concordance/d.html",
+    "texts/figures.html",
+    "texts/chronology.html",
     "texts/apparatus.html",
     "fanli.html",
     "bibliography.html",
@@ -181,3 +185,28 @@ def test_composition_fires_nothing_until_it_ends(watch: tuple[Page, Watch], base
         }"""
     )
     expect(page.locator("#jz-count")).to_contain_text("「辽源」见于")
+
+
+def test_a_row_of_the_concordance_leads_to_its_paragraph(watch: tuple[Page, Watch], base: str) -> None:
+    page, _ = watch
+    page.goto(base + "texts/glossary.html")
+    page.locator("p.jz-places a", has_text="处").first.click()
+    row = page.locator("ol.jz-kwic a").first
+    words = row.locator("mark").inner_text()
+    row.click()
+    block = page.locator(page.evaluate("location.hash"))
+    expect(block).to_be_visible()
+    expect(block).to_contain_text(words)
+
+
+def test_a_chart_is_drawn_and_says_what_it_shows(watch: tuple[Page, Watch], base: str) -> None:
+    page, _ = watch
+    page.goto(base + "texts/figures.html")
+    charts = page.locator("p.jz-chart img")
+    assert charts.count() >= 3
+    for number in range(charts.count()):
+        assert charts.nth(number).evaluate("image => image.complete && image.naturalWidth > 100")
+        alternative = charts.nth(number).get_attribute("alt") or ""
+        assert alternative.startswith("柱状图：")
+        for value in page.locator("section:has(> p.jz-chart)").nth(number).locator("td.text-right").all_inner_texts():
+            assert value in alternative
