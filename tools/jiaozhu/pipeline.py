@@ -22,14 +22,15 @@ from jiaozhu.model.corpus import Corpus, Source
 from jiaozhu.model.document import Document
 from jiaozhu.model.event import AnchoredEvent, Event
 from jiaozhu.model.figure import AnchoredFigure, Figure, Outcome
-from jiaozhu.model.note import AnchoredNote, Note
+from jiaozhu.model.note import AnchoredNote, Note, NoteKind
 from jiaozhu.model.page import Block, Page
 from jiaozhu.model.problem import Place, Problem
 from jiaozhu.model.term import Occurrence, Term
 from jiaozhu.myst.body import references
 from jiaozhu.paging import doubts, make_pages
 from jiaozhu.proofing import misrecorded
-from jiaozhu.readers import READERS, UndecodableSource, decode
+from jiaozhu.proposals import as_note
+from jiaozhu.readers import FORMATS, UndecodableSource, decode
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,23 +146,35 @@ def _volumes(drafts: Iterable[Draft], outcomes: Iterable[Outcome], linker: Linke
 
 def read(source: Source) -> tuple[Document | None, list[Problem]]:
     """``source``'s bytes, checked against their digest and read by its format's reader."""
-    about = source.about
-    problems = []
-    digest = hashlib.sha256(source.data).hexdigest()
-    if digest != about.sha256:
-        message = f"{about.file} has changed: its sha256 is {digest}, not {about.sha256}"
-        hint = "a source's bytes never change: restore the file; a better witness is a new source"
-        problems.append(Problem(about.sha256_place, "S101", message, hint))
-    reader = READERS.get(about.format)
-    if reader is None:
+    about, made = source.about, source.about.transcript
+    problems = list(_changed(about.file, source.data, about.sha256, about.sha256_place))
+    if made and source.transcript is not None:
+        problems += _changed(made.file, source.transcript, made.sha256, made.place)
+    format = FORMATS.get(about.format)
+    if format is None:
         message = f"there is no format '{about.format}'"
-        return None, [*problems, Problem(about.format_place, "S103", message, f"the formats are {', '.join(READERS)}")]
+        return None, [*problems, Problem(about.format_place, "S103", message, f"the formats are {', '.join(FORMATS)}")]
+    if (format.transcribe is None) != (made is None):
+        message = f"a source of format '{about.format}' has {'no' if made else 'a'} transcript"
+        hint = "'jiaozhu import' makes transcripts of files that are not text; text is its own"
+        return None, [*problems, Problem(about.format_place, "S108", message, hint)]
     try:
-        return reader(decode(source.data)), problems
+        data, encoding = (
+            (source.transcript, "utf-8") if source.transcript is not None else (source.data, about.encoding)
+        )
+        return format.read(decode(data, encoding)), problems
     except UndecodableSource as error:
         place = Place(source.place.path, error.line, error.column)
-        hint = "the file is in another encoding, or damaged; jiaozhu stores and reads UTF-8 only"
+        hint = "the file is damaged, or in another encoding: about.yaml may say so under 'encoding'"
         return None, [*problems, Problem(place, "S102", str(error), hint)]
+
+
+def _changed(name: str, data: bytes, recorded: str, place: Place) -> Iterator[Problem]:
+    digest = hashlib.sha256(data).hexdigest()
+    if digest != recorded:
+        message = f"{name} has changed: its sha256 is {digest}, not {recorded}"
+        hint = "a source's bytes never change: restore the file; a better witness is a new source"
+        yield Problem(place, "S101", message, hint)
 
 
 def make_draft(source: Source, document: Document, figures: Sequence[Figure] = ()) -> tuple[Draft, list[Problem]]:
@@ -174,7 +187,8 @@ def make_draft(source: Source, document: Document, figures: Sequence[Figure] = (
     """
     edited, problems = apply_edition(source, document)
     events = [event for text in source.edition.texts for event in text.events]
-    held: list[Note | Figure | Event] = [*source.notes, *figures, *events]
+    proposals = [as_note(proposal) for proposal in source.proposals]
+    held: list[Note | Figure | Event] = [*source.notes, *proposals, *figures, *events]
     anchors, found = anchor([item.target for item in held], edited.ledger, document.text)
     problems += found
     problems += misrecorded(source.proofreadings, [text.id for text in source.edition.texts], source.about.sha256)
@@ -213,7 +227,7 @@ def _referred(
     bodies += [term.definition for term in corpus.terms]
     for volume in volumes:
         for page in volume.pages:
-            blocks[page.docname].update(block.id for block in page.blocks if doubts([block]) or _unsure(block))
+            blocks[page.docname].update(block.id for block in page.blocks if doubts([block]) or _open(block))
             bodies += [note.note.body for note in page.notes]
     for places in occurrences.values():
         for place in places:
@@ -228,5 +242,7 @@ def _referred(
     return {docname: frozenset(ids) for docname, ids in blocks.items()}
 
 
-def _unsure(block: Block) -> bool:
-    return any(change.act.cert is Certainty.MEDIUM for change in block.changes)
+def _open(block: Block) -> bool:
+    """Whether the progress page lists something in it."""
+    proposed = any(note.note.kind is NoteKind.PROPOSAL for note in block.notes)
+    return proposed or any(change.act.cert is Certainty.MEDIUM for change in block.changes)

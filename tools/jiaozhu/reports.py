@@ -20,10 +20,12 @@ _UNPRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e
 
 def accounts(book: Book) -> list[str]:
     """The promise in figures: one line a source."""
-    ledgers = [volume.edited.ledger for volume in book.volumes]
-    return [
-        f"{ledger.siglum}: {ledger.accounted:,} of {ledger.length:,} characters accounted for" for ledger in ledgers
-    ]
+    lines = []
+    for volume in book.volumes:
+        ledger, waiting = volume.edited.ledger, len(volume.source.proposals)
+        judged = f"; {waiting} proposal{'s' if waiting > 1 else ''} to be judged" if waiting else ""
+        lines.append(f"{ledger.siglum}: {ledger.accounted:,} of {ledger.length:,} characters accounted for{judged}")
+    return lines
 
 
 def as_text(problems: Sequence[Problem], book: Book) -> str:

@@ -18,6 +18,7 @@ from jiaozhu.myst.page import write_page
 from jiaozhu.myst.progress import write_progress
 from jiaozhu.myst.volume import Account, write_accounts, write_contents, write_volume
 from jiaozhu.pipeline import Book, Volume
+from jiaozhu.readers import FORMATS
 
 
 class Generated(NamedTuple):
@@ -85,6 +86,6 @@ def _figures(book: Book) -> Iterator[Generated]:
 
 
 def _account(volume: Volume) -> Account:
-    return Account(
-        volume.source.siglum, volume.source.about, volume.edited.ledger, volume.pages, volume.source.edition.omissions
-    )
+    source = volume.source
+    format = FORMATS[source.about.format].shown
+    return Account(source.siglum, source.about, volume.edited.ledger, volume.pages, format, source.edition.omissions)

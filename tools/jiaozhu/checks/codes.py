@@ -16,6 +16,7 @@ CODES: dict[str, str] = {
     "S105": "A source has no edition.",
     "S106": "A name cannot stand in an address.",
     "S107": "A file lies where nothing reads it.",
+    "S108": "A source has a transcript and needs none, or needs one and has none.",
     "P501": "A proofreading is recorded of a text that does not exist.",
     "P502": "A proofreading is recorded of other bytes than the source has.",
     "P503": "A proofreading is recorded twice.",

@@ -9,6 +9,7 @@ from jiaozhu.figures import PREFIX as REGISTER_PREFIX
 from jiaozhu.model.problem import Problem
 from jiaozhu.myst.body import references
 from jiaozhu.pipeline import Book
+from jiaozhu.proposals import PREFIX as PROPOSAL_PREFIX
 
 
 def check_stages(book: Book) -> Iterator[Problem]:
@@ -40,12 +41,17 @@ def check_source_citations(book: Book) -> Iterator[Problem]:
 
 
 def check_note_ids(book: Book) -> Iterator[Problem]:
-    """The register's notes have ids of their own."""
+    """Notes that are made have ids of their own."""
     for source in book.corpus.sources:
         for note in source.notes:
-            if note.id.startswith(REGISTER_PREFIX):
-                hint = "rename the file; what can be reckoned is better written down in figures.yaml"
-                message = f"'{note.id}': ids that begin with '{REGISTER_PREFIX}' are the register's"
+            for prefix, whose, where in (
+                (REGISTER_PREFIX, "the register's", "what can be reckoned is better written down in figures.yaml"),
+                (PROPOSAL_PREFIX, "the proposals'", "a suspicion of yours is a note of kind 疑"),
+            ):
+                if not note.id.startswith(prefix):
+                    continue
+                hint = f"rename the file; {where}"
+                message = f"'{note.id}': ids that begin with '{prefix}' are {whose}"
                 yield Problem(note.place, "N207", message, hint)
 
 

@@ -22,7 +22,7 @@ from jiaozhu.model.span import Span
 from jiaozhu.model.text import Edit, Segment, Text
 
 ENTITY = Act(ActKind.REGULARIZED, "rule:entities", "网页字符实体改作其字", rule="entities")
-TAG = Act(ActKind.OMITTED, "rule:markup", "网页标签", rule="markup")
+TAG = Act(ActKind.OMITTED, "rule:markup", "网页标签与文稿记号", rule="markup")
 
 
 @dataclass(frozen=True, slots=True)

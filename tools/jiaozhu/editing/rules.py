@@ -21,7 +21,6 @@ _Change = tuple[int, int, str]
 
 #: Kinds of block that a page shows large or small, and that producers set twice to make them bold.
 DISPLAY_KINDS = frozenset({"kicker", "title", "subtitle", "heading", "subheading", "caption", "credit", "byline"})
-ALL_FORMATS = frozenset({"newspaper-ocr", "wrapped-pdf", "html-post"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,7 @@ class Rule:
     kind: ActKind
     reason: str  #: What the reader is told.
     find: Callable[[str], Iterable[_Change]]
-    formats: frozenset[str] = ALL_FORMATS  #: Formats for which it is on by default.
+    formats: frozenset[str] | None = None  #: Formats for which it is on by default; None for all.
     blocks: frozenset[str] | None = None  #: Kinds of block it looks at; None for all.
 
     @property
@@ -166,7 +165,7 @@ RULE_NAMES = tuple(rule.name for rule in RULES)
 
 def rules_for(format: str, switches: Mapping[str, bool]) -> tuple[Rule, ...]:
     """The rules that are on for a source of ``format`` whose edition has ``switches``, in order."""
-    return tuple(rule for rule in RULES if switches.get(rule.name, format in rule.formats))
+    return tuple(rule for rule in RULES if switches.get(rule.name, rule.formats is None or format in rule.formats))
 
 
 class Regularizer:

@@ -9,7 +9,18 @@ from jiaozhu.model.figure import Register
 from jiaozhu.model.note import Note
 from jiaozhu.model.problem import Place
 from jiaozhu.model.proof import Proofreading
+from jiaozhu.model.proposal import Proposal
 from jiaozhu.model.term import Term
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriptInfo:
+    """What the text of a source that is not text itself was made with."""
+
+    file: str
+    sha256: str
+    reader: str  #: Name and version: ``pdf 1``.
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +31,7 @@ class About:
     kind: str
     publisher: str | None
     date: str | None
-    format: str  #: A key of ``readers.READERS``.
+    format: str  #: A key of ``readers.FORMATS``.
     file: str
     sha256: str
     citation: str
@@ -33,6 +44,8 @@ class About:
     format_place: Place
     date_note: str = ""
     page: str | None = None
+    encoding: str = "utf-8"
+    transcript: TranscriptInfo | None = None  #: None if the file is text itself.
     unknown: tuple[str, ...] = ()
 
 
@@ -48,6 +61,8 @@ class Source:
     emendations: tuple[Emendation, ...] = ()
     notes: tuple[Note, ...] = ()
     proofreadings: tuple[Proofreading, ...] = ()
+    transcript: bytes | None = None  #: Of a source that is not text itself.
+    proposals: tuple[Proposal, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

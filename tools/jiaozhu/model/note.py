@@ -16,6 +16,7 @@ class NoteKind(StrEnum):
     NOTE = "注"  #: Explains.
     COMMENT = "按"  #: The editor's comment: agreement, disagreement, arithmetic.
     QUERY = "疑"  #: The reading is in doubt.
+    PROPOSAL = "议"  #: A detector's suspicion that nobody has judged; never written by hand.
 
 
 #: Of a target that nobody wrote down.

@@ -41,7 +41,7 @@ def write_progress(accounts: Sequence[Account], terms: Sequence[Term]) -> str:
 
 
 def _table(pages: Sequence[Page]) -> str:
-    kinds = list(NoteKind)
+    kinds = [kind for kind in NoteKind if kind is not NoteKind.PROPOSAL or _proposed(pages)]
     head = ["篇名", "校次", "校者", "日期", *(f"〔{kind}〕" for kind in kinds), *CERTAINTY.values(), "缺"]
     rows = [head]
     for page in pages:
@@ -62,8 +62,18 @@ def _table(pages: Sequence[Page]) -> str:
         )
     lines = [f"| {' | '.join(row)} |" for row in rows]
     lines.insert(1, "| --- | --- | --- | --- |" + " ---: |" * (len(head) - 4))
-    note = "〔注〕〔按〕〔疑〕为注释条数；确、较确、未确为校改处数，依确信程度分列；缺为源文中断处数。"
+    labels = "".join(f"〔{kind}〕" for kind in kinds)
+    note = f"{labels}为注释条数；确、较确、未确为校改处数，依确信程度分列；缺为源文中断处数。"
     return "\n".join(lines) + f"\n\n{{.jz-account}}\n{note}"
+
+
+def _proposed(pages: Sequence[Page]) -> list[str]:
+    return [
+        f"{passage(page, note.block)}　{escape_line(note.note.target.quote)}"
+        for page in pages
+        for note in page.notes
+        if note.note.kind is NoteKind.PROPOSAL
+    ]
 
 
 def _tasks(pages: Sequence[Page], terms: Sequence[Term]) -> Iterator[str]:
@@ -91,6 +101,9 @@ def _tasks(pages: Sequence[Page], terms: Sequence[Term]) -> Iterator[str]:
         if note.note.kind is NoteKind.QUERY
     ]
     yield _section("待解的疑问", "读不通、无旁证，正文仍从底本。", queries)
+    yield _section(
+        "待判的机器所见", "导入时由工具指出，是非未定；判定以后，把它从 proposals.yaml 中删去。", _proposed(pages)
+    )
     unknown = [
         f"{term_link(term.headword, term.headword)}　{escape_line(term.unknown)}" for term in terms if term.unknown
     ]

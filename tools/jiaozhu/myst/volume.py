@@ -21,11 +21,6 @@ COLUMNS = {
     ActKind.SURPLUS: "衍文",
     ActKind.OMITTED: "不录",
 }
-_FORMATS = {
-    "newspaper-ocr": "报纸版面的文字识别本",
-    "wrapped-pdf": "由 PDF 取出的折行文本",
-    "html-post": "网页（元数据与 HTML）",
-}
 
 
 class Account(NamedTuple):
@@ -35,6 +30,7 @@ class Account(NamedTuple):
     about: About
     ledger: Ledger
     pages: Sequence[Page]
+    format: str  #: As a reader is told.
     omissions: Sequence[Omission]
 
 
@@ -67,10 +63,10 @@ def write_volume(account: Account) -> str:
         ("版次", escape_line(about.page or "未详")),
         ("书目", f"{{cite}}`{about.citation}`"),
         ("来历", escape_line(about.provenance)),
-        ("版式", _FORMATS.get(about.format, escape_line(about.format))),
+        ("版式", escape_line(account.format)),
         ("现状", escape_line(about.condition)),
         ("权利", escape_line(about.rights)),
-        ("文件", f"`{about.file}`，{account.ledger.length:,} 字，SHA-256 `{about.sha256}`"),
+        ("文件", _file(account)),
     ]
     parts.append("\n".join(f"- **{name}**　{value}" for name, value in facts))
     if about.unknown:
@@ -82,6 +78,15 @@ def write_volume(account: Account) -> str:
     if account.omissions:
         parts.append("### 具名不录\n\n" + "\n".join(_omission(item) for item in account.omissions))
     return "\n\n".join(parts) + "\n"
+
+
+def _file(account: Account) -> str:
+    about, made = account.about, account.about.transcript
+    encoding = "" if about.encoding == "utf-8" else f"，编码 {about.encoding}"
+    if made is None:
+        return f"`{about.file}`，{account.ledger.length:,} 字{encoding}，SHA-256 `{about.sha256}`"
+    text = f"文本 `{made.file}`（{escape_line(made.reader)}），{account.ledger.length:,} 字，SHA-256 `{made.sha256}`"
+    return f"`{about.file}`，SHA-256 `{about.sha256}`；{text}"
 
 
 def write_accounts(accounts: Sequence[Account]) -> str:

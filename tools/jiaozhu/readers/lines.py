@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from jiaozhu.model.document import Line
+from collections.abc import Iterator
+
+from jiaozhu.model.document import Document, Line, Markup, Paragraph
 from jiaozhu.model.span import Span
 
 
@@ -21,3 +23,16 @@ def non_blank_lines(text: str) -> tuple[Line, ...]:
             lines.append(Line(number, 1, Span(start, start + stripped)))
         start = end + 1
     return tuple(lines)
+
+
+def read_lines(text: str) -> Document:
+    """A document whose every non-blank line is a paragraph: plain text, and the transcripts of what is not text."""
+    lines = non_blank_lines(text)
+    paragraphs = tuple(Paragraph("p", index, index) for index in range(len(lines)))
+    return Document(text, lines, paragraphs, tuple(byte_order_mark(text)))
+
+
+def byte_order_mark(text: str) -> Iterator[Markup]:
+    """The mark some programs put before a text: a character of the source, and not one of the text."""
+    if text.startswith("\ufeff"):
+        yield Markup(Span(0, 1), "", "byte order mark")

@@ -13,7 +13,7 @@ from collections import Counter
 
 from jiaozhu.editing.doubling import doubled_runs
 from jiaozhu.model.document import Document, Paragraph
-from jiaozhu.readers.lines import non_blank_lines
+from jiaozhu.readers.lines import byte_order_mark, non_blank_lines
 
 #: Lines on either side that tell a line's measure: more than a long paragraph's worth of full lines.
 NEIGHBOURS = 8
@@ -45,7 +45,7 @@ def read_wrapped_pdf(text: str) -> Document:
             first = index + 1
     if first < len(lines):
         paragraphs.append(Paragraph("p", first, len(lines) - 1))
-    return Document(text, lines, tuple(paragraphs))
+    return Document(text, lines, tuple(paragraphs), tuple(byte_order_mark(text)))
 
 
 def _begins(index: int, contents: list[str], widths: list[int], missing: list[int]) -> bool:

@@ -18,6 +18,7 @@ from jiaozhu.model.figure import Register
 from jiaozhu.model.note import Note
 from jiaozhu.model.problem import Place, Problem
 from jiaozhu.model.proof import Proofreading
+from jiaozhu.model.proposal import Proposal
 from jiaozhu.model.term import Term
 from jiaozhu.store import records
 from jiaozhu.store.schemas import (
@@ -27,6 +28,7 @@ from jiaozhu.store.schemas import (
     EmendationRecord,
     NoteRecord,
     ProofreadingRecord,
+    ProposalRecord,
     RegisterRecord,
     TermRecord,
 )
@@ -127,26 +129,37 @@ class _Reader:
         emendations = tuple(self._emendations(folder))
         notes = tuple(self._notes(folder))
         proofreadings = tuple(self._proofreadings(folder))
+        proposals = tuple(self._proposals(folder))
         if about is None or edition is None:
             return None
-        path = folder / about.file
-        try:
-            data = path.read_bytes()
-        except OSError as error:
-            message = f"the source file '{about.file}' cannot be read: {error.strerror}"
-            self._problem(about.place, "S104", message, "about.yaml names it under 'file'; it lies in the same folder")
+        data = self._bytes(folder / about.file, about.place, "about.yaml names it under 'file'")
+        made = about.transcript
+        transcript = (
+            self._bytes(folder / made.file, made.place, "about.yaml names it under 'transcript'") if made else None
+        )
+        if data is None or (made and transcript is None):
             return None
         record, located = edition
         return Source(
             siglum=folder.name,
-            place=Place(self.shown(path)),
+            place=Place(self.shown(folder / (made.file if made else about.file))),
             data=data,
             about=about,
             edition=records.edition(record, located),
             emendations=emendations,
             notes=notes,
             proofreadings=proofreadings,
+            transcript=transcript,
+            proposals=proposals,
         )
+
+    def _bytes(self, path: Path, named: Place, who: str) -> bytes | None:
+        try:
+            return path.read_bytes()
+        except OSError as error:
+            message = f"the source file '{path.name}' cannot be read: {error.strerror}"
+            self._problem(named, "S104", message, f"{who}; it lies in the same folder")
+            return None
 
     def _about(self, folder: Path) -> About | None:
         found = self._located(folder / "about.yaml", AboutRecord)
@@ -166,6 +179,14 @@ class _Reader:
                 record = self._validated(entry, ProofreadingRecord)
                 if record is not None:
                     yield records.proofreading(record, entry.place(()))
+
+    def _proposals(self, folder: Path) -> Iterator[Proposal]:
+        path = folder / "proposals.yaml"
+        if path.is_file():
+            for entry in self._entries(path, "begin each proposal with '- id: …'"):
+                record = self._validated(entry, ProposalRecord)
+                if record is not None:
+                    yield records.proposal(record, entry)
 
     def _entries(self, path: Path, hint: str) -> Iterator[Located]:
         """The items of a file that is a list."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from fractions import Fraction
 
 from jiaozhu.model.act import ActKind, Certainty
-from jiaozhu.model.corpus import About, CorpusInfo
+from jiaozhu.model.corpus import About, CorpusInfo, TranscriptInfo
 from jiaozhu.model.edition import BlockSpec, Edition, Emendation, LineRange, Omission, OrderNote, Piece, TextSpec
 from jiaozhu.model.event import Event
 from jiaozhu.model.figure import Check, Figure, Register, Series
 from jiaozhu.model.note import Note, NoteKind, Target
 from jiaozhu.model.problem import Place
 from jiaozhu.model.proof import Proofreading
+from jiaozhu.model.proposal import Proposal
 from jiaozhu.model.term import Term
 from jiaozhu.store.forms import line_names
 from jiaozhu.store.schemas import (
@@ -27,6 +28,7 @@ from jiaozhu.store.schemas import (
     NoteRecord,
     PieceRecord,
     ProofreadingRecord,
+    ProposalRecord,
     RegisterRecord,
     TargetRecord,
     TermRecord,
@@ -50,6 +52,7 @@ def info(record: CorpusRecord) -> CorpusInfo:
 
 def about(record: AboutRecord, located: Located) -> About:
     """``about.yaml``."""
+    made = record.transcript
     return About(
         title=record.title,
         kind=record.kind,
@@ -68,6 +71,10 @@ def about(record: AboutRecord, located: Located) -> About:
         format_place=located.place(("format",)),
         date_note=record.date_note or "",
         page=record.page,
+        encoding=record.encoding,
+        transcript=TranscriptInfo(made.file, made.sha256, made.reader, located.place(("transcript", "sha256")))
+        if made
+        else None,
         unknown=tuple(record.unknown),
     )
 
@@ -114,6 +121,21 @@ def emendation(record: EmendationRecord, place: Place) -> Emendation:
 def proofreading(record: ProofreadingRecord, place: Place) -> Proofreading:
     """One entry of ``proofreadings.yaml``."""
     return Proofreading(record.text, record.by, record.date, record.sha256, place, record.note or "")
+
+
+def proposal(record: ProposalRecord, located: Located) -> Proposal:
+    """One entry of ``proposals.yaml``."""
+    return Proposal(
+        id=record.id,
+        kind=record.kind,
+        target=_target(record, record.text, located.place(("quote",))),
+        line=record.line,
+        detector=record.detector,
+        evidence=record.evidence,
+        score=record.score,
+        place=located.place(()),
+        after=record.after or "",
+    )
 
 
 def note(record: NoteRecord, id: str, body: str, body_line: int, located: Located) -> Note:
@@ -190,7 +212,9 @@ def _figure(record: FigureRecord, located: Located, path: Path) -> Figure:
     )
 
 
-def _target(record: TargetRecord | EventRecord | FigureRecord, text: str | None, place: Place) -> Target:
+def _target(
+    record: TargetRecord | EventRecord | FigureRecord | ProposalRecord, text: str | None, place: Place
+) -> Target:
     return Target(record.quote, record.prefix or "", record.suffix or "", text, place)
 
 

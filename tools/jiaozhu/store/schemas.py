@@ -7,7 +7,9 @@ from typing import Annotated, Any, Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag, TypeAdapter, model_validator
 
 from jiaozhu.model.edition import BLOCK_KINDS
+from jiaozhu.model.proposal import PROPOSAL_KINDS
 from jiaozhu.model.term import TERM_KINDS
+from jiaozhu.readers import ENCODINGS
 from jiaozhu.store.forms import (
     CertaintyName,
     Date,
@@ -141,6 +143,14 @@ class EditionRecord(Record):
     omissions: list[OmissionRecord] = []
 
 
+class TranscriptRecord(Record):
+    """What the text of a source that is not text itself was made with."""
+
+    file: Literal["transcript.txt"]
+    sha256: Sha256
+    reader: Words = Field(description="Name and version of the reader, such as 'pdf 1'.")
+
+
 class AboutRecord(Record):
     """``about.yaml``."""
 
@@ -157,6 +167,8 @@ class AboutRecord(Record):
     provenance: Words
     rights: Words
     condition: Words
+    encoding: Literal[ENCODINGS] = "utf-8"  # type: ignore[valid-type]
+    transcript: TranscriptRecord | None = None
     unknown: list[Words] = []
 
 
@@ -201,6 +213,22 @@ class ProofreadingRecord(Record):
     date: Date
     sha256: Sha256
     note: Words | None = None
+
+
+class ProposalRecord(Record):
+    """One entry of ``proposals.yaml``: what a detector suspects. Delete it when you have judged it."""
+
+    id: Id
+    kind: Literal[tuple(PROPOSAL_KINDS)]  # type: ignore[valid-type]
+    line: int = Field(description="Line of the source.")
+    quote: Quote = Field(description="The words it is about, exactly as on the page.")
+    prefix: Quote | None = None
+    suffix: Quote | None = None
+    text: Id | None = None
+    after: Quote | None = Field(None, description="What might stand there instead.")
+    detector: Words
+    evidence: Words
+    score: float = Field(ge=0, le=1)
 
 
 class TargetRecord(Record):
@@ -311,6 +339,7 @@ SCHEMAS: dict[str, Kind] = {
     "figures": Kind(RegisterRecord, "figures.yaml"),
     "note": Kind(NoteRecord, "sources/*/notes/*.md, between the lines ---"),
     "proofreadings": Kind(ProofreadingRecord, "sources/*/proofreadings.yaml", many=True),
+    "proposals": Kind(ProposalRecord, "sources/*/proposals.yaml", many=True),
     "term": Kind(TermRecord, "glossary/*.md, between the lines ---"),
 }
 

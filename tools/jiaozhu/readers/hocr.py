@@ -1,0 +1,103 @@
+"""hOCR: a recogniser's lines in HTML, with page, box and confidence (http://kba.github.io/hocr-spec/1.2/)."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+
+from jiaozhu.model.transcript import Box, Place, Transcript
+from jiaozhu.readers.decoding import guess_encoding
+from jiaozhu.readers.limits import Limits, UnreadableSource
+from jiaozhu.readers.writing import TranscriptBuilder
+
+_BOX = re.compile(r"\bbbox\s+(-?\d{1,7})\s+(-?\d{1,7})\s+(-?\d{1,7})\s+(-?\d{1,7})")
+_CONFIDENCE = re.compile(r"\bx_wconf\s+(\d{1,3}(?:\.\d{1,6})?)")
+_LINES = {"ocr_line": "", "ocr_header": "furniture", "ocr_footer": "furniture", "ocr_caption": "caption"}
+_LINES |= {"ocr_textfloat": "", "ocrx_line": ""}
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+
+
+def transcribe_hocr(data: bytes, limits: Limits) -> Transcript:
+    """One line for each line element.
+
+    Raises:
+        UnreadableSource: in no encoding that is known, or past the limits.
+    """
+    guess = guess_encoding(data)
+    if guess is None:
+        raise UnreadableSource("in no encoding that is known", "the file is damaged; get it again")
+    builder = TranscriptBuilder(limits)
+    lines = _Lines(builder, limits)
+    lines.feed(data.decode(guess.encoding).removeprefix("\ufeff"))
+    lines.close()
+    return builder.finish()
+
+
+class _Lines(HTMLParser):
+    """Collects what stands in line elements."""
+
+    def __init__(self, builder: TranscriptBuilder, limits: Limits) -> None:
+        super().__init__(convert_charrefs=True)
+        self._builder, self._limits = builder, limits
+        self._page = self._paragraph = self._depth = 0
+        self._open: int | None = None  # the depth at which the line began
+        self._kind = ""
+        self._box: Box | None = None
+        self._words: list[str] = []
+        self._confidences: list[float] = []
+
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """A section of an unknown kind is a bogus comment, as browsers have it."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return self.parse_bogus_comment(i)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _VOID:
+            return
+        self._depth += 1
+        if self._depth > 50 * self._limits.depth:
+            raise UnreadableSource(f"elements nested deeper than {50 * self._limits.depth}", "this is no text")
+        attributes = dict(attrs)
+        title = attributes.get("title") or ""
+        for name in (attributes.get("class") or "").split():
+            if name == "ocr_page":
+                self._finish()
+                self._page += 1
+            elif name == "ocr_par":
+                self._paragraph += 1
+            elif name in _LINES:
+                self._finish()
+                self._open, self._kind, self._box = self._depth, _LINES[name], _box(title)
+            elif name == "ocrx_word" and (match := _CONFIDENCE.search(title)):
+                self._confidences.append(min(1.0, float(match.group(1)) / 100))
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._open is not None and self._depth <= self._open:
+            self._finish()
+        self._depth = max(0, self._depth - 1)
+
+    def handle_data(self, data: str) -> None:
+        if self._open is not None:
+            self._words.append(data)
+
+    def close(self) -> None:
+        """Ends the last line."""
+        super().close()
+        self._finish()
+
+    def _finish(self) -> None:
+        if self._open is not None:
+            mean = round(sum(self._confidences) / len(self._confidences), 4) if self._confidences else None
+            text = " ".join("".join(self._words).split())
+            self._builder.add(text, Place(self._kind, self._paragraph, self._page, self._box, mean))
+        self._open, self._words, self._confidences = None, [], []
+
+
+def _box(title: str) -> Box | None:
+    match = _BOX.search(title)
+    if match is None:
+        return None
+    left, top, right, bottom = (float(value) for value in match.groups())
+    return left, top, right, bottom

@@ -1,0 +1,84 @@
+"""HTML and XHTML as transcript lines: one for each block-level element that has text."""
+
+from __future__ import annotations
+
+from html.parser import HTMLParser
+
+from jiaozhu.model.transcript import Place
+from jiaozhu.readers.limits import Limits, UnreadableSource
+from jiaozhu.readers.writing import TranscriptBuilder
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details div dl dt figcaption figure footer form h1 h2 h3 "
+    "h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead title tr ul".split()
+)
+_OPAQUE = frozenset({"script", "style", "template", "noscript", "head"})
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_KINDS = {
+    "h1": "heading",
+    "h2": "heading",
+    "h3": "subheading",
+    "h4": "subheading",
+    "h5": "subheading",
+    "h6": "subheading",
+}
+_KINDS |= {"figcaption": "caption", "caption": "caption"}
+
+
+class MarkupLines(HTMLParser):
+    """Feeds a builder. Nothing is loaded; scripts and styles are not text."""
+
+    def __init__(self, builder: TranscriptBuilder, limits: Limits, *, page: int = 0) -> None:
+        super().__init__(convert_charrefs=True)
+        self._builder = builder
+        self._limits = limits
+        self._page = page
+        self._text: list[str] = []
+        self._element = "p"
+        self._opaque = 0
+        self._depth = 0
+        self._number = len(builder.lines)
+
+    def parse_marked_section(self, i: int, report: bool = True) -> int:
+        """A section of an unknown kind is a bogus comment, as browsers have it."""
+        try:
+            return super().parse_marked_section(i, report)
+        except AssertionError:
+            return self.parse_bogus_comment(i)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in _VOID:
+            self._depth += 1
+            if self._depth > 50 * self._limits.depth:  # HTML leaves elements open; XML would have been refused
+                raise UnreadableSource(f"elements nested deeper than {50 * self._limits.depth}", "this is no text")
+        if tag in _OPAQUE:
+            self._opaque += 1
+        elif tag == "br":
+            self._text.append("\n")
+        elif tag in _BLOCKS:
+            self._flush()
+            self._element = tag
+
+    def handle_endtag(self, tag: str) -> None:
+        self._depth = max(0, self._depth - 1)
+        if tag in _OPAQUE:
+            self._opaque = max(0, self._opaque - 1)
+        elif tag in _BLOCKS:
+            self._flush()
+            self._element = "p"
+
+    def handle_data(self, data: str) -> None:
+        if not self._opaque:
+            self._text.append(data)
+
+    def close(self) -> None:
+        """Ends the last line."""
+        super().close()
+        self._flush()
+
+    def _flush(self) -> None:
+        # White space of the file is layout; only <br> breaks a line.
+        words = ["\n" if part == "\n" else " ".join(f"x{part}x".split())[1:-1] for part in self._text]
+        self._text = []
+        self._number += 1
+        self._builder.add("".join(words), Place(_KINDS.get(self._element, "p"), self._number, self._page))

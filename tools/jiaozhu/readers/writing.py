@@ -1,0 +1,43 @@
+"""Collecting a transcript line by line."""
+
+from __future__ import annotations
+
+from jiaozhu.model.transcript import Choice, Place, Transcript
+from jiaozhu.readers.limits import Limits
+
+#: What ends a line in Unicode but is not a line feed would make one line two for some programs and one for others.
+_ENDS = str.maketrans({"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
+
+
+class TranscriptBuilder:
+    """Lines and their places; what is blank is left out, for it says nothing."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._characters = 0
+        self.lines: list[str] = []
+        self.places: list[Place] = []
+        self.notes: list[str] = []
+        self.choices: list[Choice] = []
+        self.title = ""
+
+    def add(self, text: str, place: Place) -> list[int]:
+        """A paragraph, or a line of one; every line end in it begins another line at the same place. The numbers of
+        the lines it became, from 1."""
+        numbers = []
+        for line in text.translate(_ENDS).split("\n"):
+            content = line.strip()
+            if content:
+                self._characters += len(content) + 1
+                self._limits.check_characters(self._characters)
+                self.lines.append(content)
+                self.places.append(place)
+                numbers.append(len(self.lines))
+        return numbers
+
+    def finish(self) -> Transcript:
+        """The transcript of everything added."""
+        text = "".join(f"{line}\n" for line in self.lines)
+        return Transcript(
+            text, tuple(self.places), tuple(self.notes), tuple(self.choices), " ".join(self.title.split())
+        )
