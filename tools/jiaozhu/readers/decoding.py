@@ -62,7 +62,7 @@ def guess_encoding(data: bytes) -> Guess | None:
         return _wide(data)
     found = [guess for encoding in ("gb18030", "big5") if (guess := _chinese(data, encoding)) is not None]
     best = max(found, key=lambda guess: guess.score, default=None)
-    return best if best is not None and best.score >= 0.05 else None
+    return best if best is not None and best.score >= 0.2 else None
 
 
 def _decodes(data: bytes, encoding: str) -> bool:
@@ -84,8 +84,10 @@ def _wide(data: bytes) -> Guess | None:
     """UTF-16 without a mark: line ends and Latin letters have their NUL on one side."""
     for encoding, side in (("utf-16-le", 1), ("utf-16-be", 0)):
         nuls = data[side::2].count(0)
-        if nuls > 3 * data[1 - side :: 2].count(0) and _decodes(data, encoding) and not _is_binary(data[1 - side :: 2]):
-            return Guess(encoding, 0.9)
+        if nuls > 3 * data[1 - side :: 2].count(0) and _decodes(data, encoding):
+            text = data[: 2 * (_SAMPLE // 2)].decode(encoding, "ignore")
+            if sum(char < " " and char not in "\t\n\r\f" for char in text) <= 0.02 * len(text):
+                return Guess(encoding, 0.9)
     return None
 
 
@@ -94,4 +96,7 @@ def _chinese(data: bytes, encoding: str) -> Guess | None:
         return None
     text = data[:_SAMPLE].decode(encoding, "ignore")
     wide = [char for char in text if char >= "\x80"]
-    return Guess(encoding, sum(char in _COMMONEST for char in wide) / len(wide)) if wide else None
+    if not wide:
+        return None
+    share = sum(char in _COMMONEST for char in wide) / len(wide)  # a sixth and more in honest prose
+    return Guess(encoding, min(1.0, 4 * share))

@@ -1,0 +1,115 @@
+"""What ``jiaozhu import`` does: names, an executor, progress, a report."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from multiprocessing import get_context
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import Progress
+from rich.table import Table
+
+from jiaozhu.importing.batch import InThisProcess, Outcome, collect, name_sources, run
+from jiaozhu.pipeline import make_book
+from jiaozhu.readers import DEFAULT_LIMITS, Limits
+from jiaozhu.store import load_corpus, write_if_changed
+
+_SIGLUM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+
+
+def import_paths(
+    root: Path,
+    paths: Sequence[Path],
+    siglum: str | None,
+    format: str | None,
+    jobs: int,
+    dask: str | None,
+    report: Path | None,
+    most_bytes: int | None,
+) -> int:
+    """Imports everything; how many files could not be.
+
+    Raises:
+        ValueError: a name that cannot be one, or a scheduler that cannot be reached.
+    """
+    if siglum is not None and (not _SIGLUM.match(siglum) or len(siglum) > 80):
+        raise ValueError(f"'{siglum}' cannot be a name here: lowercase letters a-z, digits and single hyphens")
+    sources = root / "sources"
+    taken = {path.name for path in sources.iterdir()} if sources.is_dir() else set()
+    if siglum in taken:
+        raise ValueError(f"there is a source '{siglum}' already; nothing is overwritten")
+    tasks = name_sources(collect(paths), taken, siglum)
+    sources.mkdir(exist_ok=True)
+    limits = DEFAULT_LIMITS if most_bytes is None else Limits(bytes=most_bytes)
+    outcomes: list[Outcome] = []
+    with _executor(jobs, dask, len(tasks)) as executor, _progress(len(tasks)) as step:
+        for outcome in run(tasks, root, executor, format=format, others=_others(root), limits=limits):
+            outcomes.append(outcome)
+            step()
+    if report is not None:
+        data = [{**outcome._asdict(), "path": outcome.path.as_posix()} for outcome in outcomes]
+        write_if_changed(report, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+    _print(outcomes)
+    return sum(outcome.state == "failed" for outcome in outcomes)
+
+
+def _others(root: Path) -> list[str]:
+    """What the corpus reads before anything is added: its words and spellings are evidence."""
+    corpus, _ = load_corpus(root)
+    return [block.reading for page in make_book(corpus).pages for block in page.blocks]
+
+
+@contextmanager
+def _executor(jobs: int, dask: str | None, tasks: int) -> Iterator[Executor]:
+    if dask is not None:
+        try:
+            from distributed import Client
+        except ImportError:
+            raise ValueError("--dask needs 'distributed': pip install 'jiaozhu[dask]'") from None
+        try:
+            with Client(dask, timeout="10s") as client:
+                yield client.get_executor()
+        except OSError as error:
+            raise ValueError(f"no scheduler answers at '{dask}': {error}") from None
+    elif jobs > 1 and tasks > 1:
+        # Fresh processes: a fork would take along whatever threads and locks there are.
+        with ProcessPoolExecutor(min(jobs, tasks), mp_context=get_context("spawn")) as pool:
+            yield pool
+    else:
+        yield InThisProcess()
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[], None]]:
+    """A bar on a terminal, nothing elsewhere."""
+    if total < 2 or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        bar = progress.add_task("import", total=total)
+        yield lambda: progress.advance(bar)
+
+
+def _print(outcomes: Sequence[Outcome]) -> None:
+    """A table on a terminal, lines elsewhere; at the end a sum."""
+    if sys.stdout.isatty():
+        table = Table("file", "source", "state", "format", "what")
+        for outcome in outcomes:
+            table.add_row(outcome.path.name, outcome.siglum, outcome.state, outcome.format, outcome.what)
+        Console().print(table)
+    else:
+        for outcome in outcomes:
+            click.echo(
+                f"{outcome.path.name}: {outcome.state} {outcome.siglum} {outcome.format} {outcome.what}".rstrip()
+            )
+    states = Counter(outcome.state for outcome in outcomes)
+    words = {"imported": "imported", "there": "there already", "failed": "failed"}
+    click.echo(", ".join(f"{states[state]} {shown}" for state, shown in words.items() if states[state]) or "no files")

@@ -1,0 +1,318 @@
+"""From a document to a draft edition: blocks in texts, what is left out, and what a person should judge."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from jiaozhu.importing.findings import Finding, SourceLine, apart
+from jiaozhu.importing.repeats import doublings, near_loops, passages
+from jiaozhu.importing.seams import CLEAR, JOINED, ORDERED, Words, joint, joints, nearest
+from jiaozhu.importing.structure import CERTAIN, Article, Block, Judged, articles, fragments, judge
+from jiaozhu.importing.wording import foreign_words, idioms, odd_characters, quotation_marks, spellings
+from jiaozhu.model.document import Document
+from jiaozhu.model.span import Span
+from jiaozhu.model.transcript import Place
+
+#: Formats whose lines are paragraphs in whatever order a recogniser met them.
+_SCATTERED = frozenset({"newspaper-ocr", "plain-text", "pdf", "alto", "page-xml", "hocr"})
+#: A recogniser less sure than this of a line should be looked over.
+_UNSURE = 0.6
+_DETECTORS: tuple[Callable[[Sequence[SourceLine]], Iterable[Finding]], ...] = (
+    near_loops,
+    passages,
+    doublings,
+    foreign_words,
+    quotation_marks,
+    odd_characters,
+    idioms,
+)
+_META_TITLE = re.compile(r"^title\s*[:=]\s*[\"'“]?(.+?)[\"'”]?\s*$", re.I)
+_META_DATE = re.compile(r"^(?:date|published|pubdate|created)\s*[:=]\s*[\"']?([0-9]{4}-[0-9]{2}-[0-9]{2})", re.I)
+_DATE = re.compile(r"^([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
+
+
+class Entry(NamedTuple):
+    """A block of the draft: its kind and the lines (indices) of each of its fragments, in reading order."""
+
+    kind: str
+    parts: tuple[tuple[int, ...], ...]
+    words: str
+
+
+class Text(NamedTuple):
+    """A text of the draft."""
+
+    title: str  #: Supplied, if it has none of its own.
+    date: str | None
+    entries: tuple[Entry, ...]
+    order: str  #: Why blocks were moved; empty if none was.
+
+
+class Draft(NamedTuple):
+    """All that a draft edition says."""
+
+    texts: tuple[Text, ...]
+    omissions: tuple[tuple[str, tuple[int, ...]], ...]  #: Reason and lines.
+    findings: tuple[Finding, ...]
+    title: str
+    date: str | None
+
+
+def draft(
+    document: Document,
+    format: str,
+    places: Sequence[Place] = (),
+    *,
+    title: str = "",
+    others: Sequence[str] = (),
+    is_main: Callable[[str], bool] | None = None,
+) -> Draft:
+    """The draft edition of a document.
+
+    Args:
+        document: What the reader made of the source.
+        format: A key of ``readers.FORMATS``.
+        places: One for each line of a transcript; empty for what is text itself.
+        title: As the file's metadata say.
+        others: Texts of other sources of the corpus: their words and spellings count.
+        is_main: For whole web pages: whether a paragraph belongs to the article.
+    """
+    plain = _Plain(document)
+    judged = judge(list(_blocks(document, places, plain)))
+    if is_main is not None:
+        judged = [item if _kept(item, is_main) else item._replace(kind="boilerplate") for item in judged]
+    words = Words([*(item.block.text for item in judged), *others])
+    found = articles(judged)
+    texts: list[Text] = []
+    findings: list[Finding] = []
+    joined = _joined(judged, words, format)
+    taken = {
+        second
+        for first, (second, score, _) in joined.items()
+        if score >= (JOINED if second == _next(judged, first) else ORDERED)
+    }
+    at = 0
+    for article in found:
+        text, more = _text(article, at, judged, joined, taken, title if not texts else "", document)
+        at += len(article.blocks)
+        findings += more
+        if text.entries:
+            texts.append(text)
+    masked = _masked(document)
+    lines = [
+        SourceLine(
+            document.lines[item.block.lines[0]].number,
+            item.block.span.start,
+            masked[item.block.span.start : item.block.span.end],
+            item.kind,
+        )
+        for item in judged
+        if item.kind not in ("furniture", "boilerplate", "front-matter", "figure")
+    ]
+    for detector in _DETECTORS:
+        findings += detector(lines)
+    findings += spellings(lines, others)
+    findings += _unsure(document, places)
+    meta = _front_matter(judged, "title")
+    date = _front_matter(judged, "date") or None
+    if meta and texts and not any(entry.kind == "title" for entry in texts[0].entries):
+        texts[0] = texts[0]._replace(title=meta)
+    texts = [text._replace(date=text.date or date) for text in texts]
+    first = next((entry.words for text in texts for entry in text.entries if entry.kind == "title"), "")
+    return Draft(
+        tuple(texts), tuple(_omissions(judged)), tuple(apart(findings)), meta or title or first or _opening(texts), date
+    )
+
+
+class _Plain:
+    """Text without its markup."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._starts = [mark.span.start for mark in document.markup]
+
+    def __call__(self, span: Span) -> str:
+        low, high = bisect_left(self._starts, span.start), bisect_right(self._starts, span.end)
+        out, at = [], span.start
+        for mark in self._document.markup[low:high]:
+            if mark.span.start >= at:
+                out.append(self._document.text[at : mark.span.start] + mark.reading)
+                at = max(at, mark.span.end)
+        out.append(self._document.text[at : span.end])
+        return "".join(out)
+
+
+def _blocks(document: Document, places: Sequence[Place], plain: _Plain) -> Iterator[Block]:
+    """Paragraphs: those the transcript names, else the reader's own."""
+    groups: list[tuple[int, int, str]] = []
+    if places:
+        for index, place in enumerate(places):
+            same = groups and place.paragraph and place.paragraph == places[index - 1].paragraph
+            if same and place.kind == places[index - 1].kind:
+                groups[-1] = (groups[-1][0], index, place.kind)
+            else:
+                groups.append((index, index, place.kind))
+    else:
+        groups = [(p.first, p.last, "" if p.kind == "p" else p.kind) for p in document.paragraphs]
+    for first, last, kind in groups:
+        span = Span(document.lines[first].span.start, document.lines[last].span.end)
+        words = plain(span)
+        if kind == "figure" or words.strip():
+            yield Block(tuple(range(first, last + 1)), span, words.strip(), kind)
+
+
+def _kept(item: Judged, is_main: Callable[[str], bool]) -> bool:
+    return item.kind == "figure" or is_main(item.block.text)
+
+
+def _next(judged: Sequence[Judged], index: int) -> int | None:
+    """The next block that is of the text itself."""
+    for at in range(index + 1, min(len(judged), index + 6)):
+        if judged[at].kind not in ("furniture", "boilerplate", "figure", "caption", "credit"):
+            return at if judged[at].kind == "p" else None
+    return None
+
+
+def _joined(judged: Sequence[Judged], words: Words, format: str) -> dict[int, tuple[int, float, str]]:
+    """For each paragraph that breaks off, what takes it up best."""
+    if format not in _SCATTERED:
+        return {}
+    texts = [item.block.text for item in judged]
+    opens = [index for index, _ in fragments(Article(tuple(judged), 1.0, ""))]
+    found: dict[int, tuple[int, float, str]] = {}
+    for index in opens:  # what stands next is what comes next, unless something speaks against it
+        second = _next(judged, index)
+        if second is not None:
+            score, evidence = joint(texts[index], texts[second], words)
+            others = (texts[other] for other in nearest(opens, index))
+            rival = max((joint(text, texts[second], words)[0] for text in others), default=0.0)
+            if score >= JOINED:
+                found[index] = (second, min(score, 0.45) if rival >= score else score, evidence)
+    taken = {second for second, _, _ in found.values()}
+    begins = [index for index, item in enumerate(judged) if item.kind == "p" and index not in taken]
+    for item in joints(texts, [index for index in opens if index not in found], begins, words):
+        opened = item.second and judged[item.second - 1].kind in ("heading", "title", "subtitle", "byline")
+        found[item.first] = (item.second, min(item.score, 0.65) if opened else item.score, item.evidence)
+    return found
+
+
+def _text(
+    article: Article,
+    offset: int,
+    judged: Sequence[Judged],
+    joined: dict[int, tuple[int, float, str]],
+    taken: set[int],
+    title: str,
+    document: Document,
+) -> tuple[Text, list[Finding]]:
+    entries: list[Entry] = []
+    findings: list[Finding] = []
+    moved: list[str] = []
+    date: str | None = None
+    titled = False
+    for number, item in enumerate(article.blocks, offset):
+        if item.kind == "front-matter" or number in taken or item.kind in ("furniture", "boilerplate"):
+            if item.kind == "furniture" and (match := _DATE.match(item.block.text)):
+                date = f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}"
+            continue
+        kind = item.kind
+        if kind == "heading" and not titled and not any(entry.kind == "p" for entry in entries):
+            kind, titled = "title", True
+        elif kind == "title":
+            titled = True
+        parts, words = [item.block.lines], item.block.text
+        last, seen = number, {number}
+        while last in joined:
+            second, score, evidence = joined[last]
+            neighbour = second == _next(judged, last)
+            if second not in taken or second in seen:
+                findings.append(_seam(judged[last], judged[second], score, evidence))
+                break
+            parts.append(judged[second].block.lines)
+            words += judged[second].block.text
+            if neighbour and score < CLEAR:
+                findings.append(_join(judged[second], score, evidence))
+            if not neighbour:
+                moved.append(
+                    f"第{_number(document, last, judged)}行接第{_number(document, second, judged)}行：{evidence}"
+                )
+                findings.append(_seam(judged[last], judged[second], score, evidence))
+            seen.add(second)
+            last = second
+        if item.kind == "heading" and item.score < CERTAIN and kind != "title":
+            findings.append(_finding(item, "heading", item.evidence, item.score))
+        if kind == "title" and offset and article.score < 0.9:
+            findings.append(_finding(item, "boundary", article.evidence, article.score))
+        entries.append(Entry(kind, tuple(parts), words))
+    own = any(entry.kind == "title" for entry in entries)
+    supplied = "" if own else title or _opening([Text("", None, tuple(entries), "")])
+    return Text(supplied, date, tuple(entries), "；".join(moved)), findings
+
+
+def _number(document: Document, index: int, judged: Sequence[Judged]) -> int:
+    return document.lines[judged[index].block.lines[0]].number
+
+
+def _seam(item: Judged, taken_up: Judged, score: float, evidence: str) -> Finding:
+    end = item.block.span.end
+    words = " ".join(taken_up.block.text.split())[:12]
+    why = f"句未完；最合者为“{words}……”（{evidence}）" if evidence else "句未完，未见可接之段"
+    return Finding("seam", max(item.block.span.start, end - 10), end, "seams", why, score)
+
+
+def _join(item: Judged, score: float, evidence: str) -> Finding:
+    start = item.block.span.start
+    why = f"据“{evidence}”与上段相接，或当另起"
+    return Finding("join", start, min(item.block.span.end, start + 10), "seams", why, round(1 - score, 2))
+
+
+def _finding(item: Judged, kind: str, evidence: str, score: float) -> Finding:
+    return Finding(kind, item.block.span.start, item.block.span.end, "structure", evidence, score)
+
+
+def _masked(document: Document) -> str:
+    """The source with every mark of its markup made blank: positions stay what they are."""
+    out, at = [], 0
+    for mark in document.markup:
+        if mark.span.start >= at:
+            out += [document.text[at : mark.span.start], " " * mark.span.length]
+            at = mark.span.end
+    return "".join([*out, document.text[at:]])
+
+
+def _unsure(document: Document, places: Sequence[Place]) -> Iterator[Finding]:
+    for line, place in zip(document.lines, places, strict=False):
+        if place.confidence is not None and place.confidence < _UNSURE:
+            evidence = f"识别时的把握为 {place.confidence:.0%}"
+            yield Finding(
+                "confidence", line.span.start, line.span.end, "confidence", evidence, round(1 - place.confidence, 2)
+            )
+
+
+def _omissions(judged: Sequence[Judged]) -> Iterator[tuple[str, tuple[int, ...]]]:
+    reasons = {
+        "furniture": "版口、署版一类，不属正文（导入时判定）",
+        "boilerplate": "网页的附属内容，不属正文（导入时判定）",
+        "front-matter": "元数据",
+    }
+    for kind, reason in reasons.items():
+        lines = tuple(line for item in judged if item.kind == kind for line in item.block.lines)
+        if lines:
+            yield reason, lines
+
+
+def _front_matter(judged: Sequence[Judged], wanted: str) -> str:
+    pattern = _META_TITLE if wanted == "title" else _META_DATE
+    for item in judged:
+        if item.kind == "front-matter" and (match := pattern.match(item.block.text)):
+            return match.group(1)
+    return ""
+
+
+def _opening(texts: Sequence[Text]) -> str:
+    """The first words of a text that has no title."""
+    words = next((" ".join(entry.words.split()) for text in texts for entry in text.entries if entry.words), "")
+    return words if len(words) <= 16 else f"{words[:14]}……"

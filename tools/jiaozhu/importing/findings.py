@@ -1,0 +1,50 @@
+"""What detectors look at and what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+
+class SourceLine(NamedTuple):
+    """A line of a source as a detector sees it."""
+
+    number: int  #: From 1.
+    start: int  #: Position in the source.
+    text: str
+    kind: str  #: Of the block it was put in.
+
+
+class Finding(NamedTuple):
+    """A suspicion: code points ``[start, end)`` of the source."""
+
+    kind: str  #: A key of ``model.proposal.PROPOSAL_KINDS``.
+    start: int
+    end: int
+    detector: str
+    evidence: str
+    score: float  #: From 0 to 1.
+    after: str = ""
+
+
+#: What is said of whole blocks; everything else is said of words.
+_OF_BLOCKS = frozenset(
+    {"heading", "boundary", "join", "seam", "caption", "byline", "notice", "furniture", "confidence"}
+)
+
+
+def apart(findings: Sequence[Finding]) -> list[Finding]:
+    """Of findings on the same words, the one with the better score; in order of place. What is said of a block and
+    what is said of a word in it both stand."""
+    kept: list[Finding] = []
+    for of_blocks in (True, False):
+        group: list[Finding] = []
+        for finding in sorted(findings, key=lambda item: (item.start, -item.score, item.end, item.kind)):
+            if (finding.kind in _OF_BLOCKS) is not of_blocks:
+                continue
+            if not group or finding.start >= group[-1].end:
+                group.append(finding)
+            elif finding.score > group[-1].score:
+                group[-1] = finding
+        kept += group
+    return sorted(kept, key=lambda item: (item.start, item.end, item.kind))

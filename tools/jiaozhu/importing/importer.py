@@ -1,0 +1,129 @@
+"""One file: detected, read, drafted. Pure: bytes in, the files of a source folder out; nothing on disk."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from jiaozhu.importing.detection import Detected, Undetectable, detect
+from jiaozhu.importing.drafting import Draft, draft
+from jiaozhu.importing.folder import folder
+from jiaozhu.model.transcript import Transcript
+from jiaozhu.readers import (
+    DEFAULT_LIMITS,
+    FORMATS,
+    Limits,
+    UndecodableSource,
+    UnreadableSource,
+    decode,
+    guess_encoding,
+)
+
+_BLANK = re.compile(r"\s+")
+
+
+class Imported(NamedTuple):
+    """What became of a file."""
+
+    name: str  #: As the user named it.
+    siglum: str
+    files: dict[str, bytes]  #: Empty if it could not be imported.
+    format: str = ""
+    summary: str = ""
+    error: str = ""  #: Why not, with a hint.
+
+
+def import_bytes(
+    data: bytes,
+    name: str,
+    siglum: str,
+    *,
+    format: str | None = None,
+    others: Sequence[str] = (),
+    limits: Limits = DEFAULT_LIMITS,
+) -> Imported:
+    """The source folder of ``data``; never raises for what is in it.
+
+    Args:
+        data: The file.
+        name: Its name, for the record.
+        siglum: Of the source to be.
+        format: Overrides detection.
+        others: Texts of other sources of the corpus.
+        limits: Past which a file is refused.
+    """
+    try:
+        if len(data) > limits.bytes:
+            raise UnreadableSource(f"larger than {limits.bytes:,} bytes", "split the file, or raise the limit")
+        detected = _forced(data, format) if format else detect(data)
+        return _import(data, name, siglum, detected, others, limits)
+    except Undetectable as error:
+        tried = f"; tried: {', '.join(error.tried)}" if error.tried else ""
+        return Imported(name, siglum, {}, error=f"{error}{tried} (hint: name its kind with --format)")
+    except UnreadableSource as error:
+        return Imported(name, siglum, {}, error=f"{error}{f' (hint: {error.hint})' if error.hint else ''}")
+    except UndecodableSource as error:
+        return Imported(name, siglum, {}, error=f"line {error.line}: {error} (hint: the file is damaged)")
+    except (RecursionError, MemoryError):
+        return Imported(name, siglum, {}, error="more than can be read (hint: split the file)")
+
+
+def _forced(data: bytes, format: str) -> Detected:
+    if FORMATS[format].transcribe is not None:
+        return Detected(format, "utf-8", 1.0, "named by the user")
+    guess = guess_encoding(data)
+    if guess is None:
+        tried = ("UTF-8", "UTF-16", "GB18030", "Big5")
+        raise Undetectable("it is not text in any encoding that is known", tried)
+    return Detected(format, guess.encoding, guess.score, "named by the user")
+
+
+def _import(data: bytes, name: str, siglum: str, detected: Detected, others: Sequence[str], limits: Limits) -> Imported:
+    format = FORMATS[detected.format]
+    transcript: Transcript | None = None
+    if format.transcribe is not None:
+        transcript = format.transcribe(data, limits)
+        text = transcript.text
+    else:
+        text = decode(data, detected.encoding)
+    limits.check_characters(len(text))
+    document = format.read(text)
+    if not document.lines:
+        raise UnreadableSource("there is no text in it", "it may be pictures: have them recognised first")
+    main, title = _main_text(text) if detected.format == "html-page" else (None, "")
+    places = transcript.places if transcript else ()
+    title = title or (transcript.title if transcript else "")
+    made = draft(document, detected.format, places, title=title, others=others, is_main=main)
+    files = folder(siglum, data, name, detected, document, made, transcript)
+    return Imported(name, siglum, files, detected.format, _summary(made))
+
+
+def _main_text(page: str) -> tuple[Callable[[str], bool] | None, str]:
+    """Whether a paragraph is of the article, as trafilatura judges; and the title it finds."""
+    try:
+        import trafilatura
+    except ImportError:
+        raise UnreadableSource("whole web pages need trafilatura", "pip install 'jiaozhu[web]'") from None
+    extracted = trafilatura.extract(page, include_comments=False, include_tables=True, deduplicate=False) or ""
+    metadata = trafilatura.extract_metadata(page)
+    title = html.unescape(metadata.title or "") if metadata else ""
+    flat = _BLANK.sub("", extracted)
+    if len(flat) < 20:
+        return None, title  # it found no article: everything stays, for an editor to judge
+
+    def is_main(words: str) -> bool:
+        needle = _BLANK.sub("", words)
+        return bool(needle) and (needle in flat or needle == _BLANK.sub("", title))
+
+    return is_main, title
+
+
+def _summary(made: Draft) -> str:
+    kinds = Counter(finding.kind for finding in made.findings)
+    found = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
+    texts = len(made.texts)
+    blocks = sum(len(text.entries) for text in made.texts)
+    return f"{texts} text{'s' if texts != 1 else ''}, {blocks} blocks" + (f"; to judge: {found}" if found else "")
