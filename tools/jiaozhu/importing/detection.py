@@ -130,7 +130,7 @@ def _wrapped(lines: list[str]) -> tuple[float, str]:
     widths = [_width(line) for line in lines]
     full = inside = 0
     for index, measure in enumerate(_measures(widths)):
-        if measure <= 120 and abs(widths[index] - measure) <= 3:
+        if measure <= 120 and -6 <= widths[index] - measure <= 3:  # a first line lost its indent
             full += 1
             inside += lines[index][-1] not in _TERMINAL
     prose = sum(len(line) > 6 for line in lines) or 1

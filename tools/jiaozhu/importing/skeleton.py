@@ -22,6 +22,13 @@ html_title = project
 html_show_sphinx = False
 html_copy_source = False
 html_use_index = False
+html_context = {{"default_mode": "auto"}}
+html_theme_options = {{
+    "toc_title": "本页",
+    "article_header_end": ["theme-switcher.html", "toggle-secondary-sidebar.html"],
+    "navbar_persistent": [],
+    "primary_sidebar_end": [],
+}}
 '''
 _INDEX = """# {title}
 

@@ -56,11 +56,9 @@ def guess_encoding(data: bytes) -> Guess | None:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return Guess(encoding, 1.0) if _decodes(data, encoding) else None
-    if _decodes(data, "utf-8"):
-        return None if b"\x00" in data and _is_binary(data) else Guess("utf-8", 1.0)
-    if b"\x00" in data:
-        return _wide(data)
-    found = [guess for encoding in ("gb18030", "big5") if (guess := _chinese(data, encoding)) is not None]
+    if _decodes(data, "utf-8") and not (b"\x00" in data and _is_binary(data)):
+        return Guess("utf-8", 1.0)
+    found = [guess for encoding in ENCODINGS[1:] if (guess := _guess(data, encoding)) is not None]
     best = max(found, key=lambda guess: guess.score, default=None)
     return best if best is not None and best.score >= 0.2 else None
 
@@ -80,23 +78,15 @@ def _is_binary(data: bytes) -> bool:
     return controls > 0.02 * len(sample)
 
 
-def _wide(data: bytes) -> Guess | None:
-    """UTF-16 without a mark: line ends and Latin letters have their NUL on one side."""
-    for encoding, side in (("utf-16-le", 1), ("utf-16-be", 0)):
-        nuls = data[side::2].count(0)
-        if nuls > 3 * data[1 - side :: 2].count(0) and _decodes(data, encoding):
-            text = data[: 2 * (_SAMPLE // 2)].decode(encoding, "ignore")
-            if sum(char < " " and char not in "\t\n\r\f" for char in text) <= 0.02 * len(text):
-                return Guess(encoding, 0.9)
-    return None
-
-
-def _chinese(data: bytes, encoding: str) -> Guess | None:
-    if not _decodes(data, encoding) or _is_binary(data):
+def _guess(data: bytes, encoding: str) -> Guess | None:
+    """How much of what is not ASCII is the commonest characters; of text that is all ASCII, that it is text."""
+    if not _decodes(data, encoding):
         return None
-    text = data[:_SAMPLE].decode(encoding, "ignore")
+    text = data[: _SAMPLE // 2 * 2].decode(encoding, "ignore")
+    if sum(char < " " and char not in "\t\n\r\f" for char in text) > 0.02 * len(text):
+        return None
     wide = [char for char in text if char >= "\x80"]
     if not wide:
-        return None
+        return Guess(encoding, 0.9)
     share = sum(char in _COMMONEST for char in wide) / len(wide)  # a sixth and more in honest prose
     return Guess(encoding, min(1.0, 4 * share))

@@ -164,7 +164,7 @@ def _cut(row: Sequence[_Glyph]) -> Iterator[Piece]:
     size = median(max(glyph.box[3] - glyph.box[1], glyph.box[2] - glyph.box[0]) for glyph in row)
     start = 0
     for index in range(1, len(row) + 1):
-        if index == len(row) or row[index].box[0] - row[index - 1].box[2] > 1.4 * size:
+        if index == len(row) or row[index].box[0] - row[index - 1].box[2] > 0.9 * size:
             yield _piece(row[start:index], size)
             start = index
 

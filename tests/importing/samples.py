@@ -1,0 +1,185 @@
+"""Files of every kind, made from what they should say; small, and messy as files are."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from functools import cache
+from pathlib import Path
+from xml.sax.saxutils import escape, quoteattr
+
+import pylopdf_fonts_zh_cn
+import typst
+
+TITLE = "南北协同入佳境"
+PARAGRAPHS = (
+    "五月的示例市，正是草木生长鲜花怒放的好时节。有一块1平方公里的区域被划了出来，两地对口合作掀开新篇章。",
+    "座谈会上，水务集团负责人对智慧水务赞不绝口。去年，在技术指导和帮助下，管网漏损率降低了7%，漏损水量减少近万吨。",
+    "“双方紧密联动，产业上同频共振，教育上取长补短。”他说，两座相隔千里的兄弟城市由陌生到熟悉。",
+)
+_FONTS = str(Path(pylopdf_fonts_zh_cn.__file__).parent)
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def package(members: dict[str, str | bytes]) -> bytes:
+    """A ZIP file, the same bytes for the same members."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, data in members.items():
+            file.writestr(zipfile.ZipInfo(name, (2020, 1, 1, 0, 0, 0)), data, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def docx(*paragraphs: tuple[str, str], title: str = "") -> bytes:
+    """Paragraphs as (style id, text); ``\\n`` in a text is a line break."""
+    body = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>'
+        + "<w:r><w:br/></w:r>".join(f"<w:r><w:t>{escape(part)}</w:t></w:r>" for part in text.split("\n"))
+        + "</w:p>"
+        for style, text in paragraphs
+    )
+    styles = (("a", "Normal"), ("1", "heading 1"), ("3", "heading 3"), ("t", "Title"), ("c", "caption"))
+    named = "".join(f'<w:style w:styleId="{id}"><w:name w:val="{name}"/></w:style>' for id, name in styles)
+    return package(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "word/document.xml": f'<w:document xmlns:w="{_W}"><w:body>{body}</w:body></w:document>',
+            "word/styles.xml": f'<w:styles xmlns:w="{_W}">{named}</w:styles>',
+            "docProps/core.xml": f'<c xmlns:dc="http://purl.org/dc/elements/1.1/"><dc:title>{title}</dc:title></c>',
+        }
+    )
+
+
+def epub(*chapters: str, title: str = "") -> bytes:
+    """Chapters as XHTML bodies."""
+    names = [f"c{number}.xhtml" for number in range(1, len(chapters) + 1)]
+    items = "".join(
+        f'<item id="i{n}" href="{name}" media-type="application/xhtml+xml"/>' for n, name in enumerate(names)
+    )
+    spine = "".join(f'<itemref idref="i{n}"/>' for n in range(len(names)))
+    container = '<container><rootfiles><rootfile full-path="OEBPS/book.opf"/></rootfiles></container>'
+    members = {
+        "mimetype": "application/epub+zip",
+        "META-INF/container.xml": container,
+        "OEBPS/book.opf": f"<package><metadata><title>{title}</title></metadata><manifest>{items}</manifest>"
+        f"<spine>{spine}</spine></package>",
+    }
+    for name, body in zip(names, chapters, strict=True):
+        members[f"OEBPS/{name}"] = f'<html xmlns="http://www.w3.org/1999/xhtml"><body>{body}</body></html>'
+    return package(dict(members))
+
+
+def alto(*blocks: list[tuple[str, float]], header: str = "") -> bytes:
+    """Blocks of lines as (text, confidence)."""
+    out = [f"<TopMargin>{_alto_line(header, 0, 0.9)}</TopMargin>"] if header else []
+    number = 0
+    for block in blocks:
+        lines = []
+        for text, confidence in block:
+            number += 1
+            lines.append(_alto_line(text, number, confidence))
+        out.append(f"<TextBlock>{''.join(lines)}</TextBlock>")
+    body = "".join(out[1:] if header else out)
+    top = out[0] if header else ""
+    return (
+        f'<?xml version="1.0" encoding="UTF-8"?><alto xmlns="http://www.loc.gov/standards/alto/ns-v4#"><Layout>'
+        f"<Page>{top}<PrintSpace>{body}</PrintSpace></Page></Layout></alto>"
+    ).encode()
+
+
+def _alto_line(text: str, number: int, confidence: float) -> str:
+    words = "<SP/>".join(f'<String CONTENT={quoteattr(word)} WC="{confidence}"/>' for word in text.split(" "))
+    return f'<TextLine HPOS="10" VPOS="{20 * number}" WIDTH="200" HEIGHT="18">{words}</TextLine>'
+
+
+def page_xml(*regions: tuple[str, list[str]], order: list[int] | None = None) -> bytes:
+    """Regions as (type, lines), in the order of the file; ``order`` is that of reading."""
+    wanted = order if order is not None else list(range(len(regions)))
+    refs = "".join(f'<RegionRefIndexed index="{at}" regionRef="r{number}"/>' for at, number in enumerate(wanted))
+    body = "".join(
+        f'<TextRegion id="r{number}" type="{kind}">'
+        + "".join(
+            f'<TextLine><Coords points="1,{20 * at} 99,{20 * at} 99,{20 * at + 18} 1,{20 * at + 18}"/>'
+            f'<TextEquiv conf="0.87"><Unicode>{escape(line)}</Unicode></TextEquiv></TextLine>'
+            for at, line in enumerate(lines)
+        )
+        + "</TextRegion>"
+        for number, (kind, lines) in enumerate(regions)
+    )
+    space = "http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15"
+    order_xml = f"<ReadingOrder><OrderedGroup>{refs}</OrderedGroup></ReadingOrder>"
+    return f'<?xml version="1.0"?><PcGts xmlns="{space}"><Page>{order_xml}{body}</Page></PcGts>'.encode()
+
+
+def hocr(*paragraphs: list[str]) -> bytes:
+    """Paragraphs of lines, a word a character."""
+    body = ""
+    for lines in paragraphs:
+        body += "<p class='ocr_par'>"
+        for number, line in enumerate(lines):
+            words = "".join(
+                f"<span class='ocrx_word' title='bbox 1 2 3 4; x_wconf 91'>{escape(word)}</span>" for word in line
+            )
+            body += f"<span class='ocr_line' title='bbox 10 {20 * number} 200 {20 * number + 18}'>{words}</span>\n"
+        body += "</p>"
+    return (
+        f"<!DOCTYPE html><html><body><div class='ocr_page' title='image \"x.png\"'>{body}</div></body></html>".encode()
+    )
+
+
+def tei(body: str, title: str = "") -> bytes:
+    """A TEI file with ``body`` in its text."""
+    head = f"<teiHeader><fileDesc><titleStmt><title>{title}</title></titleStmt></fileDesc></teiHeader>"
+    return (
+        f'<?xml version="1.0"?><TEI xmlns="http://www.tei-c.org/ns/1.0">{head}<text><body>{body}</body></text></TEI>'
+    ).encode()
+
+
+@cache
+def pdf(source: str) -> bytes:
+    """A PDF as Typst sets it."""
+    setting = '#set text(font: "Noto Serif SC", size: 11pt, lang: "zh")\n'
+    return bytes(typst.compile((setting + source).encode(), font_paths=[_FONTS], ignore_system_fonts=True))
+
+
+def pdf_of_columns(columns: int = 2, paragraphs: int = 12) -> bytes:
+    """A page with a title across, a running head, page numbers and columns of indented paragraphs, each beginning with
+    its number in Chinese."""
+    numbers = "一二三四五六七八九十"
+    listed = [
+        f"{numbers[n // 10 - 1] if n >= 10 else '零'}{numbers[n % 10 - 1]}号。{PARAGRAPHS[n % 3]}"
+        for n in range(paragraphs)
+    ]
+    title = (
+        f'#place(top, scope: "parent", float: true, text(20pt)[{TITLE}])\n'
+        if columns > 1
+        else f"#text(20pt)[{TITLE}]\n\n"
+    )
+    return pdf(
+        f"#set page(width: 210mm, height: 150mm, margin: 20mm, columns: {columns}, header: [示例日报　第三版], "
+        "footer: context align(center, counter(page).display()))\n"
+        "#set par(first-line-indent: (amount: 2em, all: true), justify: true)\n" + title + "\n\n".join(listed)
+    )
+
+
+def wrapped(width: int, *, blank: bool = False, paragraphs: tuple[str, ...] = PARAGRAPHS) -> str:
+    """Paragraphs cut into lines of ``width`` characters, the first two characters short, as extractors leave them."""
+    lines = []
+    for paragraph in paragraphs:
+        rest = "　　" + paragraph
+        while rest:
+            lines.append(rest[:width].strip("　"))
+            rest = rest[width:]
+    return ("\n\n" if blank else "\n").join(lines) + "\n"
+
+
+def web_page(*paragraphs: str, title: str = TITLE) -> bytes:
+    """An article among navigation, a sidebar and a footer."""
+    links = "".join(f'<li><a href="/{n}">栏目{n}</a></li>' for n in range(12))
+    body = "".join(f"<p>{escape(text)}</p>" for text in paragraphs)
+    return (
+        f"<!DOCTYPE html><html><head><title>{title}_示例网</title><meta charset='utf-8'></head>"
+        f"<body><nav><ul>{links}</ul></nav>"
+        f"<article><h1>{title}</h1>{body}</article><aside><p>相关阅读</p><ul>{links}</ul></aside>"
+        "<footer><p>版权所有 示例网 京ICP备00000000号</p></footer><script>alert('x')</script></body></html>"
+    ).encode()
