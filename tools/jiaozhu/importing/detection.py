@@ -23,7 +23,9 @@ _XML_ROOT = re.compile(
 )
 _XML_FORMATS = {"alto": "alto", "pcgts": "page-xml", "tei": "tei", "teicorpus": "tei", "text": ""}
 _HOCR = re.compile(r"class\s*=\s*[\"'][^\"']*\bocr_(?:page|line|par|carea)\b", re.I)
-_MARKDOWN = re.compile(r"^(?:#{1,6} +\S|[-*+] +\S|> ?\S|```|\[[^\]\n]+\]: )|\]\([^)\s]+\)|\*\*[^*\n]+\*\*", re.M)
+_MARKDOWN = re.compile(
+    r"^(?:#{1,6} +\S|[-*+] +\S|> ?\S|```|\[[^\]\n]{1,200}\]: )|\]\([^)\s]{1,500}\)|\*\*[^*\n]{1,200}\*\*", re.M
+)
 _NEWSPAPER = re.compile(
     r"本报讯|本报记者|[（(]\s*记者|摄影报道|责任编辑|版面编辑|通讯员|^第?\s*[0-9一二三四五六七八]+\s*版$|要闻|导读",
     re.M,

@@ -29,6 +29,8 @@ _DETECTORS: tuple[Callable[[Sequence[SourceLine]], Iterable[Finding]], ...] = (
     odd_characters,
     idioms,
 )
+#: Kinds that are left out of the text.
+_NOT_TEXT = frozenset({"furniture", "boilerplate", "front-matter"})
 _META_TITLE = re.compile(r"^title\s*[:=]\s*[\"'“]?(.+?)[\"'”]?\s*$", re.I)
 _META_DATE = re.compile(r"^(?:date|published|pubdate|created)\s*[:=]\s*[\"']?([0-9]{4}-[0-9]{2}-[0-9]{2})", re.I)
 _DATE = re.compile(r"^([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
@@ -84,6 +86,8 @@ def draft(
     judged = judge(list(_blocks(document, places, plain)))
     if is_main is not None:
         judged = [item if _kept(item, is_main) else item._replace(kind="boilerplate") for item in judged]
+    if all(item.kind in _NOT_TEXT for item in judged):  # a page of nothing but furniture is a text after all
+        judged = [item if item.kind == "figure" else item._replace(kind="p") for item in judged]
     words = Words([*(item.block.text for item in judged), *others])
     found = articles(judged)
     texts: list[Text] = []
@@ -110,7 +114,7 @@ def draft(
             item.kind,
         )
         for item in judged
-        if item.kind not in ("furniture", "boilerplate", "front-matter", "figure")
+        if item.kind not in _NOT_TEXT and item.kind != "figure"
     ]
     for detector in _DETECTORS:
         findings += detector(lines)
@@ -123,7 +127,11 @@ def draft(
     texts = [text._replace(date=text.date or date) for text in texts]
     first = next((entry.words for text in texts for entry in text.entries if entry.kind == "title"), "")
     return Draft(
-        tuple(texts), tuple(_omissions(judged)), tuple(apart(findings)), meta or title or first or _opening(texts), date
+        tuple(texts),
+        tuple(_omissions(judged, document)),
+        tuple(apart(findings)),
+        meta or title or first or _opening(texts),
+        date,
     )
 
 
@@ -214,7 +222,7 @@ def _text(
     date: str | None = None
     titled = False
     for number, item in enumerate(article.blocks, offset):
-        if item.kind == "front-matter" or number in taken or item.kind in ("furniture", "boilerplate"):
+        if number in taken or item.kind in _NOT_TEXT:
             if item.kind == "furniture" and (match := _DATE.match(item.block.text)):
                 date = f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}"
             continue
@@ -292,7 +300,7 @@ def _unsure(document: Document, places: Sequence[Place]) -> Iterator[Finding]:
             )
 
 
-def _omissions(judged: Sequence[Judged]) -> Iterator[tuple[str, tuple[int, ...]]]:
+def _omissions(judged: Sequence[Judged], document: Document) -> Iterator[tuple[str, tuple[int, ...]]]:
     reasons = {
         "furniture": "版口、署版一类，不属正文（导入时判定）",
         "boilerplate": "网页的附属内容，不属正文（导入时判定）",
@@ -302,6 +310,10 @@ def _omissions(judged: Sequence[Judged]) -> Iterator[tuple[str, tuple[int, ...]]
         lines = tuple(line for item in judged if item.kind == kind for line in item.block.lines)
         if lines:
             yield reason, lines
+    named = {line for item in judged for line in item.block.lines}
+    rest = tuple(line for line in range(len(document.lines)) if line not in named)
+    if rest:
+        yield "只有标记，没有文字", rest
 
 
 def _front_matter(judged: Sequence[Judged], wanted: str) -> str:

@@ -40,6 +40,7 @@ def folder(
     document: Document,
     draft: Draft,
     transcript: Transcript | None,
+    dropped: frozenset[str] = frozenset(),
 ) -> dict[str, bytes]:
     """Every file of the folder by name; the same for the same input, whoever makes it and when."""
     format = FORMATS[detected.format]
@@ -56,7 +57,7 @@ def folder(
             f"  sha256: {hashlib.sha256(text).hexdigest()}",
             f"  reader: {detected.format} {format.version}",
         ]
-    proposals = list(_proposals(document, draft))
+    proposals = list(_proposals(document, draft, dropped))
     files["about.yaml"] = _lines(_about(siglum, data, name, file, detected, draft, transcript, made))
     files["edition.yaml"] = _lines(_edition(document, draft))
     if proposals:
@@ -77,7 +78,7 @@ def _about(
     transcript: Transcript | None,
     made: list[str],
 ) -> Iterator[str]:
-    yield f"title: {_quoted(draft.title or siglum)}"
+    yield f"title: {_quoted(_printable(draft.title) or siglum)}"
     yield f"kind: {_KINDS.get(detected.format, '文献')}"
     yield "publisher: null"
     yield f"date: {_quoted(draft.date) if draft.date else 'null'}"
@@ -102,7 +103,7 @@ def _edition(document: Document, draft: Draft) -> Iterator[str]:
     for number, text in enumerate(draft.texts, 1):
         yield f"  - id: {f'text-{number}' if len(draft.texts) > 1 else 'text'}"
         if text.title:
-            yield f"    title: {_quoted(text.title)}"
+            yield f"    title: {_quoted(_printable(text.title) or '无题')}"
         yield "    genre: 待定"
         yield f"    date: {_quoted(text.date) if text.date else 'null'}"
         if _is_moved(text, document):
@@ -161,7 +162,7 @@ def _parts(document: Document, number: int) -> int:
     return document.lines[at - 1].part if at else 1
 
 
-def _proposals(document: Document, draft: Draft) -> Iterator[list[str]]:
+def _proposals(document: Document, draft: Draft, dropped: frozenset[str]) -> Iterator[list[str]]:
     numbers = [line.span.start for line in document.lines]
     count: dict[str, int] = {}
     squeezed = _squeezed(document.text) if draft.findings else ""
@@ -172,13 +173,15 @@ def _proposals(document: Document, draft: Draft) -> Iterator[list[str]]:
         prefix, quote, suffix = quoted
         line = document.lines[max(0, bisect_right(numbers, finding.start) - 1)].number
         count[finding.kind] = count.get(finding.kind, 0) + 1
+        if f"{finding.kind}-{count[finding.kind]}" in dropped:
+            continue
         entry = [
             f"- id: {finding.kind}-{count[finding.kind]}",
             f"  kind: {finding.kind}  # {PROPOSAL_KINDS[finding.kind]}",
             f"  line: {line}",
-            f"  quote: {_quoted(quote)}",
+            f"  quote: {_exact(quote)}",
         ]
-        entry += [f"  {key}: {_quoted(value)}" for key, value in (("prefix", prefix), ("suffix", suffix)) if value]
+        entry += [f"  {key}: {_exact(value)}" for key, value in (("prefix", prefix), ("suffix", suffix)) if value]
         entry += [f"  after: {_quoted(finding.after)}"] if finding.after else []
         entry += [
             f"  detector: {finding.detector}",
@@ -257,6 +260,16 @@ def _lines(lines: Iterator[str] | Sequence[str]) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode("utf-8")
 
 
+def _exact(text: str) -> str:
+    """A YAML scalar that reads back as just this text."""
+    shown = json.dumps(text, ensure_ascii=False)
+    return "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in shown)
+
+
 def _quoted(text: str) -> str:
     """A YAML scalar in double quotes, which are JSON's but for what YAML does not print."""
-    return json.dumps("".join(char if char.isprintable() or char in "\t" else " " for char in text), ensure_ascii=False)
+    return json.dumps(_printable(text), ensure_ascii=False)
+
+
+def _printable(text: str) -> str:
+    return "".join(char if char.isprintable() else " " for char in text).strip()

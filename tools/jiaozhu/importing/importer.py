@@ -11,6 +11,7 @@ from typing import NamedTuple
 from jiaozhu.importing.detection import Detected, Undetectable, detect
 from jiaozhu.importing.drafting import Draft, draft
 from jiaozhu.importing.folder import folder
+from jiaozhu.importing.verifying import unanchored
 from jiaozhu.model.transcript import Transcript
 from jiaozhu.readers import (
     DEFAULT_LIMITS,
@@ -97,7 +98,12 @@ def _import(data: bytes, name: str, siglum: str, detected: Detected, others: Seq
     places = transcript.places if transcript else ()
     title = title or (transcript.title if transcript else "")
     made = draft(document, detected.format, places, title=title, others=others, is_main=main)
+    if not made.texts:
+        raise UnreadableSource("there is no text in it", "it may be pictures: have them recognised first")
     files = folder(siglum, data, name, detected, document, made, transcript)
+    loose = unanchored(siglum, files)
+    if loose:
+        files = folder(siglum, data, name, detected, document, made, transcript, loose)
     return Imported(name, siglum, files, detected.format, _summary(made))
 
 

@@ -82,12 +82,16 @@ def passages(lines: Sequence[SourceLine]) -> Iterator[Finding]:
             ):
                 high += 1
             words = flat[low:high]
+            done = (
+                high  # whatever it is: what has been looked at is not looked at again, or loops would cost the square
+            )
             if high - low >= _PASSAGE and len(_HAN.findall(words)) >= 0.6 * len(words) and not find_loops(words):
                 number = lines[origin[first][0]].number
                 start, end = origin[low][1], origin[high - 1][1] + 1
                 score = round(min(0.95, 0.4 + (high - low) / 150), 2)
                 yield Finding("duplicate", start, end, "passages", f"{high - low} 字与第 {number} 行相同", score)
-                done = high
+            at = high
+            continue
         if at % (_SAMPLE // 2) == 0:
             samples.setdefault(flat[at : at + _SAMPLE], at)
         at += 1

@@ -1,7 +1,7 @@
 """The store: the only reader and writer of the corpus's files."""
 
-from jiaozhu.store.reading import load_corpus
+from jiaozhu.store.reading import load_corpus, source_of
 from jiaozhu.store.schemas import SCHEMAS, json_schema
 from jiaozhu.store.writing import write_if_changed
 
-__all__ = ["SCHEMAS", "json_schema", "load_corpus", "write_if_changed"]
+__all__ = ["SCHEMAS", "json_schema", "load_corpus", "source_of", "write_if_changed"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -53,6 +53,35 @@ def load_corpus(root: Path) -> tuple[Corpus, list[Problem]]:
     references = reader.references()
     register = reader.register()
     return Corpus(info, sources, terms, references, register), reader.problems
+
+
+def source_of(siglum: str, files: Mapping[str, bytes]) -> Source:
+    """A source from the files of its folder, in memory; for drafts, which have no notes yet.
+
+    Raises:
+        ValueError: a file is not of its shape.
+    """
+    about, located = _parsed(files["about.yaml"], AboutRecord)
+    known = records.about(about, located)
+    entries = (
+        parse_yaml(files["proposals.yaml"].decode(), "proposals.yaml")[0].items() if "proposals.yaml" in files else []
+    )
+    return Source(
+        siglum=siglum,
+        place=Place(known.file),
+        data=files[known.file],
+        about=known,
+        edition=records.edition(*_parsed(files["edition.yaml"], EditionRecord)),
+        transcript=files[known.transcript.file] if known.transcript else None,
+        proposals=tuple(records.proposal(ProposalRecord.model_validate(entry.data), entry) for entry in entries),
+    )
+
+
+def _parsed(data: bytes, record: type[R]) -> tuple[R, Located]:
+    located, problems = parse_yaml(data.decode(), record.__name__)
+    if problems:
+        raise ValueError(str(problems[0]))
+    return record.model_validate(located.data), located
 
 
 class _Reader:
