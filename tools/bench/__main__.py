@@ -10,11 +10,11 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bench import conversion, pdf, search, site
+from bench import conversion, importing, pdf, search, site
 from bench.report import Row, as_json, machine_facts, table, write_report
 
 _ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("conversion", "search", "site", "pdf")
+PARTS = ("conversion", "search", "site", "pdf", "importing")
 
 
 def main() -> int:
@@ -43,6 +43,7 @@ def _measures(folder: Path, *, quick: bool) -> dict[str, Callable[[], Iterator[R
         "search": lambda: search.measure(corpus),
         "site": lambda: site.measure(folder / "site", docs, quick=quick),
         "pdf": lambda: pdf.measure(folder / "pdf", docs, corpus),
+        "importing": lambda: importing.measure(corpus, quick=quick),
     }
 
 

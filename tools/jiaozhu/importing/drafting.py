@@ -88,11 +88,10 @@ def draft(
         judged = [item if _kept(item, is_main) else item._replace(kind="boilerplate") for item in judged]
     if all(item.kind in _NOT_TEXT for item in judged):  # a page of nothing but furniture is a text after all
         judged = [item if item.kind == "figure" else item._replace(kind="p") for item in judged]
-    words = Words([*(item.block.text for item in judged), *others])
     found = articles(judged)
     texts: list[Text] = []
     findings: list[Finding] = []
-    joined = _joined(judged, words, format)
+    joined = _joined(judged, others, format)
     taken = {
         second
         for first, (second, score, _) in joined.items()
@@ -184,19 +183,24 @@ def _next(judged: Sequence[Judged], index: int) -> int | None:
     return None
 
 
-def _joined(judged: Sequence[Judged], words: Words, format: str) -> dict[int, tuple[int, float, str]]:
+def _joined(judged: Sequence[Judged], others: Sequence[str], format: str) -> dict[int, tuple[int, float, str]]:
     """For each paragraph that breaks off, what takes it up best."""
     if format not in _SCATTERED:
         return {}
     texts = [item.block.text for item in judged]
     opens = [index for index, _ in fragments(Article(tuple(judged), 1.0, ""))]
+    if not opens:
+        return {}
+    every = [index for index, item in enumerate(judged) if item.kind == "p"]
+    asked = ((texts[first], texts[second]) for first in opens for second in nearest(every, first))
+    words = Words([*texts, *others], asked)
     found: dict[int, tuple[int, float, str]] = {}
     for index in opens:  # what stands next is what comes next, unless something speaks against it
         second = _next(judged, index)
         if second is not None:
             score, evidence = joint(texts[index], texts[second], words)
-            others = (texts[other] for other in nearest(opens, index))
-            rival = max((joint(text, texts[second], words)[0] for text in others), default=0.0)
+            rivals = (texts[other] for other in nearest(opens, index))
+            rival = max((joint(text, texts[second], words)[0] for text in rivals), default=0.0)
             if score >= JOINED:
                 found[index] = (second, min(score, 0.45) if rival >= score else score, evidence)
     taken = {second for second, _, _ in found.values()}

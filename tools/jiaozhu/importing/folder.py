@@ -23,6 +23,8 @@ RESP = "导入草稿"
 _LONGEST, _CONTEXT = 60, 60
 #: Of one kind, so many are written down: more are a property of the file and not of its places.
 _MOST = 300
+#: Fewer paragraphs in a row are named one by one.
+_SHORTEST_FLOW = 4
 _KINDS = {
     "newspaper-ocr": "报纸版面",
     "html-post": "网页",
@@ -123,6 +125,31 @@ def _edition(document: Document, draft: Draft) -> Iterator[str]:
 
 
 def _blocks(entries: Sequence[Entry], document: Document) -> Iterator[str]:
+    """One block a line; runs of the reader's own paragraphs, which need no word, as ``flow``."""
+    own = {(paragraph.first, paragraph.last) for paragraph in document.paragraphs if paragraph.kind == "p"}
+    at = 0
+    while at < len(entries):
+        end = at
+        while end < len(entries) and _flows(entries[end], entries[end - 1] if end > at else None, own, document):
+            end += 1
+        if end - at >= _SHORTEST_FLOW:
+            lines = tuple(line for entry in entries[at:end] for line in entry.parts[0])
+            yield f"flow: {_ranges(lines, document)[0]}"
+            at = end
+        else:
+            yield from _named(entries[at : max(end, at + 1)], document)
+            at = max(end, at + 1)
+
+
+def _flows(entry: Entry, before: Entry | None, own: set[tuple[int, int]], document: Document) -> bool:
+    """Whether an entry is a paragraph of the reader's own that follows the one before it, line by line."""
+    first, last = entry.parts[0][0], entry.parts[-1][-1]
+    alone = _parts(document, document.lines[first].number) == _parts(document, document.lines[last].number) == 1
+    follows = before is None or first == before.parts[-1][-1] + 1
+    return entry.kind == "p" and len(entry.parts) == 1 and alone and follows and (first, last) in own
+
+
+def _named(entries: Sequence[Entry], document: Document) -> Iterator[str]:
     for entry in entries:
         names = [name for part in entry.parts for name in _ranges(part, document)]
         listed = ", ".join(names)

@@ -94,7 +94,7 @@ def _import(data: bytes, name: str, siglum: str, detected: Detected, others: Seq
     document = format.read(text)
     if not document.lines:
         raise UnreadableSource("there is no text in it", "it may be pictures: have them recognised first")
-    main, title = _main_text(text) if detected.format == "html-page" else (None, "")
+    main, title = main_text(text) if detected.format == "html-page" else (None, "")
     places = transcript.places if transcript else ()
     title = title or (transcript.title if transcript else "")
     made = draft(document, detected.format, places, title=title, others=others, is_main=main)
@@ -107,7 +107,7 @@ def _import(data: bytes, name: str, siglum: str, detected: Detected, others: Seq
     return Imported(name, siglum, files, detected.format, _summary(made))
 
 
-def _main_text(page: str) -> tuple[Callable[[str], bool] | None, str]:
+def main_text(page: str) -> tuple[Callable[[str], bool] | None, str]:
     """Whether a paragraph is of the article, as trafilatura judges; and the title it finds."""
     try:
         import trafilatura
@@ -117,12 +117,14 @@ def _main_text(page: str) -> tuple[Callable[[str], bool] | None, str]:
     metadata = trafilatura.extract_metadata(page)
     title = html.unescape(metadata.title or "") if metadata else ""
     flat = _BLANK.sub("", extracted)
+    lines = {_BLANK.sub("", line) for line in extracted.split("\n")}
     if len(flat) < 20:
         return None, title  # it found no article: everything stays, for an editor to judge
 
     def is_main(words: str) -> bool:
         needle = _BLANK.sub("", words)
-        return bool(needle) and (needle in flat or needle == _BLANK.sub("", title))
+        # A short line may stand in the article by chance: a link to it, say.
+        return needle in lines or needle == _BLANK.sub("", title) or (len(needle) >= 25 and needle in flat)
 
     return is_main, title
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz.fuzz import ratio
@@ -12,7 +14,7 @@ from jiaozhu.editing.loops import find_loops
 from jiaozhu.importing.findings import Finding, SourceLine
 
 #: Clauses this alike, so many of them in a row, are no rhetoric.
-_ALIKE, _RUN, _LONGEST_PERIOD = 78.0, 5, 4
+_ALIKE, _RUN, _LONGEST_PERIOD = 68.0, 6, 4
 _CLAUSE = re.compile(r"[^，。、；！？,;!?\n]{2,60}[，。、；！？,;!?]?")
 #: A passage that comes again is this long at least; sampled so densely that none is missed.
 _PASSAGE, _SAMPLE = 28, 14
@@ -58,36 +60,32 @@ def _inside(position: int, ranges: Sequence[tuple[int, int]]) -> bool:
 
 def passages(lines: Sequence[SourceLine]) -> Iterator[Finding]:
     """Passages of a source that stand in it a second time. Linear: samples are looked for everywhere."""
-    flat, origin = _flattened(lines)
+    where = _Flat(lines)
+    flat = where.text
     samples: dict[str, int] = {}
     at, done = 0, -1
     while at + _SAMPLE <= len(flat):
         first = samples.get(flat[at : at + _SAMPLE])
         if first is not None and at > done and first + _SAMPLE <= at:
             low = at
+            begin, border = where.border(at)
             while (
-                low > done + 1
-                and origin[low - 1][0] == origin[at][0]
+                low > max(done + 1, begin)
                 and first - (at - low) > 0
                 and flat[low - 1] == flat[first - (at - low) - 1]
                 and at - low < 400
             ):
                 low -= 1
             high = at + _SAMPLE
-            while (
-                high < len(flat)
-                and origin[high][0] == origin[at][0]
-                and flat[high] == flat[first + high - at]
-                and first + high - at < low
-            ):
+            while high < border and flat[high] == flat[first + high - at] and first + high - at < low:
                 high += 1
             words = flat[low:high]
             done = (
                 high  # whatever it is: what has been looked at is not looked at again, or loops would cost the square
             )
             if high - low >= _PASSAGE and len(_HAN.findall(words)) >= 0.6 * len(words) and not find_loops(words):
-                number = lines[origin[first][0]].number
-                start, end = origin[low][1], origin[high - 1][1] + 1
+                number = lines[where.line(first)].number
+                start, end = where.position[low], where.position[high - 1] + 1
                 score = round(min(0.95, 0.4 + (high - low) / 150), 2)
                 yield Finding("duplicate", start, end, "passages", f"{high - low} 字与第 {number} 行相同", score)
             at = high
@@ -97,16 +95,33 @@ def passages(lines: Sequence[SourceLine]) -> Iterator[Finding]:
         at += 1
 
 
-def _flattened(lines: Sequence[SourceLine]) -> tuple[str, list[tuple[int, int]]]:
-    """The text without white space, and for each character its line and its position in the source."""
-    parts: list[str] = []
-    origin: list[tuple[int, int]] = []
-    for number, line in enumerate(lines):
-        for offset, char in enumerate(line.text):
-            if not char.isspace():
-                parts.append(char)
-                origin.append((number, line.start + offset))
-    return "".join(parts), origin
+class _Flat:
+    """The text of all lines without white space, and where each of its characters stands in the source."""
+
+    def __init__(self, lines: Sequence[SourceLine]) -> None:
+        parts: list[str] = []
+        self.position = array("Q")  # of each character, in the source
+        self._begins: list[int] = []  # of each line, in the text
+        for line in lines:
+            self._begins.append(len(self.position))
+            words = line.text.split()
+            at = 0
+            for word in words:
+                at = line.text.index(word, at)
+                self.position.extend(range(line.start + at, line.start + at + len(word)))
+                at += len(word)
+            parts += words
+        self.text = "".join(parts)
+
+    def line(self, at: int) -> int:
+        """Index of the line of a character."""
+        return bisect_right(self._begins, at) - 1
+
+    def border(self, at: int) -> tuple[int, int]:
+        """Where the line of a character begins and ends."""
+        index = self.line(at)
+        last = index + 1 == len(self._begins)
+        return self._begins[index], len(self.text) if last else self._begins[index + 1]
 
 
 def doublings(lines: Sequence[SourceLine]) -> Iterator[Finding]:

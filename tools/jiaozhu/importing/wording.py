@@ -20,9 +20,11 @@ _UNITS = frozenset(
 )
 _QUOTES = re.compile('[“”"]')
 _HAN_RUN = re.compile("[一-鿿]{4,}")
+_FOUR = re.compile("(?<![一-鿿])[一-鿿]{4}(?![一-鿿])")
 _NAME_RUN = re.compile("[一-鿿]{6,}")
 #: Fewest characters of a text that tell whether it is in simplified characters.
 _ENOUGH = 50
+_BUCKETS = 1 << 22
 _NUMERAL = re.compile("[〇零一二三四五六七八九十百千万亿]+")
 
 
@@ -115,31 +117,20 @@ def _idioms() -> tuple[frozenset[str], dict[tuple[int, str], str]]:
 
 
 def idioms(lines: Sequence[SourceLine]) -> Iterator[Finding]:
-    """Four characters that are an idiom but for one, and stand where an idiom would: between marks or beside one."""
+    """Four characters alone between marks that are an idiom but for one. Inside a longer run of characters half of what
+    is one off an idiom is another honest phrase: there nothing is said."""
     phrases, by_rest = _idioms()
     for line in lines:
-        for run in _HAN_RUN.finditer(line.text):
+        for run in _FOUR.finditer(line.text):
             words = run.group()
-            for at in range(len(words) - 3):
-                window = words[at : at + 4]
-                if window in phrases:
-                    continue
-                for off in range(4):
-                    phrase = by_rest.get((off, window[:off] + window[off + 1 :]))
-                    if phrase is None or phrase[off] in window:
-                        continue
-                    score = _idiom_score(window[off], phrase[off], at == 0, at + 4 == len(words), off)
-                    if score >= 0.45 and not _NUMERAL.fullmatch(window):
-                        start = line.start + run.start() + at
-                        evidence = f"与成语“{phrase}”一字之差"
-                        yield Finding("idiom", start, start + 4, "idioms", evidence, score, phrase)
-
-
-def _idiom_score(found: str, wanted: str, opens: bool, closes: bool, off: int) -> float:
-    """Never high: half of what is one character off an idiom is another honest phrase. One that stands alone between
-    marks and does not sound like the idiom is likelier a misread character; what sounds like it is mostly a variant."""
-    score = 0.15 + 0.15 * opens + 0.15 * closes + 0.05 * (off in (1, 2))
-    return round(score - 0.2 * _sounds_alike(found, wanted), 2)
+            if words in phrases or _NUMERAL.fullmatch(words):
+                continue
+            for off in range(4):
+                phrase = by_rest.get((off, words[:off] + words[off + 1 :]))
+                if phrase is None or phrase[off] in words or _sounds_alike(words[off], phrase[off]):
+                    continue  # what sounds like the idiom is mostly a variant of it: 毋庸置疑, 无庸置疑
+                start = line.start + run.start()
+                yield Finding("idiom", start, start + 4, "idioms", f"与成语“{phrase}”一字之差", 0.5, phrase)
 
 
 @cache
@@ -156,11 +147,13 @@ def spellings(lines: Sequence[SourceLine], others: Iterable[str] = ()) -> Iterat
         lines: Of the source.
         others: Texts of other sources of the corpus, which count too.
     """
-    count: Counter[str] = Counter()
-    for text in (*(line.text for line in lines), *others):
-        for run in _NAME_RUN.finditer(text):
-            words = run.group()
-            count.update(words[at : at + 6] for at in range(len(words) - 5))
+    texts = [*(line.text for line in lines), *others]
+    seen = bytearray(_BUCKETS)  # how often, at most: few strings stand three times, and only those are counted by name
+    for words in _sixes(texts):
+        at = hash(words) % _BUCKETS
+        if seen[at] < 3:
+            seen[at] += 1
+    count = Counter(words for words in _sixes(texts) if seen[hash(words) % _BUCKETS] >= 3)
     common = {words for words, times in count.items() if times >= 3}
     by_rest: dict[tuple[int, str], str] = {}
     for words in common:
@@ -175,7 +168,15 @@ def spellings(lines: Sequence[SourceLine], others: Iterable[str] = ()) -> Iterat
                 window = words[at : at + 6]
                 for off in (2, 3):
                     usual = by_rest.get((off, window[:off] + window[off + 1 :]))
-                    if usual is not None and usual != window and count[window] == 1:
+                    if usual is not None and usual != window and count[window] <= 1:
                         start = line.start + run.start() + at
                         evidence = f"他处 {count[usual]} 次作“{usual}”"
                         yield Finding("spelling", start, start + 6, "spellings", evidence, 0.6, usual)
+
+
+def _sixes(texts: Iterable[str]) -> Iterator[str]:
+    for text in texts:
+        for run in _NAME_RUN.finditer(text):
+            words = run.group()
+            for at in range(len(words) - 5):
+                yield words[at : at + 6]

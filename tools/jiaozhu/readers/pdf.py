@@ -108,17 +108,19 @@ def _glyphs(page: pdfium.PdfPage, height: float) -> Iterator[_Glyph]:
 def _once(glyphs: Sequence[_Glyph]) -> tuple[list[_Glyph], int]:
     """Each glyph once; how many were drawn over another of the same character."""
     kept: list[_Glyph] = []
-    near: dict[tuple[str, int, int], list[Box]] = {}
+    near: dict[str, list[Box]] = {}  # a page has few of each
     dropped = 0
     for glyph in glyphs:
         left, top, right, bottom = glyph.box
         reach = max(_OVERPRINT * max(bottom - top, right - left), 0.2)
-        x, y = int(left // 4), int(top // 4)
-        around = (box for dx in (-1, 0, 1) for dy in (-1, 0, 1) for box in near.get((glyph.char, x + dx, y + dy), ()))
-        if any(abs(box[0] - left) < reach and abs(box[1] - top) < reach for box in around):
+        others = near.get(glyph.char)
+        if others is None:
+            near[glyph.char] = [glyph.box]
+        elif any(abs(box[0] - left) < reach and abs(box[1] - top) < reach for box in others):
             dropped += 1
             continue
-        near.setdefault((glyph.char, x, y), []).append(glyph.box)
+        else:
+            others.append(glyph.box)
         kept.append(glyph)
     return kept, dropped
 
@@ -141,7 +143,8 @@ def _lines(glyphs: Sequence[_Glyph]) -> Iterator[Piece]:
     rows: list[list[_Glyph]] = []
     for glyph in sorted(glyphs, key=lambda glyph: ((glyph.box[1] + glyph.box[3]) / 2, glyph.box[0])):
         # Columns need not share their baselines: of the rows near, the one whose glyphs stand as high as this one.
-        near = min(rows[-4:], key=lambda row: _apart(row[0], glyph), default=None)
+        near = rows[-1] if rows and rows[-1][0].box[1] == glyph.box[1] else None
+        near = near or min(rows[-4:], key=lambda row: _apart(row[0], glyph), default=None)
         if near is not None and _overlap(near[0], glyph):
             near.append(glyph)
         else:
