@@ -59,7 +59,7 @@ def detect(data: bytes) -> Detected:
     if not data.strip():
         raise Undetectable("the file is empty", ())
     if data[:1024].lstrip(b"\x00\t\r\n \xef\xbb\xbf").startswith(b"%PDF-"):
-        return Detected("pdf", "utf-8", 1.0, "it begins with %PDF-")
+        return Detected("pdf", "utf-8", 1.0, "以 %PDF- 起首")
     if data.startswith(b"PK\x03\x04"):
         return _package(data)
     guess = guess_encoding(data)
@@ -77,9 +77,9 @@ def _package(data: bytes) -> Detected:
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError):
         raise Undetectable("a ZIP package that is damaged", ("DOCX", "EPUB")) from None
     if "META-INF/container.xml" in names:
-        return Detected("epub", "utf-8", 1.0, "a package with META-INF/container.xml")
+        return Detected("epub", "utf-8", 1.0, "压缩包中有 META-INF/container.xml")
     if "word/document.xml" in names:
-        return Detected("docx", "utf-8", 1.0, "a package with word/document.xml")
+        return Detected("docx", "utf-8", 1.0, "压缩包中有 word/document.xml")
     raise Undetectable("a ZIP package, but neither DOCX nor EPUB", ("DOCX", "EPUB"))
 
 
@@ -90,23 +90,21 @@ def _marked_up(text: str) -> Detected | None:
     body = text[matter.end() :] if matter else text
     tags = len(_BLOCK_TAG.findall(body))
     if name in _XML_FORMATS and _XML_FORMATS[name] and root is not None:
-        return Detected(_XML_FORMATS[name], "", 1.0, f"its root element is <{root.group(1)}>")
+        return Detected(_XML_FORMATS[name], "", 1.0, f"根元素为 <{root.group(1)}>")
     if name == "html" or re.match(r"\ufeff?\s*<!doctype html", text, re.I):
         if _HOCR.search(text):
-            return Detected("hocr", "", 1.0, "HTML with elements of class ocr_page")
-        return Detected("html-page", "", 1.0, "its root element is <html>")
+            return Detected("hocr", "", 1.0, "HTML 中有 ocr_page 一类元素")
+        return Detected("html-page", "", 1.0, "根元素为 <html>")
     if text.lstrip("\ufeff \t\r\n").startswith("<?xml"):
         tried = ("ALTO", "PAGE XML", "TEI", "hOCR", "HTML")
         raise Undetectable(f"XML whose root element is <{root.group(1) if root else '?'}>", tried)
     words = len("".join(body.split()))
     if tags >= 3 and tags * 12 > min(words, 20_000) * 0.05:
-        return Detected(
-            "html-post", "", 0.9 if matter else 0.8, f"{tags} tags{' after front matter' if matter else ''}"
-        )
+        return Detected("html-post", "", 0.9 if matter else 0.8, f"{'元数据之后' if matter else ''}有标签 {tags} 个")
     signs = _MARKDOWN.findall(body)
     kinds = {sign.lstrip()[:1] for sign in signs}
     if matter or (len(signs) >= max(3, body.count("\n") // 25) and kinds - set("-*+>")):  # a list alone is any text's
-        evidence = "front matter" if matter else f"{len(signs)} Markdown signs"
+        evidence = "起首有元数据" if matter else f"Markdown 记号 {len(signs)} 处"
         return Detected("markdown-post", "", 0.9 if matter else 0.7, evidence)
     return None
 
@@ -119,10 +117,8 @@ def _plain(text: str) -> Detected:
     signs = len(set(_NEWSPAPER.findall(text)))
     broken = sum(line[-1] not in _TERMINAL and len(line) > 40 for line in lines)
     if signs >= 2 or broken >= 3:
-        return Detected(
-            "newspaper-ocr", "", 0.8, f"{signs} newspaper phrases, {broken} long lines that end in mid-sentence"
-        )
-    return Detected("plain-text", "", 0.6, f"{len(lines)} lines, neither wrapped nor marked up")
+        return Detected("newspaper-ocr", "", 0.8, f"报纸用语 {signs} 种，句未完的长行 {broken} 行")
+    return Detected("plain-text", "", 0.6, f"{len(lines)} 行，未折行，无标记")
 
 
 def _wrapped(lines: list[str]) -> tuple[float, str]:
@@ -138,9 +134,7 @@ def _wrapped(lines: list[str]) -> tuple[float, str]:
     prose = sum(len(line) > 6 for line in lines) or 1
     if inside < 0.45 * full:
         return 0.0, ""
-    return full / max(
-        prose, full
-    ), f"{full} of {len(lines)} lines are as wide as their neighbours, {inside} end in mid-sentence"
+    return full / max(prose, full), f"{len(lines)} 行中 {full} 行与邻行等宽，{inside} 行句未完"
 
 
 def _width(line: str) -> int:

@@ -18,6 +18,8 @@ from jiaozhu.model.transcript import Place
 
 #: Formats whose lines are paragraphs in whatever order a recogniser met them.
 _SCATTERED = frozenset({"newspaper-ocr", "plain-text", "pdf", "alto", "page-xml", "hocr"})
+#: Formats that do not mark their headings.
+_UNMARKED = _SCATTERED | {"wrapped-pdf"}
 #: A recogniser less sure than this of a line should be looked over.
 _UNSURE = 0.6
 _DETECTORS: tuple[Callable[[Sequence[SourceLine]], Iterable[Finding]], ...] = (
@@ -33,6 +35,7 @@ _DETECTORS: tuple[Callable[[Sequence[SourceLine]], Iterable[Finding]], ...] = (
 _NOT_TEXT = frozenset({"furniture", "boilerplate", "front-matter"})
 _META_TITLE = re.compile(r"^title\s*[:=]\s*[\"'“]?(.+?)[\"'”]?\s*$", re.I)
 _META_DATE = re.compile(r"^(?:date|published|pubdate|created)\s*[:=]\s*[\"']?([0-9]{4}-[0-9]{2}-[0-9]{2})", re.I)
+_BETWEEN_HAN = re.compile("(?<=[一-鿿，。：；、]) (?=[一-鿿])")
 _DATE = re.compile(r"^([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日")
 
 
@@ -83,7 +86,7 @@ def draft(
         is_main: For whole web pages: whether a paragraph belongs to the article.
     """
     plain = _Plain(document)
-    judged = judge(list(_blocks(document, places, plain)))
+    judged = judge(list(_blocks(document, places, plain, explicit=format not in _UNMARKED)))
     if is_main is not None:
         judged = [item if _kept(item, is_main) else item._replace(kind="boilerplate") for item in judged]
     if all(item.kind in _NOT_TEXT for item in judged):  # a page of nothing but furniture is a text after all
@@ -152,8 +155,8 @@ class _Plain:
         return "".join(out)
 
 
-def _blocks(document: Document, places: Sequence[Place], plain: _Plain) -> Iterator[Block]:
-    """Paragraphs: those the transcript names, else the reader's own."""
+def _blocks(document: Document, places: Sequence[Place], plain: _Plain, *, explicit: bool) -> Iterator[Block]:
+    """Paragraphs: those the transcript names, else the reader's own; ``explicit`` if the format marks its headings."""
     groups: list[tuple[int, int, str]] = []
     if places:
         for index, place in enumerate(places):
@@ -163,7 +166,8 @@ def _blocks(document: Document, places: Sequence[Place], plain: _Plain) -> Itera
             else:
                 groups.append((index, index, place.kind))
     else:
-        groups = [(p.first, p.last, "" if p.kind == "p" else p.kind) for p in document.paragraphs]
+        unknown = "p" if explicit else ""
+        groups = [(p.first, p.last, unknown if p.kind == "p" else p.kind) for p in document.paragraphs]
     for first, last, kind in groups:
         span = Span(document.lines[first].span.start, document.lines[last].span.end)
         words = plain(span)
@@ -330,5 +334,6 @@ def _front_matter(judged: Sequence[Judged], wanted: str) -> str:
 
 def _opening(texts: Sequence[Text]) -> str:
     """The first words of a text that has no title."""
-    words = next((" ".join(entry.words.split()) for text in texts for entry in text.entries if entry.words), "")
+    words = next((entry.words for text in texts for entry in text.entries if entry.words), "")
+    words = _BETWEEN_HAN.sub("", " ".join(words.split()))
     return words if len(words) <= 16 else f"{words[:14]}……"

@@ -74,12 +74,12 @@ def import_bytes(
 
 def _forced(data: bytes, format: str) -> Detected:
     if FORMATS[format].transcribe is not None:
-        return Detected(format, "utf-8", 1.0, "named by the user")
+        return Detected(format, "utf-8", 1.0, "由用户指定")
     guess = guess_encoding(data)
     if guess is None:
         tried = ("UTF-8", "UTF-16", "GB18030", "Big5")
         raise Undetectable("it is not text in any encoding that is known", tried)
-    return Detected(format, guess.encoding, guess.score, "named by the user")
+    return Detected(format, guess.encoding, guess.score, "由用户指定")
 
 
 def _import(data: bytes, name: str, siglum: str, detected: Detected, others: Sequence[str], limits: Limits) -> Imported:

@@ -24,7 +24,7 @@ _CAPTION = re.compile(
 )
 _SUBTITLE = re.compile(r"^(?:—{1,3}|－{2}|-{2,3})\s*\S.{2,40}$")
 _FURNITURE = re.compile(
-    r"^(?:第?\s*[0-9０-９一二三四五六七八]{1,2}\s*版|[A-Z]?[0-9]{1,2}|版权所有.*|本版(?:编辑|责编|摄影|校对).*|(?:责任)?(?:编辑|责编|校对|美编|组版)[\s:：].{1,40}"
+    r"^(?:[一-鿿]{2,6}(?:日报|晚报|晨报|时报|商报|都市报|新闻网|在线)|第?\s*[0-9０-９一二三四五六七八]{1,2}\s*版|[A-Z]?[0-9]{1,2}|版权所有.*|本版(?:编辑|责编|摄影|校对).*|(?:责任)?(?:编辑|责编|校对|美编|组版)[\s:：].{1,40}"
     r"|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日\s*(?:星期[一二三四五六日天])?\s*(?:农历.{2,12})?|(?:要闻|综合|导读|广告|专版|专题|副刊)|[·.\-—_=*＊]{3,})$"
 )
 _NOTICE = re.compile(r"^[一-鿿]{2,8}[:：]\s*[0-9A-Za-z@.\-—、,，:：（）()\s一-鿿]{4,60}$")
@@ -92,6 +92,8 @@ def _judge(index: int, blocks: Sequence[Block]) -> Judged:
             return Judged(block, kind, 0.85, why)
     if _NOTICE.match(text) and _CONTACT.search(text):
         return Judged(block, "notice", 0.8, "联络方式的格式")
+    if block.hint == "p":
+        return Judged(block, "p", 0.95, "来源自身的标记")
     if block.hint in (
         "heading",
         "subheading",
