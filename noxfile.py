@@ -57,7 +57,7 @@ def tests(session: nox.Session) -> None:
 
 def run_tests(session: nox.Session) -> None:
     """pytest, with the browser tests where a Chromium is found; CI must have one."""
-    install(session, "site", "pdf", "test")
+    install(session, "site", "pdf", "web", "test")
     chromium = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
     if chromium is None and os.environ.get("CI"):
         session.error("CI must run the browser tests: install Chromium")
@@ -73,7 +73,7 @@ for python in PYTHONS:
 @nox.session(name="tests-lowest")
 def tests_lowest(session: nox.Session) -> None:
     """All tests but those in a browser, with the lowest versions that pyproject.toml admits."""
-    session.install("-c", "tests/lowest.txt", "-e", ".[site,pdf,test]")
+    session.install("-c", "tests/lowest.txt", "-e", ".[site,pdf,web,test]")
     session.run("pytest", "--ignore", "tests/browser", *session.posargs)
 
 
@@ -91,8 +91,16 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def bench(session: nox.Session) -> None:
     """The benchmark: a table here, figures in build/bench.json."""
-    install(session, "site", "pdf")
+    install(session, "site", "pdf", "web")
     session.run("python", "tools/bench", *session.posargs)
+
+
+@nox.session(name="bench-import")
+def bench_import(session: nox.Session) -> None:
+    """How well the importer's detectors find known damage; fails below the pinned floors of quality."""
+    install(session, "site", "pdf", "web")
+    session.install("pdfplumber", "readability-lxml")
+    session.run("python", "tools/bench", "--only", "importing", "--floors", *session.posargs)
 
 
 @nox.session

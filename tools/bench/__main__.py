@@ -33,6 +33,9 @@ def main() -> int:
                     console.log(f"{row.group}: {row.name}", highlight=False)
     Console().print(table(rows))
     write_report(options.output, as_json(rows, machine_facts(), quick=options.quick))
+    if options.floors and any(row.verdict == "missed" and row.unit in ("%", "") for row in rows):
+        console.print("a figure of quality is below its floor")
+        return 1
     return 0
 
 
@@ -53,6 +56,7 @@ def _options() -> argparse.Namespace:
         "--quick", action="store_true", help="smaller sizes, fewer runs: under a minute, rougher figures"
     )
     parser.add_argument("--only", action="append", choices=PARTS, help="only this part (may be repeated)")
+    parser.add_argument("--floors", action="store_true", help="fail if a figure of quality (in %%) is below its floor")
     parser.add_argument("--output", type=Path, default=_ROOT / "build" / "bench.json", help="where the JSON goes")
     return parser.parse_args()
 
