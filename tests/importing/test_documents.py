@@ -161,3 +161,19 @@ def test_limits_hold() -> None:
         transcribe("docx", samples.docx(("a", "字" * 2000)), Limits(characters=1000))
     with pytest.raises(UnreadableSource, match="members"):
         transcribe("docx", samples.package({str(n): "" for n in range(20)}), Limits(members=10))
+
+
+def test_a_vertical_page_is_read_from_right_to_left() -> None:
+    columns = [
+        "五月的示例市正是草木生长鲜花怒放的好时节",
+        "两地对口合作掀开新篇章由陌生到熟悉起来",
+        "座谈会上负责人对智慧水务赞不绝口称赞",
+    ]
+    placed = "".join(
+        f"#place(top + left, dx: {120 - 22 * number}mm * 0.8, dy: {row * 4}mm)[{char}]\n"
+        for number, column in enumerate(columns)
+        for row, char in enumerate(column)
+    )
+    found = transcribe("pdf", samples.pdf("#set page(width: 150mm, height: 140mm, margin: 10mm)\n" + placed))
+    assert found.text.split("\n")[:3] == columns
+    assert any("vertically" in note for note in found.notes)

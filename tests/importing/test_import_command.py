@@ -222,6 +222,26 @@ def test_a_reader_that_crashes_takes_only_its_own_file_along(tmp_path: Path, mon
     assert states == ["imported", "failed", "imported"]
 
 
+def test_a_dask_scheduler_does_the_same(project: Path, mixed: Path, tmp_path: Path) -> None:
+    distributed = pytest.importorskip("distributed", reason="Dask is an extra: pip install 'jiaozhu[dask]'")
+    few = [str(path) for path in sorted(mixed.glob("0/*"))[:4]]
+    assert jiaozhu("import", *few).exit_code == 0
+    one = snapshot(project / "corpus")
+    other = tmp_path / "other"
+    jiaozhu("init", str(other), "--title", "试编")
+    os.chdir(other)
+    with distributed.LocalCluster(1, processes=False, dashboard_address=None, protocol="tcp://") as cluster:
+        result = jiaozhu("import", *few, "--dask", cluster.scheduler_address)
+    assert result.exit_code == 0, result.output
+    assert snapshot(other / "corpus") == one
+
+
+def test_a_scheduler_that_is_not_there_is_told_so(project: Path) -> None:
+    result = jiaozhu("import", "corpus/corpus.yaml", "--dask", "tcp://127.0.0.1:9")
+    assert result.exit_code == 2
+    assert "jiaozhu[dask]" in result.output or "no scheduler answers" in result.output
+
+
 class _Deadly:
     """Imports, but dies of one file; can be sent to another process."""
 

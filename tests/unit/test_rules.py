@@ -41,6 +41,20 @@ def test_a_paragraph_is_regularised(source: str, reading: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("source", "reading"),
+    [
+        ("按exam-\nple办", "按example办"),
+        ("well-known\nthing", "well-known thing"),
+        ("Wi-\nFi", "Wi-Fi"),
+        ("9-\n10", "9-10"),
+        ("inter- \n  national", "international"),
+    ],
+)
+def test_words_divided_at_the_end_of_a_line_are_whole_again(source: str, reading: str) -> None:
+    assert regular(source) == reading
+
+
+@pytest.mark.parametrize(
     ("rule", "source"),
     [
         ("punctuation", "发展,振兴"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 import re
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -37,7 +38,7 @@ def clean(corpus: Path, least: int = 60) -> list[str]:
 
 
 def wrap(paragraphs: Sequence[str], width: int, *, blank: bool) -> tuple[str, list[int]]:
-    """Paragraphs in lines of ``width`` characters, first lines two short; and the number of the line on which each
+    """Paragraphs in lines of ``width`` full characters, first lines two short; and the number of the line on which each
     paragraph begins (of lines with text, from 0)."""
     lines: list[str] = []
     starts = []
@@ -45,12 +46,20 @@ def wrap(paragraphs: Sequence[str], width: int, *, blank: bool) -> tuple[str, li
         starts.append(len(lines))
         rest = "　　" + paragraph
         while rest:
-            end = width
+            end = used = 0
+            while end < len(rest) and used + _printed(rest[end]) <= 2 * width:
+                used += _printed(rest[end])
+                end += 1
             while end < len(rest) and rest[end] in "，。、；：？！）》”":
                 end += 1  # no line begins with closing punctuation
             lines.append(rest[:end].strip("　"))
             rest = rest[end:]
     return ("\n\n" if blank else "\n").join(lines) + "\n", starts
+
+
+def _printed(char: str) -> int:
+    """Width of a character as it is set, in half-widths."""
+    return 2 if unicodedata.east_asian_width(char) in "WFA" else 1
 
 
 def shuffle_columns(paragraphs: Sequence[str], chance: random.Random) -> tuple[list[str], list[tuple[int, int]]]:

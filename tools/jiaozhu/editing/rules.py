@@ -47,6 +47,7 @@ _FULL = dict(zip(",:;?!()", "，：；？！（）", strict=True))
 # Patterns begin with the characters they look for, which a search skips to; context behind is asked for afterwards.
 # Runs of white space are matched from their beginning only, or long ones would cost the square of their length.
 _LINE_END = re.compile(r"\n\s*")
+_HYPHENATED = re.compile("[a-z][a-z]-$")
 _BEFORE_LINE_END = frozenset(" \t\u3000\r")
 _PUNCTUATION = re.compile(
     rf"[,:;?!()](?:(?=[{_WIDE}])|(?<=[{_WIDE}][,:;?!()])|(?<=[)%][,:;])(?=[0-9A-Za-z]))",
@@ -68,6 +69,9 @@ def _join_lines(text: str) -> Iterator[_Change]:
         while start and text[start - 1] in _BEFORE_LINE_END:
             start -= 1
         before, after = text[start - 1 : start], text[end : end + 1]
+        if before == "-" and _HYPHENATED.search(text, max(0, start - 3), start) and after.islower() and after.isascii():
+            yield start - 1, end, ""  # a word divided at the end of its line
+            continue
         words = before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
         yield start, end, " " if words and not (before.isdigit() and after.isdigit()) else ""
 

@@ -29,6 +29,8 @@ _MARGIN = 0.09
 #: A head that runs stands on this many pages at least.
 _RUNS = 3
 _DIGITS = re.compile("[0-9０-９一二三四五六七八九十〇]+")
+#: Glyphs of a page that tell which way the pen goes.
+_ENOUGH = 600
 _PAGE_NUMBER = re.compile(r"[\s\-–—·.第页共/0-9０-９ivxlcIVXLC]{1,16}")
 
 
@@ -107,22 +109,32 @@ def _glyphs(page: pdfium.PdfPage, height: float) -> Iterator[_Glyph]:
 
 def _once(glyphs: Sequence[_Glyph]) -> tuple[list[_Glyph], int]:
     """Each glyph once; how many were drawn over another of the same character."""
+    if not _crowded(glyphs):
+        return list(glyphs), 0
     kept: list[_Glyph] = []
-    near: dict[str, list[Box]] = {}  # a page has few of each
+    near: dict[str, list[tuple[float, float]]] = {}  # a page has few of each
     dropped = 0
     for glyph in glyphs:
         left, top, right, bottom = glyph.box
         reach = max(_OVERPRINT * max(bottom - top, right - left), 0.2)
-        others = near.get(glyph.char)
-        if others is None:
-            near[glyph.char] = [glyph.box]
-        elif any(abs(box[0] - left) < reach and abs(box[1] - top) < reach for box in others):
-            dropped += 1
-            continue
+        others = near.setdefault(glyph.char, [])
+        for other_left, other_top in others:
+            if -reach < other_left - left < reach and -reach < other_top - top < reach:
+                dropped += 1
+                break
         else:
-            others.append(glyph.box)
-        kept.append(glyph)
+            others.append((left, top))
+            kept.append(glyph)
     return kept, dropped
+
+
+def _crowded(glyphs: Sequence[_Glyph]) -> bool:
+    """Whether two glyphs of one character stand in one cell of a coarse grid, or of the grid moved by half a cell: on
+    most pages none do, and nothing need be compared."""
+    return any(
+        len({(char, int(left / 4 + shift), int(top / 4 + shift)) for char, (left, top, _, _) in glyphs}) < len(glyphs)
+        for shift in (0.0, 0.5)
+    )
 
 
 def _is_vertical(glyphs: Sequence[_Glyph]) -> bool:
@@ -143,8 +155,10 @@ def _lines(glyphs: Sequence[_Glyph]) -> Iterator[Piece]:
     rows: list[list[_Glyph]] = []
     for glyph in sorted(glyphs, key=lambda glyph: ((glyph.box[1] + glyph.box[3]) / 2, glyph.box[0])):
         # Columns need not share their baselines: of the rows near, the one whose glyphs stand as high as this one.
-        near = rows[-1] if rows and rows[-1][0].box[1] == glyph.box[1] else None
-        near = near or min(rows[-4:], key=lambda row: _apart(row[0], glyph), default=None)
+        if rows and rows[-1][0].box[1] == glyph.box[1] and rows[-1][0].box[3] == glyph.box[3]:
+            rows[-1].append(glyph)
+            continue
+        near = min(rows[-4:], key=lambda row: _apart(row[0], glyph), default=None)
         if near is not None and _overlap(near[0], glyph):
             near.append(glyph)
         else:
