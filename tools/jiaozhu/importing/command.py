@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import json
 import re
 import sys
@@ -11,6 +12,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import click
 from rich.console import Console
@@ -71,11 +73,11 @@ def _others(root: Path) -> list[str]:
 def _executor(jobs: int, dask: str | None, tasks: int) -> Iterator[Executor]:
     if dask is not None:
         try:
-            from distributed import Client
+            connect: Any = importlib.import_module("distributed").Client
         except ImportError:
             raise ValueError("--dask needs 'distributed': pip install 'jiaozhu[dask]'") from None
         try:
-            with Client(dask, timeout="10s") as client:
+            with connect(dask, timeout="10s") as client:
                 yield client.get_executor()
         except OSError as error:
             raise ValueError(f"no scheduler answers at '{dask}': {error}") from None

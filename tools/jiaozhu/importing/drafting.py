@@ -121,6 +121,11 @@ def draft(
     for detector in _DETECTORS:
         findings += detector(lines)
     findings += spellings(lines, others)
+    if format == "wrapped-pdf":  # set bold: the title of a text, which need not be the one it stands beside
+        bold = [item for item in judged if item.block.hint == "heading"]
+        findings += [
+            _finding(item, "boundary", "以粗体重叠取出的题，多为一篇之首，其文未必在其后", 0.6) for item in bold
+        ]
     findings += _unsure(document, places)
     meta = _front_matter(judged, "title")
     date = _front_matter(judged, "date") or None
