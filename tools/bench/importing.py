@@ -103,16 +103,15 @@ def _seams(paragraphs: Sequence[str]) -> Iterator[tuple[str, float, str, str]]:
         for before, after in zip(entry.parts, entry.parts[1:], strict=False)
     }
     true = set(pairs)
-    ends = {document.lines[first].span.end for first, _ in pairs}
-    starts = {document.lines[second].span.start for _, second in pairs}
-    flagged = {item.end for item in made.findings if item.kind == "seam"} & ends
-    flagged_starts = {item.start for item in made.findings if item.kind == "join"} & starts
-    known = sum(
-        (first, second) in joined
-        or document.lines[first].span.end in flagged
-        or document.lines[second].span.start in flagged_starts
-        for first, second in true
-    )
+    seams = {item.end for item in made.findings if item.kind == "seam"}
+    joins = {item.start for item in made.findings if item.kind == "join"}
+    follower = dict(joined)
+    known = 0
+    for first, second in true:
+        made_join = follower.get(first)
+        told = document.lines[first].span.end in seams
+        told = told or (made_join is not None and document.lines[made_join].span.start in joins)
+        known += (first, second) in joined or told
     yield from _rates("seams of shuffled columns joined", (len(joined & true), len(joined), len(true)))
     yield "seams joined rightly or flagged", 100 * known / len(true), "%", f"{known} of {len(true)}"
 

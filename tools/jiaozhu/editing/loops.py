@@ -10,6 +10,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
+from jiaozhu.numerals import DIGITS, MYRIADS, UNITS, numeral_value
+
 #: Fewer items than this may be an honest enumeration (一、二、三 … 二十).
 LEAST_ITEMS = 30
 #: Share of steps that must count upward by one: a recogniser skips now and then.
@@ -25,14 +27,11 @@ LEAST_REPEATS = 4
 #: counts is at least ``2 * _SAMPLE`` longer than its period, so one of its samples lies whole inside it.
 _SAMPLE = 16
 
-_HAN_NUMERAL = "〇零一二三四五六七八九十百千万亿"
+_HAN_NUMERAL = "".join([*DIGITS, *UNITS, *MYRIADS])
 _NUMERAL = rf"(?:[{_HAN_NUMERAL}]{{1,24}}|[0-9]{{1,18}})"
 #: Begins at the first figure of a numeral only, and numerals are bounded: a run of a million figures costs one pass.
 _COUNTING = re.compile(rf"(?<![{_HAN_NUMERAL}0-9])(?:{_NUMERAL}[、，,；; ]){{{LEAST_ITEMS},}}+(?:{_NUMERAL})?+")
 _ITEM = re.compile(_NUMERAL)
-_DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0}
-_UNITS = {"十": 10, "百": 100, "千": 1000}
-_MYRIADS = {"万": 10_000, "亿": 100_000_000}
 #: What legitimately repeats: leaders, rules, masks, blanks.
 _LEADERS = re.compile(r"[\s.．。·・…—–\-_＿=＝*＊×XxＸ□○●■◆0０~～/\\|]*")
 
@@ -47,23 +46,6 @@ def find_loops(text: str) -> list[tuple[int, int]]:
         if before < 0 or counting[before][1] <= start:
             repeating.append((start, end))
     return sorted(counting + repeating)
-
-
-def numeral_value(numeral: str) -> int:
-    """The number written in ``numeral`` (digits, or Chinese numerals as read aloud; 一千一十 is taken as 1010)."""
-    if numeral.isascii():
-        return int(numeral)
-    total = section = digit = 0
-    for char in numeral:
-        if char in _DIGITS:
-            digit = _DIGITS[char]
-        elif char in _UNITS:
-            section += (digit or 1) * _UNITS[char]
-            digit = 0
-        else:
-            total = (total + section + digit) * _MYRIADS[char]
-            section = digit = 0
-    return total + section + digit
 
 
 def _counting_runs(text: str) -> Iterator[tuple[int, int]]:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from jiaozhu.importing.blocks import blocks, masked_text
 from jiaozhu.importing.findings import Finding, SourceLine, apart
 from jiaozhu.importing.repeats import doublings, near_loops, passages
 from jiaozhu.importing.seams import CLEAR, JOINED, ORDERED, Words, joint, joints, nearest
-from jiaozhu.importing.structure import CERTAIN, Article, Block, Judged, articles, fragments, judge
+from jiaozhu.importing.structure import CERTAIN, Article, Judged, articles, fragments, judge
 from jiaozhu.importing.wording import foreign_words, idioms, odd_characters, quotation_marks, spellings
 from jiaozhu.model.document import Document
-from jiaozhu.model.span import Span
 from jiaozhu.model.transcript import Place
 
 #: Formats whose lines are paragraphs in whatever order a recogniser met them.
@@ -85,8 +84,7 @@ def draft(
         others: Texts of other sources of the corpus: their words and spellings count.
         is_main: For whole web pages: whether a paragraph belongs to the article.
     """
-    plain = _Plain(document)
-    judged = judge(list(_blocks(document, places, plain, explicit=format not in _UNMARKED)))
+    judged = judge(list(blocks(document, places, explicit=format not in _UNMARKED)))
     if is_main is not None:
         judged = [item if _kept(item, is_main) else item._replace(kind="boilerplate") for item in judged]
     if all(item.kind in _NOT_TEXT for item in judged):  # a page of nothing but furniture is a text after all
@@ -107,7 +105,7 @@ def draft(
         findings += more
         if text.entries:
             texts.append(text)
-    masked = _masked(document)
+    masked = masked_text(document)
     lines = [
         SourceLine(
             document.lines[item.block.lines[0]].number,
@@ -140,44 +138,6 @@ def draft(
         meta or title or first or _opening(texts),
         date,
     )
-
-
-class _Plain:
-    """Text without its markup."""
-
-    def __init__(self, document: Document) -> None:
-        self._document = document
-        self._starts = [mark.span.start for mark in document.markup]
-
-    def __call__(self, span: Span) -> str:
-        low, high = bisect_left(self._starts, span.start), bisect_right(self._starts, span.end)
-        out, at = [], span.start
-        for mark in self._document.markup[low:high]:
-            if mark.span.start >= at:
-                out.append(self._document.text[at : mark.span.start] + mark.reading)
-                at = max(at, mark.span.end)
-        out.append(self._document.text[at : span.end])
-        return "".join(out)
-
-
-def _blocks(document: Document, places: Sequence[Place], plain: _Plain, *, explicit: bool) -> Iterator[Block]:
-    """Paragraphs: those the transcript names, else the reader's own; ``explicit`` if the format marks its headings."""
-    groups: list[tuple[int, int, str]] = []
-    if places:
-        for index, place in enumerate(places):
-            same = groups and place.paragraph and place.paragraph == places[index - 1].paragraph
-            if same and place.kind == places[index - 1].kind:
-                groups[-1] = (groups[-1][0], index, place.kind)
-            else:
-                groups.append((index, index, place.kind))
-    else:
-        unknown = "p" if explicit else ""
-        groups = [(p.first, p.last, unknown if p.kind == "p" else p.kind) for p in document.paragraphs]
-    for first, last, kind in groups:
-        span = Span(document.lines[first].span.start, document.lines[last].span.end)
-        words = plain(span)
-        if kind == "figure" or words.strip():
-            yield Block(tuple(range(first, last + 1)), span, words.strip(), kind)
 
 
 def _kept(item: Judged, is_main: Callable[[str], bool]) -> bool:
@@ -292,16 +252,6 @@ def _join(item: Judged, score: float, evidence: str) -> Finding:
 
 def _finding(item: Judged, kind: str, evidence: str, score: float) -> Finding:
     return Finding(kind, item.block.span.start, item.block.span.end, "structure", evidence, score)
-
-
-def _masked(document: Document) -> str:
-    """The source with every mark of its markup made blank: positions stay what they are."""
-    out, at = [], 0
-    for mark in document.markup:
-        if mark.span.start >= at:
-            out += [document.text[at : mark.span.start], " " * mark.span.length]
-            at = mark.span.end
-    return "".join([*out, document.text[at:]])
 
 
 def _unsure(document: Document, places: Sequence[Place]) -> Iterator[Finding]:

@@ -23,7 +23,7 @@ _NO_END = re.compile(r"(?:[的了与和及或在把被将对从向以为是有�
 #: From here on a joint between neighbours is made in the draft, and between strangers proposed as the order.
 JOINED, ORDERED = 0.3, 0.7
 #: A joint between neighbours that is less sure than this is made and proposed all the same.
-CLEAR = 0.5
+CLEAR = 0.66
 #: Paragraphs before and after a fragment that may take it up.
 _REACH = 40
 

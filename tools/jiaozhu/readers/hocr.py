@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from html.parser import HTMLParser
 
 from jiaozhu.model.transcript import Box, Place, Transcript
 from jiaozhu.readers.decoding import guess_encoding
+from jiaozhu.readers.html_tokens import VOID, Tokenizer
 from jiaozhu.readers.limits import Limits, UnreadableSource
 from jiaozhu.readers.writing import TranscriptBuilder
 
@@ -14,7 +14,6 @@ _BOX = re.compile(r"\bbbox\s+(-?\d{1,7})\s+(-?\d{1,7})\s+(-?\d{1,7})\s+(-?\d{1,7
 _CONFIDENCE = re.compile(r"\bx_wconf\s+(\d{1,3}(?:\.\d{1,6})?)")
 _LINES = {"ocr_line": "", "ocr_header": "furniture", "ocr_footer": "furniture", "ocr_caption": "caption"}
 _LINES |= {"ocr_textfloat": "", "ocrx_line": ""}
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
 
 def transcribe_hocr(data: bytes, limits: Limits) -> Transcript:
@@ -33,7 +32,7 @@ def transcribe_hocr(data: bytes, limits: Limits) -> Transcript:
     return builder.finish()
 
 
-class _Lines(HTMLParser):
+class _Lines(Tokenizer):
     """Collects what stands in line elements."""
 
     def __init__(self, builder: TranscriptBuilder, limits: Limits) -> None:
@@ -46,15 +45,8 @@ class _Lines(HTMLParser):
         self._words: list[str] = []
         self._confidences: list[float] = []
 
-    def parse_marked_section(self, i: int, report: bool = True) -> int:
-        """A section of an unknown kind is a bogus comment, as browsers have it."""
-        try:
-            return super().parse_marked_section(i, report)
-        except AssertionError:
-            return self.parse_bogus_comment(i)
-
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _VOID:
+        if tag in VOID:
             return
         self._depth += 1
         if self._depth > 50 * self._limits.depth:

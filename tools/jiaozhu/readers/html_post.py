@@ -9,61 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from html import unescape
-from html.parser import HTMLParser
 from typing import NamedTuple
 
 from jiaozhu.model.document import Document, Image, Line, Markup, Paragraph
 from jiaozhu.model.span import Span
+from jiaozhu.readers.html_tokens import BLOCKS, OPAQUE, Tokenizer
 
-_BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "head",
-        "header",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "title",
-        "tr",
-        "ul",
-    ]
-)
-_OPAQUE = frozenset({"script", "style", "template", "noscript"})
 _STRONG = frozenset({"b", "strong"})
 _KINDS = {**{f"h{n}": "heading" for n in range(1, 7)}, "figcaption": "caption"}
 _FRONT_MATTER = re.compile(r"\s*^---[ \t]*\r?\n.*?^---[ \t]*\r?$\n?", re.M | re.S)
@@ -97,7 +48,7 @@ def read_html_post(text: str) -> Document:
     return builder.finish()
 
 
-class _Tokenizer(HTMLParser):
+class _Tokenizer(Tokenizer):
     """The standard tokenizer, told to report where each token begins."""
 
     def __init__(self, text: str, body: int) -> None:
@@ -117,13 +68,6 @@ class _Tokenizer(HTMLParser):
         start = self._starts[line - 1] + column
         if not self.tokens or start > self.tokens[-1].start:
             self.tokens.append(_Token(start, kind, name, attributes, length))
-
-    def parse_marked_section(self, i: int, report: bool = True) -> int:
-        """A section of a kind the tokenizer does not know (it would raise) is a bogus comment, as browsers have it."""
-        try:
-            return super().parse_marked_section(i, report)
-        except AssertionError:
-            return self.parse_bogus_comment(i)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._add("open", tag, tuple(attrs))
@@ -190,11 +134,11 @@ class _Builder:
             return
         self.markup.append(Markup(span, "", "tag"))
         name = token.name
-        if name in _OPAQUE and token.kind != "empty":
+        if name in OPAQUE and token.kind != "empty":
             self._opaque = max(0, self._opaque + (1 if token.kind == "open" else -1))
         elif name in _STRONG:
             self._strong = max(0, self._strong + (1 if token.kind == "open" else -1))
-        elif name in _BLOCKS:
+        elif name in BLOCKS:
             self._close()
             self._element = name if token.kind == "open" else "p"
         elif name == "img" and not self._opaque:

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
-
 from jiaozhu.model.transcript import Place
+from jiaozhu.readers.html_tokens import BLOCKS, OPAQUE, VOID, Tokenizer
 from jiaozhu.readers.limits import Limits, UnreadableSource
 from jiaozhu.readers.writing import TranscriptBuilder
 
-_BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details div dl dt figcaption figure footer form h1 h2 h3 "
-    "h4 h5 h6 header hr html li main nav ol p pre section summary table tbody td tfoot th thead title tr ul".split()
-)
-_OPAQUE = frozenset({"script", "style", "template", "noscript", "head"})
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_NOT_TEXT = OPAQUE | {"head"}
 _KINDS = {
     "h1": "heading",
     "h2": "heading",
@@ -25,7 +19,7 @@ _KINDS = {
 _KINDS |= {"figcaption": "caption", "caption": "caption"}
 
 
-class MarkupLines(HTMLParser):
+class MarkupLines(Tokenizer):
     """Feeds a builder. Nothing is loaded; scripts and styles are not text."""
 
     def __init__(self, builder: TranscriptBuilder, limits: Limits, *, page: int = 0) -> None:
@@ -39,31 +33,24 @@ class MarkupLines(HTMLParser):
         self._depth = 0
         self._number = len(builder.lines)
 
-    def parse_marked_section(self, i: int, report: bool = True) -> int:
-        """A section of an unknown kind is a bogus comment, as browsers have it."""
-        try:
-            return super().parse_marked_section(i, report)
-        except AssertionError:
-            return self.parse_bogus_comment(i)
-
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in _VOID:
+        if tag not in VOID:
             self._depth += 1
             if self._depth > 50 * self._limits.depth:  # HTML leaves elements open; XML would have been refused
                 raise UnreadableSource(f"elements nested deeper than {50 * self._limits.depth}", "this is no text")
-        if tag in _OPAQUE:
+        if tag in _NOT_TEXT:
             self._opaque += 1
         elif tag == "br":
             self._text.append("\n")
-        elif tag in _BLOCKS:
+        elif tag in BLOCKS:
             self._flush()
             self._element = tag
 
     def handle_endtag(self, tag: str) -> None:
         self._depth = max(0, self._depth - 1)
-        if tag in _OPAQUE:
+        if tag in _NOT_TEXT:
             self._opaque = max(0, self._opaque - 1)
-        elif tag in _BLOCKS:
+        elif tag in BLOCKS:
             self._flush()
             self._element = "p"
 

@@ -1,0 +1,60 @@
+"""The paragraphs of a document as detectors look at them: words without markup, and what is known of their kind."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from jiaozhu.importing.structure import Block
+from jiaozhu.model.document import Document
+from jiaozhu.model.span import Span
+from jiaozhu.model.transcript import Place
+
+
+class _Plain:
+    """Text without its markup."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._starts = [mark.span.start for mark in document.markup]
+
+    def __call__(self, span: Span) -> str:
+        low, high = bisect_left(self._starts, span.start), bisect_right(self._starts, span.end)
+        out, at = [], span.start
+        for mark in self._document.markup[low:high]:
+            if mark.span.start >= at:
+                out.append(self._document.text[at : mark.span.start] + mark.reading)
+                at = max(at, mark.span.end)
+        out.append(self._document.text[at : span.end])
+        return "".join(out)
+
+
+def blocks(document: Document, places: Sequence[Place], *, explicit: bool) -> Iterator[Block]:
+    """Paragraphs: those the transcript names, else the reader's own; ``explicit`` if the format marks its headings."""
+    plain = _Plain(document)
+    groups: list[tuple[int, int, str]] = []
+    if places:
+        for index, place in enumerate(places):
+            same = groups and place.paragraph and place.paragraph == places[index - 1].paragraph
+            if same and place.kind == places[index - 1].kind:
+                groups[-1] = (groups[-1][0], index, place.kind)
+            else:
+                groups.append((index, index, place.kind))
+    else:
+        unknown = "p" if explicit else ""
+        groups = [(p.first, p.last, unknown if p.kind == "p" else p.kind) for p in document.paragraphs]
+    for first, last, kind in groups:
+        span = Span(document.lines[first].span.start, document.lines[last].span.end)
+        words = plain(span)
+        if kind == "figure" or words.strip():
+            yield Block(tuple(range(first, last + 1)), span, words.strip(), kind)
+
+
+def masked_text(document: Document) -> str:
+    """The source with every mark of its markup made blank: positions stay what they are."""
+    out, at = [], 0
+    for mark in document.markup:
+        if mark.span.start >= at:
+            out += [document.text[at : mark.span.start], " " * mark.span.length]
+            at = mark.span.end
+    return "".join([*out, document.text[at:]])
