@@ -111,6 +111,11 @@ def test_a_source_is_never_overwritten(project: Path, tmp_path: Path) -> None:
         (["corpus", "--siglum", "a"], "names one source"),
         (["corpus/corpus.yaml", "--format", "word"], "'word' is not one of"),
         (["corpus/corpus.yaml", "--jobs", "0"], "--jobs"),
+        (
+            ["corpus/corpus.yaml", "--limit", "size=3"],
+            "the names are bytes, characters, depth, members, pages, unpacked",
+        ),
+        (["corpus/corpus.yaml", "--limit", "pages=many"], "NAME=N"),
         ([], "Missing argument"),
     ],
 )
@@ -128,6 +133,15 @@ def test_a_kind_can_be_named(project: Path, tmp_path: Path) -> None:
     assert "markdown-post" in jiaozhu("import", str(path), "--format", "markdown-post").output
     assert "title: 2" not in (project / "corpus/sources/a/edition.yaml").read_text("utf-8")
     assert "title: 1" in (project / "corpus/sources/a/edition.yaml").read_text("utf-8")
+
+
+def test_a_limit_can_be_set(project: Path, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(samples.PARAGRAPHS[0], "utf-8")
+    refused = jiaozhu("import", str(path), "--limit", "bytes=100")
+    assert refused.exit_code == 1
+    assert "larger than 100 bytes" in refused.output
+    assert jiaozhu("import", str(path), "--limit", "bytes=1000").exit_code == 0
 
 
 @pytest.fixture

@@ -156,7 +156,7 @@ def init(folder: Path, title: str) -> None:
 @click.option(
     "--report", type=click.Path(path_type=Path, dir_okay=False), help="Write the outcome of each file as JSON."
 )
-@click.option("--most-bytes", type=int, default=None, help="Largest file that is looked at.")
+@click.option("--limit", "limits", multiple=True, metavar="NAME=N", help="Raise or lower a limit, such as pages=9000.")
 @click.pass_obj
 def import_(
     root: Path | None,
@@ -166,7 +166,7 @@ def import_(
     jobs: int,
     dask: str | None,
     report: Path | None,
-    most_bytes: int | None,
+    limits: tuple[str, ...],
 ) -> None:
     """Make source folders with draft editions of files, or of all files in folders.
 
@@ -185,7 +185,7 @@ def import_(
     if siglum and (len(paths) > 1 or paths[0].is_dir()):
         raise click.UsageError("--siglum names one source: import one file with it")
     try:
-        failed = import_paths(_root(root), paths, siglum, format_, jobs, dask, report, most_bytes)
+        failed = import_paths(_root(root), paths, siglum, format_, jobs, dask, report, limits)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     sys.exit(PROBLEMS if failed else CLEAN)

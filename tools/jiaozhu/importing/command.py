@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
+from dataclasses import fields, replace
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -35,12 +36,12 @@ def import_paths(
     jobs: int,
     dask: str | None,
     report: Path | None,
-    most_bytes: int | None,
+    raised: Sequence[str] = (),
 ) -> int:
     """Imports everything; how many files could not be.
 
     Raises:
-        ValueError: a name that cannot be one, or a scheduler that cannot be reached.
+        ValueError: a name that cannot be one, a limit nobody knows, or a scheduler that cannot be reached.
     """
     if siglum is not None and (not _SIGLUM.match(siglum) or len(siglum) > 80):
         raise ValueError(f"'{siglum}' cannot be a name here: lowercase letters a-z, digits and single hyphens")
@@ -50,7 +51,7 @@ def import_paths(
         raise ValueError(f"there is a source '{siglum}' already; nothing is overwritten")
     tasks = name_sources(collect(paths), taken, siglum)
     sources.mkdir(exist_ok=True)
-    limits = DEFAULT_LIMITS if most_bytes is None else Limits(bytes=most_bytes)
+    limits = _limits(raised)
     outcomes: list[Outcome] = []
     with _executor(jobs, dask, len(tasks)) as executor, _progress(len(tasks)) as step:
         for outcome in run(tasks, root, executor, format=format, others=_others(root), limits=limits):
@@ -61,6 +62,18 @@ def import_paths(
         write_if_changed(report, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
     _print(outcomes)
     return sum(outcome.state == "failed" for outcome in outcomes)
+
+
+def _limits(raised: Sequence[str]) -> Limits:
+    """The limits, with those that the user gave as ``name=number``."""
+    known = {field.name for field in fields(Limits)}
+    given = {}
+    for item in raised:
+        name, _, number = item.partition("=")
+        if name not in known or not number.isdigit():
+            raise ValueError(f"--limit {item}: write NAME=N; the names are {', '.join(sorted(known))}")
+        given[name] = int(number)
+    return replace(DEFAULT_LIMITS, **given)
 
 
 def _others(root: Path) -> list[str]:

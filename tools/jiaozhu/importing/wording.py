@@ -69,24 +69,34 @@ def _quotation(line: SourceLine, at: int, why: str) -> Finding:
 
 def odd_characters(lines: Sequence[SourceLine]) -> Iterator[Finding]:
     """Characters outside the common set of GB 18030 (that of GB 2312) in a text that otherwise keeps to it."""
-    han = Counter(char for line in lines for char in line.text if "一" <= char <= "鿿")
+    every: Counter[str] = Counter()
+    for line in lines:
+        every.update(line.text)
+    han = {char: times for char, times in every.items() if "一" <= char <= "鿿"}
     total = sum(han.values())
     outside = {char for char in han if not _encodes(char, "gb2312")}
     if total >= _ENOUGH and sum(han[char] for char in outside) > 0.05 * total:
         return  # a text in traditional characters, where they are at home
+    odd = {char for char in outside if han[char] <= 2} | {
+        char for char in every if char == "\ufffd" or _is_private(char)
+    }
+    if not odd:
+        return
+    pattern = re.compile(f"[{re.escape(''.join(sorted(odd)))}]")
     for line in lines:
-        for offset, char in enumerate(line.text):
-            if char == "\ufffd" or "\ue000" <= char <= "\uf8ff":
+        for match in pattern.finditer(line.text):
+            char = match.group()
+            traditional = char in outside and _encodes(char, "big5")
+            if char not in outside:
                 score, why = 0.95, "替代字符或私用区字符"
-            elif char in outside and han[char] <= 2:
-                traditional = _encodes(char, "big5")
-                score = 0.6 if traditional else 0.4
-                why = "简体文本中的繁体字" if traditional else "GB 2312 之外的字"
             else:
-                continue
-            at = line.start + offset
-            evidence = f"{why}“{char}”（U+{ord(char):04X}）"
-            yield Finding("rare", at, at + 1, "odd-characters", evidence, score)
+                score, why = (0.6, "简体文本中的繁体字") if traditional else (0.4, "GB 2312 之外的字")
+            at = line.start + match.start()
+            yield Finding("rare", at, at + 1, "odd-characters", f"{why}“{char}”（U+{ord(char):04X}）", score)
+
+
+def _is_private(char: str) -> bool:
+    return "\ue000" <= char <= "\uf8ff"
 
 
 @cache

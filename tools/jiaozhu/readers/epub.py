@@ -52,5 +52,5 @@ def transcribe_epub(data: bytes, limits: Limits) -> Transcript:
             lines.feed(content.decode(guess.encoding).removeprefix("\ufeff"))
             lines.close()
         elif kind:
-            builder.notes.append(f"the spine's '{address}' is not text, or is missing")
+            builder.notes.append(f"书脊所列“{address}”不是文字，或已缺失")
     return builder.finish()

@@ -30,7 +30,9 @@ _MARGIN = 0.09
 _RUNS = 3
 _DIGITS = re.compile("[0-9０-９一二三四五六七八九十〇]+")
 #: Glyphs of a page that tell which way the pen goes.
-_ENOUGH = 600
+_ENOUGH = 200
+#: Glyphs of a line that tell its size.
+_SIZED = 24
 _PAGE_NUMBER = re.compile(r"[\s\-–—·.第页共/0-9０-９ivxlcIVXLC]{1,16}")
 
 
@@ -129,12 +131,9 @@ def _once(glyphs: Sequence[_Glyph]) -> tuple[list[_Glyph], int]:
 
 
 def _crowded(glyphs: Sequence[_Glyph]) -> bool:
-    """Whether two glyphs of one character stand in one cell of a coarse grid, or of the grid moved by half a cell: on
-    most pages none do, and nothing need be compared."""
-    return any(
-        len({(char, int(left / 4 + shift), int(top / 4 + shift)) for char, (left, top, _, _) in glyphs}) < len(glyphs)
-        for shift in (0.0, 0.5)
-    )
+    """Whether two glyphs of one character stand in one cell of a coarse grid: on most pages none do, and nothing need
+    be compared. Where a line is drawn twice, some pair of its glyphs falls into one cell."""
+    return len({(char, int(left / 4), int(top / 4)) for char, (left, top, _, _) in glyphs}) < len(glyphs)
 
 
 def _is_vertical(glyphs: Sequence[_Glyph]) -> bool:
@@ -153,18 +152,30 @@ def _is_vertical(glyphs: Sequence[_Glyph]) -> bool:
 def _lines(glyphs: Sequence[_Glyph]) -> Iterator[Piece]:
     """Printed lines, cut where a gap is as wide as between columns."""
     rows: list[list[_Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda glyph: ((glyph.box[1] + glyph.box[3]) / 2, glyph.box[0])):
-        # Columns need not share their baselines: of the rows near, the one whose glyphs stand as high as this one.
-        if rows and rows[-1][0].box[1] == glyph.box[1] and rows[-1][0].box[3] == glyph.box[3]:
-            rows[-1].append(glyph)
-            continue
-        near = min(rows[-4:], key=lambda row: _apart(row[0], glyph), default=None)
-        if near is not None and _overlap(near[0], glyph):
-            near.append(glyph)
+    for run in sorted(_runs(glyphs), key=lambda run: (run[0].box[1] + run[0].box[3], run[0].box[0])):
+        # Columns need not share their baselines: of the rows near, the one whose glyphs stand as high as these.
+        near = min(rows[-4:], key=lambda row: _apart(row[0], run[0]), default=None)
+        if near is not None and _overlap(near[0], run[0]):
+            near += run
         else:
-            rows.append([glyph])
+            rows.append(run)
     for row in rows:
         yield from _cut(sorted(row, key=lambda glyph: glyph.box[0]))
+
+
+def _runs(glyphs: Sequence[_Glyph]) -> list[list[_Glyph]]:
+    """Stretches that the file draws one glyph beside the other, as most files draw whole lines."""
+    runs: list[list[_Glyph]] = []
+    edge = top = bottom = reach = 0.0
+    for glyph in glyphs:
+        left, high, right, low = glyph.box
+        if runs and high == top and low == bottom and -reach < left - edge < reach:
+            runs[-1].append(glyph)
+        else:
+            runs.append([glyph])
+            top, bottom, reach = high, low, 0.5 * (low - high)
+        edge = right
+    return runs
 
 
 def _apart(first: _Glyph, other: _Glyph) -> float:
@@ -178,7 +189,7 @@ def _overlap(first: _Glyph, other: _Glyph) -> bool:
 
 
 def _cut(row: Sequence[_Glyph]) -> Iterator[Piece]:
-    size = median(max(glyph.box[3] - glyph.box[1], glyph.box[2] - glyph.box[0]) for glyph in row)
+    size = median(max(glyph.box[3] - glyph.box[1], glyph.box[2] - glyph.box[0]) for glyph in row[:_SIZED])
     start = 0
     for index in range(1, len(row) + 1):
         if index == len(row) or row[index].box[0] - row[index - 1].box[2] > 0.9 * size:
@@ -218,13 +229,13 @@ def _write(pages: Sequence[_Page], builder: TranscriptBuilder) -> None:
                 last = paragraph
             builder.add(piece.text, Place(kind, number, page.number, _shown(piece.box)))
         if not page.pieces:
-            builder.notes.append(f"page {page.number} has no text")
+            builder.notes.append(f"第 {page.number} 页没有文字")
     overprinted = sum(page.overprinted for page in pages)
     if overprinted:
-        builder.notes.append(f"{overprinted} glyphs drawn over the same character were taken once")
+        builder.notes.append(f"{overprinted} 个字形叠印在同一字上，只取一次")
     vertical = sum(page.vertical for page in pages)
     if vertical:
-        builder.notes.append(f"{vertical} pages are set vertically; boxes are of the page turned on its side")
+        builder.notes.append(f"{vertical} 页是竖排，位置以转成横排的页面计")
 
 
 def _furniture(pages: Sequence[_Page]) -> set[tuple[int, Piece]]:
