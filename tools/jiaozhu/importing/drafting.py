@@ -10,7 +10,7 @@ from jiaozhu.importing.blocks import blocks, masked_text
 from jiaozhu.importing.findings import Finding, SourceLine, apart
 from jiaozhu.importing.repeats import doublings, near_loops, passages
 from jiaozhu.importing.seams import CLEAR, JOINED, ORDERED, Words, joint, joints, nearest
-from jiaozhu.importing.structure import CERTAIN, Article, Judged, articles, fragments, judge
+from jiaozhu.importing.structure import CERTAIN, Article, Judged, articles, fragments, judge, may_begin
 from jiaozhu.importing.wording import foreign_words, idioms, odd_characters, quotation_marks, spellings
 from jiaozhu.model.document import Document
 from jiaozhu.model.transcript import Place
@@ -100,7 +100,9 @@ def draft(
     }
     at = 0
     for article in found:
-        text, more = _text(article, at, judged, joined, taken, title if not texts else "", document)
+        text, more = _text(
+            article, at, judged, joined, taken, title if not texts else "", document, format in _SCATTERED
+        )
         at += len(article.blocks)
         findings += more
         if text.entries:
@@ -188,6 +190,7 @@ def _text(
     taken: set[int],
     title: str,
     document: Document,
+    scattered: bool,
 ) -> tuple[Text, list[Finding]]:
     entries: list[Entry] = []
     findings: list[Finding] = []
@@ -225,6 +228,9 @@ def _text(
             last = second
         if item.kind == "heading" and item.score < CERTAIN and kind != "title":
             findings.append(_finding(item, "heading", item.evidence, item.score))
+        above = entries[-1] if entries else None
+        if kind == "heading" and scattered and above and may_begin(item, above.kind, above.words):
+            findings.append(_finding(item, "boundary", "题下无署名：或是本篇的小标题，或另成一篇", 0.35))
         if kind == "title" and offset and article.score < 0.9:
             findings.append(_finding(item, "boundary", article.evidence, article.score))
         entries.append(Entry(kind, tuple(parts), words))

@@ -24,7 +24,7 @@ _CAPTION = re.compile(
 )
 _SUBTITLE = re.compile(r"^(?:—{1,3}|－{2}|-{2,3})\s*\S.{2,40}$")
 _FURNITURE = re.compile(
-    r"^(?:[一-鿿]{2,6}(?:日报|晚报|晨报|时报|商报|都市报|新闻网|在线)|第?\s*[0-9０-９一二三四五六七八]{1,2}\s*版|[A-Z]?[0-9]{1,2}|版权所有.*|本版(?:编辑|责编|摄影|校对).*|(?:责任)?(?:编辑|责编|校对|美编|组版)[\s:：].{1,40}"
+    r"^(?:[一-鿿]{2,6}(?:日报|晚报|晨报|时报|商报|都市报|新闻网|在线)(?:\s*第?[0-9一二三四五六七八]{1,2}版)?|第?\s*[0-9０-９一二三四五六七八]{1,2}\s*版|[A-Z]?[0-9]{1,2}|版权所有.*|本版(?:编辑|责编|摄影|校对).*|(?:责任)?(?:编辑|责编|校对|美编|组版)[\s:：].{1,40}"
     r"|[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日\s*(?:星期[一二三四五六日天])?\s*(?:农历.{2,12})?|(?:要闻|综合|导读|广告|专版|专题|副刊)|[·.\-—_=*＊]{3,})$"
 )
 _NOTICE = re.compile(r"^[一-鿿]{2,8}[:：]\s*[0-9A-Za-z@.\-—、,，:：（）()\s一-鿿]{4,60}$")
@@ -164,11 +164,24 @@ def _begins(index: int, judged: Sequence[Judged]) -> tuple[float, str] | None:
             return 0.9, "题下以“本报讯”一类起"
         if item.kind == "byline":
             return 0.85, "题下有署名"
+        if item is following[0] and item.kind == "subtitle":
+            return 0.75, "题下有副题"
         if item.kind == "p":
             break
     if before is not None and (before.kind == "credit" or _SIGNED.search(before.block.text)):
         return 0.8, "上文以署名或转载说明收尾"
     return None
+
+
+def may_begin(heading: Judged, kind: str, before: str) -> bool:
+    """Whether a heading inside a text might be the title of another, after a block of ``kind`` that says ``before``.
+
+    The order of a page's columns does not say. Numbered heads and short ones are of their text, and so is one that cuts
+    a sentence.
+    """
+    words = heading.block.text.strip()
+    ended = kind != "p" or before.rstrip()[-1:] in _TERMINAL + "）)"
+    return len(words) >= 7 and not _HEAD_NUMBER.match(words) and ended
 
 
 def fragments(article: Article) -> Iterator[tuple[int, Judged]]:
