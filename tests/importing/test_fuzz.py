@@ -155,6 +155,12 @@ def test_extremes_take_bounded_time_and_memory(name: str, data: bytes) -> None:
     assert grown < 60 * len(data) + 300_000_000, f"{grown / len(data):.0f} times the file"
 
 
+@pytest.mark.parametrize("data", [b"![](x)", b"---\n\n![](x)\n", b"<html><img src=x></html>", "\ufeff图".encode()])
+def test_small_files_that_once_failed(data: bytes, tmp_path: Path) -> None:
+    for format in (None, "markdown-post", "html-post"):
+        accounted(import_bytes(data, "x", "x", format=format), tmp_path)
+
+
 def test_a_package_of_packages_is_no_document() -> None:
     inner = samples.package({f"{n}.xml": b"0" * 1_000_000 for n in range(20)})
     data = samples.package({"word/document.xml": inner * 3})

@@ -89,24 +89,15 @@ def draft(
         judged = [item if _kept(item, is_main) else item._replace(kind="boilerplate") for item in judged]
     if all(item.kind in _NOT_TEXT for item in judged):  # a page of nothing but furniture is a text after all
         judged = [item if item.kind == "figure" else item._replace(kind="p") for item in judged]
-    found = articles(judged)
+    drafter = _Drafter(document, judged, _joined(judged, others, format), scattered=format in _SCATTERED)
     texts: list[Text] = []
-    findings: list[Finding] = []
-    joined = _joined(judged, others, format)
-    taken = {
-        second
-        for first, (second, score, _) in joined.items()
-        if score >= (JOINED if second == _next(judged, first) else ORDERED)
-    }
     at = 0
-    for article in found:
-        text, more = _text(
-            article, at, judged, joined, taken, title if not texts else "", document, format in _SCATTERED
-        )
+    for article in articles(judged):
+        text = drafter.text(article, at, "" if texts else title)
         at += len(article.blocks)
-        findings += more
         if text.entries:
             texts.append(text)
+    findings = drafter.findings
     masked = masked_text(document)
     lines = [
         SourceLine(
@@ -182,65 +173,87 @@ def _joined(judged: Sequence[Judged], others: Sequence[str], format: str) -> dic
     return found
 
 
-def _text(
-    article: Article,
-    offset: int,
-    judged: Sequence[Judged],
-    joined: dict[int, tuple[int, float, str]],
-    taken: set[int],
-    title: str,
-    document: Document,
-    scattered: bool,
-) -> tuple[Text, list[Finding]]:
-    entries: list[Entry] = []
-    findings: list[Finding] = []
-    moved: list[str] = []
-    date: str | None = None
-    titled = False
-    for number, item in enumerate(article.blocks, offset):
-        if number in taken or item.kind in _NOT_TEXT:
+class _Drafter:
+    """Makes texts of articles, and remembers what it was not sure of."""
+
+    def __init__(
+        self,
+        document: Document,
+        judged: Sequence[Judged],
+        joined: dict[int, tuple[int, float, str]],
+        *,
+        scattered: bool,
+    ) -> None:
+        self.findings: list[Finding] = []
+        self._document = document
+        self._judged = judged
+        self._joined = joined
+        self._scattered = scattered
+        #: Blocks that stand where what they take up stands, and not where they stand in the source.
+        self._taken = {
+            second
+            for first, (second, score, _) in joined.items()
+            if score >= (JOINED if second == _next(judged, first) else ORDERED)
+        }
+
+    def text(self, article: Article, offset: int, title: str) -> Text:
+        """The text of ``article``, whose first block is number ``offset`` of all; ``title`` if it has none itself."""
+        entries: list[Entry] = []
+        moved: list[str] = []
+        date: str | None = None
+        titled = False
+        for number, item in enumerate(article.blocks, offset):
             if item.kind == "furniture" and (match := _DATE.match(item.block.text)):
                 date = f"{match[1]}-{int(match[2]):02d}-{int(match[3]):02d}"
-            continue
-        kind = item.kind
-        if kind == "heading" and not titled and not any(entry.kind == "p" for entry in entries):
-            kind, titled = "title", True
-        elif kind == "title":
-            titled = True
-        parts, words = [item.block.lines], item.block.text
+            if number in self._taken or item.kind in _NOT_TEXT:
+                continue
+            kind = item.kind
+            if kind == "heading" and not titled and not any(entry.kind == "p" for entry in entries):
+                kind = "title"
+            titled = titled or kind == "title"
+            self._doubt(item, kind, entries, article, offset)
+            parts, words = self._followed(number, moved)
+            entries.append(Entry(kind, tuple(parts), words))
+        own = any(entry.kind == "title" for entry in entries)
+        supplied = "" if own else title or _opening([Text("", None, tuple(entries), "")])
+        return Text(supplied, date, tuple(entries), "；".join(moved))
+
+    def _doubt(self, item: Judged, kind: str, above: Sequence[Entry], article: Article, offset: int) -> None:
+        """What is not certain of a heading: that it is one, and of which text."""
+        if kind == "title" and offset and article.score < 0.9:
+            self.findings.append(_finding(item, "boundary", article.evidence, article.score))
+        if kind != "heading":
+            return
+        if item.score < CERTAIN:
+            self.findings.append(_finding(item, "heading", item.evidence, item.score))
+        if self._scattered and above and may_begin(item, above[-1].kind, above[-1].words):
+            evidence = "题下无署名：或是本篇的小标题，或另成一篇"
+            self.findings.append(_finding(item, "boundary", evidence, 0.35))
+
+    def _followed(self, number: int, moved: list[str]) -> tuple[list[tuple[int, ...]], str]:
+        """A block with all that take it up: lines of each fragment, and the words."""
+        judged = self._judged
+        parts, words = [judged[number].block.lines], judged[number].block.text
         last, seen = number, {number}
-        while last in joined:
-            second, score, evidence = joined[last]
+        while last in self._joined:
+            second, score, evidence = self._joined[last]
             neighbour = second == _next(judged, last)
-            if second not in taken or second in seen:
-                findings.append(_seam(judged[last], judged[second], score, evidence))
+            if not neighbour or second not in self._taken:
+                self.findings.append(_seam(judged[last], judged[second], score, evidence))
+            elif score < CLEAR:
+                self.findings.append(_join(judged[second], score, evidence))
+            if second not in self._taken or second in seen:
                 break
+            if not neighbour:
+                moved.append(f"第{self._line(last)}行接第{self._line(second)}行：{evidence}")
             parts.append(judged[second].block.lines)
             words += judged[second].block.text
-            if neighbour and score < CLEAR:
-                findings.append(_join(judged[second], score, evidence))
-            if not neighbour:
-                moved.append(
-                    f"第{_number(document, last, judged)}行接第{_number(document, second, judged)}行：{evidence}"
-                )
-                findings.append(_seam(judged[last], judged[second], score, evidence))
             seen.add(second)
             last = second
-        if item.kind == "heading" and item.score < CERTAIN and kind != "title":
-            findings.append(_finding(item, "heading", item.evidence, item.score))
-        above = entries[-1] if entries else None
-        if kind == "heading" and scattered and above and may_begin(item, above.kind, above.words):
-            findings.append(_finding(item, "boundary", "题下无署名：或是本篇的小标题，或另成一篇", 0.35))
-        if kind == "title" and offset and article.score < 0.9:
-            findings.append(_finding(item, "boundary", article.evidence, article.score))
-        entries.append(Entry(kind, tuple(parts), words))
-    own = any(entry.kind == "title" for entry in entries)
-    supplied = "" if own else title or _opening([Text("", None, tuple(entries), "")])
-    return Text(supplied, date, tuple(entries), "；".join(moved)), findings
+        return parts, words
 
-
-def _number(document: Document, index: int, judged: Sequence[Judged]) -> int:
-    return document.lines[judged[index].block.lines[0]].number
+    def _line(self, index: int) -> int:
+        return self._document.lines[self._judged[index].block.lines[0]].number
 
 
 def _seam(item: Judged, taken_up: Judged, score: float, evidence: str) -> Finding:

@@ -104,7 +104,7 @@ def _edition(document: Document, draft: Draft) -> Iterator[str]:
     yield "texts:"
     for number, text in enumerate(draft.texts, 1):
         yield f"  - id: {f'text-{number}' if len(draft.texts) > 1 else 'text'}"
-        if text.title:
+        if not any(entry.kind == "title" for entry in text.entries):
             yield f"    title: {_quoted(_printable(text.title) or '无题')}"
         yield "    genre: 待定"
         yield f"    date: {_quoted(text.date) if text.date else 'null'}"

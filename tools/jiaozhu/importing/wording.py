@@ -151,7 +151,7 @@ def _sounds_alike(one: str, other: str) -> bool:
 
 
 def spellings(lines: Sequence[SourceLine], others: Iterable[str] = ()) -> Iterator[Finding]:
-    """Six characters in a row that stand once, where the same six but for one inside stand three times and more.
+    """Six characters in a row that stand once or twice, where the same but for one inside stand three times and more.
 
     Args:
         lines: Of the source.
@@ -178,7 +178,7 @@ def spellings(lines: Sequence[SourceLine], others: Iterable[str] = ()) -> Iterat
                 window = words[at : at + 6]
                 for off in (2, 3):
                     usual = by_rest.get((off, window[:off] + window[off + 1 :]))
-                    if usual is not None and usual != window and count[window] <= 1:
+                    if usual is not None and usual != window and count[window] < 3:
                         start = line.start + run.start() + at
                         evidence = f"他处 {count[usual]} 次作“{usual}”"
                         yield Finding("spelling", start, start + 6, "spellings", evidence, 0.6, usual)
