@@ -18,15 +18,6 @@ html_favicon = "favicon.svg"
 html_show_sphinx = False
 html_copy_source = False
 html_use_index = False
-html_context = {"default_mode": "auto"}
-html_theme_options = {
-    "show_toc_level": 2,
-    "toc_title": "本页",
-    "article_header_end": ["theme-switcher.html", "toggle-secondary-sidebar.html"],
-    "navbar_persistent": [],
-    "primary_sidebar_end": [],
-    "back_to_top_button": False,
-}
 
 typst_subtitle = "五种报刊与网络文本的校勘与注释"
 typst_exclude = ["index", "guide-*", "texts/progress", "texts/concordance/*"]

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import random
 import re
 from pathlib import Path
-from urllib.parse import quote
 
 import pytest
 from conftest import Watch
@@ -108,83 +105,6 @@ def test_every_internal_link_arrives(site: Path) -> None:
             target = (path.parent / name.partition("?")[0]).resolve() if name else path
             assert target in ids, (path.name, address)
             assert not anchor or anchor in ids[target], (path.name, address)
-
-
-def test_search_finds_exactly_what_is_there(watch: tuple[Page, Watch], base: str, site: Path) -> None:
-    """Substrings of every kind of record, by the rule "the record contains the query"."""
-    script = (site / "_static" / "jiaozhu-records.js").read_text("utf-8")
-    data = json.loads(script.removeprefix("window.jiaozhuRecords=").removesuffix(";\n"))
-    texts = [record[3] for record in data["records"]]
-    random.seed(7)
-    queries = ["211555", "92.37%", "e游小镇", "对口合作", "一主六双", "枫桥经验", "越", "５Ｇ", "GDP"]
-    for _ in range(40):
-        text = random.choice(texts)
-        start = random.randrange(len(text))
-        queries.append(text[start : start + random.choice((2, 3, 4, 6, 12))].strip() or "辽源")
-    page, _ = watch
-    page.goto(base + "search.html")
-    for query in queries:
-        page.fill("#jz-query", query)
-        wanted = sum(_folded(query) in _folded(text) for text in texts)
-        expect(page.locator("#jz-count")).to_contain_text(f"见于 {wanted} 处" if wanted else "未见")
-        assert page.locator("#jz-results li").count() == min(wanted, 200)
-
-
-def _folded(text: str) -> str:
-    return "".join(
-        chr(ord(c) - 0xFEE0) if "\uff01" <= c <= "\uff5e" else c for c in text.replace("\u3000", " ")
-    ).translate({code: code + 32 for code in range(65, 91)})
-
-
-def test_a_search_can_be_shared_and_leads_to_the_paragraph(watch: tuple[Page, Watch], base: str) -> None:
-    page, _ = watch
-    page.goto(f"{base}search.html?q={quote('枫桥经验')}")
-    expect(page.locator("#jz-results li a").first).to_have_text("枫桥经验")
-    page.locator("#jz-results li:has(.jz-where:text('正文')) a").first.click()
-    expect(page).to_have_url(re.compile(r"#l0\d+$"))
-    assert "枫桥经验" in page.locator(page.evaluate("location.hash")).inner_text()
-
-
-def test_the_search_field_of_every_page_leads_to_the_search(watch: tuple[Page, Watch], base: str) -> None:
-    page, _ = watch
-    page.goto(base + JISHI)
-    page.locator(".jz-search-field input").fill("显顺琵琶学校")
-    page.keyboard.press("Enter")
-    expect(page.locator("#jz-count")).to_contain_text("「显顺琵琶学校」见于")
-
-
-@pytest.mark.parametrize(
-    "query", ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", ".*", "a" * 10_000, "\u202e\u0007"]
-)
-def test_odd_queries_are_text(watch: tuple[Page, Watch], base: str, query: str) -> None:
-    page, _ = watch
-    page.on("dialog", lambda dialog: pytest.fail("a query was run"))
-    page.goto(f"{base}search.html?q={quote(query)}")
-    page.fill("#jz-query", query)
-    page.press("#jz-query", "Enter")
-    expect(page.locator("#jz-count")).to_contain_text("未见")
-    assert page.locator("#jz-count *").count() == 0
-
-
-def test_composition_fires_nothing_until_it_ends(watch: tuple[Page, Watch], base: str) -> None:
-    page, _ = watch
-    page.goto(base + "search.html")
-    page.evaluate(
-        """() => {
-          const input = document.getElementById("jz-query");
-          input.value = "liao";
-          input.dispatchEvent(new InputEvent("input", { isComposing: true }));
-        }"""
-    )
-    expect(page.locator("#jz-count")).to_have_text("")
-    page.evaluate(
-        """() => {
-          const input = document.getElementById("jz-query");
-          input.value = "辽源";
-          input.dispatchEvent(new CompositionEvent("compositionend"));
-        }"""
-    )
-    expect(page.locator("#jz-count")).to_contain_text("「辽源」见于")
 
 
 def test_a_row_of_the_concordance_leads_to_its_paragraph(watch: tuple[Page, Watch], base: str) -> None:

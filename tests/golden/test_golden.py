@@ -20,6 +20,7 @@ HERE = Path(__file__).parent
 #: Everything that is written for the small corpus of three damaged sources.
 SMALL = (
     "index.md",
+    "sources.inc",
     "ocr-page/index.md",
     "ocr-page/waye.md",
     "ocr-page/you.md",

@@ -42,16 +42,22 @@ def html(app: SphinxTestApp, name: str) -> str:
     return (Path(app.outdir) / f"{name}.html").read_text("utf-8")
 
 
+def searched(app: SphinxTestApp) -> str:
+    """Everything the search looks through."""
+    folder = Path(app.outdir) / "_static" / "jiaozhu"
+    return "".join(path.read_text("utf-8") for path in sorted(folder.glob("shard-*.js")))
+
+
 def test_a_corpus_becomes_a_site_without_a_warning(build: Builder) -> None:
     page = html(build(), "texts/zao-2019/yi")
     assert 'id="l0003"' in page
     assert "对口合作" in page
-    assert "原文作「林业」" in page
+    assert '原文作「<span class="jz-sic">林业</span>」' in page
 
 
 def test_a_side_note_holds_the_whole_note(build: Builder) -> None:
     page = html(build(), "texts/zao-2019/yi")
-    note = page[page.index('<span class="jz-note"') : page.index("校勘记</h2>" if "校勘记</h2>" in page else "校勘记<")]
+    note = page[page.index('<span class="jz-note ') : page.index("校勘记</h2>" if "校勘记</h2>" in page else "校勘记<")]
     for part in ("〔注〕", "结为兄弟：第一段。", "第二段", "其一", "其二"):
         assert part in note
     assert "footnote-list" not in page
@@ -72,7 +78,7 @@ def test_a_changed_note_touches_only_its_page(build: Builder, tmp_path: Path) ->
     assert again.read == ["texts/zao-2019/yi"]
     assert "texts/zao-2019/er" not in again.wrote
     assert "其三" in html(again, "texts/zao-2019/yi")
-    assert "其三" in (Path(again.outdir) / "_static" / "jiaozhu-records.js").read_text("utf-8")
+    assert "其三" in searched(again)
 
 
 def test_a_text_that_is_no_more_takes_its_page_with_it_and_nothing_else(build: Builder, tmp_path: Path) -> None:
@@ -97,8 +103,8 @@ def test_contents_lists_hold_no_ids_of_lines(build: Builder) -> None:
 def test_the_search_of_sphinx_is_not_shipped(build: Builder) -> None:
     outdir = Path(build().outdir)
     assert not (outdir / "searchindex.js").exists()
-    assert (outdir / "_static" / "jiaozhu-records.js").exists()
-    assert "jiaozhu-records.js" in (outdir / "search.html").read_text("utf-8")
+    assert (outdir / "_static" / "jiaozhu" / "head.js").exists()
+    assert "jiaozhu-search.js" in (outdir / "search.html").read_text("utf-8")
 
 
 class _Environment:

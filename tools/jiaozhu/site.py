@@ -16,7 +16,7 @@ from jiaozhu.myst.figures import describe, in_order, write_figures
 from jiaozhu.myst.glossary import write_glossary
 from jiaozhu.myst.page import write_page
 from jiaozhu.myst.progress import write_progress
-from jiaozhu.myst.volume import Account, write_accounts, write_contents, write_volume
+from jiaozhu.myst.volume import Account, write_accounts, write_cards, write_contents, write_volume
 from jiaozhu.pipeline import Book, Volume
 from jiaozhu.readers import FORMATS
 
@@ -32,6 +32,7 @@ def generate(book: Book) -> Iterator[Generated]:
     """All pages in the order of the book, and the charts they show."""
     accounts = [_account(volume) for volume in book.volumes]
     yield Generated("index.md", write_contents(accounts))
+    yield Generated("sources.inc", write_cards(accounts))
     for volume in book.volumes:
         yield Generated(f"{volume.source.siglum}/index.md", volume_text(book, volume))
         for page in volume.pages:

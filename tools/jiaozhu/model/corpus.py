@@ -43,6 +43,7 @@ class About:
     citation_place: Place
     format_place: Place
     date_note: str = ""
+    summary: str = ""  #: What it tells, for the reader who chooses.
     page: str | None = None
     encoding: str = "utf-8"
     transcript: TranscriptInfo | None = None  #: None if the file is text itself.

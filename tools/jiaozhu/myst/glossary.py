@@ -31,7 +31,9 @@ def write_glossary(entries: Sequence[_Entry], terms: Mapping[str, Term]) -> str:
 
 
 def _entry(term: Term, places: Sequence[Occurrence], terms: Mapping[str, Term]) -> str:
-    head = f"[]{{#{term.slug}}}*{escape_line(term.pinyin)}*　{escape_line(term.gloss)}　〔{TERM_KINDS[term.kind]}〕"
+    pinyin = f"[{escape_line(term.pinyin)}]{{.jz-pinyin .language-zh-Latn-pinyin}}"
+    gloss = f"[{escape_line(term.gloss)}]{{.jz-gloss .language-en}}"
+    head = f"[]{{#{term.slug}}}{pinyin}　{gloss}　〔{TERM_KINDS[term.kind]}〕"
     paragraphs = [head, resolved(term.definition)]
     if term.unknown:
         paragraphs.append(f"〔未详〕{escape_line(term.unknown)}")

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from itertools import groupby
 
-from jiaozhu.model.act import Act, ActKind, Certainty
 from jiaozhu.model.note import AnchoredNote
-from jiaozhu.model.page import Block, Change, Page
+from jiaozhu.model.page import Block, Page
 from jiaozhu.model.term import Term
-from jiaozhu.myst.body import note_body, single_line
+from jiaozhu.myst.apparatus import entry, grounds
+from jiaozhu.myst.body import note_body
 from jiaozhu.myst.escape import escape, yaml_scalar
 from jiaozhu.myst.inline import inline
-from jiaozhu.myst.passages import label, line
+from jiaozhu.myst.passages import label
 
-CERTAINTY = {Certainty.HIGH: "确", Certainty.MEDIUM: "较确", Certainty.LOW: "未确"}
-#: Longest source reading printed whole in the apparatus; longer ones show their two ends.
-LONGEST_QUOTE = 48
 _HEADINGS = {"heading": "##", "subheading": "###"}
 _ABOVE_TITLE = ("title",)
 
@@ -108,14 +105,15 @@ def _footnote(note: AnchoredNote) -> str:
     """A note's body as a footnote: kind label, then the quote it is about, then what it says."""
     body = note_body(note.note.body, note.note.target.quote)
     first, *rest = body.split("\n")
-    lines = [f"[^n-{note.note.id}]: [〔{note.note.kind}〕]{{.jz-kind}}{first}"]
+    kind = note.note.kind
+    lines = [f"[^n-{note.note.id}]: [〔{kind}〕]{{.jz-kind .jz-kind-{kind.name.lower()}}}{first}"]
     lines += [f"    {line}" if line else "" for line in rest]
     return "\n".join(lines)
 
 
 def _apparatus(page: Page) -> list[str]:
     """The page's account: what was changed by a person, place by place, and what by rule, in sums."""
-    entries = [_entry(change, block) for block in page.blocks for change in block.changes]
+    entries = [entry(change, block) for block in page.blocks for change in block.changes]
     summary = _summary(page)
     if not entries and not summary:
         return []
@@ -127,38 +125,6 @@ def _apparatus(page: Page) -> list[str]:
     return parts
 
 
-def _entry(change: Change, block: Block) -> str:
-    act = change.act
-    back = f"[{line(block.id)}](#c-{act.id})"
-    reading = escape(block.reading[change.start : change.end], opens_line=False)
-    source = escape(_shortened(change.source), opens_line=False)
-    wording = {
-        ActKind.SUPPLIED: f"〔{reading}〕　原文无",
-        ActKind.SURPLUS: f"（删）　原文有「{source}」",
-        ActKind.GAP: "（缺）　原文至此中断",
-    }.get(act.kind, f"{reading}　原文作「{source}」")
-    return f"- {back}　[{wording}]{{#a-{act.id}}}　{_grounds(act)}"
-
-
-def _grounds(act: Act) -> str:
-    parts = [escape(act.reason, opens_line=False)]
-    if act.basis and act.basis != act.reason:
-        parts.append(f"据：{single_line(act.basis)}")
-    text = "。".join(part.rstrip("。") for part in parts)
-    signed = "，".join(
-        filter(None, (CERTAINTY[act.cert] if act.cert else "", escape(act.resp or "", opens_line=False)))
-    )
-    return f"{text}。〔{signed}〕" if signed else f"{text}。"
-
-
-def _shortened(text: str) -> str:
-    flat = " ".join(text.split())
-    if len(flat) <= LONGEST_QUOTE:
-        return flat
-    half = LONGEST_QUOTE // 2 - 4
-    return f"{flat[:half]}……{flat[-half:]}"
-
-
 def _summary(page: Page) -> str:
     parts = [
         f"{escape(count.reason, opens_line=False)}：{count.places:,} 处，{count.characters:,} 字"
@@ -166,5 +132,5 @@ def _summary(page: Page) -> str:
     ]
     text = f"据《凡例》规整：{'；'.join(parts)}。" if parts else ""
     if page.order is not None:
-        text += f"移位 {page.moved:,} 字：{_grounds(page.order)}"
+        text += f"移位 {page.moved:,} 字：{grounds(page.order)}"
     return text

@@ -10,9 +10,9 @@ from jiaozhu.model.note import NoteKind
 from jiaozhu.model.page import Page
 from jiaozhu.model.proof import ProofLevel
 from jiaozhu.model.term import Term
+from jiaozhu.myst.apparatus import CERTAINTY
 from jiaozhu.myst.escape import escape_line
 from jiaozhu.myst.inline import term_link
-from jiaozhu.myst.page import CERTAINTY
 from jiaozhu.myst.passages import passage
 from jiaozhu.myst.volume import Account
 

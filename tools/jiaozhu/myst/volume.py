@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -36,20 +37,32 @@ class Account(NamedTuple):
 
 def write_contents(accounts: Sequence[Account]) -> str:
     """The list of sources, in the order given."""
-    parts = ["# 文献"]
-    for account in accounts:
-        about = account.about
-        date = about.date or "日期未详"
-        publisher = about.publisher or "刊者未详"
-        texts = "、".join(f"《{escape_line(page.title)}》" for page in account.pages)
-        parts.append(
-            f"{{.jz-card}}\n**[{escape_line(about.title)}]({account.siglum}/index.md)**　"
-            f"{escape_line(date)}　{escape_line(publisher)}　{escape_line(about.kind)}"
-            f"\\\n{texts}\\\n{_summary(account.ledger)}"
-        )
     entries = "\n".join(f"{account.siglum}/index" for account in accounts)
-    parts.append(f"```{{toctree}}\n:hidden:\n\n{entries}\n```")
-    return "\n\n".join(parts) + "\n"
+    return f"# 文献\n\n{write_cards(accounts)}\n```{{toctree}}\n:hidden:\n\n{entries}\n```\n"
+
+
+def write_cards(accounts: Sequence[Account]) -> str:
+    """What each source is, as a paragraph; links begin with ``./``, so that a page elsewhere can include them."""
+    return "".join(f"{{.jz-card}}\n{_card(account)}\n\n" for account in accounts)
+
+
+def _card(account: Account) -> str:
+    about = account.about
+    facts = "　".join(
+        [escape_line(about.date or "日期未详"), escape_line(about.publisher or "刊者未详"), escape_line(about.kind)]
+    )
+    levels = Counter(page.proof.level for page in account.pages)
+    proof = "、".join(f"{level} {count} 篇" for level, count in levels.items())
+    doubts = sum(page.proof.doubts for page in account.pages)
+    state = f"{proof}{f'，存疑 {doubts} 处' if doubts else ''}；{_summary(account.ledger)}"
+    lines = [
+        f"**[{escape_line(about.title)}](./{account.siglum}/index.md)**",
+        f"[{facts}]{{.jz-facts}}",
+        escape_line(about.summary) if about.summary else "",
+        "".join(f"[《{escape_line(page.title)}》](./{page.docname}.md)" for page in account.pages),
+        f"[{state}]{{.jz-proof}}",
+    ]
+    return "\\\n".join(filter(None, lines))
 
 
 def write_volume(account: Account) -> str:

@@ -1,5 +1,7 @@
-"""Search records: what a reader may find, and where it stands."""
+"""The search: what can be found and where it stands, and the data that a page searches on the reader's machine."""
 
-from jiaozhu.search.records import records_script
+from jiaozhu.search.html_pages import html_page
+from jiaozhu.search.records import Kind, SearchPage, glossary_page, text_pages
+from jiaozhu.search.shards import Script, search_scripts
 
-__all__ = ["records_script"]
+__all__ = ["Kind", "Script", "SearchPage", "glossary_page", "html_page", "search_scripts", "text_pages"]

@@ -11,7 +11,6 @@ says itself alone.
 
 from __future__ import annotations
 
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -21,18 +20,17 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 import jiaozhu
-from jiaozhu.pipeline import collected_seldom
+from jiaozhu.pipeline import collect_garbage_seldom
 from jiaozhu.sphinx_ext.concordance import add_concordance
 from jiaozhu.sphinx_ext.generation import generate_pages
 from jiaozhu.sphinx_ext.navigation import add_navigation, forget_navigation
-from jiaozhu.sphinx_ext.search_page import add_search_page, write_records
+from jiaozhu.sphinx_ext.search_data import add_search, write_data
+from jiaozhu.sphinx_ext.shell import add_furniture, changed_furniture, choose_shell, drop_dead_files
 from jiaozhu.sphinx_ext.sidenotes import SideNotes, depart_side_note, side_note, visit_side_note
 from jiaozhu.sphinx_ext.titles import drop_ids_from_contents
 
 _HERE = Path(__file__).parent
-_SIDEBARS = ["jz-search-field.html", "jz-nav.html"]
-#: Themes that have a template for the project's name in the sidebar.
-_NAMING_THEMES = frozenset({"sphinx_book_theme", "pydata_sphinx_theme"})
+_STYLES = ("jiaozhu.css", "jiaozhu-text.css", "jiaozhu-tools.css")
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -44,25 +42,22 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_node(side_note, html=(visit_side_note, depart_side_note))
     app.add_post_transform(SideNotes)
     add_concordance(app)
-    app.add_css_file("jiaozhu.css")
+    for name in _STYLES:
+        app.add_css_file(name, priority=800)  # after the theme's own
     # sphinxcontrib-bibtex asks for this plugin at every citation; pybtex would search all installed distributions.
     register_plugin("pybtex.backends", "plaintext", PlainText, force=True)
     app.connect("config-inited", _configure, priority=100)
     app.connect("builder-inited", generate_pages)
     app.connect("builder-inited", forget_navigation)
-    app.connect("builder-inited", add_search_page)
+    app.connect("builder-inited", add_search)
     app.connect("doctree-read", drop_ids_from_contents, priority=900)
+    app.connect("env-get-outdated", changed_furniture)
     app.connect("html-page-context", add_navigation, priority=900)
-    app.connect("build-finished", write_records)
-    _collect_garbage_seldom(app)
+    app.connect("html-page-context", add_furniture, priority=900)
+    app.connect("build-finished", write_data)
+    app.connect("build-finished", drop_dead_files)
+    collect_garbage_seldom()
     return {"version": jiaozhu.__version__, "parallel_read_safe": True, "parallel_write_safe": True}
-
-
-def _collect_garbage_seldom(app: Sphinx) -> None:
-    """Until the build ends."""
-    stack = ExitStack()
-    stack.enter_context(collected_seldom())
-    app.connect("build-finished", lambda app, exception: stack.close())
 
 
 def _configure(app: Sphinx, config: Config) -> None:
@@ -75,6 +70,6 @@ def _configure(app: Sphinx, config: Config) -> None:
         config.bibtex_bibfiles = [f"{config.jiaozhu_corpus}/references.bib"]
     config.templates_path = [*config.templates_path, str(_HERE / "templates")]
     config.html_static_path = [*config.html_static_path, str(_HERE / "static")]
+    choose_shell(app, config)
     if not config.html_sidebars:
-        name = ["navbar-logo.html"] if config.html_theme in _NAMING_THEMES else []
-        config.html_sidebars = {"**": [*name, *_SIDEBARS]}
+        config.html_sidebars = {"**": ["jz-nav.html"]}

@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 #: Says which files are ours. Nothing else is ever deleted.
 MANIFEST = ".jiaozhu-manifest.json"
 #: What our files end in.
-_OURS = frozenset({".md", ".svg"})
+_OURS = frozenset({".inc", ".md", ".svg"})
 
 
 def generate_pages(app: Sphinx) -> None:

@@ -43,8 +43,6 @@ def add_navigation(app: Sphinx, pagename: str, templatename: str, context: dict[
     context["jiaozhu_nav"] = navigation(env, pagename, app.builder.jiaozhu_parents)  # type: ignore[attr-defined]
     is_text = "text" in env.metadata.get(pagename, {})
     context["jiaozhu_kind"] = "text" if is_text else "page"
-    if is_text:
-        context["secondary_sidebar_items"] = []
 
 
 def forget_navigation(app: Sphinx) -> None:

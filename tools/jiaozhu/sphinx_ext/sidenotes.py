@@ -13,9 +13,12 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
+#: Class of a note's label, before the name of its kind.
+_KIND = "jz-kind-"
+
 
 class side_note(nodes.inline):  # noqa: N801 - docutils' nodes are named so
-    """A note at its mark: ``number``, ``id`` and the note's content as inline children."""
+    """A note at its mark: ``number``, ``note_id``, ``kind`` and the note's content as inline children."""
 
 
 class SideNotes(SphinxPostTransform):
@@ -41,10 +44,20 @@ class SideNotes(SphinxPostTransform):
 
 def _note(footnote: nodes.footnote, id: str) -> side_note:
     label, *content = footnote.children
-    note = side_note("", number=label.astext(), note_id=id)
+    note = side_note("", number=label.astext(), note_id=id, kind=_kind(footnote))
     for block in content:
         note += _phrasing(block)
     return note
+
+
+def _kind(footnote: nodes.footnote) -> str:
+    """What the class of the note's label says, so that a reader can have notes of one kind only."""
+    for inline in footnote.findall(nodes.inline):
+        for name in inline["classes"]:
+            if name.startswith(_KIND):
+                return str(name.removeprefix(_KIND))
+        break
+    return "note"
 
 
 def _phrasing(block: nodes.Node) -> list[nodes.Node]:
@@ -78,11 +91,12 @@ def _inside(node: nodes.Node, kind: type[nodes.Node]) -> bool:
 
 def visit_side_note(self: HTML5Translator, node: side_note) -> None:
     """The mark is the label of a check box: it opens the note where there is no margin for it, by key or touch."""
-    number, id = self.encode(node["number"]), node["note_id"]
+    number, id, kind = self.encode(node["number"]), node["note_id"], node["kind"]
     self.body.append(
         f'<input class="jz-note-toggle" type="checkbox" id="{id}-open" aria-label="注 {number}">'
-        f'<label class="jz-note-mark" for="{id}-open">{number}</label>'
-        f'<span class="jz-note" id="{id}" role="note"><span class="jz-note-number" aria-hidden="true">{number}</span>'
+        f'<label class="jz-note-mark jz-note-mark-{kind}" for="{id}-open">{number}</label>'
+        f'<span class="jz-note jz-note-{kind}" id="{id}" role="note">'
+        f'<span class="jz-note-number" aria-hidden="true">{number}</span>'
     )
 
 

@@ -70,6 +70,7 @@ def about(record: AboutRecord, located: Located) -> About:
         citation_place=located.place(("citation",)),
         format_place=located.place(("format",)),
         date_note=record.date_note or "",
+        summary=record.summary or "",
         page=record.page,
         encoding=record.encoding,
         transcript=TranscriptInfo(made.file, made.sha256, made.reader, located.place(("transcript", "sha256")))

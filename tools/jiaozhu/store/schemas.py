@@ -167,6 +167,7 @@ class AboutRecord(Record):
     provenance: Words
     rights: Words
     condition: Words
+    summary: Words | None = Field(None, description="What it tells, in a sentence or two, for the reader who chooses.")
     encoding: Literal[ENCODINGS] = "utf-8"  # type: ignore[valid-type]
     transcript: TranscriptRecord | None = None
     unknown: list[Words] = []

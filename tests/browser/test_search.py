@@ -1,0 +1,356 @@
+"""The search in a real browser: everything that is there is found, nothing else, and a reader's habits work."""
+
+from __future__ import annotations
+
+import random
+import re
+import shutil
+from collections import Counter
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+import truth
+from conftest import Watch, serving
+from jiaozhu.search.folding import fold
+from jiaozhu.search.records import Kind, Record, SearchPage
+from jiaozhu.search.shards import search_scripts
+from opencc import OpenCC
+from playwright.sync_api import Browser, Page, expect
+from pypinyin import lazy_pinyin
+
+JISHI = "texts/nanbei-2019-05/jishi.html"
+QUERY = "#jz-query"
+#: Queries of each class; eight classes make three hundred and four.
+EACH = 38
+CLASSES = ("two", "three", "longer", "terms", "words", "numbers", "traditional", "pinyin")
+
+
+def ask(page: Page, query: str) -> None:
+    """Type into the open search and wait for its answer."""
+    page.fill(QUERY, query)
+    expect(page.locator("#jz-count")).to_contain_text(f"「{query.strip()[:40]}")
+
+
+def kinds(page: Page) -> dict[str, int]:
+    """Hits by kind, all of them: every portion is listed."""
+    more = page.locator(".jz-more")
+    while more.is_visible():
+        more.click()
+    found = page.locator("#jz-results > li").evaluate_all(
+        "items => items.map(item => [item.className, item.querySelector('a').hash])"
+    )
+    # What the source has where we read otherwise stands on no page as one text; it is counted apart.
+    return dict(Counter("source" if hash.startswith("#c-") else name.rpartition("jz-hit-")[2] for name, hash in found))
+
+
+def queries(site: Path, kind: str) -> list[str]:
+    """Queries of one class, drawn from the built pages."""
+    chance = random.Random(f"jiaozhu {kind}")
+    found = [item for item in truth.everything(site) if len(item.text) >= 12]
+    texts = [item.text for item in found]
+
+    def stretch(length: int) -> str:
+        while True:
+            text = chance.choice(texts)
+            start = chance.randrange(len(text) - length)
+            part = text[start : start + length]
+            if not re.search(r"\s", part) and len(truth.fold(part)) >= 2:
+                return part
+
+    heads = [re.split("[、　]", item.text)[0] for item in truth.everything(site) if item.kind == "term"]
+    spoken = [head for head in heads if re.fullmatch("[㐀-鿿]{3,6}", head)]
+    joined = "\n".join(texts)
+    makers = {
+        "two": lambda: stretch(2),
+        "three": lambda: stretch(3),
+        "longer": lambda: stretch(chance.randint(4, 6)),
+        "terms": lambda: chance.choice(heads),
+        "words": lambda: " ".join([stretch(2), stretch(2)]),
+        "numbers": lambda: chance.choice(re.findall(r"[A-Za-z0-9.%]{2,}", joined)),
+        "traditional": lambda: OpenCC("s2t").convert(stretch(4)),
+        "pinyin": lambda: "".join(lazy_pinyin(chance.choice(spoken))),
+    }
+    always = {"numbers": ["211555", "92.37%", "e游小镇", "GDP"], "terms": ["一主六双", "枫桥经验"]}.get(kind, [])
+    return [*always, *(makers[kind]() for _ in range(EACH - len(always)))]
+
+
+def wanted(site: Path, query: str) -> dict[str, int]:
+    """Hits by kind according to the pages: records that hold one of the words, on pages that hold them all."""
+    words = list(dict.fromkeys(truth.fold(word) for word in query.split()))
+    by_unit: dict[tuple[str, str], set[str]] = {}
+    hits = []
+    for item in truth.everything(site):
+        folded = truth.fold(item.text)
+        inside = {word for word in words if word in folded}
+        unit = (item.page, item.text if item.kind == "term" else "")
+        by_unit.setdefault(unit, set()).update(inside)
+        if inside:
+            hits.append((unit, item.kind))
+    return dict(Counter(kind for unit, kind in hits if len(by_unit[unit]) == len(words)))
+
+
+@pytest.mark.parametrize("kind", CLASSES)
+def test_the_dialog_finds_exactly_what_the_pages_hold(
+    watch: tuple[Page, Watch], base: str, site: Path, kind: str
+) -> None:
+    page, _ = watch
+    page.goto(base + JISHI)
+    page.keyboard.press("/")
+    for query in queries(site, kind):
+        ask(page, query)
+        if kind == "pinyin":
+            sounds = page.locator("a.jz-sound").all_inner_texts()
+            assert any("".join(lazy_pinyin(sound)).startswith(query) for sound in sounds), query
+        found = kinds(page)
+        found.pop("source", 0)
+        found.pop("page", 0)  # pages about the edition are not part of the truth that is read here
+        assert found == wanted(site, query), query
+
+
+def test_the_source_form_of_a_changed_paragraph_is_found_across_the_change(
+    watch: tuple[Page, Watch], base: str
+) -> None:
+    page, _ = watch
+    page.goto(base + JISHI)
+    page.keyboard.press("/")
+    ask(page, "各族青年特别是")  # we read 人民
+    assert kinds(page).get("text", 0) == 0
+    page.locator("#jz-results > li.jz-hit-apparatus > a[href*='#c-']").first.click()
+    expect(page).to_have_url(re.compile("wusi-shelun.html#c-nb-006$"))
+    expect(page.locator("#c-nb-006 .jz-ours")).to_have_text("人民")
+
+
+def test_the_entry_of_a_term_stands_first_and_other_hits_are_marked(watch: tuple[Page, Watch], base: str) -> None:
+    page, _ = watch
+    page.goto(base + "search.html")
+    ask(page, "枫桥经验")
+    first = page.locator("#jz-results > li").first
+    expect(first.locator("> a")).to_have_text("枫桥经验")
+    assert "jz-hit-term" in (first.get_attribute("class") or "")
+    for mark in page.locator("#jz-results mark").all_inner_texts():
+        assert mark == "枫桥经验"
+
+
+def test_a_result_leads_to_its_paragraph_which_lights_up_and_back_leads_to_the_result(
+    watch: tuple[Page, Watch], base: str
+) -> None:
+    page, _ = watch
+    page.goto(base + "texts/glossary.html")
+    page.keyboard.press("/")
+    ask(page, "显顺琵琶学校")
+    page.locator(".jz-facet[aria-label='类别'] button", has_text="正文").click()
+    expect(page).to_have_url(re.compile("kind=text"))
+    link = page.locator("#jz-results > li.jz-hit-text > a").first
+    link.focus()
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"#l0\d+$"))
+    block = page.locator(page.evaluate("location.hash"))
+    expect(block).to_contain_text("显顺琵琶学校")
+    expect(block).to_be_in_viewport()
+    assert block.evaluate("block => getComputedStyle(block).animationName") == "jz-arrive"
+    page.go_back()
+    expect(page.locator(QUERY)).to_have_value("显顺琵琶学校")
+    expect(page.locator("#jz-results > li > a").first).to_be_focused()
+    expect(page.locator(".jz-facet button[aria-pressed='true']")).to_contain_text("正文")
+
+
+def test_query_and_facets_can_be_shared(watch: tuple[Page, Watch], base: str) -> None:
+    page, _ = watch
+    page.goto(f"{base}search.html?q={quote('合作')}&kind=note&source=nanbei-2019-05&year=2019")
+    expect(page.locator("#jz-results > li.jz-hit-note").first).to_be_visible()
+    assert page.locator("#jz-results > li:not(.jz-hit-note)").count() == 0
+    for where in page.locator("#jz-results .jz-where").all_inner_texts():
+        assert "2019年5月报纸版面" in where
+
+
+@pytest.mark.parametrize(
+    "facets", ["kind=%3Cscript%3E&source=../..&year=abc", "kind=note&source=none", "at=99999999999", "at=-3&kind="]
+)
+def test_broken_facets_are_no_facets_or_find_nothing(watch: tuple[Page, Watch], base: str, facets: str) -> None:
+    page, _ = watch
+    page.goto(f"{base}search.html?q={quote('合作')}&{facets}")
+    expect(page.locator("#jz-count")).to_contain_text("「合作」")
+
+
+@pytest.mark.parametrize("fragment", ["#l9999", "#%E0%A4%A", "#<img src=x>", "#n-none"])
+def test_an_anchor_that_is_gone_leaves_the_page_whole(watch: tuple[Page, Watch], base: str, fragment: str) -> None:
+    page, _ = watch
+    page.goto(base + JISHI + fragment)
+    expect(page.locator("h1")).to_be_visible()
+
+
+def test_the_keyboard_alone_is_enough(watch: tuple[Page, Watch], base: str) -> None:
+    page, _ = watch
+    page.goto(base + JISHI)
+    page.keyboard.press("/")
+    expect(page.locator(QUERY)).to_be_focused()
+    page.keyboard.type("对口合作")
+    expect(page.locator("#jz-results > li").first).to_be_visible()
+    links = page.locator("#jz-results > li > a")
+    page.keyboard.press("ArrowDown")
+    expect(links.nth(0)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(links.nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(page.locator(QUERY)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("dialog.jz-dialog")).to_be_hidden()
+    expect(page).to_have_url(base + JISHI)
+    page.keyboard.press("Control+k")
+    expect(page.locator(QUERY)).to_be_focused()
+
+
+def test_composition_fires_nothing_until_it_ends(watch: tuple[Page, Watch], base: str) -> None:
+    """A real composition, as an input method drives it."""
+    page, _ = watch
+    page.goto(base + "search.html")
+    page.locator(QUERY).focus()
+    session = page.context.new_cdp_session(page)
+    for letters in ("l", "li", "liao", "liaoyuan"):
+        session.send(
+            "Input.imeSetComposition", {"text": letters, "selectionStart": len(letters), "selectionEnd": len(letters)}
+        )
+    page.wait_for_timeout(250)
+    expect(page.locator("#jz-count")).to_have_text("")
+    session.send("Input.insertText", {"text": "辽源"})
+    expect(page.locator("#jz-count")).to_contain_text("「辽源」共")
+
+
+@pytest.mark.parametrize("query", ["liaoyuan", "Liáoyuán", "liao yuan", "liao2yuan2", "LIAOYUANSHI"])
+def test_pinyin_finds_with_or_without_tones_and_spaces(watch: tuple[Page, Watch], base: str, query: str) -> None:
+    page, _ = watch
+    page.goto(base + JISHI)
+    page.keyboard.press("/")
+    ask(page, query)
+    expect(page.locator("a.jz-sound").first).to_have_text("辽源市")
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant"), [("liaoyaun", "辽源市"), ("yizhuliushaung", "一主六双"), ("duikouhezou", "对口合作")]
+)
+def test_a_slip_in_pinyin_is_asked_about(watch: tuple[Page, Watch], base: str, slip: str, meant: str) -> None:
+    page, _ = watch
+    page.goto(base + JISHI)
+    page.keyboard.press("/")
+    ask(page, slip)
+    page.locator(".jz-slip", has_text=meant).first.click()
+    expect(page.locator("#jz-results > li > a").first).to_have_text(meant)
+
+
+def test_words_that_stand_near_come_first(watch: tuple[Page, Watch], base: str) -> None:
+    page, _ = watch
+    page.goto(base + "search.html")
+    ask(page, "绍兴 产业园")
+    first = page.locator("#jz-results > li").first
+    assert set(first.locator("mark").all_inner_texts()) >= {"绍兴", "产业园"}
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        ".*",
+        "[a-z]+(?=x)",
+        "a" * 10_000,
+        "辽" * 10_000,
+        "\u202e\u0007",
+        "__proto__ constructor",
+        "\\u8fbd",
+        "'; drop table",
+    ],
+)
+def test_odd_queries_are_text(watch: tuple[Page, Watch], base: str, query: str) -> None:
+    page, _ = watch
+    page.on("dialog", lambda dialog: pytest.fail("a query was run"))
+    page.goto(f"{base}search.html?q={quote(query[:1500])}")
+    page.fill(QUERY, query)
+    page.press(QUERY, "Enter")
+    expect(page.locator("#jz-count")).to_contain_text("未见")
+    assert page.locator("#jz-count *").count() == 0
+    assert page.locator("#jz-results *").count() == 0
+
+
+def test_the_search_folds_as_the_data_were_folded(watch: tuple[Page, Watch], base: str) -> None:
+    """Script and Python on the same strings, odd ones included; and folded places lead back to the text."""
+    page, _ = watch
+    page.goto(base + "search.html")
+    page.evaluate("window.jiaozhuSearch.ready()")
+    table = dict(zip(*page.evaluate("window.jiaozhuSearch.data.traditional.map(s => Array.from(s))"), strict=True))
+    chance = random.Random(3)
+    alphabet = "辽遼源“”「」——…①㎡ﬁ½Ａａ　 \u200b\u0301e한ᅡᆫカﾞς·•〜\t\n😀㍿Ǆİ々〇𠀀"
+    samples = ["".join(chance.choices(alphabet, k=chance.randint(0, 14))) for _ in range(400)]
+    folded = page.evaluate("samples => samples.map(window.jiaozhuSearch.fold)", samples)
+    assert folded == [fold(sample, table) for sample in samples]
+    cases = [
+        ("甲㎡乙ＧＤＰ 丙", "m2", "㎡"),
+        ("遼源“對口”", '源"对', "源“對"),
+        ("e\u0301te", "t", "t"),
+        ("𠀀辽源", "辽源", "辽源"),
+    ]
+    places = page.evaluate(
+        """cases => cases.map(([text, query]) => {
+          const at = window.jiaozhuSearch.fold(text).indexOf(query);
+          const [start, end] = window.jiaozhuSearch.place(text, at, at + query.length);
+          return text.slice(start, end);
+        })""",
+        cases,
+    )
+    assert places == [shown for _, _, shown in cases]
+
+
+def test_without_scripts_there_are_still_ways_in(browser: Browser, server: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(server + JISHI)
+    page.locator(".jz-open-search").click()
+    expect(page.locator("noscript")).to_contain_text("逐词索引", use_inner_text=True)
+    page.locator("noscript a", has_text="逐词索引").click()
+    page.locator("article a", has_text="211555").first.click()
+    expect(page.locator("ol.jz-kwic").first).to_be_visible()
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def sharded(site: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
+    """A site of the search page alone with a larger corpus, its data cut small; and how often 的 stands in it."""
+    folder = tmp_path_factory.mktemp("sharded")
+    shutil.copytree(site / "_static", folder / "_static", ignore=shutil.ignore_patterns("jiaozhu"))
+    shutil.copy(site / "search.html", folder)
+    chance = random.Random(5)
+    common = "的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面"
+    pages = []
+    for number in range(400):
+        words = ["".join(chance.choices(common, k=60)) for _ in range(10)]
+        if number == 321:
+            words.append("这里有独一无二之句。")
+        records = tuple(Record(Kind.TEXT, f"l{at:04}", text) for at, text in enumerate(words, 1))
+        pages.append(SearchPage(f"texts/p{number}.html", f"第{number}篇", records, "s", "2019", 600))
+    reference = [SearchPage("texts/glossary.html", "词汇", ())]
+    for script in search_scripts(reference, pages, [], {"s": "来源"}, shard=3000, whole=100_000):
+        target = folder / "_static" / "jiaozhu" / script.name
+        target.parent.mkdir(exist_ok=True)
+        target.write_text(script.text, "utf-8")
+    return folder, sum(record.text.count("的") for page in pages for record in page.records)
+
+
+@pytest.mark.parametrize("scheme", ["http", "file"])
+def test_a_large_corpus_is_searched_through_its_index(browser: Browser, sharded: tuple[Path, int], scheme: str) -> None:
+    """Few shards are loaded, the count says that it is a lower bound, and is exact once the reader asks for all."""
+    folder, times = sharded
+    shards = len(list(folder.glob("_static/jiaozhu/shard-*.js")))
+    with serving(folder) as address:
+        page = browser.new_page()
+        loaded: list[str] = []
+        page.on("request", lambda request: loaded.append(request.url.rpartition("/")[2]))
+        page.goto((address if scheme == "http" else f"{folder.as_uri()}/") + "search.html")
+        ask(page, "独一无二之句")
+        expect(page.locator("#jz-count")).to_contain_text("共 1 处")
+        assert sum(name.startswith("shard-") for name in loaded) < shards / 8
+        ask(page, "的")
+        expect(page.locator("#jz-count")).to_contain_text("至少")
+        page.locator(".jz-link").click()
+        expect(page.locator("#jz-count")).to_contain_text(f"共 {times} 处")
+        page.close()

@@ -1,0 +1,133 @@
+"""The search's data as classic scripts, so that they load from ``file://`` too: a head, shards of records, an index.
+
+The head says what there is: pages, shards, sounds. A shard holds the records of neighbouring pages. A corpus whose
+text is small is searched whole; beyond :data:`WHOLE` code points an index tells which shards can hold a query, and the
+page loads only those.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from jiaozhu.model.term import Term
+from jiaozhu.search.aliases import aliases
+from jiaozhu.search.folding import fold, simplified_forms
+from jiaozhu.search.gram_index import GramIndex
+from jiaozhu.search.records import Kind, Record, SearchPage
+
+#: Code points of reading text in a shard, about; a page is never divided.
+SHARD = 64_000
+#: Up to so many code points of records everything is loaded (five megabytes of Chinese in UTF-8).
+WHOLE = 1_700_000
+_KINDS = list(Kind)
+
+
+class Script(NamedTuple):
+    """One file, its name relative to the folder of search data."""
+
+    name: str
+    text: str
+
+
+class _Shard(NamedTuple):
+    first: int  #: Index of its first page.
+    pages: list[SearchPage]
+
+
+def search_scripts(
+    reference: Sequence[SearchPage],
+    texts: Sequence[SearchPage],
+    terms: Sequence[Term],
+    sources: Mapping[str, str],
+    *,
+    shard: int = SHARD,
+    whole: int = WHOLE,
+) -> Iterator[Script]:
+    """All files of the search.
+
+    Args:
+        reference: Pages that are no texts, the glossary first; they make the first shard.
+        texts: The texts, in the order of the book.
+        terms: The glossary's entries.
+        sources: Titles of the sources by siglum, in the order of the book.
+        shard: Code points of reading text in a shard.
+        whole: Up to so many code points there is no index.
+    """
+    pages = [*reference, *texts]
+    simplified = simplified_forms(record.text for page in pages for record in page.records)
+    divided = [_Shard(0, list(reference)), *_divide(texts, len(reference), shard)]
+    sigla = list(sources)
+    digests = []
+    for number, part in enumerate(divided):
+        text = _script(f"jiaozhuSearch.shard({number},", _rows(part))
+        digests.append(hashlib.sha256(text.encode("utf-8")).hexdigest()[:8])
+        yield Script(f"shard-{number}.js", text)
+    length = sum(len(record.text) for page in pages for record in page.records)
+    head: dict[str, Any] = {
+        "kinds": _KINDS,
+        "pages": [
+            [page.address, page.title, sigla.index(page.source) if page.source in sources else -1, page.year]
+            for page in pages
+        ],
+        "sources": [[siglum, sources[siglum]] for siglum in sigla],
+        "shards": [[digest, part.first, len(part.pages)] for digest, part in zip(digests, divided, strict=True)],
+        "length": length,
+        "traditional": ["".join(simplified), "".join(simplified.values())],
+        "terms": {fold(string, simplified): term.slug for term in terms for string in term.strings},
+        "aliases": list(aliases(terms, 0, enumerate(texts, len(reference)))),
+        "index": None,
+    }
+    if length > whole:
+        index = GramIndex(len(divided))
+        for number, part in enumerate(divided):
+            index.add(number, (fold(record.text, simplified) for page in part.pages for record in page.records))
+        for number, text in index.slices():
+            yield Script(f"index-{number}.js", _script(f"jiaozhuSearch.slice({number},", text))
+        head["index"] = {"slices": index.slice_count, "buckets": index.bucket_count}
+    yield Script("head.js", _script("jiaozhuSearch.head(", head))
+
+
+def _divide(texts: Sequence[SearchPage], first: int, size: int) -> Iterator[_Shard]:
+    """Neighbouring pages together, until a shard is full."""
+    gathered: list[SearchPage] = []
+    filled = 0
+    for number, page in enumerate(texts, first):
+        if gathered and filled + page.size > size:
+            yield _Shard(number - len(gathered), gathered)
+            gathered, filled = [], 0
+        gathered.append(page)
+        filled += page.size
+    if gathered:
+        yield _Shard(first + len(texts) - len(gathered), gathered)
+
+
+def _rows(shard: _Shard) -> list[list[Any]]:
+    """For each page its records: kind, anchor, text, and what is changed in it."""
+    return [[_row(record) for record in page.records] for page in shard.pages]
+
+
+def _row(record: Record) -> list[Any]:
+    row: list[Any] = [_KINDS.index(record.kind), record.anchor, record.text]
+    if record.changed:
+        units = _utf16_offsets(record.text)
+        row.append([[units(start), units(end), act] for start, end, act in record.changed])
+    return row
+
+
+def _utf16_offsets(text: str) -> Any:
+    """Offsets as JavaScript counts them, where they are others."""
+    if text.isascii() or max(text) <= "\uffff":
+        return lambda offset: offset
+    return lambda offset: len(text[:offset].encode("utf-16-le")) // 2
+
+
+def _script(opening: str, data: object) -> str:
+    # In a script, U+2028 ends a line in old engines and "</" could end the element: JSON lets both be escaped. Lone
+    # surrogates have no bytes at all.
+    body = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    body = body.replace("</", "<\\/").replace("<!--", "<\\u0021--")
+    body = body.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return f"{opening}{body});\n"

@@ -1,0 +1,217 @@
+"""What stands around a text on its page: metadata for machines, ways to cite it, its neighbours, what is named in it.
+
+All of it comes from the book, not from the document, and a change of it does not change the document. So each page's
+furniture has a digest in the environment, and a page whose furniture has changed is read and written again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from html import escape
+from typing import Any, NamedTuple
+
+from jiaozhu.model.page import Page
+from jiaozhu.model.term import TERM_KINDS, Term
+from jiaozhu.pipeline import Book, Volume
+
+#: Kinds of term in the order in which a page lists them; the rest are words.
+_NAMED = ("person", "place", "institution", "firm")
+#: At most so many neighbours on either side: a volume may have hundreds.
+_NEIGHBOURS = 6
+
+
+class Furniture(NamedTuple):
+    """HTML for a text's page. Addresses in it are functions of the page: ``{docname}`` is put in when it is written."""
+
+    head: str
+    foot: str
+
+    @property
+    def digest(self) -> str:
+        """Changes when anything of it does."""
+        return hashlib.sha256(f"{self.head}\n{self.foot}".encode("utf-8", "replace")).hexdigest()[:16]
+
+
+class Site(NamedTuple):
+    """What furniture needs to know of the site."""
+
+    folder: str  #: Of generated pages.
+    base: str  #: Address of the site, with a slash at its end; empty if not known.
+    relative: Callable[[str, str], str]  #: The address of a page from another.
+    absolute: Callable[[str], str]  #: The address of a page from the site's root.
+
+
+def furnish(book: Book, site: Site) -> dict[str, Furniture]:
+    """The furniture of every text, by the name of its document."""
+    found = {}
+    for volume in book.volumes:
+        for number, page in enumerate(volume.pages):
+            docname = f"{site.folder}/{page.docname}"
+            head = _head(book, page, site, docname)
+            foot = "\n".join(filter(None, [_beside(volume, number, site, docname), _named(book, page, site, docname)]))
+            found[docname] = Furniture(head, foot)
+    return found
+
+
+# For machines ---------------------------------------------------------------------------------------------------------
+
+
+def _head(book: Book, page: Page, site: Site, docname: str) -> str:
+    info = book.corpus.info
+    address = site.base + site.absolute(docname) if site.base else ""
+    source = f"{page.source_title}，{page.date}" if page.date else page.source_title
+    opening = next((block.reading for block in page.blocks if block.kind == "p" and block.reading), page.title)
+    description = f"{opening[:120]}…" if len(opening) > 120 else opening
+    tags = [
+        ("name", "description", description),
+        ("name", "citation_title", page.title),
+        *(("name", "citation_editor", editor) for editor in info.editors),
+        ("name", "citation_inbook_title", info.title),
+        ("name", "citation_publication_date", (revised(page) or page.date or "").replace("-", "/")),
+        ("name", "citation_language", info.language),
+        ("name", "citation_fulltext_html_url", address),
+        ("name", "dcterms.source", source),
+        ("property", "og:type", "article"),
+        ("property", "og:title", page.title),
+        ("property", "og:site_name", info.title),
+        ("property", "og:description", description),
+        ("property", "og:locale", info.language.replace("-", "_")),
+        ("property", "og:url", address),
+    ]
+    lines = [f'<meta {key}="{name}" content="{escape(value)}"/>' for key, name, value in tags if value]
+    linked = {
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "headline": page.title,
+        "inLanguage": info.language,
+        "genre": page.genre,
+        "temporalCoverage": page.date,
+        "dateModified": revised(page) or None,
+        "isBasedOn": {"@type": "CreativeWork", "name": page.source_title, "datePublished": page.date},
+        "isPartOf": {"@type": "Book", "name": info.title, "editor": [_person(name) for name in info.editors]},
+        "url": address or None,
+    }
+    lines.append(_json("application/ld+json", _without_nothing(linked)))
+    lines.append(_json("application/json", _citation(book, page, source, address), id="jz-data"))
+    return "\n".join(lines)
+
+
+def revised(page: Page) -> str:
+    """The date of the edition of a text: the last that its notes and proofreadings record; empty without any."""
+    return max([page.proof.date, *(note.note.date for note in page.notes)], default="")
+
+
+def _citation(book: Book, page: Page, source: str, address: str) -> dict[str, str]:
+    """Forms of citation with places for the line, the day and the address: ``@line@``, ``@today@``, ``@url@``.
+
+    GB/T 7714 treats a text as part of a collection (析出文献, 类型标识 G): title[type]//editors. book. version:
+    place in it[day of access]. address.
+    """
+    info = book.corpus.info
+    editors = "，".join(info.editors)
+    version = revised(page)
+    edition = f"{version}修订版. " if version else ""
+    reference = f"{page.title}[G/OL]//{editors}. {info.title}. {edition}底本：{source}: 第@line@行[@today@]. @url@."
+    note = f"底本：{source}；第@line@行" + (f"；{version}修订版" if version else "")
+    fields = {
+        "title": page.title,
+        "booktitle": info.title,
+        "editor": " and ".join(f"{{{_tex(editor)}}}" for editor in info.editors),
+        "year": version[:4],
+        "note": note,
+        "url": "@url@",
+        "urldate": "@today@",
+    }
+    written = ",\n".join(
+        f"  {name} = {{{value if name in ('editor', 'url') else _tex(value)}}}"
+        for name, value in fields.items()
+        if value
+    )
+    return {
+        "url": address,
+        "reference": reference,
+        "bibtex": f"@incollection{{{page.siglum}-{page.text},\n{written}\n}}",
+    }
+
+
+def _tex(text: str) -> str:
+    """Plain text as BibTeX reads it."""
+    named = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+    return "".join(named.get(char, f"\\{char}" if char in "{}%&$#_" else char) for char in text)
+
+
+def _person(name: str) -> dict[str, str]:
+    return {"@type": "Person", "name": name}
+
+
+def _without_nothing(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_nothing(item) for key, item in value.items() if item is not None}
+    return value
+
+
+def _json(type: str, data: Any, id: str = "") -> str:
+    """Data in the page; nothing in it can end its element."""
+    body = json.dumps(data, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c").replace("&", "\\u0026")
+    name = f' id="{id}"' if id else ""
+    return f'<script type="{type}"{name}>{body}</script>'
+
+
+# For readers ----------------------------------------------------------------------------------------------------------
+
+
+def _beside(volume: Volume, number: int, site: Site, docname: str) -> str:
+    """The other texts of the same source, in its order, with the places they had on it."""
+    pages = volume.pages
+    if len(pages) < 2:
+        return ""
+    first = max(0, number - _NEIGHBOURS)
+    around = pages[first : number + _NEIGHBOURS + 1]
+    items = [_neighbour(page, page is pages[number], site, docname) for page in around]
+    left = len(pages) - len(around)
+    volume_page = escape(site.relative(docname, f"{site.folder}/{volume.source.siglum}/index"))
+    rest = f'<li><a href="{volume_page}">其余 {left} 篇</a></li>' if left else ""
+    return (
+        '<section class="jz-beside" aria-labelledby="jz-beside"><h2 id="jz-beside">同一来源的各篇</h2>'
+        f'<p>与本篇同载于<a href="{volume_page}">{escape(volume.source.about.title)}</a>，依原文先后。</p>'
+        f"<ol>{''.join(items)}{rest}</ol></section>"
+    )
+
+
+def _neighbour(page: Page, here: bool, site: Site, docname: str) -> str:
+    where = f' <span class="jz-position">{escape(page.position)}</span>' if page.position else ""
+    title = escape(page.title)
+    if here:
+        return f'<li aria-current="page"><strong>{title}</strong>{where}</li>'
+    address = escape(site.relative(docname, f"{site.folder}/{page.docname}"))
+    return f'<li><a href="{address}">{title}</a>{where}</li>'
+
+
+def _named(book: Book, page: Page, site: Site, docname: str) -> str:
+    """People, places, institutions, firms and words of the glossary in the text, the most frequent first."""
+    counts = Counter(match.slug for block in page.blocks for match in block.terms)
+    if not counts:
+        return ""
+    glossary = escape(site.relative(docname, f"{site.folder}/glossary"))
+    groups: dict[str, list[Term]] = {}
+    for slug in counts:
+        term = book.terms[slug]
+        groups.setdefault(term.kind if term.kind in _NAMED else "", []).append(term)
+    rows = [
+        f"<dt>{TERM_KINDS.get(kind, '词语')}</dt><dd>{' '.join(_mentions(groups[kind], counts, glossary))}</dd>"
+        for kind in (*_NAMED, "")
+        if kind in groups
+    ]
+    return (
+        '<section class="jz-named" aria-labelledby="jz-named"><h2 id="jz-named">篇中所见</h2>'
+        f"<dl>{''.join(rows)}</dl></section>"
+    )
+
+
+def _mentions(terms: Sequence[Term], counts: Counter[str], glossary: str) -> Iterator[str]:
+    for term in sorted(terms, key=lambda term: -counts[term.slug]):
+        times = f'<span class="jz-count">{counts[term.slug]}</span>' if counts[term.slug] > 1 else ""
+        yield f'<span class="jz-mention"><a href="{glossary}#{term.slug}">{escape(term.headword)}</a>{times}</span>'

@@ -1,0 +1,116 @@
+"""The data of search and cards, written beside the pages when a build is through.
+
+Sphinx's own search is switched off: as shipped it finds nothing Chinese (its script dies), and its index would be
+dead weight. All data are classic scripts, so that they load from ``file://`` too.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from sphinx.application import Sphinx
+from sphinx.builders.html import StandaloneHTMLBuilder
+
+from jiaozhu.glossary import letter, sort_key
+from jiaozhu.model.term import TERM_KINDS
+from jiaozhu.myst.body import plain_text
+from jiaozhu.myst.concordance import label as kwic_label
+from jiaozhu.myst.concordance import name as kwic_name
+from jiaozhu.search import Kind, SearchPage, glossary_page, html_page, search_scripts, text_pages
+from jiaozhu.store import write_if_changed
+
+if TYPE_CHECKING:
+    from jiaozhu.pipeline import Book
+
+#: Below the site's root.
+FOLDER = "_static/jiaozhu"
+_SCRIPTS = ("jiaozhu-search-engine.js", "jiaozhu-search.js", "jiaozhu-reading.js", "jiaozhu-cards.js")
+#: Generated pages that only repeat, under another order, what is found on the texts.
+_REPEATING = ("index", "apparatus", "progress", "glossary")
+
+
+def add_search(app: Sphinx) -> None:
+    """A page named ``search``, the scripts, and none of Sphinx's index."""
+    if isinstance(app.builder, StandaloneHTMLBuilder):
+        app.builder.search = False
+        app.config.html_additional_pages = {"search": "jz-search.html", **app.config.html_additional_pages}
+        for name in _SCRIPTS:
+            app.add_js_file(name, loading_method="defer")
+
+
+def write_data(app: Sphinx, exception: Exception | None) -> None:
+    """Search data and cards; files of an earlier, larger corpus are taken away."""
+    if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
+        return
+    book: Book = app.jiaozhu_book  # type: ignore[attr-defined]
+    folder = Path(app.outdir) / FOLDER
+    kept = {"terms.js"}
+    write_if_changed(folder / "terms.js", _cards(app, book).encode("utf-8"))
+    reference = [glossary_page(sorted(book.corpus.terms, key=sort_key), _address(app, "glossary")), *_others(app)]
+    texts = list(text_pages(book, lambda docname: _address(app, docname)))
+    sources = {volume.source.siglum: volume.source.about.title for volume in book.volumes}
+    for script in search_scripts(reference, texts, book.corpus.terms, sources):
+        kept.add(script.name)
+        write_if_changed(folder / script.name, script.text.encode("utf-8", "replace"))
+    for path in folder.glob("*.js"):
+        if path.name not in kept:
+            path.unlink()
+
+
+def _address(app: Sphinx, docname: str) -> str:
+    return app.builder.get_target_uri(f"{app.config.jiaozhu_folder}/{docname}")
+
+
+def _others(app: Sphinx) -> Iterator[SearchPage]:
+    """Pages that are neither text nor glossary, as they were built: written by hand, about sources, figures."""
+    folder = f"{app.config.jiaozhu_folder}/"
+    for docname in sorted(app.env.found_docs):
+        inside = docname.removeprefix(folder) if docname.startswith(folder) else None
+        if inside in _REPEATING or (inside or "").startswith("concordance/"):
+            continue
+        if "text" in app.env.metadata.get(docname, {}):
+            continue
+        path = Path(app.builder.get_outfilename(docname))  # type: ignore[attr-defined]
+        if not path.exists():  # a build of some documents only
+            continue
+        kind = Kind.FIGURE if inside == "figures" else Kind.PAGE
+        yield html_page(app.builder.get_target_uri(docname), path.read_text("utf-8"), kind)
+
+
+def _cards(app: Sphinx, book: Book) -> str:
+    """What the cards of the glossary's terms say, by the anchors that references to them have."""
+    anchors = {
+        name: anchor for name, _, kind, _, anchor, _ in app.env.domains.standard_domain.get_objects() if kind == "term"
+    }
+    cards: dict[str, list[Any]] = {}
+    for term in sorted(book.corpus.terms, key=sort_key):
+        times = sum(place.times for place in book.occurrences.get(term.slug, ()))
+        places = f"{_address(app, f'concordance/{kwic_name(letter(term))}')}#{kwic_label(term.slug)}" if times else ""
+        card = [
+            term.headword,
+            term.pinyin,
+            term.gloss,
+            TERM_KINDS[term.kind],
+            _first_sentence(plain_text(term.definition)),
+            times,
+            places,
+        ]
+        for string in term.strings:
+            if string in anchors:
+                cards[anchors[string]] = card
+    body = json.dumps(cards, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
+    body = body.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return f"jiaozhuTerms({body});\n"
+
+
+def _first_sentence(text: str) -> str:
+    """To the first full stop that is not inside brackets or quotation marks; those that follow it are kept."""
+    depth = 0
+    for at, char in enumerate(text):
+        depth += (char in "（“‘《「『〔") - (char in "）”’》」』〕")
+        if char in "。！？" and depth <= 0:
+            return text[: at + 1]
+    return text

@@ -1,0 +1,164 @@
+// Reading: size and measure, light and dark, reading or source text, which notes are shown. Choices are kept, and view and
+// notes stand in the address, so that what one reader sees can be shown to another.
+(function () {
+  "use strict";
+
+  var root = document.documentElement;
+  var panel = document.getElementById("jz-settings");
+  var VIEW = { name: "view", key: "jzView", label: "文字", ask: true, options: [["reading", "校后"], ["source", "原文"]] };
+  var CHOICES = [
+    { name: "size", key: "jzSize", label: "字号", options: [["s", "小"], ["m", "中"], ["l", "大"], ["xl", "特大"]] },
+    { name: "measure", key: "jzMeasure", label: "行宽", options: [["s", "窄"], ["m", "中"], ["l", "宽"]] },
+    { name: "mode", key: "mode", label: "明暗", options: [["auto", "随系统"], ["light", "明"], ["dark", "暗"]] },
+  ];
+  var NOTES = [["note", "〔注〕"], ["comment", "〔按〕"], ["query", "〔疑〕"], ["proposal", "〔议〕"]];
+
+  function keep(name, value) {
+    try {
+      localStorage.setItem("jiaozhu-" + name, value);
+    } catch (error) {
+      // Storage is shut off: the choice holds for this page.
+    }
+  }
+
+  function ask(name, value, usual) {
+    var url = new URL(location.href);
+    if (value === usual) url.searchParams.delete(name);
+    else url.searchParams.set(name, value);
+    try {
+      history.replaceState(history.state, "", url);
+    } catch (error) {
+      // The choice does not depend on the address.
+    }
+  }
+
+  function made(tag, className, text) {
+    var node = document.createElement(tag);
+    if (className) node.className = className;
+    if (text) node.textContent = text;
+    return node;
+  }
+
+  function row(choice) {
+    var group = made("div", "jz-choice");
+    group.setAttribute("role", "group");
+    group.setAttribute("aria-label", choice.label);
+    group.append(made("span", "jz-choice-label", choice.label));
+    choice.options.forEach(function (option) {
+      var button = made("button", "", option[1]);
+      button.type = "button";
+      button.dataset.value = option[0];
+      button.addEventListener("click", function () {
+        set(choice, option[0]);
+      });
+      group.append(button);
+    });
+    choice.group = (choice.group || []).concat(group);
+    press(choice);
+    return group;
+  }
+
+  function press(choice) {
+    (choice.group || []).forEach(function (group) {
+      group.querySelectorAll("button").forEach(function (button) {
+        button.setAttribute("aria-pressed", String(root.dataset[choice.key] === button.dataset.value));
+      });
+    });
+  }
+
+  function set(choice, value) {
+    root.dataset[choice.key] = value;
+    keep(choice.name, value);
+    if (choice.ask) ask(choice.name, value, choice.options[0][0]);
+    if (choice.name === "mode") root.dataset.theme = value === "dark" || (value === "auto" && matchMedia("(prefers-color-scheme: dark)").matches) ? "dark" : "light";
+    press(choice);
+  }
+
+  // The text as the source has it --------------------------------------------------------------------------------
+
+  // Each changed place gets the source's reading beside ours, from its entry in the apparatus; the style sheet shows one.
+  function furnish() {
+    document.querySelectorAll('.bd-article [id^="c-"]').forEach(function (place) {
+      var lemma = document.getElementById("a-" + place.id.slice(2));
+      if (!lemma || place.querySelector(".jz-orig")) return;
+      var sic = lemma.closest("li").querySelector(".jz-sic");
+      var source = sic ? sic.textContent : "";
+      var term = place.querySelector("a");
+      if (term) source = term.textContent.replace(lemma.textContent, function () { return source; });
+      var ours = made("span", "jz-ours");
+      ours.append.apply(ours, Array.from(place.childNodes));
+      var orig = made("span", "jz-orig", source);
+      if (!source) orig.classList.add("jz-orig-none");
+      place.append(ours, orig);
+    });
+  }
+
+  // Panel and switch ---------------------------------------------------------------------------------------------
+
+  var places = document.querySelectorAll('.bd-article [id^="c-"]').length;
+  var kinds = NOTES.filter(function (kind) {
+    return document.querySelector(".jz-note-" + kind[0]);
+  });
+  if (places) {
+    furnish();
+    panel.append(row(VIEW));
+    var heading = document.querySelector(".bd-article h1");
+    if (heading) {
+      var control = row(VIEW);
+      control.classList.add("jz-switch");
+      control.firstChild.textContent = "校改 " + places + " 处";
+      heading.after(control);
+    }
+  }
+  CHOICES.forEach(function (choice) {
+    panel.append(row(choice));
+  });
+  if (kinds.length) panel.append(noteRow());
+
+  function noteRow() {
+    var group = made("div", "jz-choice");
+    group.setAttribute("role", "group");
+    group.setAttribute("aria-label", "显示的注");
+    group.append(made("span", "jz-choice-label", "注"));
+    kinds.forEach(function (kind) {
+      var button = made("button", "", kind[1]);
+      button.type = "button";
+      button.setAttribute("aria-pressed", String(!hidden().includes(kind[0])));
+      button.addEventListener("click", function () {
+        var now = hidden();
+        var next = now.includes(kind[0]) ? now.filter(function (name) { return name !== kind[0]; }) : now.concat(kind[0]);
+        root.dataset.jzHide = next.join(" ");
+        keep("hide", next.join(" "));
+        ask("hide", next.join(","), "");
+        button.setAttribute("aria-pressed", String(!next.includes(kind[0])));
+      });
+      group.append(button);
+    });
+    return group;
+  }
+
+  function hidden() {
+    return root.dataset.jzHide.split(" ").filter(Boolean);
+  }
+
+  // A note that was asked for by its address opens where there is no margin for it.
+  function open() {
+    var note = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var toggle = note && note.classList.contains("jz-note") && document.getElementById(note.id + "-open");
+    if (!toggle) return;
+    toggle.checked = true;
+    toggle.nextElementSibling.scrollIntoView({ block: "center" });
+  }
+  try {
+    open();
+  } catch (error) {
+    // An address with a damaged fragment: there is nothing to open.
+  }
+  addEventListener("hashchange", function () {
+    try {
+      open();
+    } catch (error) {
+      // As above.
+    }
+  });
+})();

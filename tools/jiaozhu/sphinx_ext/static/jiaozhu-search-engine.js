@@ -1,0 +1,416 @@
+// The search itself: folding, loading, finding. No page is touched here; jiaozhu-search.js shows what is found.
+// Classic scripts throughout, because nothing else loads from file://. Folding is that of search/folding.py.
+(function () {
+  "use strict";
+
+  var MOST_QUERY = 500; // characters of a query that are looked at
+  var ORDER = { text: 0, apparatus: 1, note: 2, figure: 3, term: 4, page: 5 };
+  var ENOUGH = 60; // hits after which no further shard is loaded unasked
+  var AT_ONCE = 4; // shards loaded side by side
+  var RANGES = [["“”„‟「」『』〝〞〟", '"'], ["‘’‚‛", "'"], ["‐‑‒–—―−─━", "-"], ["•‧∙⋅・●", "·"], ["〜∼", "~"], ["ς", "σ"]];
+  var DROPPED = "[\\s\\x1c-\\x1f\\x85\\xad\\u034f\\u061c\\u180e\\u2000-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufe00-\\ufe0f\\ufeff]";
+  // What belongs to the character before it: combining marks, half-width kana marks, Hangul vowels and finals.
+  var CLUSTER = /[^][\p{M}\uff9e\uff9f\u1160-\u11ff]*/gu;
+
+  var head = null;
+  var base = "";
+  var waiting = {}; // names of scripts under way
+  var shards = [];
+  var slices = [];
+  var table = new Map();
+  var replaced = null;
+
+  var engine = (window.jiaozhuSearch = {
+    head: function (data) {
+      head = data;
+      RANGES.forEach(function (range) {
+        Array.from(range[0]).forEach(function (char) {
+          table.set(char, range[1]);
+        });
+      });
+      var from = Array.from(data.traditional[0]);
+      var to = Array.from(data.traditional[1]);
+      from.forEach(function (char, at) {
+        table.set(char, to[at]);
+      });
+      var chars = Array.from(table.keys()).join("").replace(/[\]\\^-]/g, "\\$&");
+      replaced = new RegExp(DROPPED + "|[" + chars + "]", "gu");
+      engine.data = data;
+    },
+    shard: function (number, pages) {
+      shards[number] = taken(number, pages);
+    },
+    slice: function (number, text) {
+      slices[number] = text.split(",");
+    },
+    at: function (address) {
+      base = address;
+    },
+    ready: ready,
+    find: find,
+    fold: fold,
+    place: place,
+    words: words,
+    slips: slips,
+    data: null,
+    bytes: 0,
+  });
+
+  function fold(text) {
+    return text.normalize("NFKC").toLowerCase().replace(replaced, function (char) {
+      return table.get(char) || "";
+    });
+  }
+
+  // Loading -----------------------------------------------------------------------------------------------------
+
+  function load(name, version) {
+    if (waiting[name]) return waiting[name];
+    waiting[name] = new Promise(function (resolve, reject) {
+      var script = document.createElement("script");
+      script.src = base + name + (version ? "?v=" + version : "");
+      script.onload = function () {
+        resolve();
+      };
+      script.onerror = function () {
+        delete waiting[name];
+        reject(new Error(name));
+      };
+      document.head.append(script);
+    });
+    return waiting[name];
+  }
+
+  function ready() {
+    return head ? Promise.resolve() : load("head.js");
+  }
+
+  function loadShard(number) {
+    return shards[number] ? Promise.resolve() : load("shard-" + number + ".js", head.shards[number][0]);
+  }
+
+  // A shard's records: one long folded text, and where each record begins in it.
+  function taken(number, pages) {
+    var first = head.shards[number][1];
+    var records = [];
+    var parts = [];
+    var starts = [];
+    var length = 0;
+    pages.forEach(function (rows, at) {
+      rows.forEach(function (row) {
+        var folded = fold(row[2]);
+        records.push({ page: first + at, kind: head.kinds[row[0]], anchor: row[1], text: row[2], changed: changes(row) });
+        parts.push(folded);
+        starts.push(length);
+        length += folded.length + 1; // a line feed between: folding leaves none
+      });
+    });
+    return { records: records, starts: starts, text: parts.join("\n") };
+  }
+
+  function changes(row) {
+    if (!row[3]) return null;
+    return row[3].map(function (change) {
+      return { start: fold(row[2].slice(0, change[0])).length, end: fold(row[2].slice(0, change[1])).length, act: change[2] };
+    });
+  }
+
+  // Queries -----------------------------------------------------------------------------------------------------
+
+  // White space parts words. Nothing else means anything: quotation marks are looked for like every other character.
+  function words(query) {
+    var folded = query.slice(0, MOST_QUERY).split(/\s+/u).map(fold).filter(Boolean);
+    return folded.filter(function (word, at) {
+      return folded.indexOf(word) === at;
+    });
+  }
+
+  // Every record of a shard in which the word stands: its index, how often, and where first.
+  function scan(shard, word) {
+    var hits = [];
+    var record = 0;
+    var at = shard.text.indexOf(word);
+    while (at >= 0) {
+      while (record + 1 < shard.starts.length && shard.starts[record + 1] <= at) record += 1;
+      var inside = at - shard.starts[record];
+      var item = shard.records[record];
+      var act = item.changed && touched(item.changed, inside, inside + word.length);
+      var counts = !item.changed || act;
+      if (counts) {
+        var last = hits[hits.length - 1];
+        if (last && last.record === record) last.times += 1;
+        else hits.push({ record: record, times: 1, at: inside, act: act });
+      }
+      at = shard.text.indexOf(word, at + (counts ? word.length : 1));
+    }
+    return hits;
+  }
+
+  function touched(changed, start, end) {
+    for (var i = 0; i < changed.length; i++) {
+      if (start < changed[i].end && end > changed[i].start) return changed[i].act;
+      if (changed[i].start === changed[i].end && start < changed[i].start && end > changed[i].start) return changed[i].act;
+    }
+    return null;
+  }
+
+  // Records on the pages of a shard that hold all words; an entry of the glossary is a page of its own.
+  function search(number, list) {
+    var shard = shards[number];
+    var found = list.map(function (word) {
+      return scan(shard, word);
+    });
+    var pages = found.map(function (hits) {
+      return new Set(hits.map(unit));
+    });
+    function unit(hit) {
+      var record = shard.records[hit.record];
+      return record.kind === "term" ? record.anchor : record.page;
+    }
+    var merged = new Map();
+    found.forEach(function (hits, which) {
+      hits.forEach(function (hit) {
+        var everywhere = pages.every(function (set) {
+          return set.has(unit(hit));
+        });
+        if (!everywhere) return;
+        var known = merged.get(hit.record);
+        if (!known) {
+          var record = shard.records[hit.record];
+          known = { record: record, anchor: hit.act ? "c-" + hit.act : record.anchor, times: 0, spots: [] };
+          merged.set(hit.record, known);
+        }
+        known.times += hit.times;
+        known.spots.push([hit.at, hit.at + list[which].length]);
+      });
+    });
+    return Array.from(merged.entries())
+      .sort(function (a, b) {
+        return a[0] - b[0];
+      })
+      .map(function (pair) {
+        return pair[1];
+      });
+  }
+
+  // The shards that can hold every word, in the order of the book.
+  function candidates(list) {
+    var all = head.shards.map(function (shard, number) {
+      return number;
+    });
+    if (!head.index) return Promise.resolve(all);
+    var width = head.index.buckets / head.index.slices;
+    var buckets = new Set();
+    list.forEach(function (word) {
+      var chars = Array.from(word);
+      if (chars.length === 1) buckets.add(hash(chars));
+      for (var i = 0; i + 1 < chars.length; i++) buckets.add(hash(chars.slice(i, i + 2)));
+    });
+    var needed = Array.from(buckets).slice(0, 24); // more of them hardly narrow it, and each may cost a file
+    return Promise.all(
+      needed.map(function (bucket) {
+        var slice = Math.floor(bucket / width);
+        return slices[slice] ? null : load("index-" + slice + ".js");
+      })
+    ).then(function () {
+      return needed.reduce(function (left, bucket) {
+        var held = gaps(slices[Math.floor(bucket / width)][bucket % width]);
+        return held === null ? left : left.filter(function (number) { return held.has(number); });
+      }, all);
+    });
+  }
+
+  function hash(chars) {
+    var value = 0;
+    chars.forEach(function (char) {
+      value = (Math.imul(value ^ char.codePointAt(0), 2654435761) + 40503) >>> 0;
+    });
+    return (value >>> 7) % head.index.buckets;
+  }
+
+  // A bucket's shards, written as the gaps between them; null for all.
+  function gaps(text) {
+    if (text === "*") return null;
+    var digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    var held = new Set();
+    var before = -1, value = 0, shift = 0;
+    for (var i = 0; i < text.length; i++) {
+      var digit = digits.indexOf(text[i]);
+      value += (digit & 31) << shift;
+      shift += 5;
+      if (!(digit & 32)) {
+        before += value + 1;
+        held.add(before);
+        value = shift = 0;
+      }
+    }
+    return held;
+  }
+
+  // Finding -----------------------------------------------------------------------------------------------------
+
+  // Promises {words, hits, searched, all, sounds, term}: hits in the order of rank. Unless `whole`, no shard is loaded
+  // once there are enough hits; then `searched` is less than `all`, and the count is a lower bound.
+  function find(query, options) {
+    options = options || {};
+    return ready().then(function () {
+      var list = words(query);
+      var result = { words: list, hits: [], searched: 0, all: 0, sounds: [], term: null, cut: query.length > MOST_QUERY };
+      if (!list.length) return result;
+      var whole = fold(query);
+      result.term = Object.prototype.hasOwnProperty.call(head.terms, whole) ? head.terms[whole] : null;
+      result.sounds = sounding(query);
+      return candidates(list).then(function (numbers) {
+        numbers = numbers.filter(function (number) {
+          return suits(number, options);
+        });
+        result.all = numbers.length;
+        return onward(numbers, 0, list, result, options);
+      });
+    });
+  }
+
+  function suits(number, options) {
+    if (!options.source && !options.year) return true;
+    var shard = head.shards[number];
+    return head.pages.slice(shard[1], shard[1] + shard[2]).some(function (page) {
+      return (!options.source || (page[2] >= 0 && head.sources[page[2]][0] === options.source)) && (!options.year || page[3] === options.year);
+    });
+  }
+
+  function onward(numbers, from, list, result, options) {
+    var loaded = from;
+    while (loaded < numbers.length && shards[numbers[loaded]]) loaded += 1;
+    var some = numbers.slice(from, loaded === from ? from + (head.index ? AT_ONCE : numbers.length) : loaded);
+    return Promise.all(some.map(loadShard)).then(function () {
+      if (options.stale && options.stale()) return result;
+      some.forEach(function (number) {
+        search(number, list).forEach(function (hit) {
+          result.hits.push(hit);
+        });
+      });
+      result.searched = from + some.length;
+      var enough = head.index && !options.whole && result.hits.length >= ENOUGH;
+      if (result.searched < numbers.length && !enough) return onward(numbers, result.searched, list, result, options);
+      rank(result);
+      return result;
+    });
+  }
+
+  // The entry of the term that was asked for; then by how many of the words stand together, and how near.
+  function rank(result) {
+    var several = result.words.length > 1;
+    result.hits.forEach(function (hit, order) {
+      var isEntry = hit.record.kind === "term" && hit.record.anchor === result.term;
+      var starts = hit.record.kind === "term" && hit.spots.some(function (spot) { return spot[0] === 0; });
+      var low = Math.min.apply(null, hit.spots.map(function (spot) { return spot[0]; }));
+      var high = Math.max.apply(null, hit.spots.map(function (spot) { return spot[1]; }));
+      hit.keys = [isEntry ? 0 : starts && !several ? 1 : 2, several ? -hit.spots.length : 0, several ? high - low : 0, ORDER[hit.record.kind], order];
+    });
+    result.hits.sort(function (a, b) {
+      for (var i = 0; i < a.keys.length; i++) if (a.keys[i] !== b.keys[i]) return a.keys[i] - b.keys[i];
+      return 0;
+    });
+  }
+
+  // Where the folded stretch [start, end) stands in the text as it is.
+  function place(text, start, end) {
+    var at = 0, folded = 0, from = -1;
+    var clusters = text.match(CLUSTER) || [];
+    for (var i = 0; i < clusters.length; i++) {
+      var length = fold(clusters[i]).length;
+      if (from < 0 && folded + length > start) from = at;
+      folded += length;
+      at += clusters[i].length;
+      if (folded >= end) return [from, at];
+    }
+    return [from < 0 ? 0 : from, text.length];
+  }
+
+  // Sounds ------------------------------------------------------------------------------------------------------
+
+  // A query of Latin letters, with or without tones and spaces, as syllables run together; null if it is none.
+  function sound(query) {
+    var plain = query.normalize("NFD").replace(/[\u0300\u0301\u0304\u030c]/g, "").normalize("NFC").toLowerCase().replace(/ü/g, "v");
+    if (!/^[a-z0-9'’\s-]+$/.test(plain) || !/[a-z]/.test(plain)) return null;
+    return plain.replace(/([a-z])[1-5](?![0-9])/g, "$1").replace(/[^a-z0-9]/g, "");
+  }
+
+  // What sounds so from one syllable on; the last may be cut off, as it is while someone types.
+  function sounding(query) {
+    var wanted = sound(query);
+    if (!wanted || wanted.length < 2) return [];
+    return head.aliases
+      .map(function (alias) {
+        var syllables = alias[0].split(" ");
+        var joined = syllables.join("");
+        var at = 0;
+        for (var i = 0; i < syllables.length; i++) {
+          if (joined.startsWith(wanted, at)) return { alias: alias, rank: (joined === wanted ? 0 : 2) + (i ? 1 : 0) };
+          at += syllables[i].length;
+        }
+        return null;
+      })
+      .filter(Boolean)
+      .sort(function (a, b) {
+        return a.rank - b.rank || a.alias[0].length - b.alias[0].length;
+      })
+      .map(function (item) {
+        return item.alias;
+      })
+      .filter(unseen(new Set()));
+  }
+
+  // Of several sounds or forms of one thing the nearest stands for all.
+  function unseen(seen) {
+    return function (alias) {
+      var key = alias[1] + "#" + alias[2];
+      return !seen.has(key) && seen.add(key);
+    };
+  }
+
+  // For a query that sounds like nothing here: what is a slip or two away.
+  function slips(query) {
+    var wanted = sound(query);
+    if (!wanted || wanted.length < 4) return [];
+    var most = wanted.length < 8 ? 1 : 2;
+    var near = [];
+    var seen = new Set();
+    head.aliases.forEach(function (alias) {
+      var joined = "";
+      alias[0].split(" ").forEach(function (syllable, at, all) {
+        joined += syllable;
+        if (Math.abs(joined.length - wanted.length) > most) return;
+        var distance = apart(wanted, joined, most);
+        if (distance <= most) near.push({ alias: alias, distance: distance + (at + 1 < all.length ? 0.5 : 0) });
+      });
+    });
+    near.sort(function (a, b) {
+      return a.distance - b.distance || a.alias[0].length - b.alias[0].length;
+    });
+    return near
+      .map(function (item) {
+        return item.alias;
+      })
+      .filter(unseen(seen))
+      .slice(0, 3);
+  }
+
+  // Optimal string alignment: insertions, deletions, changes and swaps of neighbours.
+  function apart(a, b, most) {
+    var before = null, row = [];
+    for (var j = 0; j <= b.length; j++) row.push(j);
+    for (var i = 1; i <= a.length; i++) {
+      var next = [i];
+      for (j = 1; j <= b.length; j++) {
+        var cost = a[i - 1] === b[j - 1] ? 0 : 1;
+        next[j] = Math.min(next[j - 1] + 1, row[j] + 1, row[j - 1] + cost);
+        if (before && i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
+      }
+      if (Math.min.apply(null, next) > most) return most + 1;
+      before = row;
+      row = next;
+    }
+    return row[b.length];
+  }
+})();
