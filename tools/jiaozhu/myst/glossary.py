@@ -30,10 +30,15 @@ def write_glossary(entries: Sequence[_Entry], terms: Mapping[str, Term]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+def anchor(slug: str) -> str:
+    """The anchor of an entry on the page. An id may not begin with a digit; a slug may."""
+    return f"t-{slug}"
+
+
 def _entry(term: Term, places: Sequence[Occurrence], terms: Mapping[str, Term]) -> str:
     pinyin = f"[{escape_line(term.pinyin)}]{{.jz-pinyin .language-zh-Latn-pinyin}}"
     gloss = f"[{escape_line(term.gloss)}]{{.jz-gloss .language-en}}"
-    head = f"[]{{#{term.slug}}}{pinyin}　{gloss}　〔{TERM_KINDS[term.kind]}〕"
+    head = f"[]{{#{anchor(term.slug)}}}{pinyin}　{gloss}　〔{TERM_KINDS[term.kind]}〕"
     paragraphs = [head, resolved(term.definition)]
     if term.unknown:
         paragraphs.append(f"〔未详〕{escape_line(term.unknown)}")

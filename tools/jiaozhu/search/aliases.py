@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pypinyin import Style, lazy_pinyin
 
 from jiaozhu.model.term import Term
+from jiaozhu.myst.glossary import anchor
 from jiaozhu.search.records import SearchPage
 
 _SYLLABLES = re.compile("[a-z0-9]+")
@@ -40,7 +41,7 @@ def aliases(terms: Iterable[Term], glossary: int, pages: Iterable[tuple[int, Sea
             for sound in sorted(sounds):
                 if sound and (sound, term.slug) not in seen:
                     seen.add((sound, term.slug))
-                    yield Alias(sound, glossary, term.slug, shown)
+                    yield Alias(sound, glossary, anchor(term.slug), shown)
     for number, page in pages:
         sound = sound_of(page.title)
         if sound:

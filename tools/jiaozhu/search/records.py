@@ -11,6 +11,7 @@ from jiaozhu.model.page import Block, Page
 from jiaozhu.model.term import TERM_KINDS, Term
 from jiaozhu.myst.apparatus import plain_entry
 from jiaozhu.myst.body import plain_text
+from jiaozhu.myst.glossary import anchor
 from jiaozhu.pipeline import Book
 
 
@@ -76,7 +77,7 @@ def text_pages(book: Book, address: Callable[[str], str]) -> Iterator[SearchPage
 
 def glossary_page(terms: Sequence[Term], address: str) -> SearchPage:
     """The glossary: a record an entry."""
-    records = tuple(Record(Kind.TERM, term.slug, _entry(term)) for term in terms)
+    records = tuple(Record(Kind.TERM, anchor(term.slug), _entry(term)) for term in terms)
     return SearchPage(address, "词汇", records)
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from jiaozhu.model.term import Term
+from jiaozhu.myst.glossary import anchor
 from jiaozhu.search.aliases import aliases
 from jiaozhu.search.folding import fold, simplified_forms
 from jiaozhu.search.gram_index import GramIndex
@@ -76,7 +77,7 @@ def search_scripts(
         "shards": [[digest, part.first, len(part.pages)] for digest, part in zip(digests, divided, strict=True)],
         "length": length,
         "traditional": ["".join(simplified), "".join(simplified.values())],
-        "terms": {fold(string, simplified): term.slug for term in terms for string in term.strings},
+        "terms": {fold(string, simplified): anchor(term.slug) for term in terms for string in term.strings},
         "aliases": list(aliases(terms, 0, enumerate(texts, len(reference)))),
         "index": None,
     }

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from jiaozhu.model.page import Page
 from jiaozhu.model.term import TERM_KINDS, Term
+from jiaozhu.myst.glossary import anchor
 from jiaozhu.pipeline import Book, Volume
 
 #: Kinds of term in the order in which a page lists them; the rest are words.
@@ -214,4 +215,5 @@ def _named(book: Book, page: Page, site: Site, docname: str) -> str:
 def _mentions(terms: Sequence[Term], counts: Counter[str], glossary: str) -> Iterator[str]:
     for term in sorted(terms, key=lambda term: -counts[term.slug]):
         times = f'<span class="jz-count">{counts[term.slug]}</span>' if counts[term.slug] > 1 else ""
-        yield f'<span class="jz-mention"><a href="{glossary}#{term.slug}">{escape(term.headword)}</a>{times}</span>'
+        link = f'<a href="{glossary}#{anchor(term.slug)}">{escape(term.headword)}</a>'
+        yield f'<span class="jz-mention">{link}{times}</span>'

@@ -40,6 +40,9 @@ _DEAD = (
     "*.html",
     "*.png",
 )
+_BAD_ROLES = (' role="doc-biblioentry"', ' role="list"')
+#: What scrolls by itself on a narrow page.
+_PANES = ("<pre", '<div class="pst-scrollable-table-container"')
 #: A paragraph of the source with its line. Paragraphs hold no paragraphs, so the first end is its own.
 _LINE = re.compile(r'(<p(?: class="[^"]*")? id="l0*([0-9][0-9-]*)">)(.*?)</p>', re.S)
 
@@ -96,8 +99,17 @@ def add_furniture(app: Sphinx, pagename: str, templatename: str, context: dict[s
         context["script_files"] = [script for script in context["script_files"] if not _left_out(script)]
     context["jiaozhu_head"] = item.head if item else ""
     context["jiaozhu_foot"] = item.foot if item else ""
-    if item and "body" in context:
-        context["body"] = with_anchors(context["body"])
+    if "body" in context:
+        context["body"] = with_anchors(context["body"]) if item else accessible(context["body"])
+
+
+def accessible(body: str) -> str:
+    """Docutils' HTML without what stands in the way of a screen reader: deprecated roles, panes no key can scroll."""
+    for role in _BAD_ROLES:
+        body = body.replace(role, "")
+    for opening in _PANES:
+        body = body.replace(f"{opening}>", f'{opening} tabindex="0">')
+    return body
 
 
 def _left_out(script: Any) -> bool:

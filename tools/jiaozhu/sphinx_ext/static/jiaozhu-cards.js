@@ -18,6 +18,7 @@
   var terms = null;
   var loading = null;
   var touched = false;
+  var left = null; // the word that gets the focus back: it shows its card no second time
 
   window.jiaozhuTerms = function (data) {
     terms = data;
@@ -195,6 +196,7 @@
   });
   document.addEventListener("focusin", function (event) {
     if (card.contains(event.target)) return clearTimeout(timer);
+    if (event.target === left) return void (left = null);
     var kind = !touched && event.target.matches(":focus-visible") && kindOf(event.target);
     if (kind) show(kind);
     else if (owner && event.target !== owner) hide();
@@ -227,7 +229,10 @@
     var inside = card.contains(document.activeElement);
     event.preventDefault();
     hide();
-    if (inside) word.focus();
+    if (inside) {
+      left = word;
+      word.focus();
+    }
   });
   addEventListener("scroll", function () {
     if (owner && card.isConnected) position(owner);

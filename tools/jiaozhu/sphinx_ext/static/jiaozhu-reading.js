@@ -78,19 +78,31 @@
 
   // Each changed place gets the source's reading beside ours, from its entry in the apparatus; the style sheet shows one.
   function furnish() {
+    var others = []; // places inside the next term: their anchors stand before it, empty
     document.querySelectorAll('.bd-article [id^="c-"]').forEach(function (place) {
       var lemma = document.getElementById("a-" + place.id.slice(2));
-      if (!lemma || place.querySelector(".jz-orig")) return;
-      var sic = lemma.closest("li").querySelector(".jz-sic");
-      var source = sic ? sic.textContent : "";
+      if (!lemma) return;
+      if (!place.className && !place.childNodes.length) return others.push(lemma);
       var term = place.querySelector("a");
-      if (term) source = term.textContent.replace(lemma.textContent, function () { return source; });
+      var source = term ? [lemma].concat(others).reduce(exchanged, term.textContent) : sic(lemma);
+      others = [];
       var ours = made("span", "jz-ours");
       ours.append.apply(ours, Array.from(place.childNodes));
       var orig = made("span", "jz-orig", source);
       if (!source) orig.classList.add("jz-orig-none");
       place.append(ours, orig);
     });
+  }
+
+  function sic(lemma) {
+    var node = lemma.closest("li").querySelector(".jz-sic");
+    return node ? node.textContent : "";
+  }
+
+  // A term's words with one changed place as the source has it. The brackets of a supplied word are the apparatus's.
+  function exchanged(words, lemma) {
+    var ours = lemma.textContent.replace(/^〔(.*)〕$/, "$1");
+    return words.replace(ours, function () { return sic(lemma); });
   }
 
   // Panel and switch ---------------------------------------------------------------------------------------------
