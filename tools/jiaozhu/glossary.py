@@ -68,7 +68,7 @@ def sort_key(term: Term) -> tuple[str, str]:
 def letter(term: Term) -> str:
     """The letter under which a term is listed; ``0–9`` for numbers."""
     first = sort_key(term)[0][:1]
-    return first.upper() if first else "0–9"
+    return first.upper() if first.isalpha() else "0–9"
 
 
 def clashes(terms: Sequence[Term]) -> list[Problem]:

@@ -8,7 +8,7 @@ from itertools import groupby
 from jiaozhu.model.term import TERM_KINDS, Occurrence, Term
 from jiaozhu.myst.body import resolved
 from jiaozhu.myst.concordance import label as kwic_label
-from jiaozhu.myst.escape import escape_line
+from jiaozhu.myst.escape import escape, escape_line
 from jiaozhu.myst.inline import term_link
 from jiaozhu.myst.passages import link, shortened
 
@@ -35,6 +35,12 @@ def anchor(slug: str) -> str:
     return f"t-{slug}"
 
 
+def _headword(string: str) -> str:
+    """A term's own line. The directive parses it as inline text, takes ``..`` for a comment and `` : `` for the end."""
+    escaped = escape(string, one_line=True).replace(" : ", " &#58; ")
+    return f"&#46;{escaped[1:]}" if escaped.startswith("..") else escaped
+
+
 def _entry(term: Term, places: Sequence[Occurrence], terms: Mapping[str, Term]) -> str:
     pinyin = f"[{escape_line(term.pinyin)}]{{.jz-pinyin .language-zh-Latn-pinyin}}"
     gloss = f"[{escape_line(term.gloss)}]{{.jz-gloss .language-en}}"
@@ -47,7 +53,7 @@ def _entry(term: Term, places: Sequence[Occurrence], terms: Mapping[str, Term]) 
         paragraphs.append("参见：" + "、".join(term_link(other.headword, other.headword) for other in related))
     paragraphs.append(_places(term.slug, places))
     body = "\n\n".join(paragraphs)
-    return "\n".join([*term.strings, *(f"  {line}" if line else "" for line in body.split("\n"))])
+    return "\n".join([*map(_headword, term.strings), *(f"  {line}" if line else "" for line in body.split("\n"))])
 
 
 def _places(slug: str, places: Sequence[Occurrence]) -> str:

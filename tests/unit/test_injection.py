@@ -1,0 +1,126 @@
+"""Text of strangers is text: fifty payloads in every field of every file of a corpus, through to HTML, data and PDF.
+
+Where a field is markup (a note's body, a definition, a ground) the check refuses what the safe subset refuses, and the
+payload goes in as a contributor could write it: escaped.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pypdf
+import pytest
+from hostile import write_hostile_corpus
+from jiaozhu.checks import check
+from jiaozhu.pipeline import make_book
+from jiaozhu.store import load_corpus
+from lxml import etree, html
+from payloads import PAYLOADS
+from sphinx.testing.util import SphinxTestApp
+
+#: Elements that load, run or redirect. Ours among them never hold a payload.
+_ACTING = frozenset("script iframe object embed base form link img svg math style".split())
+#: Of these we write none at all.
+_NEVER = frozenset("iframe object embed base form math style".split())
+_CONF = """
+project = "<script>alert(0)</script>"
+language = "zh_CN"
+extensions = ["jiaozhu.sphinx_ext", "jiaozhu.typst"]
+jiaozhu_corpus = "corpus"
+exclude_patterns = ["corpus"]
+html_theme = "sphinx_book_theme"
+html_baseurl = "https://example.org/"
+bibtex_default_style = "gbt7714"
+nitpicky = True
+"""
+_INDEX = """# 书
+
+```{include} texts/sources.inc
+:relative-docs: ./
+```
+
+```{toctree}
+texts/index
+texts/glossary
+texts/concordance/index
+texts/figures
+texts/chronology
+texts/apparatus
+texts/progress
+bibliography
+```
+"""
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("payloads")
+    write_hostile_corpus(root / "corpus")
+    loaded, problems = load_corpus(root / "corpus")
+    assert check(make_book(loaded), problems) == []
+    (root / "conf.py").write_text(_CONF, "utf-8")
+    (root / "index.md").write_text(_INDEX, "utf-8")
+    (root / "bibliography.md").write_text("# 参考文献\n\n```{bibliography}\n```\n", "utf-8")
+    return root
+
+
+def built(project: Path, builder: str) -> Path:
+    app = SphinxTestApp(builder, srcdir=project, builddir=project / "_build")
+    try:
+        app.build()
+    finally:
+        app.cleanup()
+    assert app.warning.getvalue() == ""
+    return Path(app.outdir)
+
+
+def elements(path: Path) -> Iterator[etree._Element]:
+    for element in html.fromstring(path.read_bytes()).iter():
+        if isinstance(element.tag, str):
+            yield element
+
+
+def test_no_payload_acts_in_html_or_data_and_none_is_lost(project: Path) -> None:
+    site = built(project, "html")
+    pages = sorted(site.rglob("*.html"))
+    seen = ""
+    for path in pages:
+        for element in elements(path):
+            where = (path.name, html.tostring(element)[:200])
+            assert not [name for name in element.attrib if name.lower().startswith("on") or name == "srcdoc"], where
+            for name in ("href", "src", "action", "data"):
+                address = element.get(name, "").strip().lower()
+                assert not address.startswith(("javascript:", "data:", "vbscript:", "//evil")), where
+            assert element.tag not in _NEVER, where
+            data = element.tag == "script" and "json" in element.get("type", "")
+            turning = element.get("rel") in ("prev", "next")  # they have the titles of texts
+            if element.tag in _ACTING and not data and not turning:
+                assert b"zq" not in html.tostring(element, with_tail=False), where
+            if element.tag == "meta":
+                assert element.get("http-equiv") is None, where
+            if data:
+                json.loads(element.text)
+        seen += "".join(html.fromstring(path.read_bytes()).itertext())
+    for number in range(len(PAYLOADS)):
+        assert re.search(rf"zq{number}(?!\d)", seen), PAYLOADS[number]
+    assert "{{ 7 * 7 }} zq37" in seen
+    for path in (site / "_static" / "jiaozhu").glob("*.js"):
+        text = path.read_text("utf-8")
+        assert "</" not in text, path.name
+        assert "\u2028" not in text, path.name
+        assert re.fullmatch(r"jiaozhu(Search\.(head|shard|slice)|Terms)\((\d+,)?(.*)\);\n", text, re.S), path.name
+        json.loads(re.sub(r"^[\w.]+\((\d+,)?", "", text).removesuffix(");\n"))
+    for path in site.rglob("*.svg"):
+        assert not [element for element in etree.parse(path).iter() if "script" in str(element.tag)]
+
+
+def test_no_payload_acts_in_the_book_and_none_is_lost(project: Path) -> None:
+    book = built(project, "typst") / "book.pdf"
+    text = "".join(page.extract_text() for page in pypdf.PdfReader(book).pages)
+    flat = "".join(text.split())
+    for number in range(len(PAYLOADS)):
+        assert f"zq{number}" in flat, PAYLOADS[number]
+    assert "root:x:0" not in flat
