@@ -91,7 +91,7 @@ def lint(session: nox.Session) -> None:
 @nox.session
 def bench(session: nox.Session) -> None:
     """The benchmark: a table here, figures in build/bench.json."""
-    install(session, "site", "pdf", "web")
+    install(session, "site", "pdf", "web", "test")
     session.run("python", "tools/bench", *session.posargs)
 
 

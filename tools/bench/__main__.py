@@ -43,7 +43,7 @@ def _measures(folder: Path, *, quick: bool) -> dict[str, Callable[[], Iterator[R
     docs, corpus = _ROOT / "docs", _ROOT / "corpus"
     return {
         "conversion": lambda: conversion.measure(folder / "conversion", corpus, quick=quick),
-        "search": lambda: search.measure(corpus),
+        "search": lambda: search.measure(folder / "search", corpus, quick=quick),
         "site": lambda: site.measure(folder / "site", docs, quick=quick),
         "pdf": lambda: pdf.measure(folder / "pdf", docs, corpus),
         "importing": lambda: importing.measure(corpus, quick=quick),

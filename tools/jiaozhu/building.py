@@ -21,6 +21,8 @@ from jiaozhu.store import write_if_changed
 
 #: Marks a stage in which a build is under way, or was when it was cut off.
 UNDER_WAY = "under-way"
+#: Bytes of sources from which on a build takes every processor: some three hundred pages.
+_MANY = 1_000_000
 #: Names in a stage that are not for readers.
 _PRIVATE = frozenset({".buildinfo", ".buildinfo.bak", "_sources"})
 
@@ -103,7 +105,7 @@ def _sphinx(builder: str, places: Places) -> Path:
         shutil.rmtree(doctrees, ignore_errors=True)
     marker.parent.mkdir(parents=True, exist_ok=True)
     marker.touch()
-    arguments = ["-b", builder, "-d", str(doctrees), "-W", "--keep-going", "-n", "-j", _jobs()]
+    arguments = ["-b", builder, "-d", str(doctrees), "-W", "--keep-going", "-n", "-j", _jobs(places.corpus)]
     arguments += ["-D", f"jiaozhu_corpus={os.path.relpath(places.corpus, places.docs)}"]
     if not sys.stdout.isatty():
         arguments.append("-q")
@@ -113,9 +115,12 @@ def _sphinx(builder: str, places: Places) -> Path:
     return stage
 
 
-def _jobs() -> str:
-    """Reading and writing in two processes pays from a few hundred pages on, and costs a second below that."""
-    return os.environ.get("JIAOZHU_JOBS", "1")
+def _jobs(corpus: Path) -> str:
+    """Reading and writing in several processes pays from a few hundred pages on, and costs a second below that."""
+    if "JIAOZHU_JOBS" in os.environ:
+        return os.environ["JIAOZHU_JOBS"]
+    size = sum(path.stat().st_size for path in corpus.glob("sources/*/source.*"))
+    return "auto" if size > _MANY else "1"
 
 
 def _carry(source: Path, target: Path) -> bool:

@@ -21,6 +21,8 @@ from jiaozhu.search.records import Kind, Record, SearchPage
 
 #: Code points of reading text in a shard, about; a page is never divided.
 SHARD = 64_000
+#: In a corpus with an index. The smaller a shard, the fewer hold every pair of a query by chance.
+INDEXED_SHARD = 12_000
 #: Up to so many code points of records everything is loaded (five megabytes of Chinese in UTF-8).
 WHOLE = 1_700_000
 _KINDS = list(Kind)
@@ -44,7 +46,7 @@ def search_scripts(
     terms: Sequence[Term],
     sources: Mapping[str, str],
     *,
-    shard: int = SHARD,
+    shard: int | None = None,
     whole: int = WHOLE,
 ) -> Iterator[Script]:
     """All files of the search.
@@ -54,11 +56,13 @@ def search_scripts(
         texts: The texts, in the order of the book.
         terms: The glossary's entries.
         sources: Titles of the sources by siglum, in the order of the book.
-        shard: Code points of reading text in a shard.
+        shard: Code points of reading text in a shard, if not the usual.
         whole: Up to so many code points there is no index.
     """
     pages = [*reference, *texts]
     simplified = simplified_forms(record.text for page in pages for record in page.records)
+    length = sum(len(record.text) for page in pages for record in page.records)
+    shard = shard or (SHARD if length <= whole else INDEXED_SHARD)
     divided = [_Shard(0, list(reference)), *_divide(texts, len(reference), shard)]
     sigla = list(sources)
     digests = []
@@ -66,7 +70,6 @@ def search_scripts(
         text = _script(f"jiaozhuSearch.shard({number},", _rows(part))
         digests.append(hashlib.sha256(text.encode("utf-8")).hexdigest()[:8])
         yield Script(f"shard-{number}.js", text)
-    length = sum(len(record.text) for page in pages for record in page.records)
     head: dict[str, Any] = {
         "kinds": _KINDS,
         "pages": [

@@ -6,7 +6,8 @@
   var MOST_QUERY = 500; // characters of a query that are looked at
   var ORDER = { text: 0, apparatus: 1, note: 2, figure: 3, term: 4, page: 5 };
   var ENOUGH = 60; // hits after which no further shard is loaded unasked
-  var AT_ONCE = 4; // shards loaded side by side
+  var AT_ONCE = 6; // shards loaded side by side
+  var MOST_SHARDS = 48; // loaded unasked by one search: some two megabytes
   var RANGES = [["“”„‟「」『』〝〞〟", '"'], ["‘’‚‛", "'"], ["‐‑‒–—―−─━", "-"], ["•‧∙⋅・●", "·"], ["〜∼", "~"], ["ς", "σ"]];
   var DROPPED = "[\\s\\x1c-\\x1f\\x85\\xad\\u034f\\u061c\\u180e\\u2000-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufe00-\\ufe0f\\ufeff]";
   // What belongs to the character before it: combining marks, half-width kana marks, Hangul vowels and finals.
@@ -290,7 +291,8 @@
         });
       });
       result.searched = from + some.length;
-      var enough = head.index && !options.whole && result.hits.length >= ENOUGH;
+      result.loaded = (result.loaded || 0) + (loaded === from ? some.length : 0);
+      var enough = head.index && !options.whole && (result.hits.length >= ENOUGH || result.loaded >= MOST_SHARDS);
       if (result.searched < numbers.length && !enough) return onward(numbers, result.searched, list, result, options);
       rank(result);
       return result;
