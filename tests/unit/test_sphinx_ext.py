@@ -48,6 +48,11 @@ def searched(app: SphinxTestApp) -> str:
     return "".join(path.read_text("utf-8") for path in sorted(folder.glob("shard-*.js")))
 
 
+def data_of(app: SphinxTestApp) -> dict[str, str]:
+    """The files of search and cards."""
+    return {path.name: path.read_text("utf-8") for path in (Path(app.outdir) / "_static" / "jiaozhu").iterdir()}
+
+
 def test_a_corpus_becomes_a_site_without_a_warning(build: Builder) -> None:
     page = html(build(), "texts/zao-2019/yi")
     assert 'id="l0003"' in page
@@ -71,7 +76,7 @@ def test_nothing_is_read_or_written_when_nothing_changed(build: Builder) -> None
 
 
 def test_a_changed_note_touches_only_its_page(build: Builder, tmp_path: Path) -> None:
-    build()
+    before = data_of(build())
     note = tmp_path / "edition" / NOTE
     note.write_text(note.read_text("utf-8").replace("其二", "其三"), "utf-8")
     again = build()
@@ -79,6 +84,26 @@ def test_a_changed_note_touches_only_its_page(build: Builder, tmp_path: Path) ->
     assert "texts/zao-2019/er" not in again.wrote
     assert "其三" in html(again, "texts/zao-2019/yi")
     assert "其三" in searched(again)
+    after = data_of(again)
+    assert {name for name in before if before[name] != after[name]} == {"head.js", "shard-1.js"}
+
+
+def test_a_new_title_reaches_the_pages_of_its_neighbours(build: Builder, tmp_path: Path) -> None:
+    """What stands around a text comes from other files than its own; a page is written again when it changes."""
+    (tmp_path / "edition" / "conf.py").write_text(
+        (tmp_path / "edition" / "conf.py").read_text("utf-8").replace('"basic"', '"sphinx_book_theme"'), "utf-8"
+    )
+    assert "另一篇" in html(build(), "texts/zao-2019/yi")
+    edition = tmp_path / "edition/corpus/sources/zao-2019/edition.yaml"
+    edition.write_text(
+        edition.read_text("utf-8")
+        .replace("- title: 6\n", "- heading: 6\n")
+        .replace("- id: er\n", "- id: er\n    title: 新题\n"),
+        "utf-8",
+    )
+    again = build()
+    assert "新题" in html(again, "texts/zao-2019/yi")
+    assert "texts/zao-2019/yi" in again.wrote
 
 
 def test_a_text_that_is_no_more_takes_its_page_with_it_and_nothing_else(build: Builder, tmp_path: Path) -> None:

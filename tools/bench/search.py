@@ -91,7 +91,6 @@ def _made(folder: Path, name: str, length: int, chromium: str) -> Iterator[Row]:
         yield Row(GROUP, f"{name}: loaded, median", statistics.median(loads) / 1e6, "MB", None, "uncompressed")
 
 
-
 def _synthetic(chance: Random, length: int) -> tuple[list[SearchPage], list[str]]:
     characters = [chr(code) for code in range(0x4E00, 0x4E00 + 3500)]
     common = [1 / (rank + 12) for rank in range(len(characters))]

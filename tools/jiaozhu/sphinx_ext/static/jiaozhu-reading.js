@@ -153,6 +153,20 @@
     return root.dataset.jzHide.split(" ").filter(Boolean);
   }
 
+  // Notes that run on far below the last line of their text: the style sheet shortens them then.
+  var lines = document.querySelectorAll('.bd-article p[id^="l"]');
+  var notes = document.querySelectorAll(".jz-note");
+  if (lines.length && notes.length) {
+    var over = notes[notes.length - 1].getBoundingClientRect().bottom - lines[lines.length - 1].getBoundingClientRect().bottom;
+    if (over > innerHeight / 2) root.dataset.jzDense = "";
+  }
+  document.addEventListener("click", function (event) {
+    var note = event.target instanceof Element && event.target.closest(".jz-note");
+    if (!note || event.target.closest("a") || !("jzDense" in root.dataset) || String(getSelection())) return;
+    var toggle = document.getElementById(note.id + "-open");
+    if (toggle) toggle.checked = !toggle.checked;
+  });
+
   // A note that was asked for by its address opens where there is no margin for it.
   function open() {
     var note = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
