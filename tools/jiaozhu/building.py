@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -50,31 +51,99 @@ class Places:
         return self.build / "html"
 
     @property
+    def books(self) -> Path:
+        """Books of single texts."""
+        return self.build / "pdf"
+
+    @property
     def pdf(self) -> Path:
         """The book."""
         return self.build / "book.pdf"
 
 
 def build_html(places: Places) -> Path:
-    """Build the site; the path of its first page.
+    """Build the site, with links to the books of single texts that are there; the path of its first page.
 
     Raises:
         BuildFailed: a warning or an error; the site is as it was.
     """
-    stage = _sphinx("html", places)
+    books = os.path.relpath(places.books, places.docs)
+    stage = _sphinx("html", places, jiaozhu_pdf_folder=books)
     publish(stage, places.html)
     return places.html / "index.html"
 
 
 def build_pdf(places: Places) -> Path:
-    """Build the book; its path.
+    """Build the book, and a book of each text; the path of the book.
+
+    Raises:
+        BuildFailed: a warning or an error; the books are as they were.
+    """
+    stage = _sphinx("typst", places, jiaozhu_edition=edition(places.corpus), jiaozhu_parts="all")
+    write_if_changed(places.pdf, (stage / "book.pdf").read_bytes())
+    made = {path.name: path for path in (stage / "parts").glob("*/*.pdf")}
+    for name, path in sorted(made.items()):
+        write_if_changed(places.books / name, path.read_bytes())
+    for path in places.books.glob("*.pdf"):
+        if path.name not in made:
+            path.unlink()
+    return places.pdf
+
+
+def build_part(places: Places, targets: Sequence[str], paper: str = "a5") -> list[Path]:
+    """Build books of single sources (``siglum``) or texts (``siglum/text``); their paths.
+
+    Raises:
+        BuildFailed: a warning or an error; the books are as they were.
+    """
+    settings = {"jiaozhu_edition": edition(places.corpus), "typst_format": paper}
+    stage = _sphinx("typst", places, jiaozhu_parts=",".join(targets), typst_whole="0", **settings)
+    made = []
+    for target in targets:
+        name = f"{target.replace('/', '-')}.pdf"
+        made.append(places.build / name)
+        write_if_changed(made[-1], (stage / "parts" / name.removesuffix(".pdf") / name).read_bytes())
+    return made
+
+
+def build_book(places: Places, paper: str = "a5", *, archive: bool = False) -> Path:
+    """Build the whole book on another paper, or as an archive copy; its path.
+
+    The archive copy is PDF/A-3a and carries the files of the corpus.
 
     Raises:
         BuildFailed: a warning or an error; the book is as it was.
     """
-    stage = _sphinx("typst", places)
-    write_if_changed(places.pdf, (stage / "book.pdf").read_bytes())
-    return places.pdf
+    settings = {"jiaozhu_edition": edition(places.corpus), "typst_format": paper}
+    if archive:
+        files = os.path.relpath(places.corpus, places.docs)
+        settings |= {"typst_pdf_standards": "a-3a", "typst_attachments": f"{files}/**/*"}
+    stage = _sphinx("typst", places, **settings)
+    target = places.build / ("book-archive.pdf" if archive else f"book-{paper}.pdf")
+    write_if_changed(target, (stage / "book.pdf").read_bytes())
+    return target
+
+
+def build_epub(places: Places) -> Path:
+    """Build the book for readers' own devices; its path.
+
+    Raises:
+        BuildFailed: a warning or an error; the book is as it was.
+    """
+    stage = _sphinx("epub", places)
+    (made,) = stage.glob("*.epub")
+    target = places.build / "book.epub"
+    write_if_changed(target, made.read_bytes())
+    return target
+
+
+def edition(corpus: Path) -> str:
+    """The date and the revision of the corpus by its version control; empty without."""
+    git = ["git", "-C", str(corpus), "log", "-1", "--date=short", "--format=%cd（%h）", "--", "."]
+    try:
+        return subprocess.run(git, capture_output=True, text=True, check=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return ""
 
 
 def publish(stage: Path, target: Path) -> tuple[int, int]:
@@ -95,7 +164,7 @@ def publish(stage: Path, target: Path) -> tuple[int, int]:
     return written, len(gone)
 
 
-def _sphinx(builder: str, places: Places) -> Path:
+def _sphinx(builder: str, places: Places, **settings: str) -> Path:
     """Run one builder into its stage; every warning is an error."""
     stage = places.stage / builder
     doctrees = places.stage / "doctrees"
@@ -107,6 +176,8 @@ def _sphinx(builder: str, places: Places) -> Path:
     marker.touch()
     arguments = ["-b", builder, "-d", str(doctrees), "-W", "--keep-going", "-n", "-j", _jobs(places.corpus)]
     arguments += ["-D", f"jiaozhu_corpus={os.path.relpath(places.corpus, places.docs)}"]
+    for name, value in settings.items():
+        arguments += ["-D", f"{name}={value}"]
     if not sys.stdout.isatty():
         arguments.append("-q")
     if build_main([*arguments, str(places.docs), str(stage)]) != 0:

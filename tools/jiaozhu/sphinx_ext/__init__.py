@@ -24,8 +24,9 @@ from jiaozhu.pipeline import collect_garbage_seldom
 from jiaozhu.sphinx_ext.concordance import add_concordance
 from jiaozhu.sphinx_ext.generation import generate_pages
 from jiaozhu.sphinx_ext.navigation import add_navigation, forget_navigation
+from jiaozhu.sphinx_ext.printing import index_groups, prepare_book
 from jiaozhu.sphinx_ext.search_data import add_search, write_data
-from jiaozhu.sphinx_ext.shell import add_furniture, changed_furniture, choose_shell, drop_dead_files
+from jiaozhu.sphinx_ext.shell import add_furniture, changed_furniture, choose_shell, drop_dead_files, ship_books
 from jiaozhu.sphinx_ext.sidenotes import SideNotes, depart_side_note, side_note, visit_side_note
 from jiaozhu.sphinx_ext.titles import drop_ids_from_contents
 
@@ -39,6 +40,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.setup_extension("sphinxcontrib.bibtex")
     app.add_config_value("jiaozhu_corpus", "../corpus", "env", str, "The corpus folder, from the folder of conf.py.")
     app.add_config_value("jiaozhu_folder", "texts", "env", str, "Where generated pages go, below the source folder.")
+    app.add_config_value("jiaozhu_edition", "", "", str, "The edition's date and revision, for the book.")
+    app.add_config_value("jiaozhu_parts", "", "", str, "Texts and sources that become books of their own, or 'all'.")
+    app.add_config_value("jiaozhu_pdf_folder", "", "", str, "Where the books of single texts are, for the site.")
     app.add_node(side_note, html=(visit_side_note, depart_side_note))
     app.add_post_transform(SideNotes)
     add_concordance(app)
@@ -47,7 +51,9 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # sphinxcontrib-bibtex asks for this plugin at every citation; pybtex would search all installed distributions.
     register_plugin("pybtex.backends", "plaintext", PlainText, force=True)
     app.connect("config-inited", _configure, priority=100)
+    app.connect("config-inited", _join_typst, priority=900)
     app.connect("builder-inited", generate_pages)
+    app.connect("builder-inited", prepare_book)
     app.connect("builder-inited", forget_navigation)
     app.connect("builder-inited", add_search)
     app.connect("doctree-read", drop_ids_from_contents, priority=900)
@@ -55,9 +61,16 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("html-page-context", add_navigation, priority=900)
     app.connect("html-page-context", add_furniture, priority=900)
     app.connect("build-finished", write_data)
+    app.connect("build-finished", ship_books)
     app.connect("build-finished", drop_dead_files)
     collect_garbage_seldom()
     return {"version": jiaozhu.__version__, "parallel_read_safe": True, "parallel_write_safe": True}
+
+
+def _join_typst(app: Sphinx, config: Config) -> None:
+    """Where the builder of books is loaded too, it asks for the groups of its index."""
+    if "typst-index-groups" in app.events.events:
+        app.connect("typst-index-groups", index_groups)
 
 
 def _configure(app: Sphinx, config: Config) -> None:

@@ -17,9 +17,12 @@ from jiaozhu.model.page import Page
 from jiaozhu.model.term import TERM_KINDS, Term
 from jiaozhu.myst.glossary import anchor
 from jiaozhu.pipeline import Book, Volume
+from jiaozhu.sphinx_ext.printing import part_name
 
 #: Kinds of term in the order in which a page lists them; the rest are words.
 _NAMED = ("person", "place", "institution", "firm")
+#: Where the books of single texts are, from the site's root.
+BOOKS = "pdf"
 #: At most so many neighbours on either side: a volume may have hundreds.
 _NEIGHBOURS = 6
 
@@ -43,6 +46,7 @@ class Site(NamedTuple):
     base: str  #: Address of the site, with a slash at its end; empty if not known.
     relative: Callable[[str, str], str]  #: The address of a page from another.
     absolute: Callable[[str], str]  #: The address of a page from the site's root.
+    books: frozenset[str] = frozenset()  #: Names of the books of single texts that the site has.
 
 
 def furnish(book: Book, site: Site) -> dict[str, Furniture]:
@@ -52,7 +56,12 @@ def furnish(book: Book, site: Site) -> dict[str, Furniture]:
         for number, page in enumerate(volume.pages):
             docname = f"{site.folder}/{page.docname}"
             head = _head(book, page, site, docname)
-            foot = "\n".join(filter(None, [_beside(volume, number, site, docname), _named(book, page, site, docname)]))
+            parts = [
+                _book(page, site, docname),
+                _beside(volume, number, site, docname),
+                _named(book, page, site, docname),
+            ]
+            foot = "\n".join(filter(None, parts))
             found[docname] = Furniture(head, foot)
     return found
 
@@ -162,6 +171,15 @@ def _json(type: str, data: Any, id: str = "") -> str:
 
 
 # For readers ----------------------------------------------------------------------------------------------------------
+
+
+def _book(page: Page, site: Site, docname: str) -> str:
+    """The way to the text as a PDF, if there is one."""
+    name = part_name(page.docname)
+    if name not in site.books:
+        return ""
+    root = "../" * site.absolute(docname).count("/")
+    return f'<p class="jz-book"><a href="{root}{BOOKS}/{escape(name)}.pdf">本篇的 PDF</a></p>'
 
 
 def _beside(volume: Volume, number: int, site: Site, docname: str) -> str:

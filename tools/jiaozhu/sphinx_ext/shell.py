@@ -12,7 +12,8 @@ from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
-from jiaozhu.sphinx_ext.furniture import Site, furnish
+from jiaozhu.sphinx_ext.furniture import BOOKS, Site, furnish
+from jiaozhu.store import write_if_changed
 
 #: Themes whose page we set ourselves; any other theme keeps its own.
 SHELLED = frozenset({"sphinx_book_theme", "pydata_sphinx_theme"})
@@ -82,6 +83,7 @@ def changed_furniture(
         app.config.html_baseurl.rstrip("/") + "/" if app.config.html_baseurl else "",
         app.builder.get_relative_uri,
         app.builder.get_target_uri,
+        frozenset(path.stem for path in _books(app)),
     )
     furniture = furnish(app.jiaozhu_book, site)  # type: ignore[attr-defined]
     app.jiaozhu_furniture = furniture  # type: ignore[attr-defined]
@@ -127,6 +129,18 @@ def with_anchors(body: str) -> str:
         ),
         body,
     )
+
+
+def ship_books(app: Sphinx, exception: Exception | None) -> None:
+    """The books of single texts, beside the pages that link to them."""
+    if exception is None and isinstance(app.builder, StandaloneHTMLBuilder):
+        for path in _books(app):
+            write_if_changed(Path(app.outdir) / BOOKS / path.name, path.read_bytes())
+
+
+def _books(app: Sphinx) -> list[Path]:
+    folder = app.config.jiaozhu_pdf_folder
+    return sorted(Path(app.confdir, folder).glob("*.pdf")) if folder else []
 
 
 def drop_dead_files(app: Sphinx, exception: Exception | None) -> None:

@@ -26,11 +26,17 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value("typst_title", _project, "", frozenset({str}), "Title of the book")
     app.add_config_value("typst_subtitle", "", "", frozenset({str}), "Line under the title")
     app.add_config_value("typst_author", _author, "", frozenset({str}), "Author or editor of the book")
-    app.add_config_value("typst_format", "a5", "", ENUM("a5", "a4"), "Paper of the book")
+    app.add_config_value("typst_format", "a5", "", ENUM("a5", "a4", "screen"), "Paper of the book")
     app.add_config_value("typst_pdf_standards", ["ua-1"], "", frozenset({list, tuple}), "Standards the PDF keeps")
     app.add_config_value("typst_font_paths", [], "", frozenset({list, tuple}), "Folders of fonts, from conf.py's")
     app.add_config_value("typst_filename", "book", "", frozenset({str}), "Name of the book's files")
     app.add_config_value("typst_exclude", [], "", frozenset({list, tuple}), "Patterns of documents left out")
+    app.add_config_value("typst_imprint", [], "", frozenset({list, tuple}), "Lines on the back of the title page")
+    app.add_config_value("typst_colophon", [], "", frozenset({list, tuple}), "Lines on the last page")
+    app.add_config_value("typst_attachments", [], "", frozenset({list, tuple}), "Patterns of files the PDF carries")
+    app.add_config_value("typst_parts", {}, "", frozenset({dict}), "Books of some documents: name to title and list")
+    app.add_config_value("typst_whole", True, "", frozenset({bool}), "Whether the book of all documents is made")
+    app.add_event("typst-index-groups")
     app.connect("config-inited", _check_settings)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
 

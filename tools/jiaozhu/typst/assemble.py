@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import mimetypes
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from .chapter import Chapter, LinkStart, Source
 from .escape import escape_text, quote_string
+from .index import BookIndex
 from .labels import Target, label_value
 from .translator import document_path
 
@@ -28,6 +30,11 @@ class BookSettings:
     paper: str  #: ``a5`` or ``a4``
     contents_title: str
     epoch: int | None  #: the book's date, if it has one
+    imprint: tuple[str, ...] = ()  #: lines on the back of the title page
+    colophon: tuple[str, ...] = ()  #: lines on the last page
+    index_title: str = ""
+    index_groups: Mapping[str, str] = field(default_factory=dict)  #: of some terms the group they are listed in
+    attachments: tuple[tuple[str, str], ...] = ()  #: files that the PDF carries: path in the book's folder, and name
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,28 @@ class Book:
     root_doc: str
     chapters: dict[str, Chapter] = field(default_factory=dict)  #: in the order of the book
     entries: list[Entry] = field(default_factory=list)
+    index: BookIndex = field(default_factory=BookIndex)
+    under: dict[str, list[str]] = field(default_factory=dict)  #: documents that stand in another, in order
+
+    def part(self, docnames: Iterable[str]) -> Book:
+        """Return a book of some documents, those that stand in them, and the works they cite."""
+        chosen: dict[str, Chapter] = {}
+
+        def take(docname: str) -> None:
+            if docname in self.chapters and docname not in chosen:
+                chosen[docname] = self.chapters[docname]
+                for name in self.under.get(docname, ()):
+                    take(name)
+
+        entries = [Entry(docname, 0) for docname in docnames if docname in self.chapters]
+        for entry in entries:
+            take(entry.docname)
+        wanted = {link.target for chapter in chosen.values() for link in chapter.links()}
+        for docname, chapter in self.chapters.items():
+            if docname not in chosen and chapter.optional_targets & wanted:
+                chosen[docname] = chapter.without_unwanted(wanted)
+                entries.append(Entry(docname, 0))
+        return Book(self.root_doc, chosen, entries)
 
     def targets(self) -> dict[Target, Target]:
         """Return every place that can be linked to, each with the one that stands for it."""
@@ -89,15 +118,22 @@ class Book:
             f"  date: {_date(settings.epoch)},",
             f"  contents-title: {quote_string(settings.contents_title)},",
             *([f"  label: {label_value(root)},"] if is_title_page_wanted else []),
+            *([f"  imprint: {_array(settings.imprint)},"] if settings.imprint else []),
             ")",
             "",
         ]
+        for path, name in settings.attachments:
+            lines += [f"#pdf.attach({quote_string(name)}, read({quote_string(f'/{path}')}, encoding: none), "]
+            lines[-1] += f'relationship: "source", mime-type: {quote_string(_mime_type(name))})'
         if self.root_doc in self.chapters:
             lines += [self._chapter(Entry(self.root_doc, 0)), ""]
         for entry in self.entries:
             if entry.part:
                 lines += [f"#part[{escape_text(entry.part)}]"]
             lines += [self._chapter(entry), ""]
+        index = self.index.source(settings.index_title, settings.index_groups)
+        lines += [index, ""] if index else []
+        lines += [f"#colophon({_array(settings.colophon)})", ""] if settings.colophon else []
         return "\n".join(lines).rstrip("\n") + "\n"
 
     def _chapter(self, entry: Entry) -> str:
@@ -105,6 +141,14 @@ class Book:
         path = quote_string(f"/{document_path(entry.docname)}")
         sections = ", sections: true" if len(self.chapters) == 1 else ""
         return f"#chapter(title: {title}, offset: {entry.offset}{sections}, include {path})"
+
+
+def _array(lines: Iterable[str]) -> str:
+    return f"({''.join(f'{quote_string(line)}, ' for line in lines)})"
+
+
+def _mime_type(name: str) -> str:
+    return mimetypes.guess_type(name)[0] or "text/plain"
 
 
 def _locale(language: str) -> Iterator[tuple[str, str]]:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Container, Iterator, Set
+from dataclasses import replace
 from importlib import resources
-from typing import ClassVar
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from sphinx import addnodes
@@ -30,6 +32,9 @@ from .output import Output, write_atomically
 from .reporting import BookSources, log_diagnostics, log_missing_characters, used_characters
 from .translator import TypstTranslator, document_path
 from .translator_links import BOOK_URI
+
+if TYPE_CHECKING:
+    import typst
 
 __all__ = ["TypstBuilder"]
 
@@ -59,6 +64,7 @@ class TypstBuilder(Builder):
         compiler_version()  # says so now, and not after the whole book, if there is none
         self.unknown_nodes: set[str] = set()  #: names of node classes that have been warned of
         self.book = Book(self.config.root_doc)
+        self._found_fonts: tuple[typst.Fonts, str] | None = None
 
     def get_outdated_docs(self) -> str:
         return "the book"
@@ -121,26 +127,35 @@ class TypstBuilder(Builder):
     # Writing
 
     def finish(self) -> None:
-        """Write the sources, then compile them unless the PDF is theirs already."""
-        name = self.config.typst_filename
-        output = Output(self.outdir, name)
-        targets = self.book.targets()
-        self._check_links(targets)
-        with progress_message(__("writing the book")):
+        """Write the sources, then compile them unless the PDF is theirs already; the whole, then its parts."""
+        self._check_links(self.book.targets())
+        if self.config.typst_whole:
+            self._make(self.config.typst_filename, self.book, self._settings(), self.outdir)
+        for name, (title, docnames) in sorted(self.config.typst_parts.items()):
+            part = self.book.part(docnames)
+            if not part.chapters:
+                logger.warning(__("typst_parts: %r has no document of the book"), name, type="typst", subtype="part")
+                continue
+            settings = replace(self._settings(), title=title, subtitle=self.config.typst_title, attachments=())
+            self._make(name, part, settings, self.outdir / "parts" / name)
+
+    def _make(self, name: str, book: Book, settings: BookSettings, folder: Path) -> None:
+        output = Output(folder, name)
+        targets = book.targets()
+        with progress_message(__("writing %s") % name):
             sources: dict[str, tuple[str, Source]] = {}
-            for docname, source in self.book.sources(targets):
+            for docname, source in book.sources(targets):
                 path = document_path(docname)
                 sources[path] = (docname, source)
                 output.write(path, source.text)
-            for file, image in self._images():
+            for file, image in _images(book):
                 output.write(f"images/{image}", (self.srcdir / file).read_bytes())
+            for path, attached in self._attached() if settings.attachments else ():
+                output.write(path, attached.read_bytes())
             template = resources.files(__package__).joinpath("template.typ")
             output.write("template.typ", template.read_bytes())
-            output.write(f"{name}.typ", self.book.main_source(self._settings(), targets))
-        self._make_pdf(output, sources)
-
-    def _images(self) -> list[tuple[str, str]]:
-        return sorted({pair for chapter in self.book.chapters.values() for pair in chapter.images.items()})
+            output.write(f"{name}.typ", book.main_source(settings, targets))
+        self._compile(name, output, sources, folder)
 
     def _check_links(self, targets: Container[Target]) -> None:
         """Warn of links that lead nowhere; those into documents left out on purpose are just text."""
@@ -157,6 +172,9 @@ class TypstBuilder(Builder):
 
     def _settings(self) -> BookSettings:
         config = self.config
+        groups: dict[str, str] = {}
+        for found in self.events.emit("typst-index-groups"):
+            groups.update(found)
         return BookSettings(
             title=config.typst_title,
             subtitle=config.typst_subtitle,
@@ -165,30 +183,55 @@ class TypstBuilder(Builder):
             paper=config.typst_format,
             contents_title=_("Table of Contents"),
             epoch=source_date(),
+            imprint=tuple(config.typst_imprint),
+            colophon=tuple(config.typst_colophon),
+            index_title=_("Index"),
+            index_groups=groups,
+            attachments=tuple((path, path.removeprefix("attachments/")) for path, _file in self._attached()),
         )
+
+    def _attached(self) -> list[tuple[str, Path]]:
+        """The files that the PDF carries: where they stand in the book's folder, and where they come from."""
+        found = {}
+        for pattern in self.config.typst_attachments:
+            folder = (self.confdir / pattern.partition("*")[0]).resolve()
+            folder = folder if folder.is_dir() else folder.parent
+            for file in sorted(Path(self.confdir).glob(pattern)):
+                if file.is_file():
+                    found[f"attachments/{file.resolve().relative_to(folder).as_posix()}"] = file
+        return sorted(found.items())
 
     # Compiling
 
-    def _make_pdf(self, output: Output, sources: BookSources) -> None:
-        name = self.config.typst_filename
+    def _compile(self, name: str, output: Output, sources: BookSources, folder: Path) -> None:
         standards = [standard for standard in self.config.typst_pdf_standards if standard]
-        fonts, fonts_digest = find_fonts([self.confdir / folder for folder in self.config.typst_font_paths])
+        fonts, fonts_digest = self._fonts()
         inputs = output.inputs_digest(*standards, fonts_digest, compiler_version(), str(source_date()))
         if output.is_current(f"{name}.pdf", inputs):
             logger.info(__("%s.pdf is up to date"), name)
             output.finish(f"{name}.pdf", inputs)
             return
         with progress_message(__("compiling %s.pdf") % name):
-            compiled = compile_pdf(self.outdir / f"{name}.typ", self.outdir, fonts, standards, source_date())
+            compiled = compile_pdf(folder / f"{name}.typ", folder, fonts, standards, source_date())
         errors = log_diagnostics(compiled.diagnostics, sources)
         if compiled.pdf is not None and not checks_characters(standards):
-            missing = missing_characters(used_characters(sources), self.outdir, fonts)
+            missing = missing_characters(used_characters(sources), folder, fonts)
             errors += log_missing_characters(missing, sources)
         if compiled.pdf is None or errors:
             output.finish()
             raise TypstBuildError(__("%s.pdf was not made: %d error(s)") % (name, errors))
-        write_atomically(self.outdir / f"{name}.pdf", compiled.pdf)
+        write_atomically(folder / f"{name}.pdf", compiled.pdf)
         output.finish(f"{name}.pdf", inputs)
+
+    def _fonts(self) -> tuple[typst.Fonts, str]:
+        """The fonts, found once: to read them takes a tenth of a second, and a book may have many parts."""
+        if self._found_fonts is None:
+            self._found_fonts = find_fonts([self.confdir / folder for folder in self.config.typst_font_paths])
+        return self._found_fonts
+
+
+def _images(book: Book) -> list[tuple[str, str]]:
+    return sorted({pair for chapter in book.chapters.values() for pair in chapter.images.items()})
 
 
 def source_date() -> int | None:

@@ -9,11 +9,24 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from .labels import Target, label_mark, label_value
 
-__all__ = ["Anchor", "Chapter", "Heading", "HeadingEnd", "LinkEnd", "LinkStart", "Place", "Source", "Token"]
+__all__ = [
+    "Anchor",
+    "Chapter",
+    "Heading",
+    "HeadingEnd",
+    "LinkEnd",
+    "LinkStart",
+    "OptionalEnd",
+    "OptionalStart",
+    "PageReference",
+    "Place",
+    "Source",
+    "Token",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +58,25 @@ class LinkEnd:
 
 
 @dataclass(frozen=True, slots=True)
+class PageReference:
+    """The page of a place in the book, for those who read on paper."""
+
+    target: Target
+
+
+@dataclass(frozen=True, slots=True)
+class OptionalStart:
+    """The beginning of a block that a part of the book prints only if something in it leads there: a work cited."""
+
+    targets: tuple[Target, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OptionalEnd:
+    """The end of such a block."""
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """The beginning of a heading, *depth* levels under the document's place in the book."""
 
@@ -57,7 +89,7 @@ class HeadingEnd:
     """The end of a heading."""
 
 
-Token = str | Place | Anchor | LinkStart | LinkEnd | Heading | HeadingEnd
+Token = str | Place | Anchor | LinkStart | LinkEnd | PageReference | OptionalStart | OptionalEnd | Heading | HeadingEnd
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +125,26 @@ class Chapter:
         """Yield every link into the book."""
         return (token for token in self.tokens if isinstance(token, LinkStart))
 
+    def without_unwanted(self, wanted: Collection[Target]) -> Chapter:
+        """Return the document without its optional blocks that *wanted* does not name."""
+        kept: list[Token] = []
+        leaving = False
+        for token in self.tokens:
+            if isinstance(token, OptionalStart):
+                leaving = not any(target in wanted for target in token.targets)
+            if not leaving:
+                kept.append(token)
+            if isinstance(token, OptionalEnd):
+                leaving = False
+        return replace(self, tokens=tuple(kept))
+
+    @property
+    def optional_targets(self) -> frozenset[Target]:
+        """The targets of the optional blocks."""
+        return frozenset(
+            target for token in self.tokens if isinstance(token, OptionalStart) for target in token.targets
+        )
+
     def render(self, targets: Mapping[Target, Target], wanted: Collection[Target], header: str = "") -> Source:
         """Return the Typst source: *targets* are those of the book, *wanted* those that links lead to."""
         writer = _SourceWriter(header)
@@ -110,6 +162,11 @@ class Chapter:
                     open_links.append("]" if found else "")
                 case LinkEnd():
                     writer.write(open_links.pop())
+                case PageReference(target):
+                    found = targets.get(target)
+                    writer.write(f"#page-reference({label_value(found)})" if found else "")
+                case OptionalStart() | OptionalEnd():
+                    pass
                 case Anchor(names, on_own_line):
                     if names[0] in wanted:
                         writer.write(f"#anchor({label_value(names[0])})" + "\n" * on_own_line)

@@ -17,7 +17,7 @@ __all__ = ["Untranslatable", "translate_math"]
 _TOKEN = re.compile(r"\\(?:[A-Za-z]+\*?|.)|\d+(?:\.\d+)?|\s+|.", re.S)
 #: Of letters that mean something to Typst; the others stand for themselves.
 _ESCAPED = {"#": "\\#", "$": "\\$", '"': '\\"', "/": "\\/", "~": "space", "`": "\\`", "@": "\\@", "*": "*", ";": "\\;"}
-_DELIMITERS = {".": "", "(": "(", ")": ")", "[": "[", "]": "]", "|": "bar.v", "/": "\\/", "<": "chevron.l", ">": "chevron.r"}
+_DELIMITERS = {".": "", "|": "bar.v", "/": "\\/", "<": "chevron.l", ">": "chevron.r", **{char: char for char in "()[]"}}
 _DEEPEST = 60
 
 

@@ -66,14 +66,14 @@ class TypstTranslator(
         offset = self.offset + 1 if self.title else self.offset
         chapters = [self.builder.include(name, offset) for name in node["includefiles"]]
         included = [chapter for chapter in chapters if chapter is not None]
+        self.builder.book.under.setdefault(self.docname, []).extend(chapter.docname for chapter in included)
         if included and node.get("caption"):
             self._resume()
             self.put(f"#rubric[{escape_text(node['caption'])}]\n\n")
         for chapter in included:
-            self.put(
-                f"#subdocument(title: {quote_string(chapter.title)}, offset: {offset},"
-                f" include {quote_string(f'/{document_path(chapter.docname)}')})\n\n"
-            )
+            titles = f"title: {quote_string(chapter.title)}, above: {quote_string(self.title)}"
+            path = quote_string(f"/{document_path(chapter.docname)}")
+            self.put(f"#subdocument({titles}, offset: {offset}, include {path})\n\n")
         self._is_interrupted = self._is_interrupted or bool(included)
         raise nodes.SkipNode
 

@@ -8,6 +8,8 @@ from docutils import nodes
 from sphinx import addnodes
 
 from .escape import escape_text, quote_string
+from .index import mark_of_entry
+from .latex_math import Untranslatable, translate_math
 from .translator_base import BaseTranslator
 
 __all__ = ["InlineTranslator"]
@@ -63,16 +65,42 @@ class InlineTranslator(BaseTranslator):
         raise nodes.SkipNode
 
     def visit_math(self, node: nodes.Element) -> None:
-        self._warn_of_math(node)
-        self.visit_literal(node)
-
-    def visit_math_block(self, node: nodes.Element) -> None:
-        self._warn_of_math(node)
-        self.put_block(node, f"#raw(block: true, {quote_string(node.astext())})")
+        formula = self._formula(node)
+        if formula is None:
+            self.visit_literal(node)
+        self.put_inline(node, f"${formula}$")
         raise nodes.SkipNode
 
-    def _warn_of_math(self, node: nodes.Element) -> None:
-        self.warn("mathematics is printed as it was typed: %s", node.astext(), subtype="math", location=node)
+    def visit_math_block(self, node: nodes.Element) -> None:
+        formula = self._formula(node)
+        if formula is None:
+            self.put_block(node, f"#raw(block: true, {quote_string(node.astext())})")
+        else:
+            number = f', numbering: "({node["number"]})"' if node.get("number") else ""
+            alternative = quote_string(node.astext())
+            self.put_block(node, f"#math.equation(block: true, alt: {alternative}{number}, $ {formula} $)")
+        raise nodes.SkipNode
+
+    def _formula(self, node: nodes.Element) -> str | None:
+        """Return the formula in Typst's words; what cannot be said is warned of and printed as it was typed."""
+        try:
+            return translate_math(node.astext())
+        except Untranslatable as error:
+            message = "mathematics is printed as it was typed, because of %s: %s"
+            self.warn(message, error, node.astext(), subtype="math", location=node)
+            return None
+
+    def visit_index(self, node: addnodes.index) -> None:
+        """Marks of the places that the index names. A glossary's own are not needed: its terms are in the index."""
+        if isinstance(node.parent, nodes.term):
+            raise nodes.SkipNode
+        marks = [
+            mark_of_entry(words)
+            for entry in node["entries"]
+            for words in self.builder.book.index.add_entry(entry[0], entry[1])
+        ]
+        self.put(*marks)
+        raise nodes.SkipNode
 
     def visit_raw(self, node: nodes.Element) -> None:
         """Raw Typst; and MyST's broken lines, which it knows to write as HTML only."""

@@ -6,8 +6,9 @@ import re
 
 from docutils import nodes
 
-from .chapter import LinkEnd, LinkStart
+from .chapter import LinkEnd, LinkStart, PageReference
 from .escape import quote_string
+from .index import mark_of_term
 from .labels import Target
 from .translator_base import BaseTranslator
 
@@ -15,6 +16,10 @@ __all__ = ["BOOK_URI", "LinkTranslator", "parse_book_uri"]
 
 #: What the builder's addresses of documents begin with: no real address does.
 BOOK_URI = "%book:"
+#: Classes of references that are followed by their page on paper: to passages, and to figures and tables by number.
+_PAGED = frozenset({"std-ref", "std-numref"})
+#: The class of references to the glossary.
+_TERM = "std-term"
 _ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:.")
 
 
@@ -37,6 +42,11 @@ class LinkTranslator(BaseTranslator):
         uri = node.get("refuri", "")
         if target:
             text = [LinkStart(target, node.line or self._line_around(node)), *text, LinkEnd()]
+            kinds = {name for inline in node.findall(nodes.inline) for name in inline["classes"]}
+            if kinds & _PAGED:
+                text.append(PageReference(target))
+            if _TERM in kinds:
+                text.append(mark_of_term(target))
         elif _ADDRESS.match(uri):
             text = [f"#link({quote_string(uri)})[", *text, "]"]
         elif uri:

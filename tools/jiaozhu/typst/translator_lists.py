@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from docutils import nodes
+from sphinx import addnodes
 
 from .chapter import Token
 from .escape import quote_string
-from .translator_base import BaseTranslator, trim
+from .labels import Target
+from .translator_base import BaseTranslator, plain_text, trim
 
 __all__ = ["ListTranslator"]
 
@@ -67,6 +69,11 @@ class ListTranslator(BaseTranslator):
 
     def depart_term(self, node: nodes.Element) -> None:
         is_first = node.parent.index(node) == 0
+        if isinstance(node.parent.parent.parent, addnodes.glossary):
+            first = node.parent[0]
+            assert isinstance(first, nodes.Element)
+            headword = plain_text(first)
+            self.builder.book.index.terms.update({Target(self.docname, id_): headword for id_ in node["ids"]})
         self.put("" if is_first else ", ", *self._item_content(node))
 
     visit_classifier = BaseTranslator.begin

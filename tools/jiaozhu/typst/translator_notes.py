@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from .chapter import Token
+from .chapter import OptionalEnd, OptionalStart, Token
 from .escape import escape_text
 from .labels import Target, label_mark, label_value
 from .translator_base import BaseTranslator, trim
@@ -97,7 +97,9 @@ class NoteTranslator(BaseTranslator):
 
     def depart_citation(self, node: nodes.Element) -> None:
         body = trim(self.end())
+        self.put(OptionalStart(tuple(Target(self.docname, id_) for id_ in node["ids"])))
         self.put_block(node, "#citation[", *self._citation_label, "][\n", *body, "\n]")
+        self.put(OptionalEnd())
 
     visit_citation_reference = BaseTranslator.begin
 
