@@ -130,8 +130,8 @@ def build_epub(places: Places) -> Path:
     Raises:
         BuildFailed: a warning or an error; the book is as it was.
     """
-    stage = _sphinx("epub", places)
-    (made,) = stage.glob("*.epub")
+    stage = _sphinx("epub", places, version=edition(places.corpus) or "0", epub_basename="book")
+    made = stage / "book.epub"
     target = places.build / "book.epub"
     write_if_changed(target, made.read_bytes())
     return target

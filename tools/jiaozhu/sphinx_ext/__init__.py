@@ -22,6 +22,7 @@ from sphinx.config import Config
 import jiaozhu
 from jiaozhu.pipeline import collect_garbage_seldom
 from jiaozhu.sphinx_ext.concordance import add_concordance
+from jiaozhu.sphinx_ext.epub import configure_epub, mark_notes
 from jiaozhu.sphinx_ext.generation import generate_pages
 from jiaozhu.sphinx_ext.navigation import add_navigation, forget_navigation
 from jiaozhu.sphinx_ext.printing import index_groups, prepare_book
@@ -31,7 +32,6 @@ from jiaozhu.sphinx_ext.sidenotes import SideNotes, depart_side_note, side_note,
 from jiaozhu.sphinx_ext.titles import drop_ids_from_contents
 
 _HERE = Path(__file__).parent
-_STYLES = ("jiaozhu.css", "jiaozhu-text.css", "jiaozhu-tools.css")
 
 
 def setup(app: Sphinx) -> dict[str, Any]:
@@ -46,11 +46,10 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_node(side_note, html=(visit_side_note, depart_side_note))
     app.add_post_transform(SideNotes)
     add_concordance(app)
-    for name in _STYLES:
-        app.add_css_file(name, priority=800)  # after the theme's own
     # sphinxcontrib-bibtex asks for this plugin at every citation; pybtex would search all installed distributions.
     register_plugin("pybtex.backends", "plaintext", PlainText, force=True)
     app.connect("config-inited", _configure, priority=100)
+    app.connect("config-inited", configure_epub, priority=100)
     app.connect("config-inited", _join_typst, priority=900)
     app.connect("builder-inited", generate_pages)
     app.connect("builder-inited", prepare_book)
@@ -60,6 +59,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("env-get-outdated", changed_furniture)
     app.connect("html-page-context", add_navigation, priority=900)
     app.connect("html-page-context", add_furniture, priority=900)
+    app.connect("html-page-context", mark_notes, priority=900)
     app.connect("build-finished", write_data)
     app.connect("build-finished", ship_books)
     app.connect("build-finished", drop_dead_files)

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
 
 from jiaozhu.glossary import letter, sort_key
 from jiaozhu.model.term import TERM_KINDS
@@ -20,6 +19,7 @@ from jiaozhu.myst.body import plain_text
 from jiaozhu.myst.concordance import label as kwic_label
 from jiaozhu.myst.concordance import name as kwic_name
 from jiaozhu.search import Kind, SearchPage, glossary_page, html_page, search_scripts, text_pages
+from jiaozhu.sphinx_ext.products import is_site
 from jiaozhu.store import write_if_changed
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 #: Below the site's root.
 FOLDER = "_static/jiaozhu"
+_STYLES = ("jiaozhu.css", "jiaozhu-text.css", "jiaozhu-tools.css")
 _SCRIPTS = ("jiaozhu-search-engine.js", "jiaozhu-search.js", "jiaozhu-reading.js", "jiaozhu-cards.js")
 #: Generated pages that only repeat, under another order, what is found on the texts.
 _REPEATING = ("index", "apparatus", "progress", "glossary")
@@ -34,16 +35,18 @@ _REPEATING = ("index", "apparatus", "progress", "glossary")
 
 def add_search(app: Sphinx) -> None:
     """A page named ``search``, the scripts, and none of Sphinx's index."""
-    if isinstance(app.builder, StandaloneHTMLBuilder):
-        app.builder.search = False
+    if is_site(app):
+        app.builder.search = False  # type: ignore[attr-defined]  # it is the builder of HTML
         app.config.html_additional_pages = {"search": "jz-search.html", **app.config.html_additional_pages}
+        for name in _STYLES:
+            app.add_css_file(name, priority=800)  # after the theme's own
         for name in _SCRIPTS:
             app.add_js_file(name, loading_method="defer")
 
 
 def write_data(app: Sphinx, exception: Exception | None) -> None:
     """Search data and cards; files of an earlier, larger corpus are taken away."""
-    if exception is not None or not isinstance(app.builder, StandaloneHTMLBuilder):
+    if exception is not None or not is_site(app):
         return
     book: Book = app.jiaozhu_book  # type: ignore[attr-defined]
     folder = Path(app.outdir) / FOLDER

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 from sphinx.application import Sphinx
-from sphinx.builders.html import StandaloneHTMLBuilder
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
 from jiaozhu.sphinx_ext.furniture import BOOKS, Site, furnish
+from jiaozhu.sphinx_ext.products import is_site
 from jiaozhu.store import write_if_changed
 
 #: Themes whose page we set ourselves; any other theme keeps its own.
@@ -76,7 +76,7 @@ def changed_furniture(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> Iterable[str]:
     """Texts whose document is as it was, but not what stands around it."""
-    if not isinstance(app.builder, StandaloneHTMLBuilder):
+    if not is_site(app):
         return []
     site = Site(
         app.config.jiaozhu_folder,
@@ -133,7 +133,7 @@ def with_anchors(body: str) -> str:
 
 def ship_books(app: Sphinx, exception: Exception | None) -> None:
     """The books of single texts, beside the pages that link to them."""
-    if exception is None and isinstance(app.builder, StandaloneHTMLBuilder):
+    if exception is None and is_site(app):
         for path in _books(app):
             write_if_changed(Path(app.outdir) / BOOKS / path.name, path.read_bytes())
 
@@ -145,7 +145,7 @@ def _books(app: Sphinx) -> list[Path]:
 
 def drop_dead_files(app: Sphinx, exception: Exception | None) -> None:
     """Ship only what a page loads."""
-    if exception is None and isinstance(app.builder, StandaloneHTMLBuilder) and app.config.html_theme in SHELLED:
+    if exception is None and is_site(app) and app.config.html_theme in SHELLED:
         static = Path(app.outdir) / "_static"
         ours = {Path(name).name for name in app.config.html_static_path}
         for pattern in _DEAD:

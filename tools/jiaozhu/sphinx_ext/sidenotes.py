@@ -13,6 +13,8 @@ from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
+from jiaozhu.sphinx_ext.products import is_epub
+
 #: Class of a note's label, before the name of its kind.
 _KIND = "jz-kind-"
 
@@ -28,7 +30,9 @@ class SideNotes(SphinxPostTransform):
     formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
-        """Changes the document in place."""
+        """Changes the document in place. A reader of EPUBs shows notes in its own way."""
+        if is_epub(self.app):
+            return
         footnotes = {id: node for node in self.document.findall(nodes.footnote) for id in node["ids"]}
         moved: set[str] = set()
         for reference in list(self.document.findall(nodes.footnote_reference)):
