@@ -118,6 +118,7 @@ def build_book(places: Places, paper: str = "a5", *, archive: bool = False) -> P
     if archive:
         files = os.path.relpath(places.corpus, places.docs)
         settings |= {"typst_pdf_standards": "a-3a", "typst_attachments": f"{files}/**/*"}
+        os.environ.setdefault("SOURCE_DATE_EPOCH", _logged(places.corpus, "%ct") or "0")  # the standard wants a date
     stage = _sphinx("typst", places, **settings)
     target = places.build / ("book-archive.pdf" if archive else f"book-{paper}.pdf")
     write_if_changed(target, (stage / "book.pdf").read_bytes())
@@ -139,9 +140,14 @@ def build_epub(places: Places) -> Path:
 
 def edition(corpus: Path) -> str:
     """The date and the revision of the corpus by its version control; empty without."""
-    git = ["git", "-C", str(corpus), "log", "-1", "--date=short", "--format=%cd（%h）", "--", "."]
+    return _logged(corpus, "%cd（%h）")
+
+
+def _logged(corpus: Path, form: str) -> str:
+    """What git says of the last change of the corpus."""
+    command = ["git", "-C", str(corpus), "log", "-1", "--date=short", f"--format={form}", "--", "."]
     try:
-        return subprocess.run(git, capture_output=True, text=True, check=True).stdout.strip()
+        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
     except (OSError, subprocess.CalledProcessError):
         return ""
 

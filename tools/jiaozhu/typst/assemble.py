@@ -60,19 +60,19 @@ class Book:
         """Return a book of some documents, those that stand in them, and the works they cite."""
         chosen: dict[str, Chapter] = {}
 
-        def take(docname: str) -> None:
+        def take(docname: str, levels: int) -> None:
             if docname in self.chapters and docname not in chosen:
-                chosen[docname] = self.chapters[docname]
+                chosen[docname] = self.chapters[docname].moved(levels)
                 for name in self.under.get(docname, ()):
-                    take(name)
+                    take(name, levels)
 
         entries = [Entry(docname, 0) for docname in docnames if docname in self.chapters]
         for entry in entries:
-            take(entry.docname)
+            take(entry.docname, -self.chapters[entry.docname].offset)
         wanted = {link.target for chapter in chosen.values() for link in chapter.links()}
         for docname, chapter in self.chapters.items():
             if docname not in chosen and chapter.optional_targets & wanted:
-                chosen[docname] = chapter.without_unwanted(wanted)
+                chosen[docname] = chapter.without_unwanted(wanted).moved(-chapter.offset)
                 entries.append(Entry(docname, 0))
         return Book(self.root_doc, chosen, entries)
 
@@ -122,9 +122,7 @@ class Book:
             ")",
             "",
         ]
-        for path, name in settings.attachments:
-            lines += [f"#pdf.attach({quote_string(name)}, read({quote_string(f'/{path}')}, encoding: none), "]
-            lines[-1] += f'relationship: "source", mime-type: {quote_string(_mime_type(name))})'
+        lines += [_attachment(path, name) for path, name in settings.attachments]
         if self.root_doc in self.chapters:
             lines += [self._chapter(Entry(self.root_doc, 0)), ""]
         for entry in self.entries:
@@ -145,6 +143,13 @@ class Book:
 
 def _array(lines: Iterable[str]) -> str:
     return f"({''.join(f'{quote_string(line)}, ' for line in lines)})"
+
+
+def _attachment(path: str, name: str) -> str:
+    """A file that the PDF carries, with all that PDF/A-3 wants to know of it."""
+    content = f"{quote_string(name)}, read({quote_string(f'/{path}')}, encoding: none)"
+    mime_type, description = quote_string(_mime_type(name)), quote_string(name)
+    return f'#pdf.attach({content}, relationship: "source", mime-type: {mime_type}, description: {description})'
 
 
 def _mime_type(name: str) -> str:

@@ -20,6 +20,7 @@ __all__ = [
     "HeadingEnd",
     "LinkEnd",
     "LinkStart",
+    "Offset",
     "OptionalEnd",
     "OptionalStart",
     "PageReference",
@@ -65,6 +66,13 @@ class PageReference:
 
 
 @dataclass(frozen=True, slots=True)
+class Offset:
+    """How many levels the headings of a document that stands in this one go down in the book."""
+
+    levels: int
+
+
+@dataclass(frozen=True, slots=True)
 class OptionalStart:
     """The beginning of a block that a part of the book prints only if something in it leads there: a work cited."""
 
@@ -89,7 +97,19 @@ class HeadingEnd:
     """The end of a heading."""
 
 
-Token = str | Place | Anchor | LinkStart | LinkEnd | PageReference | OptionalStart | OptionalEnd | Heading | HeadingEnd
+Token = (
+    str
+    | Place
+    | Anchor
+    | LinkStart
+    | LinkEnd
+    | PageReference
+    | Offset
+    | OptionalStart
+    | OptionalEnd
+    | Heading
+    | HeadingEnd
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +133,7 @@ class Chapter:
     title: str  #: the first heading, as plain text
     tokens: Sequence[Token]
     images: Mapping[str, str]  #: file of the sources → name among the book's images
+    offset: int = 0  #: how many levels its headings go down in the book
 
     def targets(self) -> Iterator[tuple[Target, Target]]:
         """Yield every target of the document with the one that stands for it: the first at its place."""
@@ -137,6 +158,11 @@ class Chapter:
             if isinstance(token, OptionalEnd):
                 leaving = False
         return replace(self, tokens=tuple(kept))
+
+    def moved(self, levels: int) -> Chapter:
+        """Return the document so many levels deeper in a book."""
+        tokens = [Offset(token.levels + levels) if isinstance(token, Offset) else token for token in self.tokens]
+        return replace(self, tokens=tuple(tokens), offset=self.offset + levels)
 
     @property
     def optional_targets(self) -> frozenset[Target]:
@@ -165,6 +191,8 @@ class Chapter:
                 case PageReference(target):
                     found = targets.get(target)
                     writer.write(f"#page-reference({label_value(found)})" if found else "")
+                case Offset(levels):
+                    writer.write(str(levels))
                 case OptionalStart() | OptionalEnd():
                     pass
                 case Anchor(names, on_own_line):

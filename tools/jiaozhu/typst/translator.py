@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
-from .chapter import Chapter
+from .chapter import Chapter, Offset
 from .escape import escape_text, quote_string
 from .translator_images import ImageTranslator
 from .translator_inline import InlineTranslator
@@ -38,7 +38,7 @@ class TypstTranslator(
 
     def chapter(self) -> Chapter:
         """Return the translated document."""
-        return Chapter(self.docname, self.title, tuple(self._buffers[0]), dict(self.images))
+        return Chapter(self.docname, self.title, tuple(self._buffers[0]), dict(self.images), self.offset)
 
     def depart_document(self, node: nodes.document) -> None:
         self.begin()
@@ -73,7 +73,7 @@ class TypstTranslator(
         for chapter in included:
             titles = f"title: {quote_string(chapter.title)}, above: {quote_string(self.title)}"
             path = quote_string(f"/{document_path(chapter.docname)}")
-            self.put(f"#subdocument({titles}, offset: {offset}, include {path})\n\n")
+            self.put(f"#subdocument({titles}, offset: ", Offset(offset), f", include {path})\n\n")
         self._is_interrupted = self._is_interrupted or bool(included)
         raise nodes.SkipNode
 
