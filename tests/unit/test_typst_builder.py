@@ -95,6 +95,7 @@ def test_the_order_and_the_levels_of_a_book(app: SphinxTestApp) -> None:
         ["绍兴日报", ["南北协同入佳境", ["绍兴经验，东北落地开花"], "重游小镇", "后记"]],
         "词汇表",
         "参考文献",
+        "索引",
     ]
     assert not (app.outdir / "documents" / "search.typ").exists()
 
@@ -105,7 +106,7 @@ def test_the_pages_of_a_book(app: SphinxTestApp) -> None:
     title, contents, *pages = pages_of(app)
     assert title == "辽源文献校注报纸与网络文本五种校注编辑部"
     assert re.fullmatch(
-        r"目录辽源文献校注\.*1卷首\.*2凡例\.*3文本\.*4绍兴日报\.*5南北协同入佳境\.*6重游小镇\.*7词汇表\.*9参考文献\.*10I",
+        r"目录辽源文献校注\.*1卷首\.*2凡例\.*3文本\.*4绍兴日报\.*5南北协同入佳境\.*6重游小镇\.*7词汇表\.*9参考文献\.*10索引\.*11I",
         contents,
     )
     text = next(page for page in pages if "林业小镇" in page)
@@ -123,6 +124,7 @@ def test_the_pages_of_a_book(app: SphinxTestApp) -> None:
         "后记两篇之后的话。8",
         "词汇表对口合作东北与东部部分省市之间的合作机制。见南北。9",
         "参考文献[19]王某.东北城市转型研究.人民出版社,2019.10",
+        "索引D对口合作611",
     ]
 
 
@@ -194,7 +196,8 @@ def test_faults_are_said_and_nothing_is_lost(app: SphinxTestApp) -> None:
         " [typst.unknown_node]",
         "faults.md:7: WARNING: image file not found: nothing.png [typst.image]",
         "faults.md:9: WARNING: a book cannot load a remote image: https://example.org/far.png [typst.image]",
-        "faults.md:11: WARNING: mathematics is printed as it was typed: a^2 [typst.math]",
+        "faults.md:11: WARNING: mathematics is printed as it was typed, because of \\unheard: \\unheard{a}^2"
+        " [typst.math]",
         "faults.md:13: WARNING: note 'lonely' is never referred to; it is printed at the end of its document"
         " [typst.footnote]",
         "faults.md:5: WARNING: there is no place 'nowhere' in the document 'faults'; the text of the link is kept"
@@ -203,15 +206,20 @@ def test_faults_are_said_and_nothing_is_lost(app: SphinxTestApp) -> None:
     ]
     assert "#box(stroke: red)[印]，生人甲与乙。" in source_of(app, "faults")
     text = "".join(pages_of(app))
-    for words in ("去无处。去略去的文章。去书外的文章。", "没有的图", "远处的图", "式子a^2。", "无人提及的注。"):
+    for words in (
+        "去无处。去略去的文章。去书外的文章。",
+        "没有的图",
+        "远处的图",
+        "式子\\unheard{a}^2。",
+        "无人提及的注。",
+    ):
         assert words in text, words
     assert "不在书里的话" not in text
     assert "也不在书里的话" not in text
 
 
-def test_the_title_of_a_document_runs_at_the_head_of_its_later_pages(
-    make_book: Callable[..., SphinxTestApp],
-) -> None:
+def test_titles_run_at_the_heads_of_later_pages(make_book: Callable[..., SphinxTestApp]) -> None:
+    """On right pages the document's, on left pages that of the document it stands in."""
     long = "\n\n".join(["这一段话很长。" * 40] * 6)
     app = make_book(
         index=INDEX,
@@ -220,7 +228,7 @@ def test_the_title_of_a_document_runs_at_the_head_of_its_later_pages(
     )
     app.build()
     heads = [re.sub(r".*?(\d+)(\D*)$", r"\1\2", page) for page in pages_of(app)[2:]]
-    assert heads == ["1", "2章", "3章", "4", "5篇", "6篇", "7", "8章", "9章"]
+    assert heads == ["1", "2章", "3章", "4", "5篇", "6章", "7", "8章", "9章"]
 
 
 def test_what_does_not_print_does_not_begin_a_page(make_book: Callable[..., SphinxTestApp]) -> None:

@@ -158,7 +158,7 @@ TEXTS = frozenset({"text", "textrm", "textit", "textbf", "mbox", "operatorname"}
 #: Environments that are matrices, and their delimiters; an empty one means none.
 MATRICES: dict[str, str] = {
     "matrix": "#none", "smallmatrix": "#none", "array": "#none", "pmatrix": '"("', "bmatrix": '"["',
-    "Bmatrix": '"{"', "vmatrix": '"|"', "Vmatrix": '"||"',
+    "Bmatrix": '"{"', "vmatrix": '"|"', "Vmatrix": '"‖"',
 }  # fmt: skip
 #: Environments whose rows are lines, aligned at ``&``.
 LINES = frozenset(

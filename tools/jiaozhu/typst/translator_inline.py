@@ -68,7 +68,7 @@ class InlineTranslator(BaseTranslator):
         formula = self._formula(node)
         if formula is None:
             self.visit_literal(node)
-        self.put_inline(node, f"${formula}$")
+        self.put_inline(node, f"#math.equation(alt: {quote_string(node.astext())}, ${formula}$)")
         raise nodes.SkipNode
 
     def visit_math_block(self, node: nodes.Element) -> None:

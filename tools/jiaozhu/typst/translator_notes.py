@@ -29,10 +29,13 @@ class NoteTranslator(BaseTranslator):
         self._notes = {id_: note for note in document.findall(nodes.footnote) for id_ in note["ids"]}
         self._references = [mark.get("refid", "") for mark in document.findall(nodes.footnote_reference)]
         self._placed: set[int] = set()
+        self._follows_a_mark = False
 
     def visit_footnote_reference(self, node: nodes.Element) -> None:
         id_ = node.get("refid", "")
         note = self._notes.get(id_)
+        at = node.parent.index(node)
+        self._follows_a_mark = at > 0 and isinstance(node.parent[at - 1], nodes.footnote_reference)
         if note is None:
             self.warn("there is no note for the reference %r", node.astext(), subtype="footnote", location=node)
             self.put(f"#super[{escape_text(node.astext())}]")
@@ -47,7 +50,9 @@ class NoteTranslator(BaseTranslator):
         raise nodes.SkipNode
 
     def _put_mark(self, *tokens: Token) -> None:
-        """Add a mark; in a heading it is one that the contents leave out."""
+        """Add a mark; in a heading it is one that the contents leave out. Two marks side by side are two numbers."""
+        if self._follows_a_mark:
+            tokens = ("#super[,]", *tokens)
         if self.in_title:
             self.put("#outside-contents[", *tokens, "]")
         else:
