@@ -28,7 +28,7 @@ from jiaozhu.sphinx_ext.navigation import add_navigation, forget_navigation
 from jiaozhu.sphinx_ext.printing import index_groups, prepare_book
 from jiaozhu.sphinx_ext.search_data import add_search, write_data
 from jiaozhu.sphinx_ext.shell import add_furniture, changed_furniture, choose_shell, drop_dead_files, ship_books
-from jiaozhu.sphinx_ext.sidenotes import SideNotes, depart_side_note, side_note, visit_side_note
+from jiaozhu.sphinx_ext.sidenotes import add_side_notes, depart_side_note, side_note, visit_side_note
 from jiaozhu.sphinx_ext.titles import drop_ids_from_contents
 
 _HERE = Path(__file__).parent
@@ -44,13 +44,13 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("jiaozhu_parts", "", "", str, "Texts and sources that become books of their own, or 'all'.")
     app.add_config_value("jiaozhu_pdf_folder", "", "", str, "Where the books of single texts are, for the site.")
     app.add_node(side_note, html=(visit_side_note, depart_side_note))
-    app.add_post_transform(SideNotes)
     add_concordance(app)
     # sphinxcontrib-bibtex asks for this plugin at every citation; pybtex would search all installed distributions.
     register_plugin("pybtex.backends", "plaintext", PlainText, force=True)
     app.connect("config-inited", _configure, priority=100)
     app.connect("config-inited", configure_epub, priority=100)
     app.connect("config-inited", _join_typst, priority=900)
+    app.connect("builder-inited", add_side_notes)
     app.connect("builder-inited", generate_pages)
     app.connect("builder-inited", prepare_book)
     app.connect("builder-inited", forget_navigation)

@@ -24,9 +24,10 @@ def configure_epub(app: Sphinx, config: Config) -> None:
     config.epub_css_files = config.epub_css_files or [STYLE]
     config.epub_exclude_files = [*config.epub_exclude_files, *_LEFT_OUT]
     name = f"id-{uuid5(NAMESPACE_URL, config.html_baseurl or config.project)}"
-    usual = {
+    usual: dict[str, tuple[object, object]] = {
         "epub_show_urls": ("footnote", "no"),  # Sphinx's usual: an address in a footnote for every link
         "epub_tocscope": ("default", "includehidden"),
+        "epub_tocdepth": (3, 4),  # part, source, text
         "epub_language": ("zh_CN", "zh-CN"),
         "epub_description": ("unknown", config.project),
         "epub_contributor": ("unknown", config.author),

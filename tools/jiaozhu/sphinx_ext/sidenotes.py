@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Any
 
 from docutils import nodes
+from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
@@ -30,9 +31,7 @@ class SideNotes(SphinxPostTransform):
     formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
-        """Changes the document in place. A reader of EPUBs shows notes in its own way."""
-        if is_epub(self.app):
-            return
+        """Changes the document in place."""
         footnotes = {id: node for node in self.document.findall(nodes.footnote) for id in node["ids"]}
         moved: set[str] = set()
         for reference in list(self.document.findall(nodes.footnote_reference)):
@@ -44,6 +43,12 @@ class SideNotes(SphinxPostTransform):
             reference.replace_self(_note(footnote, id))
         for id in moved:
             footnotes[id].parent.remove(footnotes[id])
+
+
+def add_side_notes(app: Sphinx) -> None:
+    """For every builder of HTML but that of EPUBs: readers' devices show notes in a way of their own."""
+    if not is_epub(app):
+        app.add_post_transform(SideNotes)
 
 
 def _note(footnote: nodes.footnote, id: str) -> side_note:
