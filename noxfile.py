@@ -50,6 +50,13 @@ def pdf(session: nox.Session) -> None:
 
 
 @nox.session
+def epub(session: nox.Session) -> None:
+    """The book for readers' own devices: build/book.epub."""
+    install(session, "site", "pdf")
+    session.run("jiaozhu", "build", "epub", *session.posargs)
+
+
+@nox.session
 def tests(session: nox.Session) -> None:
     """All tests, on the Python at hand."""
     run_tests(session)

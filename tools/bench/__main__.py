@@ -45,7 +45,7 @@ def _measures(folder: Path, *, quick: bool) -> dict[str, Callable[[], Iterator[R
         "conversion": lambda: conversion.measure(folder / "conversion", corpus, quick=quick),
         "search": lambda: search.measure(folder / "search", corpus, quick=quick),
         "site": lambda: site.measure(folder / "site", docs, quick=quick),
-        "pdf": lambda: pdf.measure(folder / "pdf", docs, corpus),
+        "pdf": lambda: pdf.measure(folder / "pdf", docs, corpus, quick=quick),
         "importing": lambda: importing.measure(corpus, quick=quick),
     }
 
