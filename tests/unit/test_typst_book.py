@@ -135,6 +135,16 @@ def test_marks_side_by_side_are_two_numbers(make: Maker) -> None:
     assert "话1,2。" in "".join(texts(reader(app)).values())
 
 
+def test_a_damaged_image_is_named_and_the_book_is_made(make_app: Callable[..., SphinxTestApp], tmp_path: Path) -> None:
+    (tmp_path / "conf.py").write_text("extensions = ['myst_parser', 'jiaozhu.typst']\nproject = '书'\n", "utf-8")
+    (tmp_path / "bad.png").write_bytes(b"no picture")
+    (tmp_path / "index.md").write_text("# 书\n\n![图中之物](bad.png)\n\n后文。\n", "utf-8")
+    app = make_app("typst", srcdir=tmp_path)
+    app.build()
+    assert "index.md:3: WARNING: image cannot be read: bad.png" in app.warning.getvalue()
+    assert "图中之物后文。" in "".join(texts(reader(app)).values())
+
+
 @pytest.mark.parametrize("paper", ["a5", "a4", "screen"])
 def test_formats_have_their_size(make: Maker, paper: str) -> None:
     box = reader(make({"typst_format": paper})).pages[0].mediabox

@@ -11,12 +11,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from .errors import TypstBuildError
-from .escape import escape_text
+from .escape import escape_text, quote_string
 
 if TYPE_CHECKING:
     import typst
 
-__all__ = ["Compiled", "Diagnostic", "checks_characters", "compile_pdf", "compiler_version", "missing_characters"]
+__all__ = [
+    "Compiled",
+    "Diagnostic",
+    "checks_characters",
+    "compile_pdf",
+    "compiler_version",
+    "image_fault",
+    "missing_characters",
+]
 
 _START = re.compile(r"^(error|warning): ", re.MULTILINE)
 _LOCATION = re.compile(r"^ *┌─ (.+):(\d+):(\d+)$", re.MULTILINE)
@@ -131,6 +139,22 @@ def _name_characters(rust_text: str) -> str:
     text = _RUST_ESCAPE.sub(unescape, rust_text)
     points = " ".join(f"U+{ord(char):04X}" for char in text)
     return f"the character “{text}” ({points})" if text.isprintable() else f"the character {points}"
+
+
+def image_fault(file: Path) -> str:
+    """Return what keeps the compiler from reading an image, empty if nothing does.
+
+    A damaged file, or one of another kind than its name says, would be the end of the whole book.
+    """
+    import typst
+
+    source = f"#image({quote_string(f'/{file.name}')})".encode()
+    options: dict[str, Any] = {"root": file.parent, "font_paths": [], "ignore_system_fonts": True, "format": "svg"}
+    try:
+        typst.compile(source, **options)
+    except typst.TypstError as error:
+        return str(error.message)
+    return ""
 
 
 def checks_characters(standards: Iterable[str]) -> bool:

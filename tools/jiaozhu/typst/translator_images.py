@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx.util.images import get_image_size
 
 from .chapter import Token
+from .compiler import image_fault
 from .escape import escape_text, quote_string
 from .translator_base import BaseTranslator, plain_text, trim
 
@@ -54,6 +55,8 @@ class ImageTranslator(BaseTranslator):
             self.warn("a book cannot load a remote image: %s", uri, subtype="image", location=node)
         elif uri not in self.builder.images or not (self.builder.srcdir / uri).is_file():
             self.warn("image file not found: %s", uri, subtype="image", location=node)
+        elif fault := image_fault(self.builder.srcdir / uri):
+            self.warn("image cannot be read: %s: %s", uri, fault, subtype="image", location=node)
         else:
             name = self.images[uri] = self.builder.images[uri]
             sizes = "".join(f", {side}: {length}" for side, length in self._sizes(node).items())

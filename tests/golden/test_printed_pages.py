@@ -1,7 +1,7 @@
 """Layout: a dozen cases as pictures, against pictures that were looked at and found good.
 
 Small and grey, so that what is compared is where things stand, not how a glyph is drawn. After a change that is meant:
-``pytest tests/golden/test_pages.py --force-regen``, then look at the pictures.
+``pytest tests/golden/test_printed_pages.py --force-regen``, then look at the pictures.
 """
 
 from __future__ import annotations
