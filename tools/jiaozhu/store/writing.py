@@ -28,3 +28,21 @@ def write_if_changed(path: Path, data: bytes) -> bool:
         beside.unlink(missing_ok=True)
         raise
     return True
+
+
+def write_new(path: Path, data: bytes) -> None:
+    """Make ``path``, which must not exist, hold ``data``.
+
+    Raises:
+        FileExistsError: it does.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    beside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        beside.chmod(0o644)
+        os.link(beside, path)  # unlike a rename, it never takes another's place
+    finally:
+        beside.unlink(missing_ok=True)

@@ -1,0 +1,162 @@
+"""Commands of the desk: a note, a correction, a term, each in a file of its own."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import click
+
+from jiaozhu.cli.group import CLEAN, PROBLEMS, book_of, main, root_of, volume_of
+from jiaozhu.contributing import Contribution, NotPlaced, new_correction, new_note, new_term
+from jiaozhu.model.note import NoteKind
+from jiaozhu.model.term import TERM_KINDS
+from jiaozhu.reports import FORMATS, below
+from jiaozhu.store import write_new
+
+_KINDS = [kind.value for kind in NoteKind if kind is not NoteKind.PROPOSAL]
+_author = click.option("--author", help="Who answers for it; by default your name in git.")
+_number = click.option("--number", type=click.IntRange(1), help="Which occurrence of the words is meant.")
+
+
+@main.command()
+@click.argument("target", metavar="SIGLUM[/TEXT]")
+@click.argument("quote")
+@click.option("--kind", type=click.Choice(_KINDS), default="注", show_default=True, help="What it does.")
+@click.option("--body", default="", help="What it says; 待考 if nothing.")
+@_author
+@_number
+@click.pass_obj
+def annotate(
+    root: Path | None, target: str, quote: str, kind: str, body: str, author: str | None, number: int | None
+) -> None:
+    """Write a note on QUOTE, words of one paragraph as they stand on the page.
+
+    Where the words are not unique, what stands beside them is taken into the file until they are.
+
+    Exit code: 0 if the corpus is clean with it, 1 if it has problems, 2 if the words are not there or not only once.
+    """
+    root = root_of(root)
+    book, _ = book_of(root)
+    siglum, _, text = target.partition("/")
+    volume = volume_of(book, siglum, root)
+    made = _made(
+        lambda: new_note(
+            volume.edited,
+            quote,
+            kind=kind,
+            author=_signed(author),
+            date=date.today().isoformat(),
+            body=body,
+            text=text or None,
+            number=number,
+        )
+    )
+    _write(root, made)
+
+
+@main.command()
+@click.argument("target", metavar="SIGLUM[/TEXT]")
+@click.argument("before")
+@click.argument("after")
+@click.option("--reason", required=True, help="Why, in a few words: 形近误字.")
+@click.option("--basis", required=True, help="What it rests on: a passage, a citation, the grammar of the sentence.")
+@click.option("--cert", type=click.Choice(["high", "medium", "low"]), required=True, help="How certain you are.")
+@_author
+@_number
+@click.pass_obj
+def correct(
+    root: Path | None,
+    target: str,
+    before: str,
+    after: str,
+    reason: str,
+    basis: str,
+    cert: str,
+    author: str | None,
+    number: int | None,
+) -> None:
+    """Write an emendation of BEFORE, words of the page or of the source, to AFTER; an empty AFTER leaves them out.
+
+    Exit code: 0 if the corpus is clean with it, 1 if it has problems, 2 if the words are not there or not only once.
+    """
+    root = root_of(root)
+    book, _ = book_of(root)
+    siglum, _, text = target.partition("/")
+    volume = volume_of(book, siglum, root)
+    signed = _signed(author)
+    made = _made(
+        lambda: new_correction(
+            volume.edited,
+            before,
+            after,
+            author=signed,
+            reason=reason,
+            basis=basis,
+            certainty=cert,
+            text=text or None,
+            number=number,
+        )
+    )
+    _write(root, made)
+
+
+@main.command()
+@click.argument("headword")
+@click.option("--gloss", required=True, help="In English, in a few words.")
+@click.option("--kind", type=click.Choice(sorted(TERM_KINDS)), required=True, help="What it is.")
+@click.option("--pinyin", default="", help="With tones; by default what the characters are usually read as: check it.")
+@click.option("--body", default="", help="The definition; 待考 if nothing.")
+@click.pass_obj
+def term(root: Path | None, headword: str, gloss: str, kind: str, pinyin: str, body: str) -> None:
+    """Write a glossary entry.
+
+    Exit code: 0 if the corpus is clean with it, 1 if it has problems, 2 if there is one already.
+    """
+    root = root_of(root)
+    book, _ = book_of(root)
+    made = _made(lambda: new_term(book.corpus, headword, gloss=gloss, kind=kind, pinyin=pinyin, body=body))
+    _write(root, made)
+
+
+def _made(maker: Callable[[], Contribution]) -> Contribution:
+    """A contribution, or the command line's error with the places between which to choose."""
+    try:
+        return maker()
+    except NotPlaced as error:
+        lines = [f"  {number}. {spot.text} {spot.block}  {spot.shown}" for number, spot in enumerate(error.choices, 1)]
+        raise click.UsageError("\n".join([str(error), *lines])) from None
+
+
+def _write(root: Path, made: Contribution) -> None:
+    """Write the file, unless there is one; then tell what the check says of it."""
+    path = root / made.path
+    try:
+        write_new(path, made.text.encode("utf-8"))
+    except FileExistsError:
+        raise click.UsageError(f"there is '{os.path.relpath(path)}' already") from None
+    click.echo(os.path.relpath(path))
+    book, problems = book_of(root)
+    mine = [problem for problem in problems if below(problem, [path])]
+    if mine:
+        click.echo(FORMATS["text"](mine, book), err=True)
+    sys.exit(PROBLEMS if mine else CLEAN)
+
+
+def _signed(author: str | None) -> str:
+    """The author: as said, or as git knows them."""
+    if author:
+        return author
+    try:
+        found = subprocess.run(
+            ["git", "config", "user.name"], capture_output=True, text=True, check=True
+        ).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        found = ""
+    if not found:
+        raise click.UsageError("git does not know your name: say it with --author")
+    return found

@@ -1,0 +1,102 @@
+"""Commands that read a corpus: check, show, ledger, schema."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from jiaozhu.cli.group import CLEAN, PROBLEMS, book_of, corpus_above, known, main, root_of, volume_of
+from jiaozhu.reports import FORMATS, below, ledger_json
+from jiaozhu.site import page_text, volume_text
+from jiaozhu.store import SCHEMAS, json_schema
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--format", "style", type=click.Choice(sorted(FORMATS)), default="text", help="How problems are printed.")
+@click.pass_obj
+def check(root: Path | None, paths: tuple[Path, ...], style: str) -> None:
+    """Report every problem of the corpus in one run.
+
+    With PATHs, only problems in those files and folders are reported (the whole corpus is still read, because
+    files refer to each other). Each problem is 'path:line:col: CODE message' with a hint below it.
+
+    Exit code: 0 if there is none, 1 if there are some, 2 if the command line is wrong.
+    """
+    for path in paths:
+        if not path.exists():
+            raise click.BadParameter(f"there is no '{path}'", param_hint="PATH")
+    root = root_of(root or (corpus_above(paths[0]) if paths else None))
+    for path in paths:
+        if not path.resolve().is_relative_to(root.resolve()):
+            raise click.BadParameter(f"'{path}' is not in the corpus '{root}'", param_hint="PATH")
+    book, problems = book_of(root)
+    if paths:
+        problems = [problem for problem in problems if below(problem, paths)]
+    output = FORMATS[style](problems, book)
+    if output:
+        click.echo(output)
+    sys.exit(PROBLEMS if problems else CLEAN)
+
+
+@main.command()
+@click.argument("page", metavar="SIGLUM[/TEXT]")
+@click.pass_obj
+def show(root: Path | None, page: str) -> None:
+    """Print a page as MyST, exactly as the site is built from it.
+
+    SIGLUM/TEXT is one text; SIGLUM alone is the page about the source, which lists its texts.
+    """
+    root = root_of(root)
+    book, _ = book_of(root)
+    siglum, _, text = page.partition("/")
+    volume = volume_of(book, siglum, root)
+    if not text:
+        click.echo(volume_text(book, volume), nl=False)
+        return
+    for candidate in volume.pages:
+        if candidate.text == text:
+            click.echo(page_text(book, candidate), nl=False)
+            return
+    texts = [candidate.text for candidate in volume.pages]
+    raise click.UsageError(f"source '{siglum}' has no text '{text}'; {known('its texts are', text, texts)}")
+
+
+@main.command()
+@click.argument("siglum")
+@click.option("--json", "as_json", is_flag=True, help="Print the whole ledger as JSON instead of its sums.")
+@click.pass_obj
+def ledger(root: Path | None, siglum: str, as_json: bool) -> None:
+    """Account for every character of a source.
+
+    The sums say how many characters were kept, regularised, corrected, moved, left out or omitted; '--json' gives
+    every span: positions are code points of the decoded source, zero-based, end excluded.
+    """
+    root = root_of(root)
+    book, _ = book_of(root)
+    volume = volume_of(book, siglum, root)
+    account = volume.edited.ledger
+    if as_json:
+        click.echo(ledger_json(account))
+        return
+    click.echo(f"{siglum}: {account.accounted:,} of {account.length:,} characters accounted for")
+    for kind, count in sorted(account.characters().items(), key=lambda item: -item[1]):
+        click.echo(f"  {kind:<12} {count:>9,}")
+
+
+@main.command()
+@click.argument("name", required=False, type=click.Choice(sorted(SCHEMAS)))
+def schema(name: str | None) -> None:
+    """Print the JSON Schema of one kind of file, or list the kinds.
+
+    An editor that knows JSON Schema completes keys and marks mistakes as you type. Of notes and terms it describes the
+    front matter.
+    """
+    if name is None:
+        for known, kind in SCHEMAS.items():
+            click.echo(f"{known:<14} {kind.where}")
+    else:
+        click.echo(json.dumps(json_schema(name), ensure_ascii=False, indent=2))

@@ -1,0 +1,204 @@
+"""The files of contributions: where each goes, what it is called, what is in it.
+
+Every contribution is a file of its own, so that no two contributors ever touch the same one.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pypinyin import Style, lazy_pinyin
+from ruamel.yaml import YAML
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+
+from jiaozhu.contributing.places import Spot, index_of, spots, unique_target
+from jiaozhu.editing.apply import EditedSource
+from jiaozhu.model.corpus import Corpus
+
+#: What a body says until its author has said something: it is honest, and passes the check.
+OPEN = "待考。"
+#: Syllables of a quote that make a name.
+_SYLLABLES = 4
+
+
+class Contribution(NamedTuple):
+    """A file to be written."""
+
+    path: Path  #: From the corpus folder.
+    text: str
+
+
+class NotPlaced(ValueError):
+    """The words are not there, or not only once; ``choices`` are the places between which someone must choose."""
+
+    def __init__(self, message: str, choices: Iterable[Spot] = ()) -> None:
+        super().__init__(message)
+        self.choices = tuple(choices)
+
+
+def new_note(
+    edited: EditedSource,
+    quote: str,
+    *,
+    kind: str,
+    author: str,
+    date: str,
+    body: str = "",
+    text: str | None = None,
+    number: int | None = None,
+) -> Contribution:
+    """A note on ``quote``, with the context that makes it unique.
+
+    Args:
+        edited: The source.
+        quote: Words of one paragraph of the reading text, as they stand on the page.
+        kind: 注, 按 or 疑.
+        author: Who answers for it.
+        date: ISO.
+        body: What it says; 待考 if nothing.
+        text: Id of the text meant, if the quote is in several.
+        number: Which occurrence, from 1, if there are several.
+
+    Raises:
+        NotPlaced: the quote is not there, or is there several times and no number says which.
+    """
+    spot = _chosen(edited, quote, text, number)
+    target = unique_target(index_of(edited), spot, quote)
+    if target is None:
+        raise NotPlaced("the whole paragraph is in its text more than once, so no quote of it is unique")
+    held: dict[str, Any] = {"quote": _quoted(quote)}
+    held |= {name: _quoted(words) for name, words in (("prefix", target.prefix), ("suffix", target.suffix)) if words}
+    held |= {"text": target.text} if target.text else {}
+    folder = Path("sources", edited.source.siglum, "notes")
+    taken = {note.id for note in edited.source.notes}
+    front = {"target": held, "kind": kind, "author": author, "date": _quoted(date)}
+    return Contribution(folder / f"{_free(name_of(quote), taken)}.md", _with_front(front, body or OPEN))
+
+
+def new_correction(
+    edited: EditedSource,
+    before: str,
+    after: str,
+    *,
+    author: str,
+    reason: str,
+    basis: str,
+    certainty: str,
+    text: str | None = None,
+    number: int | None = None,
+) -> Contribution:
+    """An emendation of ``before``, words of the source or of the page, to ``after``; to nothing, it is left out.
+
+    Raises:
+        NotPlaced: the words are not there once, or the source has them in several pieces.
+    """
+    source = edited.document.text
+    start, end = _in_source(edited, before, text, number)
+    line = source.count("\n", 0, start) + 1
+    words = source[start:end]
+    entry: dict[str, Any] = {"id": "", "line": line, "kind": "corrected" if after else "surplus"}
+    entry["before"] = _quoted(words)
+    if after:
+        entry["after"] = _quoted(after)
+    entry |= {name: _quoted(around) for name, around in _context(source, start, end).items() if around}
+    entry |= {"reason": reason, "basis": basis, "cert": certainty, "resp": author}
+    taken = {emendation.id for emendation in edited.source.emendations}
+    entry["id"] = _free(f"{name_of(author)}-{name_of(after or words)}", taken)
+    path = Path("sources", edited.source.siglum, "emendations", f"{entry['id']}.yaml")
+    return Contribution(path, _dumped([entry]))
+
+
+def new_term(corpus: Corpus, headword: str, *, gloss: str, kind: str, pinyin: str = "", body: str = "") -> Contribution:
+    """A glossary entry.
+
+    Raises:
+        NotPlaced: there is one already.
+    """
+    for term in corpus.terms:
+        if headword in term.strings:
+            raise NotPlaced(f"'{headword}' is in the glossary already: glossary/{term.slug}.md")
+    sound = pinyin or " ".join(lazy_pinyin(headword, style=Style.TONE))
+    front = {"headword": headword, "pinyin": sound, "gloss": gloss, "kind": kind}
+    name = _free(name_of(headword), {term.slug for term in corpus.terms})
+    return Contribution(Path("glossary", f"{name}.md"), _with_front(front, body or OPEN))
+
+
+def name_of(words: str) -> str:
+    """A name for a file: the sound of the first few characters, in letters that stand in addresses."""
+    sounds = " ".join(lazy_pinyin(words[:40], style=Style.NORMAL, errors=lambda other: other.lower()))
+    return "-".join(re.findall("[a-z0-9]+", sounds)[:_SYLLABLES]) or "note"
+
+
+def _chosen(edited: EditedSource, quote: str, text: str | None, number: int | None) -> Spot:
+    found = spots(index_of(edited), quote, text)
+    if not found:
+        raise NotPlaced(f"「{quote}」 is not in the reading text: copy it from the page, within one paragraph")
+    if number is None and len(found) > 1:
+        raise NotPlaced(f"「{quote}」 is there {len(found)} times: say which with --number", found)
+    if number is not None and not 1 <= number <= len(found):
+        raise NotPlaced(f"「{quote}」 is there {len(found)} times: there is no number {number}", found)
+    return found[(number or 1) - 1]
+
+
+def _in_source(edited: EditedSource, words: str, text: str | None, number: int | None) -> tuple[int, int]:
+    """Where ``words`` stand in the source: as read, or, if nobody reads them so, as they are there."""
+    index = index_of(edited)
+    if spots(index, words, text):
+        spot = _chosen(edited, words, text, number)
+        block = index.block_at(spot.position)
+        start = spot.position - index.starts[block]
+        origins = index.origins(block, start, start + len(words))
+        if len(origins) != 1:
+            raise NotPlaced("the source has these words in several pieces: correct one of them at a time")
+        return origins[0].start, origins[0].end
+    source = edited.document.text
+    first = source.find(words)
+    if first < 0:
+        raise NotPlaced(f"「{words}」 is neither in the reading text nor in the source")
+    if source.find(words, first + 1) >= 0:
+        raise NotPlaced(f"「{words}」 is in the source more than once: take more of what stands around it")
+    return first, first + len(words)
+
+
+def _context(source: str, start: int, end: int) -> dict[str, str]:
+    """What stands beside ``[start, end)`` in its line, as much as makes it unique there."""
+    low = source.rfind("\n", 0, start) + 1
+    high = source.find("\n", end)
+    line = source[low : high if high >= 0 else len(source)]
+    words = source[start:end]
+    for size in (0, 2, 4, 8, 16, 32, 64):
+        prefix, suffix = source[max(low, start - size) : start], source[end : min(low + len(line), end + size)]
+        if line.count(prefix + words + suffix) == 1:
+            return {"prefix": prefix, "suffix": suffix}
+    return {"prefix": source[low:start], "suffix": ""}
+
+
+def _free(name: str, taken: Iterable[str]) -> str:
+    """``name``, or with the first number that makes it new."""
+    used = set(taken)
+    numbers = iter(range(2, len(used) + 3))
+    found = name
+    while found in used:
+        found = f"{name}-{next(numbers)}"
+    return found
+
+
+def _with_front(front: dict[str, Any], body: str) -> str:
+    return f"---\n{_dumped(front)}---\n{body.strip()}\n"
+
+
+def _dumped(data: Any) -> str:
+    yaml = YAML()
+    yaml.width = 10_000  # a quote is one line
+    buffer = io.StringIO()
+    yaml.dump(data, buffer)
+    return buffer.getvalue()
+
+
+def _quoted(words: str) -> Any:
+    """Words that might be taken for a number, a date or markup are quoted; all are, so that they look alike."""
+    return DoubleQuotedScalarString(words)
