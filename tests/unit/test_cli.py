@@ -275,7 +275,7 @@ def test_the_corpus_may_lie_elsewhere(corpus: Path, monkeypatch: pytest.MonkeyPa
         (["ledger", "ribao-2019/jishi"], "there is no source 'ribao-2019/jishi'"),
         (["ledger"], "Missing argument 'SIGLUM'"),
         (["check", "nowhere"], "there is no 'nowhere'"),
-        (["check", "--format", "xml"], "'xml' is not one of 'github', 'json', 'text'"),
+        (["check", "--format", "xml"], "'xml' is not one of 'github', 'json', 'sarif', 'text'"),
         (["check", "--jsn"], "No such option"),
         (["chekc"], "No such command 'chekc'"),
     ],

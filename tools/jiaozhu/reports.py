@@ -8,7 +8,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
+import jiaozhu
+from jiaozhu.checks import CODES
 from jiaozhu.model.act import Act
 from jiaozhu.model.ledger import Ledger
 from jiaozhu.model.problem import Problem
@@ -56,7 +59,39 @@ def as_github(problems: Sequence[Problem], book: Book) -> str:
     )
 
 
-FORMATS: dict[str, Callable[[Sequence[Problem], Book], str]] = {"text": as_text, "json": as_json, "github": as_github}
+def as_sarif(problems: Sequence[Problem], book: Book) -> str:
+    """For code scanning: SARIF 2.1.0 (OASIS), one run, one result a problem, each code a rule."""
+    codes = sorted({problem.code for problem in problems})
+    rules = [{"id": code, "shortDescription": {"text": CODES.get(code, code)}} for code in codes]
+    results = [
+        {
+            "ruleId": problem.code,
+            "level": "error",
+            "message": {"text": f"{problem.message}\n{problem.hint}" if problem.hint else problem.message},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": quote(problem.place.path.replace("\\", "/"))},
+                        "region": {"startLine": problem.place.line, "startColumn": problem.place.column},
+                    }
+                }
+            ],
+        }
+        for problem in problems
+    ]
+    tool = {"driver": {"name": "jiaozhu", "version": jiaozhu.__version__, "rules": rules}}
+    run = {"tool": tool, "columnKind": "unicodeCodePoints", "results": results}
+    schema = "https://json.schemastore.org/sarif-2.1.0.json"
+    data = {"$schema": schema, "version": "2.1.0", "runs": [run]}
+    return _visible(json.dumps(data, ensure_ascii=False, indent=1))
+
+
+FORMATS: dict[str, Callable[[Sequence[Problem], Book], str]] = {
+    "text": as_text,
+    "json": as_json,
+    "github": as_github,
+    "sarif": as_sarif,
+}
 
 
 def below(problem: Problem, paths: Iterable[Path]) -> bool:

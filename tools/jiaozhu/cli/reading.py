@@ -8,6 +8,8 @@ from pathlib import Path
 
 import click
 
+from jiaozhu.changes import NoSuchRevision, affected, changed_since
+from jiaozhu.checks import CODES, explain
 from jiaozhu.cli.group import CLEAN, PROBLEMS, book_of, corpus_above, known, main, root_of, volume_of
 from jiaozhu.reports import FORMATS, below, ledger_json
 from jiaozhu.site import page_text, volume_text
@@ -17,8 +19,9 @@ from jiaozhu.store import SCHEMAS, json_schema
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "style", type=click.Choice(sorted(FORMATS)), default="text", help="How problems are printed.")
+@click.option("--changed-since", "revision", metavar="REV", help="Only what the changes since a git revision affect.")
 @click.pass_obj
-def check(root: Path | None, paths: tuple[Path, ...], style: str) -> None:
+def check(root: Path | None, paths: tuple[Path, ...], style: str, revision: str | None) -> None:
     """Report every problem of the corpus in one run.
 
     With PATHs, only problems in those files and folders are reported (the whole corpus is still read, because
@@ -36,10 +39,28 @@ def check(root: Path | None, paths: tuple[Path, ...], style: str) -> None:
     book, problems = book_of(root)
     if paths:
         problems = [problem for problem in problems if below(problem, paths)]
+    if revision is not None:
+        try:
+            problems = affected(problems, root, changed_since(root, revision))
+        except NoSuchRevision as error:
+            raise click.BadParameter(str(error), param_hint="--changed-since") from None
     output = FORMATS[style](problems, book)
     if output:
         click.echo(output)
     sys.exit(PROBLEMS if problems else CLEAN)
+
+
+@main.command("explain")
+@click.argument("code")
+def explain_(code: str) -> None:
+    """Tell what a problem's CODE means, why it is one, and how it is mended.
+
+    Exit code: 0, or 2 if there is no such code.
+    """
+    try:
+        click.echo(explain(code.upper()))
+    except KeyError:
+        raise click.UsageError(f"there is no '{code}'; {known('the codes are', code.upper(), list(CODES))}") from None
 
 
 @main.command()
