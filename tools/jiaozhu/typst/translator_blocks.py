@@ -104,6 +104,8 @@ class BlockTranslator(BaseTranslator):
         anchors = [Anchor(tuple(Target(self.docname, id_) for id_ in node["ids"]), False)] if node["ids"] else []
         classes = self.classes_of(node)
         self.mark(node)
+        if next(node.findall(nodes.footnote_reference), None) is not None and isinstance(node.parent, nodes.section):
+            words = ["#noted[", *words, "]"]
         if is_blank(words):
             self.put(*anchors, *words, "\n\n" if anchors or words else "")
         elif classes:
