@@ -111,6 +111,13 @@ def bench_import(session: nox.Session) -> None:
 
 
 @nox.session
+def schemas(session: nox.Session) -> None:
+    """JSON Schemas of the data files where VS Code looks for them (.vscode/settings.json)."""
+    install(session, "site", "pdf")
+    session.run("jiaozhu", "schema", "--folder", ".vscode/schemas")
+
+
+@nox.session
 def serve(session: nox.Session) -> None:
     """A preview that follows every change of the corpus and the docs."""
     install(session, "site", "pdf", "serve")

@@ -10,10 +10,10 @@ import click
 
 from jiaozhu.changes import NoSuchRevision, affected, changed_since
 from jiaozhu.checks import CODES, explain
-from jiaozhu.cli.group import CLEAN, PROBLEMS, book_of, corpus_above, known, main, root_of, volume_of
+from jiaozhu.cli.group import CLEAN, FOLDER, PROBLEMS, book_of, corpus_above, known, main, root_of, volume_of
 from jiaozhu.reports import FORMATS, below, ledger_json
 from jiaozhu.site import page_text, volume_text
-from jiaozhu.store import SCHEMAS, json_schema
+from jiaozhu.store import SCHEMAS, json_schema, write_if_changed
 
 
 @main.command()
@@ -110,13 +110,19 @@ def ledger(root: Path | None, siglum: str, as_json: bool) -> None:
 
 @main.command()
 @click.argument("name", required=False, type=click.Choice(sorted(SCHEMAS)))
-def schema(name: str | None) -> None:
+@click.option("--folder", type=FOLDER, help="Write the schemas of all kinds there, for your editor's settings.")
+def schema(name: str | None, folder: Path | None) -> None:
     """Print the JSON Schema of one kind of file, or list the kinds.
 
     An editor that knows JSON Schema completes keys and marks mistakes as you type. Of notes and terms it describes the
     front matter.
     """
-    if name is None:
+    if folder is not None:
+        for kind_name in SCHEMAS:
+            path = folder / f"{kind_name}.json"
+            write_if_changed(path, (json.dumps(json_schema(kind_name), ensure_ascii=False, indent=2) + "\n").encode())
+            click.echo(path)
+    elif name is None:
         for known, kind in SCHEMAS.items():
             click.echo(f"{known:<14} {kind.where}")
     else:

@@ -1,0 +1,5 @@
+"""``python -m jiaozhu``."""
+
+from jiaozhu.cli import main
+
+main(prog_name="jiaozhu")
