@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import strategies
-from hypothesis import given
+from hypothesis import assume, given
 from jiaozhu.editing.apply import EditedSource, apply_edition
 from jiaozhu.model.act import ActKind
 from jiaozhu.model.edition import Edition, LineRange
@@ -25,6 +25,7 @@ def test_the_laws_hold(case: Case) -> None:
 
 @given(strategies.cases(rules=False, emended=False, moved=False))
 def test_without_acts_the_reading_is_the_source(case: Case) -> None:
+    assume(not case.text.startswith("\ufeff"))  # a mark of byte order is markup, which is in no reading
     edited, _ = _apply(case)
     assert not any(block.moves for text in edited.texts for block in text.blocks)
     read = "".join(b.text.reading for text in edited.texts for b in text.blocks if b.kind != "gap")
@@ -39,6 +40,7 @@ def test_without_acts_the_reading_is_the_source(case: Case) -> None:
 
 @given(strategies.cases(rules=False, emended=False))
 def test_moving_blocks_loses_nothing(case: Case) -> None:
+    assume(not case.text.startswith("\ufeff"))
     edited, _ = _apply(case)
     read = Counter[str]()
     for entry in edited.ledger.spans:
