@@ -11,8 +11,8 @@ from pathlib import Path
 
 import click
 
-from jiaozhu.cli.group import CLEAN, PROBLEMS, book_of, main, root_of, volume_of
-from jiaozhu.contributing import Contribution, NotPlaced, new_correction, new_note, new_term
+from jiaozhu.cli.group import CLEAN, PROBLEMS, book_of, known, main, root_of, volume_of
+from jiaozhu.contributing import Contribution, NotPlaced, new_correction, new_corrections, new_note, new_term
 from jiaozhu.model.note import NoteKind
 from jiaozhu.model.term import TERM_KINDS
 from jiaozhu.reports import FORMATS, below
@@ -123,6 +123,40 @@ def term(root: Path | None, headword: str, gloss: str, kind: str, pinyin: str, b
     _write(root, made)
 
 
+@main.command()
+@click.argument("target", metavar="SIGLUM/TEXT")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@_author
+@click.pass_obj
+def diff(root: Path | None, target: str, file: Path, author: str | None) -> None:
+    """Make emendations of FILE, a corrected copy of what 'jiaozhu show --plain SIGLUM/TEXT' prints.
+
+    Each change becomes one emendation, of low certainty, that asks you for its basis; an unchanged copy makes none.
+
+    Exit code: 0 if everything was taken up, 1 if something could not be, 2 if the command line is wrong.
+    """
+    root = root_of(root)
+    book, _ = book_of(root)
+    siglum, _, text = target.partition("/")
+    volume = volume_of(book, siglum, root)
+    page = next((page for page in volume.pages if page.text == text), None)
+    if page is None:
+        raise click.UsageError(
+            f"there is no text '{target}'; {known('its texts are', text, [p.text for p in volume.pages])}"
+        )
+    try:
+        copy = file.read_text("utf-8")
+    except UnicodeDecodeError:
+        raise click.UsageError(f"'{file}' is not UTF-8") from None
+    made, refused = new_corrections(volume.edited, page, copy, author=_signed(author))
+    for item in refused:
+        click.echo(f"{file}: {item.where}: not taken up: {item.why}", err=True)
+    if made is None:
+        click.echo("nothing was changed" if not refused else "no emendation was made")
+        sys.exit(PROBLEMS if refused else CLEAN)
+    _write(root, made, failed=bool(refused))
+
+
 def _made(maker: Callable[[], Contribution]) -> Contribution:
     """A contribution, or the command line's error with the places between which to choose."""
     try:
@@ -132,7 +166,7 @@ def _made(maker: Callable[[], Contribution]) -> Contribution:
         raise click.UsageError("\n".join([str(error), *lines])) from None
 
 
-def _write(root: Path, made: Contribution) -> None:
+def _write(root: Path, made: Contribution, *, failed: bool = False) -> None:
     """Write the file, unless there is one; then tell what the check says of it."""
     path = root / made.path
     try:
@@ -144,7 +178,7 @@ def _write(root: Path, made: Contribution) -> None:
     mine = [problem for problem in problems if below(problem, [path])]
     if mine:
         click.echo(FORMATS["text"](mine, book), err=True)
-    sys.exit(PROBLEMS if mine else CLEAN)
+    sys.exit(PROBLEMS if mine or failed else CLEAN)
 
 
 def _signed(author: str | None) -> str:

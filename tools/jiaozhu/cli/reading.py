@@ -11,6 +11,7 @@ import click
 from jiaozhu.changes import NoSuchRevision, affected, changed_since
 from jiaozhu.checks import CODES, explain
 from jiaozhu.cli.group import CLEAN, FOLDER, PROBLEMS, book_of, corpus_above, known, main, root_of, volume_of
+from jiaozhu.contributing import plain_copy
 from jiaozhu.reports import FORMATS, below, ledger_json
 from jiaozhu.site import page_text, volume_text
 from jiaozhu.store import SCHEMAS, json_schema, write_if_changed
@@ -65,8 +66,9 @@ def explain_(code: str) -> None:
 
 @main.command()
 @click.argument("page", metavar="SIGLUM[/TEXT]")
+@click.option("--plain", is_flag=True, help="Only the reading text, to be corrected in any editor; see 'jiaozhu diff'.")
 @click.pass_obj
-def show(root: Path | None, page: str) -> None:
+def show(root: Path | None, page: str, plain: bool) -> None:
     """Print a page as MyST, exactly as the site is built from it.
 
     SIGLUM/TEXT is one text; SIGLUM alone is the page about the source, which lists its texts.
@@ -75,12 +77,14 @@ def show(root: Path | None, page: str) -> None:
     book, _ = book_of(root)
     siglum, _, text = page.partition("/")
     volume = volume_of(book, siglum, root)
+    if plain and not text:
+        raise click.UsageError("--plain is of one text: SIGLUM/TEXT")
     if not text:
         click.echo(volume_text(book, volume), nl=False)
         return
     for candidate in volume.pages:
         if candidate.text == text:
-            click.echo(page_text(book, candidate), nl=False)
+            click.echo(plain_copy(candidate) if plain else page_text(book, candidate), nl=False)
             return
     texts = [candidate.text for candidate in volume.pages]
     raise click.UsageError(f"source '{siglum}' has no text '{text}'; {known('its texts are', text, texts)}")

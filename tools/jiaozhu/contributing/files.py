@@ -16,8 +16,10 @@ from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from jiaozhu.contributing.places import Spot, index_of, spots, unique_target
+from jiaozhu.contributing.plain import ASKED, Placed, Refused, changes, place
 from jiaozhu.editing.apply import EditedSource
 from jiaozhu.model.corpus import Corpus
+from jiaozhu.model.page import Page
 
 #: What a body says until its author has said something: it is honest, and passes the check.
 OPEN = "待考。"
@@ -110,6 +112,63 @@ def new_correction(
     entry["id"] = _free(f"{name_of(author)}-{name_of(after or words)}", taken)
     path = Path("sources", edited.source.siglum, "emendations", f"{entry['id']}.yaml")
     return Contribution(path, _dumped([entry]))
+
+
+def new_corrections(
+    edited: EditedSource, page: Page, copy: str, *, author: str
+) -> tuple[Contribution | None, list[Refused]]:
+    """One file with an emendation for each change of ``copy``, an edited plain copy of ``page``; each asks its basis.
+
+    Returns:
+        The file, or None if nothing was changed; and what could not be made an emendation.
+    """
+    found, refused = changes(page, copy)
+    index = index_of(edited)
+    taken = {emendation.id for emendation in edited.source.emendations}
+    entries: list[dict[str, Any]] = []
+    for change in found:
+        placed = place(index, page.text, change)
+        if isinstance(placed, Refused):
+            refused.append(placed)
+            continue
+        id = _free(f"{name_of(author)}-{page.text}-{len(entries) + 1}", taken)
+        taken.add(id)
+        entries.append(_entry(edited, placed, id, author))
+    if not entries:
+        return None, refused
+    name = f"{name_of(author)}-{page.text}"
+    folder = Path("sources", page.siglum, "emendations")
+    return Contribution(folder / f"{name}.yaml", _dumped(entries)), refused
+
+
+def _entry(edited: EditedSource, placed: Placed, id: str, author: str) -> dict[str, Any]:
+    source, (start, end) = edited.document.text, placed.span
+    words = source[start:end]
+    kind = "supplied" if not words else "corrected" if placed.after else "surplus"
+    entry: dict[str, Any] = {"id": id, "line": source.count("\n", 0, start) + 1, "kind": kind}
+    entry |= {name: _quoted(said) for name, said in (("before", words), ("after", placed.after)) if said}
+    context = _context(source, start, end) if words else _beside(source, start)
+    entry |= {name: _quoted(around) for name, around in context.items() if around}
+    return entry | {"reason": "校读所改", "basis": ASKED, "cert": "low", "resp": author}
+
+
+def _beside(source: str, at: int) -> dict[str, str]:
+    """What stands before a place in its line, as much as makes it unique there; at its beginning, what stands after."""
+    low = source.rfind("\n", 0, at) + 1
+    high = source.find("\n", at)
+    line = source[low : high if high >= 0 else len(source)]
+    for size in range(1, at - low + 1):
+        if _occurs_once(line, source[at - size : at]):
+            return {"prefix": source[at - size : at]}
+    for size in range(1, low + len(line) - at + 1):
+        if _occurs_once(line, source[at : at + size]):
+            return {"suffix": source[at : at + size]}
+    return {"prefix": source[low:at], "suffix": source[at : low + len(line)]}
+
+
+def _occurs_once(line: str, words: str) -> bool:
+    first = line.find(words)
+    return line.find(words, first + 1) < 0
 
 
 def new_term(corpus: Corpus, headword: str, *, gloss: str, kind: str, pinyin: str = "", body: str = "") -> Contribution:

@@ -1,0 +1,123 @@
+"""A whole text as a plain copy that anyone can correct in any editor, and the way back: one emendation for each change.
+
+The copy is the reading text, a blank line between paragraphs. What comes back is compared paragraph by paragraph; a
+change is placed in the source through the ledger. What cannot be placed is told and left out, never guessed.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from jiaozhu.anchoring import ReadingIndex
+from jiaozhu.model.page import Page
+from jiaozhu.model.span import Span
+
+#: What a basis says until its author has said something.
+ASKED = "（待补依据）"
+_BREAK = "\n\n"
+
+
+class Change(NamedTuple):
+    """One stretch of a block that the edited copy has otherwise: code points of its reading."""
+
+    block: str
+    start: int
+    end: int
+    after: str
+
+
+class Refused(NamedTuple):
+    """Something of the edited copy that cannot be made an emendation, and why."""
+
+    where: str
+    why: str
+
+
+class Placed(NamedTuple):
+    """A change in terms of the source."""
+
+    span: Span
+    after: str
+
+
+def plain_copy(page: Page) -> str:
+    """The reading text of a page: titles and paragraphs, blank lines between, a line feed at the end."""
+    return _BREAK.join(_paragraphs(page)) + "\n"
+
+
+def changes(page: Page, edited: str) -> tuple[list[Change], list[Refused]]:
+    """What ``edited``, a corrected copy, changes in ``page``."""
+    blocks = [block for block in page.blocks if block.reading]
+    before = _paragraphs(page)
+    after = edited.removeprefix("\ufeff").replace("\r\n", "\n").strip("\n").split(_BREAK)
+    found: list[Change] = []
+    refused: list[Refused] = []
+    matcher = difflib.SequenceMatcher(None, before, after, autojunk=False)
+    for kind, first, last, low, high in matcher.get_opcodes():
+        if kind == "equal":
+            continue
+        if last - first != high - low:
+            where = f"{blocks[min(first, len(blocks) - 1)].id}"
+            why = f"{last - first} paragraphs have become {high - low}: paragraphs are divided in edition.yaml"
+            refused.append(Refused(where, why))
+            continue
+        for block, words in zip(blocks[first:last], after[low:high], strict=True):
+            found += _differences(block.id, block.reading, words)
+    return found, refused
+
+
+def place(index: ReadingIndex, text: str, change: Change) -> Placed | Refused:
+    """Where ``change`` stands in the source; refused where the source has it in pieces or an editor has been."""
+    number = next(n for n, (id, block, _) in enumerate(index.blocks) if (id, block) == (text, change.block))
+    where = change.block
+    if _edited_already(index, number, change):
+        return Refused(where, "an emendation stands there already: change that one")
+    if change.start < change.end:
+        origins = index.origins(number, change.start, change.end)
+        if len(origins) != 1:
+            return Refused(where, "the source has these words in several pieces: correct one of them at a time")
+        return Placed(origins[0], change.after)
+    beside = (change.start - 1, change.start) if change.start else (0, 1)
+    origins = index.origins(number, *beside)
+    if len(origins) != 1:
+        return Refused(where, "nothing of the source stands beside what is added")
+    at = origins[0].end if change.start else origins[0].start
+    return Placed(Span(at, at), change.after)
+
+
+def _paragraphs(page: Page) -> list[str]:
+    return [block.reading for block in page.blocks if block.reading]
+
+
+def _differences(block: str, before: str, after: str) -> Iterator[Change]:
+    """Changes of one paragraph; those that touch each other are one."""
+    start = end = -1
+    words = ""
+    for operation in Levenshtein.opcodes(before, after):
+        if operation.tag == "equal":
+            if start >= 0:
+                yield Change(block, start, end, words)
+            start, words = -1, ""
+            continue
+        start = operation.src_start if start < 0 else start
+        end = operation.src_end
+        words += after[operation.dest_start : operation.dest_end]
+    if start >= 0:
+        yield Change(block, start, end, words)
+
+
+def _edited_already(index: ReadingIndex, number: int, change: Change) -> bool:
+    """Whether an editor's own act stands in the changed stretch, or where something is added."""
+    spans: Sequence[int] = index.blocks[number][2]
+    low, high = change.start - (change.start == change.end), change.end + (change.start == change.end)
+    for at in spans:
+        entry, offset = index.ledger.spans[at], index.ledger.offset(at)
+        if entry.act is not None and entry.act.rule is None and entry.act.resp is not None:
+            touches = offset < high and offset + len(entry.reading) > low
+            if touches and entry.kind.value not in ("moved", "kept"):
+                return True
+    return False
