@@ -64,7 +64,7 @@ def tests(session: nox.Session) -> None:
 
 def run_tests(session: nox.Session) -> None:
     """pytest, with the browser tests where a Chromium is found; CI must have one."""
-    install(session, "site", "pdf", "web", "dask", "test")
+    install(session, "site", "pdf", "web", "dask", "test", "host")
     chromium = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
     if chromium is None and os.environ.get("CI"):
         session.error("CI must run the browser tests: install Chromium")

@@ -26,6 +26,7 @@ VALID = [
 
 @pytest.mark.parametrize(("schema", "path"), VALID, ids=lambda item: getattr(item, "name", item))
 def test_a_file_is_what_its_reader_expects(schema: str, path: Path) -> None:
+    pytest.importorskip("check_jsonschema", reason="pip install jiaozhu[host]")
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", str(path)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
@@ -33,6 +34,8 @@ def test_a_file_is_what_its_reader_expects(schema: str, path: Path) -> None:
 
 def test_workflows_are_safe_with_code_of_strangers() -> None:
     found = Path(sys.executable).with_name("zizmor")
+    if not found.exists():
+        pytest.skip("pip install jiaozhu[host]")
     done = subprocess.run(
         [found, "--offline", "--no-progress", str(ROOT / ".github")], capture_output=True, text=True, check=False
     )

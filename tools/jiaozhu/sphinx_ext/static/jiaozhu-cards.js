@@ -81,6 +81,7 @@
       body.append(node.cloneNode(true));
     });
     body.querySelectorAll("[id]").forEach(function (node) { node.removeAttribute("id"); });
+    if (body.firstChild && body.firstChild.nodeType === Node.TEXT_NODE) body.firstChild.data = body.firstChild.data.trimStart();
     var foot = made("p", "jz-card-foot");
     foot.append(link("校勘记", "#" + lemma.id));
     return [made("p", "jz-card-kind", "校改"), body, foot];
