@@ -68,7 +68,9 @@ def build_html(places: Places) -> Path:
         BuildFailed: a warning or an error; the site is as it was.
     """
     books = os.path.relpath(places.books, places.docs)
-    stage = _sphinx("html", places, jiaozhu_pdf_folder=books)
+    stage = _sphinx(
+        "html", places, jiaozhu_pdf_folder=books, jiaozhu_remote=_git(places.corpus, "remote", "get-url", "origin")
+    )
     publish(stage, places.html)
     return places.html / "index.html"
 
@@ -145,7 +147,12 @@ def edition(corpus: Path) -> str:
 
 def _logged(corpus: Path, form: str) -> str:
     """What git says of the last change of the corpus."""
-    command = ["git", "-C", str(corpus), "log", "-1", "--date=short", f"--format={form}", "--", "."]
+    return _git(corpus, "log", "-1", "--date=short", f"--format={form}", "--", ".")
+
+
+def _git(corpus: Path, *arguments: str) -> str:
+    """What git says; nothing where there is none."""
+    command = ["git", "-C", str(corpus), *arguments]
     try:
         return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
     except (OSError, subprocess.CalledProcessError):

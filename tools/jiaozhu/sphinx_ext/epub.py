@@ -41,8 +41,8 @@ def configure_epub(app: Sphinx, config: Config) -> None:
 
 
 _SITE_FILES = """
-jiaozhu-early.js jiaozhu-search-engine.js jiaozhu-search.js jiaozhu-reading.js jiaozhu-cards.js jiaozhu-tools.css
-jiaozhu-text.css jiaozhu.css
+jiaozhu-early.js jiaozhu-search-engine.js jiaozhu-search.js jiaozhu-reading.js jiaozhu-cards.js jiaozhu-contribute.js
+jiaozhu-tools.css jiaozhu-text.css jiaozhu.css
 """
 _LEFT_OUT = [".buildinfo.bak", *(f"_static/{name}" for name in _SITE_FILES.split())]
 

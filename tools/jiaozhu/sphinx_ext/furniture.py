@@ -47,6 +47,8 @@ class Site(NamedTuple):
     relative: Callable[[str, str], str]  #: The address of a page from another.
     absolute: Callable[[str], str]  #: The address of a page from the site's root.
     books: frozenset[str] = frozenset()  #: Names of the books of single texts that the site has.
+    corpus: str = "corpus"  #: The corpus folder, from the top of the repository.
+    create: str = ""  #: The host's page for a new file, with ``@path@`` and ``@content@`` in it; empty if not known.
 
 
 def furnish(book: Book, site: Site) -> dict[str, Furniture]:
@@ -105,7 +107,7 @@ def _head(book: Book, page: Page, site: Site, docname: str) -> str:
         "url": address or None,
     }
     lines.append(_json("application/ld+json", _without_nothing(linked)))
-    lines.append(_json("application/json", _citation(book, page, source, address), id="jz-data"))
+    lines.append(_json("application/json", _citation(book, page, source, address, site), id="jz-data"))
     return "\n".join(lines)
 
 
@@ -114,7 +116,7 @@ def revised(page: Page) -> str:
     return max([page.proof.date, *(note.note.date for note in page.notes)], default="")
 
 
-def _citation(book: Book, page: Page, source: str, address: str) -> dict[str, str]:
+def _citation(book: Book, page: Page, source: str, address: str, site: Site) -> dict[str, str]:
     """Forms of citation with places for the line, the day and the address: ``@line@``, ``@today@``, ``@url@``.
 
     GB/T 7714 treats a text as part of a collection (析出文献, 类型标识 G): title[type]//editors. book. version:
@@ -141,6 +143,9 @@ def _citation(book: Book, page: Page, source: str, address: str) -> dict[str, st
         if value
     )
     return {
+        "text": page.text,
+        "notes": f"{site.corpus}/sources/{page.siglum}/notes/",
+        "create": site.create,
         "url": address,
         "reference": reference,
         "bibtex": f"@incollection{{{page.siglum}-{page.text},\n{written}\n}}",

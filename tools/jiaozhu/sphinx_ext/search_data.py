@@ -28,7 +28,13 @@ if TYPE_CHECKING:
 #: Below the site's root.
 FOLDER = "_static/jiaozhu"
 _STYLES = ("jiaozhu.css", "jiaozhu-text.css", "jiaozhu-tools.css")
-_SCRIPTS = ("jiaozhu-search-engine.js", "jiaozhu-search.js", "jiaozhu-reading.js", "jiaozhu-cards.js")
+_SCRIPTS = (
+    "jiaozhu-search-engine.js",
+    "jiaozhu-search.js",
+    "jiaozhu-reading.js",
+    "jiaozhu-cards.js",
+    "jiaozhu-contribute.js",
+)
 #: Generated pages that only repeat, under another order, what is found on the texts.
 _REPEATING = ("index", "apparatus", "progress", "glossary")
 

@@ -44,6 +44,7 @@ _DEAD = (
 _BAD_ROLES = (' role="doc-biblioentry"', ' role="list"')
 #: What scrolls by itself on a narrow page.
 _PANES = ("<pre", '<div class="pst-scrollable-table-container"')
+_REMOTE = re.compile(r"(?:https://|git@|ssh://git@)(?P<host>[\w.-]+)[:/](?P<path>[\w.-]+/[\w.-]+?)(?:\.git)?/?")
 #: A paragraph of the source with its line. Paragraphs hold no paragraphs, so the first end is its own.
 _LINE = re.compile(r'(<p(?: class="[^"]*")? id="l0*([0-9][0-9-]*)">)(.*?)</p>', re.S)
 
@@ -84,6 +85,7 @@ def changed_furniture(
         app.builder.get_relative_uri,
         app.builder.get_target_uri,
         frozenset(path.stem for path in _books(app)),
+        create=app.config.jiaozhu_new_file or new_file_address(app.config.jiaozhu_remote),
     )
     furniture = furnish(app.jiaozhu_book, site)  # type: ignore[attr-defined]
     app.jiaozhu_furniture = furniture  # type: ignore[attr-defined]
@@ -91,6 +93,14 @@ def changed_furniture(
     now = {docname: item.digest for docname, item in furniture.items()}
     env.jiaozhu_furniture = now  # type: ignore[attr-defined]
     return [name for name, digest in now.items() if name in before and before[name] != digest]
+
+
+def new_file_address(remote: str) -> str:
+    """The page of a git host on which a new file is begun, for a remote; empty for a host that is not known."""
+    match = _REMOTE.fullmatch(remote.strip())
+    if match is None or match["host"] != "github.com":
+        return ""  # GitLab fills in no content, others no name: their template is a setting
+    return f"https://github.com/{match['path']}/new/main?filename=@path@&value=@content@"
 
 
 def add_furniture(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
