@@ -38,16 +38,6 @@ def test_page_asks_nothing_of_other_hosts_and_says_nothing_on_the_console(
     expect(page.locator("h1").first).to_be_visible()
 
 
-@pytest.mark.parametrize("width", [390, 768, 1440])
-def test_no_page_scrolls_sideways(browser: Browser, server: str, width: int) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 900})
-    for name in PAGES:
-        page.goto(server + name)
-        wide = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-        assert wide <= 0, (name, wide)
-    page.close()
-
-
 def test_notes_stand_beside_their_line_on_a_wide_page(watch: tuple[Page, Watch], base: str) -> None:
     page, _ = watch
     page.goto(base + JISHI)

@@ -14,15 +14,8 @@ def write_if_changed(path: Path, data: bytes) -> bool:
             return False
     except FileNotFoundError:
         pass
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
-    beside = Path(name)
+    beside = _beside(path, data)
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        beside.chmod(0o644)
         beside.replace(path)
     except BaseException:
         beside.unlink(missing_ok=True)
@@ -36,13 +29,25 @@ def write_new(path: Path, data: bytes) -> None:
     Raises:
         FileExistsError: it does.
     """
+    beside = _beside(path, data)
+    try:
+        os.link(beside, path)  # unlike a rename, it never takes another's place
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _beside(path: Path, data: bytes) -> Path:
+    """A file beside ``path`` that holds ``data``, on the disk and readable for all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
         beside.chmod(0o644)
-        os.link(beside, path)  # unlike a rename, it never takes another's place
-    finally:
+    except BaseException:
         beside.unlink(missing_ok=True)
+        raise
+    return beside
