@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from sphinx.testing.util import SphinxTestApp
 
 pytest_plugins = ("sphinx.testing.fixtures",)
 
@@ -22,3 +25,19 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.ge
 def rootdir() -> Path:
     """The folder of the small Sphinx projects that tests build."""
     return Path(__file__).parent / "roots"
+
+
+@pytest.fixture
+def make_book(make_app: Callable[..., SphinxTestApp], tmp_path: Path) -> Callable[..., SphinxTestApp]:
+    """Return a function that builds a book of MyST documents: ``make_book(index="# 书", a="…")``."""
+
+    def make(conf: dict[str, Any] | None = None, **documents: str) -> SphinxTestApp:
+        folder = tmp_path / "src"
+        folder.mkdir(exist_ok=True)
+        (folder / "conf.py").write_text('extensions = ["myst_parser", "jiaozhu.typst"]\n', encoding="utf-8")
+        for name, text in documents.items():
+            (folder / f"{name}.md").write_text(text, encoding="utf-8")
+        settings = {"project": "书", "author": "编者", "language": "zh_CN", **(conf or {})}
+        return make_app("typst", srcdir=folder, confoverrides=settings)
+
+    return make

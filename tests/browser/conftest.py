@@ -17,6 +17,28 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+JISHI = "texts/nanbei-2019-05/jishi.html"
+SHELUN = "texts/nanbei-2019-05/wusi-shelun.html"
+#: One page of each kind.
+KINDS = (
+    "index.html",
+    "texts/index.html",
+    "texts/nanbei-2019-05/index.html",
+    JISHI,
+    SHELUN,
+    "texts/lianghui-2022/tupian.html",
+    "texts/glossary.html",
+    "texts/concordance/index.html",
+    "texts/concordance/d.html",
+    "texts/figures.html",
+    "texts/chronology.html",
+    "texts/apparatus.html",
+    "texts/progress.html",
+    "fanli.html",
+    "bibliography.html",
+    "guide-contributor.html",
+    "search.html",
+)
 #: Without these Chromium calls home at every start; a closed network refuses that, noisily.
 QUIET = [
     "--no-sandbox",

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, urlparse
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import ROOT, Watch
+from conftest import ROOT, SHELUN, Watch
 from jiaozhu.building import Places, build_html
 from jiaozhu.checks import check
 from jiaozhu.pipeline import make_book
@@ -18,7 +18,6 @@ from jiaozhu.sphinx_ext.shell import new_file_address
 from jiaozhu.store import load_corpus
 from playwright.sync_api import Browser, Page, expect
 
-SHELUN = "texts/nanbei-2019-05/wusi-shelun.html"
 #: Selects characters [start, end) of a block's text through the page's own text nodes, notes and all in between.
 _SELECT = """([id, start, end]) => {
   const block = document.getElementById(id);

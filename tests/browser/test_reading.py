@@ -6,30 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import Watch
+from conftest import JISHI, KINDS, SHELUN, Watch
 from playwright.sync_api import Browser, Page, expect
 
-PAGES = (
-    "index.html",
-    "texts/index.html",
-    "texts/nanbei-2019-05/index.html",
-    "texts/nanbei-2019-05/jishi.html",
-    "texts/nanbei-2019-05/saohei-gonggao.html",
-    "texts/glossary.html",
-    "texts/concordance/index.html",
-    "texts/concordance/d.html",
-    "texts/figures.html",
-    "texts/chronology.html",
-    "texts/apparatus.html",
-    "fanli.html",
-    "bibliography.html",
-    "search.html",
-)
-JISHI = "texts/nanbei-2019-05/jishi.html"
-SHELUN = "texts/nanbei-2019-05/wusi-shelun.html"
 
-
-@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("name", KINDS)
 def test_page_asks_nothing_of_other_hosts_and_says_nothing_on_the_console(
     watch: tuple[Page, Watch], base: str, name: str
 ) -> None:

@@ -8,32 +8,10 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import Watch
+from conftest import JISHI, KINDS, SHELUN, Watch
 from playwright.sync_api import Browser, Page, expect
 from pybtex.database.input.bibtex import Parser
 
-JISHI = "texts/nanbei-2019-05/jishi.html"
-SHELUN = "texts/nanbei-2019-05/wusi-shelun.html"
-#: One page of each kind.
-KINDS = (
-    "index.html",
-    "texts/index.html",
-    "texts/nanbei-2019-05/index.html",
-    JISHI,
-    SHELUN,
-    "texts/lianghui-2022/tupian.html",
-    "texts/glossary.html",
-    "texts/concordance/index.html",
-    "texts/concordance/d.html",
-    "texts/figures.html",
-    "texts/chronology.html",
-    "texts/apparatus.html",
-    "texts/progress.html",
-    "fanli.html",
-    "bibliography.html",
-    "guide-contributor.html",
-    "search.html",
-)
 TERM = ".bd-article a.reference:has(.std-term)"
 
 

@@ -6,6 +6,7 @@ Readers show as pop-ups what is marked so: a reference as ``noteref``, its note 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
@@ -40,11 +41,10 @@ def configure_epub(app: Sphinx, config: Config) -> None:
             setattr(config, setting, ours)
 
 
-_SITE_FILES = """
-jiaozhu-early.js jiaozhu-search-engine.js jiaozhu-search.js jiaozhu-reading.js jiaozhu-cards.js jiaozhu-contribute.js
-jiaozhu-tools.css jiaozhu-text.css jiaozhu.css
-"""
-_LEFT_OUT = [".buildinfo.bak", *(f"_static/{name}" for name in _SITE_FILES.split())]
+_STATIC = Path(__file__).parent / "static"
+#: What only a page in a browser has a use for.
+_SITE_FILES = sorted(path.name for path in _STATIC.glob("jiaozhu*") if path.name != "jiaozhu-epub.css")
+_LEFT_OUT = [".buildinfo.bak", *(f"_static/{name}" for name in _SITE_FILES)]
 
 
 def mark_notes(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 FOLDER = "_static/jiaozhu"
 _STYLES = ("jiaozhu.css", "jiaozhu-text.css", "jiaozhu-tools.css")
 _SCRIPTS = (
+    "jiaozhu-page.js",
+    "jiaozhu-search-sounds.js",
     "jiaozhu-search-engine.js",
     "jiaozhu-search.js",
     "jiaozhu-reading.js",

@@ -6,12 +6,9 @@
   var OPENING = 180; // milliseconds of resting on a word
   var LEAVING = 260; // milliseconds in which the mouse may reach the card
   var root = document.documentElement.dataset.content_root || "./";
-  var card = document.createElement("div");
+  var element = jiaozhuPage.element;
+  var card = element("div", { id: "jz-card", class: "jz-card", popover: "manual", role: "group" });
   if (!card.showPopover) return;
-  card.id = "jz-card";
-  card.className = "jz-card";
-  card.setAttribute("popover", "manual");
-  card.setAttribute("role", "group");
 
   var owner = null; // the word whose card is shown
   var timer = 0;
@@ -24,17 +21,8 @@
     terms = data;
   };
 
-  function made(tag, className, text) {
-    var node = document.createElement(tag);
-    if (className) node.className = className;
-    if (text) node.textContent = text;
-    return node;
-  }
-
   function link(text, href) {
-    var node = made("a", "", text);
-    node.href = href;
-    return node;
+    return element("a", { href: href, text: text });
   }
 
   // Contents -----------------------------------------------------------------------------------------------------
@@ -57,17 +45,17 @@
     return entries().then(function (all) {
       var entry = all[word.hash.slice(1)];
       if (!entry) return null;
-      var pinyin = made("span", "jz-card-pinyin", entry[1]);
+      var pinyin = element("span", { class: "jz-card-pinyin", text: entry[1] });
       pinyin.lang = "zh-Latn-pinyin";
-      var gloss = made("p", "jz-card-gloss", entry[2]);
+      var gloss = element("p", { class: "jz-card-gloss", text: entry[2] });
       gloss.lang = "en";
-      var head = made("p", "jz-card-head");
-      head.append(made("strong", "", entry[0]), pinyin, made("span", "jz-card-kind", entry[3]));
-      var foot = made("p", "jz-card-foot");
+      var head = element("p", { class: "jz-card-head" });
+      head.append(element("strong", { text: entry[0] }), pinyin, element("span", { class: "jz-card-kind", text: entry[3] }));
+      var foot = element("p", { class: "jz-card-foot" });
       foot.append(link("词条全文", word.href));
       if (entry[5]) foot.append(link("见于 " + entry[5] + " 处", root + entry[6]));
       var place = word.closest('[id^="c-"]');
-      return [head, gloss, made("p", "", entry[4]), foot].concat((place && change(place)) || []);
+      return [head, gloss, element("p", { text: entry[4] }), foot].concat((place && change(place)) || []);
     });
   }
 
@@ -76,15 +64,15 @@
     var lemma = document.getElementById("a-" + place.id.slice(2));
     var entry = lemma && lemma.closest("li");
     if (!entry) return null;
-    var body = made("p", "jz-card-change");
+    var body = element("p", { class: "jz-card-change" });
     Array.from(entry.querySelector("p").childNodes).slice(1).forEach(function (node) {
       body.append(node.cloneNode(true));
     });
     body.querySelectorAll("[id]").forEach(function (node) { node.removeAttribute("id"); });
     if (body.firstChild && body.firstChild.nodeType === Node.TEXT_NODE) body.firstChild.data = body.firstChild.data.trimStart();
-    var foot = made("p", "jz-card-foot");
+    var foot = element("p", { class: "jz-card-foot" });
     foot.append(link("校勘记", "#" + lemma.id));
-    return [made("p", "jz-card-kind", "校改"), body, foot];
+    return [element("p", { class: "jz-card-kind", text: "校改" }), body, foot];
   }
 
   function changeCard(place) {
@@ -101,11 +89,11 @@
         return { line: anchor.dataset.line, today: today, url: url }[name];
       });
     }
-    var done = made("p", "jz-card-done");
+    var done = element("p", { class: "jz-card-done" });
     done.setAttribute("role", "status");
-    var row = made("p", "jz-card-foot");
+    var row = element("p", { class: "jz-card-foot" });
     [["GB/T 7714 引文", filled(data.reference)], ["BibTeX", filled(data.bibtex)], ["链接", url]].forEach(function (form) {
-      var button = made("button", "", form[0]);
+      var button = element("button", { text: form[0] });
       button.type = "button";
       button.addEventListener("click", function () {
         copy(form[1]).then(function () {
@@ -114,7 +102,7 @@
       });
       row.append(button);
     });
-    return Promise.resolve([made("p", "jz-card-kind", "引用第 " + anchor.dataset.line + " 行"), row, done]);
+    return Promise.resolve([element("p", { class: "jz-card-kind", text: "引用第 " + anchor.dataset.line + " 行" }), row, done]);
   }
 
   function copy(text) {
@@ -123,7 +111,7 @@
   }
 
   function byHand(text) {
-    var area = made("textarea");
+    var area = element("textarea");
     area.value = text;
     card.append(area);
     area.select();

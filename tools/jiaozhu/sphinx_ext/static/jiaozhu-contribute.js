@@ -10,20 +10,11 @@
   var NOT_TEXT = "a.jz-gap, .jz-note, .jz-note-mark, .jz-note-toggle, .jz-line, .jz-orig, .jz-card, .headerlink";
   var BLOCKS = 'p[id^="l"]:not(.jz-gap, .jz-figure), :is(h1, h2, h3) > span[id^="l"]';
   var KINDS = [["注", "〔注〕说明"], ["按", "〔按〕评议、核算"], ["疑", "〔疑〕读不通、待查"]];
+  var element = jiaozhuPage.element;
   var holder = document.getElementById("jz-data");
   var article = document.querySelector(".jz-text .bd-article");
   if (!holder || !article) return;
   var data = JSON.parse(holder.textContent);
-
-  function made(tag, attributes) {
-    var node = document.createElement(tag);
-    Object.keys(attributes || {}).forEach(function (name) {
-      if (name === "text") node.textContent = attributes.text;
-      else node.setAttribute(name, attributes[name]);
-    });
-    for (var i = 2; i < arguments.length; i++) if (arguments[i]) node.append(arguments[i]);
-    return node;
-  }
 
   // What a block reads, and where in it -----------------------------------------------------------------------------
 
@@ -155,7 +146,7 @@
 
   // The form -----------------------------------------------------------------------------------------------------------
 
-  var button = made("button", { type: "button", class: "jz-add", text: "加注", hidden: "" });
+  var button = element("button", { type: "button", class: "jz-add", text: "加注", hidden: "" });
   var dialog = null;
   document.body.append(button);
 
@@ -172,31 +163,31 @@
   function compose(target) {
     if (dialog) dialog.remove();
     var id = fresh();
-    var kind = made("select", { id: "jz-note-kind" });
-    KINDS.forEach(function (pair) { kind.append(made("option", { value: pair[0], text: pair[1] })); });
-    var body = made("textarea", { id: "jz-note-body", rows: "5", placeholder: "一至四句话。说法要有出处，或写“待考”。" });
-    var author = made("input", { id: "jz-note-author", autocomplete: "name" });
+    var kind = element("select", { id: "jz-note-kind" });
+    KINDS.forEach(function (pair) { kind.append(element("option", { value: pair[0], text: pair[1] })); });
+    var body = element("textarea", { id: "jz-note-body", rows: "5", placeholder: "一至四句话。说法要有出处，或写“待考”。" });
+    var author = element("input", { id: "jz-note-author", autocomplete: "name" });
     body.value = keep("draft");
     author.value = keep("author");
     var block = document.getElementById(target.block);
     var text = reading(block);
-    var context = made("blockquote", {}, text.slice(Math.max(0, target.start - 20), target.start), made("mark", { text: target.quote }), text.slice(target.start + target.quote.length, target.start + target.quote.length + 20));
-    var told = made("ul", { class: "jz-faults", "aria-live": "polite" });
-    var preview = made("pre", { tabindex: "0", "aria-label": "将要提交的文件" });
-    var send = made("a", { class: "jz-send", target: "_blank", rel: "noopener", text: "到代码托管页提交" });
-    var copy = made("button", { type: "button", text: "复制" });
-    var save = made("a", { class: "jz-send", text: "存为文件", download: id + ".md" });
-    var size = made("p", { class: "jz-size" });
-    var close = made("button", { type: "button", class: "jz-close", text: "关闭" });
-    var steps = made("ol", { class: "jz-steps" }, made("li", { text: "把文件存作 " + data.notes + id + ".md" }), made("li", { text: "运行 jiaozhu check，没有问题即可" }), made("li", { text: "发一个合并请求；不会用 git，可把文件交给编者" }));
+    var context = element("blockquote", {}, text.slice(Math.max(0, target.start - 20), target.start), element("mark", { text: target.quote }), text.slice(target.start + target.quote.length, target.start + target.quote.length + 20));
+    var told = element("ul", { class: "jz-faults", "aria-live": "polite" });
+    var preview = element("pre", { tabindex: "0", "aria-label": "将要提交的文件" });
+    var send = element("a", { class: "jz-send", target: "_blank", rel: "noopener", text: "到代码托管页提交" });
+    var copy = element("button", { type: "button", text: "复制" });
+    var save = element("a", { class: "jz-send", text: "存为文件", download: id + ".md" });
+    var size = element("p", { class: "jz-size" });
+    var close = element("button", { type: "button", class: "jz-close", text: "关闭" });
+    var steps = element("ol", { class: "jz-steps" }, element("li", { text: "把文件存作 " + data.notes + id + ".md" }), element("li", { text: "运行 jiaozhu check，没有问题即可" }), element("li", { text: "发一个合并请求；不会用 git，可把文件交给编者" }));
     function row(label, control) {
-      return made("p", {}, made("label", { for: control.id, text: label }), control);
+      return element("p", {}, element("label", { for: control.id, text: label }), control);
     }
     function show() {
       var content = written(target, kind.value, author.value.trim() || "佚名", body.value);
       var wrong = faults(body.value);
       if (!author.value.trim()) wrong.push("请署名（可用别号）");
-      told.replaceChildren.apply(told, wrong.map(function (words) { return made("li", { text: words }); }));
+      told.replaceChildren.apply(told, wrong.map(function (words) { return element("li", { text: words }); }));
       preview.textContent = content;
       save.href = "data:text/markdown;charset=utf-8," + encodeURIComponent(content);
       var address = data.create ? data.create.replace("@path@", encodeURIComponent(data.notes + id + ".md")).replace("@content@", encodeURIComponent(content)) : "";
@@ -213,7 +204,7 @@
     });
     send.addEventListener("click", function () { keep("draft", ""); });
     [kind, body, author].forEach(function (control) { control.addEventListener("input", show); });
-    dialog = made("dialog", { class: "jz-dialog jz-compose", "aria-label": "加注" }, made("p", { class: "jz-card-kind", text: "加注　第 " + target.block.replace(/^l0*/, "") + " 行" }), close, context, row("类别", kind), row("内容", body), row("署名", author), told, preview, size, made("p", { class: "jz-card-foot" }, send, copy, save), steps);
+    dialog = element("dialog", { class: "jz-dialog jz-compose", "aria-label": "加注" }, element("p", { class: "jz-card-kind", text: "加注　第 " + target.block.replace(/^l0*/, "") + " 行" }), close, context, row("类别", kind), row("内容", body), row("署名", author), told, preview, size, element("p", { class: "jz-card-foot" }, send, copy, save), steps);
     close.addEventListener("click", function () { dialog.close(); });
     document.body.append(dialog);
     show();

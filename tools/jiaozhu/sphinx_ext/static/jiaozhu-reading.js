@@ -3,6 +3,8 @@
 (function () {
   "use strict";
 
+  var element = jiaozhuPage.element;
+  var keep = jiaozhuPage.keep;
   var root = document.documentElement;
   var panel = document.getElementById("jz-settings");
   var VIEW = { name: "view", key: "jzView", label: "文字", ask: true, options: [["reading", "校后"], ["source", "原文"]] };
@@ -12,14 +14,6 @@
     { name: "mode", key: "mode", label: "明暗", options: [["auto", "随系统"], ["light", "明"], ["dark", "暗"]] },
   ];
   var NOTES = [["note", "〔注〕"], ["comment", "〔按〕"], ["query", "〔疑〕"], ["proposal", "〔议〕"]];
-
-  function keep(name, value) {
-    try {
-      localStorage.setItem("jiaozhu-" + name, value);
-    } catch (error) {
-      // Storage is shut off: the choice holds for this page.
-    }
-  }
 
   function ask(name, value, usual) {
     var url = new URL(location.href);
@@ -32,20 +26,13 @@
     }
   }
 
-  function made(tag, className, text) {
-    var node = document.createElement(tag);
-    if (className) node.className = className;
-    if (text) node.textContent = text;
-    return node;
-  }
-
   function row(choice) {
-    var group = made("div", "jz-choice");
+    var group = element("div", { class: "jz-choice" });
     group.setAttribute("role", "group");
     group.setAttribute("aria-label", choice.label);
-    group.append(made("span", "jz-choice-label", choice.label));
+    group.append(element("span", { class: "jz-choice-label", text: choice.label }));
     choice.options.forEach(function (option) {
-      var button = made("button", "", option[1]);
+      var button = element("button", { text: option[1] });
       button.type = "button";
       button.dataset.value = option[0];
       button.addEventListener("click", function () {
@@ -86,9 +73,9 @@
       var term = place.querySelector("a");
       var source = term ? [lemma].concat(others).reduce(exchanged, term.textContent) : sic(lemma);
       others = [];
-      var ours = made("span", "jz-ours");
+      var ours = element("span", { class: "jz-ours" });
       ours.append.apply(ours, Array.from(place.childNodes));
-      var orig = made("span", "jz-orig", source);
+      var orig = element("span", { class: "jz-orig", text: source });
       if (!source) orig.classList.add("jz-orig-none");
       place.append(ours, orig);
     });
@@ -128,12 +115,12 @@
   if (kinds.length) panel.append(noteRow());
 
   function noteRow() {
-    var group = made("div", "jz-choice");
+    var group = element("div", { class: "jz-choice" });
     group.setAttribute("role", "group");
     group.setAttribute("aria-label", "显示的注");
-    group.append(made("span", "jz-choice-label", "注"));
+    group.append(element("span", { class: "jz-choice-label", text: "注" }));
     kinds.forEach(function (kind) {
-      var button = made("button", "", kind[1]);
+      var button = element("button", { text: kind[1] });
       button.type = "button";
       button.setAttribute("aria-pressed", String(!hidden().includes(kind[0])));
       button.addEventListener("click", function () {

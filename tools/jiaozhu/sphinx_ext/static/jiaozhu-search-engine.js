@@ -1,4 +1,5 @@
-// The search itself: folding, loading, finding. No page is touched here; jiaozhu-search.js shows what is found.
+// The search itself: folding, loading, finding. No page is touched here; jiaozhu-search.js shows what is found,
+// jiaozhu-search-sounds.js knows pinyin.
 // Classic scripts throughout, because nothing else loads from file://. Folding is that of search/folding.py.
 (function () {
   "use strict";
@@ -52,7 +53,9 @@
     fold: fold,
     place: place,
     words: words,
-    slips: slips,
+    slips: function (query) {
+      return jiaozhuSounds.slips(query, head.aliases);
+    },
     data: null,
     bytes: 0,
   });
@@ -260,7 +263,7 @@
       if (!list.length) return result;
       var whole = fold(query);
       result.term = Object.prototype.hasOwnProperty.call(head.terms, whole) ? head.terms[whole] : null;
-      result.sounds = sounding(query);
+      result.sounds = jiaozhuSounds.sounding(query, head.aliases);
       return candidates(list).then(function (numbers) {
         numbers = numbers.filter(function (number) {
           return suits(number, options);
@@ -327,92 +330,5 @@
       if (folded >= end) return [from, at];
     }
     return [from < 0 ? 0 : from, text.length];
-  }
-
-  // Sounds ------------------------------------------------------------------------------------------------------
-
-  // A query of Latin letters, with or without tones and spaces, as syllables run together; null if it is none.
-  function sound(query) {
-    var plain = query.normalize("NFD").replace(/[\u0300\u0301\u0304\u030c]/g, "").normalize("NFC").toLowerCase().replace(/ü/g, "v");
-    if (!/^[a-z0-9'’\s-]+$/.test(plain) || !/[a-z]/.test(plain)) return null;
-    return plain.replace(/([a-z])[1-5](?![0-9])/g, "$1").replace(/[^a-z0-9]/g, "");
-  }
-
-  // What sounds so from one syllable on; the last may be cut off, as it is while someone types.
-  function sounding(query) {
-    var wanted = sound(query);
-    if (!wanted || wanted.length < 2) return [];
-    return head.aliases
-      .map(function (alias) {
-        var syllables = alias[0].split(" ");
-        var joined = syllables.join("");
-        var at = 0;
-        for (var i = 0; i < syllables.length; i++) {
-          if (joined.startsWith(wanted, at)) return { alias: alias, rank: (joined === wanted ? 0 : 2) + (i ? 1 : 0) };
-          at += syllables[i].length;
-        }
-        return null;
-      })
-      .filter(Boolean)
-      .sort(function (a, b) {
-        return a.rank - b.rank || a.alias[0].length - b.alias[0].length;
-      })
-      .map(function (item) {
-        return item.alias;
-      })
-      .filter(unseen(new Set()));
-  }
-
-  // Of several sounds or forms of one thing the nearest stands for all.
-  function unseen(seen) {
-    return function (alias) {
-      var key = alias[1] + "#" + alias[2];
-      return !seen.has(key) && seen.add(key);
-    };
-  }
-
-  // For a query that sounds like nothing here: what is a slip or two away.
-  function slips(query) {
-    var wanted = sound(query);
-    if (!wanted || wanted.length < 4) return [];
-    var most = wanted.length < 8 ? 1 : 2;
-    var near = [];
-    var seen = new Set();
-    head.aliases.forEach(function (alias) {
-      var joined = "";
-      alias[0].split(" ").forEach(function (syllable, at, all) {
-        joined += syllable;
-        if (Math.abs(joined.length - wanted.length) > most) return;
-        var distance = apart(wanted, joined, most);
-        if (distance <= most) near.push({ alias: alias, distance: distance + (at + 1 < all.length ? 0.5 : 0) });
-      });
-    });
-    near.sort(function (a, b) {
-      return a.distance - b.distance || a.alias[0].length - b.alias[0].length;
-    });
-    return near
-      .map(function (item) {
-        return item.alias;
-      })
-      .filter(unseen(seen))
-      .slice(0, 3);
-  }
-
-  // Optimal string alignment: insertions, deletions, changes and swaps of neighbours.
-  function apart(a, b, most) {
-    var before = null, row = [];
-    for (var j = 0; j <= b.length; j++) row.push(j);
-    for (var i = 1; i <= a.length; i++) {
-      var next = [i];
-      for (j = 1; j <= b.length; j++) {
-        var cost = a[i - 1] === b[j - 1] ? 0 : 1;
-        next[j] = Math.min(next[j - 1] + 1, row[j] + 1, row[j - 1] + cost);
-        if (before && i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
-      }
-      if (Math.min.apply(null, next) > most) return most + 1;
-      before = row;
-      row = next;
-    }
-    return row[b.length];
   }
 })();

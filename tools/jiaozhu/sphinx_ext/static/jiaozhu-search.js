@@ -3,6 +3,7 @@
 (function () {
   "use strict";
 
+  var element = jiaozhuPage.element;
   var engine = window.jiaozhuSearch;
   var KINDS = { text: "正文", term: "词汇", note: "注释", apparatus: "校勘", figure: "数字", page: "其他" };
   var FACETS = { kind: "类别", source: "文献", year: "年份" };
@@ -12,16 +13,6 @@
 
   var root = document.documentElement.dataset.content_root || "./";
   engine.at(root + "_static/jiaozhu/");
-
-  function element(tag, attributes) {
-    var made = document.createElement(tag);
-    Object.keys(attributes || {}).forEach(function (name) {
-      if (name === "text") made.textContent = attributes.text;
-      else made.setAttribute(name, attributes[name]);
-    });
-    for (var i = 2; i < arguments.length; i++) if (arguments[i]) made.append(arguments[i]);
-    return made;
-  }
 
   // One search: its field, facets, count and results.
   function Search(host, close) {

@@ -1,0 +1,197 @@
+"""Books made of a few lines: settings, dates, what is compiled anew, what is refused."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pypdf
+import pytest
+from books import INDEX, MakeBook, outline_of, pages_of, reader_of, source_of, warnings_of
+from jiaozhu.typst import TypstBuildError
+
+
+def test_titles_run_at_the_heads_of_later_pages(make_book: MakeBook) -> None:
+    """On right pages the document's, on left pages that of the document it stands in."""
+    long = "\n\n".join(["这一段话很长。" * 40] * 6)
+    app = make_book(
+        index=INDEX,
+        a=f"# 章[^n]\n\n{long}\n\n```{{toctree}}\nb\n```\n\n## 章末\n\n{long}\n\n[^n]: 注。\n",
+        b=f"# 篇\n\n{long}\n",
+    )
+    app.build()
+    heads = [re.sub(r".*?(\d+)(\D*)$", r"\1\2", page) for page in pages_of(app)[2:]]
+    assert heads == ["1", "2章", "3章", "4", "5篇", "6章", "7", "8章", "9章"]
+
+
+def test_what_does_not_print_does_not_begin_a_page(make_book: MakeBook) -> None:
+    app = make_book(
+        index=INDEX,
+        a="# 章\n\n```{toctree}\nb\n```\n\n<b></b>\n\n% 评语\n\n```{toctree}\nc\n```\n\n[^n]: 闲注。\n",
+        b="# 甲\n\n文。\n",
+        c="# 乙\n\n文。\n",
+    )
+    app.build()
+    assert pages_of(app)[2:] == ["章1", "甲文。2", "乙文。3", "闲注。4"]
+
+
+def test_no_line_begins_with_the_mark_of_a_note(make_book: MakeBook) -> None:
+    text = "".join(f"{'字' * count}终[^n{count}]始" for count in range(12, 40))
+    notes = "\n".join(f"[^n{count}]: 注。" for count in range(12, 40))
+    app = make_book(index=INDEX, a=f"# 题\n\n{text}\n\n{notes}\n")
+    app.build()
+    lines = [line for page in reader_of(app).pages[2:] for line in page.extract_text().splitlines()]
+    assert sum(line.count("终") for line in lines) == 28
+    assert [line for line in lines if re.match(r"\d+始", line)] == []
+
+
+def test_the_compilers_errors_have_their_lines(make_book: MakeBook) -> None:
+    text = "# 题\n\n甲\n\n乙 \ua000 字。[^n]\n\n[^n]: 注 🙂。\n\n- 项\n\n  ```{raw} typst\n  %s\n  ```\n"
+    app = make_book(index=INDEX, a="# 题\n\n安好。\n")
+    app.build()
+    before = (app.outdir / "book.pdf").read_bytes()
+
+    app = make_book(index=INDEX, a=text % "#strong[x]")
+    with pytest.raises(TypstBuildError, match=r"book\.pdf was not made: 2 error\(s\)"):
+        app.build()
+    assert [line for line in warnings_of(app) if "ERROR" in line] == [
+        "a.md:5: ERROR: no font of the book has the character “\ua000” (U+A000) [typst.compile]",
+        "a.md:7: ERROR: no font of the book has the character “🙂” (U+1F642) [typst.compile]",
+    ]
+
+    app = make_book(index=INDEX, a=text % "#nope")
+    with pytest.raises(TypstBuildError):
+        app.build()
+    assert [line for line in warnings_of(app) if "ERROR" in line] == [
+        "a.md:11: ERROR: unknown variable: nope [typst.compile]"
+    ]
+    assert (app.outdir / "book.pdf").read_bytes() == before
+    assert not list(app.outdir.rglob("*.new"))
+
+
+def test_missing_characters_are_errors_whatever_the_standard(make_book: MakeBook) -> None:
+    app = make_book({"typst_pdf_standards": []}, index=INDEX, a="# 题\n\n甲\n\n乙\ua000。\n\n又\ua000。\n")
+    with pytest.raises(TypstBuildError):
+        app.build()
+    assert warnings_of(app) == [
+        "a.md:5: ERROR: no font of the book has the character “\ua000” (U+A000) [typst.compile]"
+    ]
+
+
+def test_books_are_the_same_to_the_byte(make_book: MakeBook, tmp_path: Path) -> None:
+    app = make_book(index=INDEX, a="# 题\n\n甲[^n]。\n\n[^n]: 注。\n")
+    app.build()
+    first = {path.name: path.read_bytes() for path in app.outdir.glob("book.*")}
+    os.rename(app.outdir, tmp_path / "elsewhere")
+    app = make_book(index=INDEX, a="# 题\n\n甲[^n]。\n\n[^n]: 注。\n")
+    app.build()
+    assert {path.name: path.read_bytes() for path in app.outdir.glob("book.*")} == first
+
+
+def test_only_a_changed_book_is_compiled(make_book: MakeBook) -> None:
+    def build(**documents: str) -> tuple[bool, dict[str, int]]:
+        app = make_book(**documents)
+        app.build()
+        compiled = "compiling book.pdf" in app.status.getvalue()
+        return compiled, {path.name: path.stat().st_mtime_ns for path in app.outdir.rglob("*.typ")}
+
+    first = build(index=INDEX, a="# 题\n\n甲。\n")
+    assert first[0] is True
+    assert build(index=INDEX, a="# 题\n\n甲。\n") == (False, first[1])
+    assert build(index=INDEX, a="# 题\n\n甲。\n") == (False, first[1])
+    changed, times = build(index=INDEX, a="# 题\n\n乙。\n")
+    assert changed is True
+    assert {name for name, time in times.items() if time != first[1][name]} == {"a.typ"}
+
+
+def test_a_date_is_only_the_one_that_was_set(make_book: MakeBook, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1234567890")
+    app = make_book({"typst_pdf_standards": ["ua-1", "a-2a"]}, index=INDEX, a="# 题\n\n甲。\n")
+    app.build()
+    assert warnings_of(app) == []
+    assert reader_of(app).metadata["/CreationDate"].startswith("D:20090213233130")
+
+
+def test_the_settings_of_a_book(make_book: MakeBook) -> None:
+    settings = {
+        "typst_title": "题 #1",
+        "typst_subtitle": "副题",
+        "typst_author": "某某",
+        "typst_format": "a4",
+        "typst_filename": "册",
+        "typst_exclude": ["a*"],
+        "language": "en",
+    }
+    app = make_book(settings, index="# 书\n\n前言。\n\n```{toctree}\na\nb\n```\n", a="# 甲\n", b="# 乙\n\n乙文。\n")
+    app.build()
+    assert warnings_of(app) == []
+    reader = pypdf.PdfReader(app.outdir / "册.pdf")
+    assert (reader.metadata.title, reader.metadata.author) == ("题 #1", "某某")
+    assert reader.trailer["/Root"]["/Lang"] == "en"
+    assert [round(float(side)) for side in reader.pages[0].mediabox[2:]] == [595, 842]
+    assert outline_of(reader) == ["Table of Contents", "书", "乙"]
+    assert "Table of Contents" in reader.pages[1].extract_text()
+
+
+def test_a_bad_file_name_is_refused(make_book: MakeBook) -> None:
+    with pytest.raises(TypstBuildError, match="typst_filename"):
+        make_book({"typst_filename": "a/b"}, index="# 书\n")
+
+
+def test_names_of_documents_meet_nothing(make_book: MakeBook) -> None:
+    index = "# 书\n\n```{toctree}\ntemplate\nbook\n甲 乙\n```\n"
+    last = "# 甲乙\n\n见[册](book.md)与[此](<甲 乙.md>)。\n"
+    app = make_book(index=index, template="# 模板\n\n见[](book.md)。\n", book="# 册\n", **{"甲 乙": last})
+    app.build()
+    assert warnings_of(app) == []
+    assert '#link(label("甲 乙#"))[此]' in source_of(app, "甲 乙")
+    assert outline_of(reader_of(app)) == ["目录", "模板", "册", "甲乙"]
+
+
+def test_a_book_of_one_document_lists_its_sections(make_book: MakeBook) -> None:
+    app = make_book(index="# 书\n\n文。\n\n## 一\n\n甲。\n\n## 二\n\n乙。\n")
+    app.build()
+    assert re.fullmatch(r"目录书\.*1一\.*1二\.*1I", pages_of(app)[1])
+
+
+def test_broken_lines_are_kept(make_book: MakeBook) -> None:
+    app = make_book(index=INDEX, a="# 题\n\n甲\\\n乙\n")
+    app.build()
+    assert "甲 \\\n乙\n" in source_of(app, "a")
+    assert reader_of(app).pages[2].extract_text().splitlines()[1:3] == ["甲", "乙"]
+
+
+def test_a_long_word_is_broken_and_stays_one(make_book: MakeBook) -> None:
+    digest = "81ae4cbcf1a05967f83d3204ab4e1ce516bcf1380e613682c69ce699c084733e"
+    app = make_book(index=INDEX, a=f"# 题\n\n文件的校验值是`{digest}`，又作{digest}。\n")
+    app.build()
+    lines = reader_of(app).pages[2].extract_text().splitlines()
+    assert [line for line in lines if digest in line] == []
+    assert "".join("".join(lines).split()).count(digest) == 2
+
+
+def test_the_root_document_stands_for_the_title_page(make_book: MakeBook) -> None:
+    app = make_book(index=INDEX, a="# 题\n\n回[首页](index.md)。\n")
+    app.build()
+    assert warnings_of(app) == []
+    assert "label: <index>" in (app.outdir / "book.typ").read_text(encoding="utf-8")
+    assert not (app.outdir / "documents" / "index.typ").exists()
+
+
+def test_a_document_has_one_place(make_book: MakeBook) -> None:
+    toctree = "\n\n```{toctree}\n%s\n```\n"
+    app = make_book(index="# 书" + toctree % "a\nb\na", a="# 甲" + toctree % "b", b="# 乙" + toctree % "a")
+    app.build()
+    assert outline_of(reader_of(app)) == ["目录", "甲", ["乙"]]
+
+
+def test_nasty_text_comes_back(make_book: MakeBook) -> None:
+    nasty = r"#let x = 1 $y$ *z* _w_ @a <b> ~ `c` // d /* e */ \u{41} f--g---h...i-?j -5 k[l](m){n} 'o' q.r(s);t + -"
+    markdown = re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", nasty)
+    app = make_book({"myst_enable_extensions": []}, index=INDEX, a=f"# 题 {markdown}\n\n{markdown}\n\n- {markdown}\n")
+    app.build()
+    assert warnings_of(app) == []
+    plain = "".join(nasty.split())
+    assert "".join(pages_of(app)[2:]).count(plain) == 3
+    assert outline_of(reader_of(app)) == ["目录", f"题 {nasty}"]

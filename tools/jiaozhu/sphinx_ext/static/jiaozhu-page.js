@@ -1,0 +1,35 @@
+// What the scripts of a page share: how they make elements, and how they keep what a reader chose.
+(function () {
+  "use strict";
+
+  // element("a", { href: "…", text: "…" }, child …). Text is set as text and never read as markup; a child that is not
+  // there is left out.
+  function element(tag, attributes) {
+    var node = document.createElement(tag);
+    Object.keys(attributes || {}).forEach(function (name) {
+      if (name === "text") node.textContent = attributes.text;
+      else node.setAttribute(name, attributes[name]);
+    });
+    for (var i = 2; i < arguments.length; i++) if (arguments[i]) node.append(arguments[i]);
+    return node;
+  }
+
+  // In the browser's own storage. Where that is shut off, a choice holds for the page.
+  function keep(name, value) {
+    try {
+      localStorage.setItem("jiaozhu-" + name, value);
+    } catch (error) {
+      // It holds for this page.
+    }
+  }
+
+  function kept(name) {
+    try {
+      return localStorage.getItem("jiaozhu-" + name) || "";
+    } catch (error) {
+      return "";
+    }
+  }
+
+  window.jiaozhuPage = { element: element, keep: keep, kept: kept };
+})();
