@@ -1,16 +1,21 @@
-"""The bibliography: its keys with their places, and whether each entry says what a work of its type must say."""
+"""The bibliography: its keys with their places, and whether each entry says what a work of its type must say.
+
+Most works stand in the bibliography's file; a note may bring some of its own.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from pybtex.database import BibliographyData
 from pybtex.database.input.bibtex import Parser
 from pybtex.exceptions import PybtexError
 from pybtex.scanner import PybtexSyntaxError
 
-from jiaozhu.gbt7714 import admits_gaps, missing_fields
+from jiaozhu.gbt7714 import admits_gaps, missing_fields, tex
 from jiaozhu.model.problem import Place, Problem
+from jiaozhu.model.work import WORK_KINDS, Work
 
 _ENTRY = re.compile(r"^[ \t]*@(\w+)\s*\{\s*([^,\s}]+)", re.M)
 _NOT_WORKS = frozenset({"comment", "preamble", "string"})
@@ -41,6 +46,45 @@ def read_keys(text: str, path: str) -> tuple[dict[str, Place], list[Problem]]:
     if isinstance(data, Problem):
         return keys, [data]
     return keys, _incomplete(data, keys)
+
+
+def join_works(keys: dict[str, Place], works: Iterable[Work]) -> tuple[dict[str, Place], list[Problem]]:
+    """``keys`` and those of ``works``; problems for a key that is taken, and for works that lack what they must say."""
+    joined = dict(keys)
+    problems: list[Problem] = []
+    for work in works:
+        if work.key in joined:
+            taken = joined[work.key]
+            message = f"the key '{work.key}' is taken at {taken.path}:{taken.line}"
+            hint = "if it is the same work, take it out here: {cite} finds it; if not, give this one another key"
+            problems.append(Problem(work.place, "C402", message, hint))
+            continue
+        joined[work.key] = work.place
+        data = Parser().parse_string(as_bibtex([work]))
+        problems += _incomplete(data, {work.key: work.place})
+    return joined, problems
+
+
+def as_bibtex(works: Iterable[Work]) -> str:
+    """Works as BibTeX; what stands in them is text, whatever it looks like."""
+    return "\n".join(_entry(work) for work in works)
+
+
+def _entry(work: Work) -> str:
+    kind = WORK_KINDS[work.kind]
+    fields = {name: value if name == "url" else f"{{{tex(value)}}}" for name, value in work.fields.items()}
+    for role, people in (("author", work.authors), ("editor", work.editors)):
+        if people:
+            fields[role] = " and ".join(map(_name, people))
+    lines = "".join(f",\n  {name} = {{{value}}}" for name, value in fields.items())
+    return f"@{kind.entry}{{{work.key}{lines}\n}}\n"
+
+
+def _name(person: str) -> str:
+    """``Smith, John`` has a family name; every other name is one whole, as Chinese names and bodies are."""
+    family, comma, given = person.partition(", ")
+    plain = comma and "," not in given and person.replace(", ", "").replace(" ", "").replace("-", "").isalpha()
+    return f"{{{tex(family)}}}, {{{tex(given)}}}" if plain and person.isascii() else f"{{{tex(person)}}}"
 
 
 def _parsed(text: str, path: str) -> BibliographyData | Problem:

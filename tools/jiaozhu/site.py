@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
+from jiaozhu.bibliography import as_bibtex
 from jiaozhu.figures.chart import FEWEST_BARS, Bar, bar_chart
 from jiaozhu.glossary import letter, sort_key
 from jiaozhu.model.page import Page
@@ -19,6 +20,9 @@ from jiaozhu.myst.progress import write_progress
 from jiaozhu.myst.volume import Account, write_accounts, write_cards, write_contents, write_volume
 from jiaozhu.pipeline import Book, Volume
 from jiaozhu.readers import FORMATS
+
+#: Works that notes bring with them, as BibTeX.
+WORKS = "works.bib"
 
 
 class Generated(NamedTuple):
@@ -42,6 +46,8 @@ def generate(book: Book) -> Iterator[Generated]:
     yield from _figures(book)
     yield Generated("chronology.md", write_chronology(book.events, book.pages))
     yield Generated("apparatus.md", write_accounts(accounts))
+    if works := list(book.corpus.works):
+        yield Generated(WORKS, as_bibtex(works))
     yield Generated("progress.md", write_progress(accounts, sorted(book.corpus.terms, key=sort_key)))
 
 

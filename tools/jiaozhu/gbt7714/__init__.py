@@ -13,5 +13,6 @@ agencies and circulars (``document_type``).
 
 from jiaozhu.gbt7714.requirements import admits_gaps, missing_fields
 from jiaozhu.gbt7714.style import Style
+from jiaozhu.gbt7714.tex import tex
 
-__all__ = ["Style", "admits_gaps", "missing_fields"]
+__all__ = ["Style", "admits_gaps", "missing_fields", "tex"]

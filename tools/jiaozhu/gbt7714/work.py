@@ -5,25 +5,20 @@ Everything else here works on :class:`Work`: text without TeX, people as they we
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-import latexcodec  # noqa: F401  registers the codec "ulatex"; pybtex itself depends on it
 from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Person
+
+from jiaozhu.gbt7714.tex import plain
 
 if TYPE_CHECKING:
     from pybtex.database import Entry
 
-_RAW = frozenset({"url", "doi", "urldate"})
 _ROLES = ("author", "editor", "translator", "bookauthor", "holder")
-_BARE_PERCENT = re.compile(r"(?<!\\)%")
-_COMMAND = re.compile(r"\\[A-Za-z]+ ?(?=\{)")
-_NAMED = re.compile(r"\\([A-Za-z]+) ?")
-_BRACE = re.compile(r"(?<!\\)[{}]")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _KANA = re.compile(r"[\u3041-\u30ff]")
 _EAST = re.compile(r"[\u3041-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
@@ -77,18 +72,6 @@ def read_work(entry: Entry) -> Work:
         people=people,
         open_ended=frozenset(open_ended),
     )
-
-
-def plain(name: str, value: str) -> str:
-    """The text of a field without TeX: braces gone, ``\\&`` and accents decoded, web addresses untouched."""
-    if name in _RAW:
-        return value.strip().strip("{}")
-    if "\\" in value:
-        value = str(codecs.decode(_BARE_PERCENT.sub(r"\\%", value), "ulatex"))  # type: ignore[call-overload]
-        value = _COMMAND.sub("", value)
-        value = _NAMED.sub(r"\1", value)  # {\TeX}book
-    value = _BRACE.sub("", value).replace("\\{", "{").replace("\\}", "}")
-    return " ".join(value.replace("\u00a0", " ").split())
 
 
 def _persons(entry: Entry, role: str) -> list[Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from jiaozhu.model.edition import Edition, Emendation
@@ -11,6 +12,7 @@ from jiaozhu.model.problem import Place
 from jiaozhu.model.proof import Proofreading
 from jiaozhu.model.proposal import Proposal
 from jiaozhu.model.term import Term
+from jiaozhu.model.work import Work
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,7 @@ class CorpusInfo:
     rights: str
     description: str
     repository: str | None = None
+    new_file: str | None = None  #: The git host's page for a new file, with ``@path@`` and ``@content@``.
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,5 +89,10 @@ class Corpus:
     info: CorpusInfo
     sources: tuple[Source, ...]
     terms: tuple[Term, ...]
-    references: dict[str, Place] = field(default_factory=dict)  #: Bibliography keys and where each stands.
+    references: dict[str, Place] = field(default_factory=dict)  #: Keys of the bibliography's file and of notes' works.
     register: Register = field(default_factory=Register)
+
+    @property
+    def works(self) -> Iterator[Work]:
+        """Works that notes bring with them, beside those of the bibliography's file."""
+        return (work for source in self.sources for note in source.notes for work in note.works)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from jiaozhu.model.problem import Place
 from jiaozhu.model.span import Span
+from jiaozhu.model.work import Work
 
 
 class NoteKind(StrEnum):
@@ -56,6 +57,7 @@ class Note:
     body: str  #: MyST of the safe subset.
     place: Place  #: Of the file's front matter.
     body_line: int  #: Line of the file on which the body begins.
+    works: tuple[Work, ...] = ()  #: Works it cites that the bibliography lacks.
 
 
 @dataclass(frozen=True, slots=True)

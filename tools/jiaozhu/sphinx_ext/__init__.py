@@ -23,7 +23,7 @@ import jiaozhu
 from jiaozhu.pipeline import collect_garbage_seldom
 from jiaozhu.sphinx_ext.concordance import add_concordance
 from jiaozhu.sphinx_ext.epub import configure_epub, mark_notes
-from jiaozhu.sphinx_ext.generation import generate_pages
+from jiaozhu.sphinx_ext.generation import generate_pages, read_corpus
 from jiaozhu.sphinx_ext.navigation import add_navigation, forget_navigation
 from jiaozhu.sphinx_ext.printing import index_groups, prepare_book
 from jiaozhu.sphinx_ext.search_data import add_search, write_data
@@ -50,6 +50,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     # sphinxcontrib-bibtex asks for this plugin at every citation; pybtex would search all installed distributions.
     register_plugin("pybtex.backends", "plaintext", PlainText, force=True)
     app.connect("config-inited", _configure, priority=100)
+    app.connect("config-inited", read_corpus, priority=100)
     app.connect("config-inited", configure_epub, priority=100)
     app.connect("config-inited", _join_typst, priority=900)
     app.connect("builder-inited", add_side_notes)
@@ -81,8 +82,6 @@ def _configure(app: Sphinx, config: Config) -> None:
     config.myst_enable_extensions = extensions
     config.myst_footnote_transition = False
     config.smartquotes = False
-    if not config.bibtex_bibfiles:
-        config.bibtex_bibfiles = [f"{config.jiaozhu_corpus}/references.bib"]
     config.templates_path = [*config.templates_path, str(_HERE / "templates")]
     config.html_static_path = [*config.html_static_path, str(_HERE / "static")]
     choose_shell(app, config)

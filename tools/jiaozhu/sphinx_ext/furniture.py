@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
+from jiaozhu.gbt7714 import tex
 from jiaozhu.model.page import Page
 from jiaozhu.model.term import TERM_KINDS, Term
 from jiaozhu.myst.glossary import anchor
@@ -131,14 +132,14 @@ def _citation(book: Book, page: Page, source: str, address: str, site: Site) -> 
     fields = {
         "title": page.title,
         "booktitle": info.title,
-        "editor": " and ".join(f"{{{_tex(editor)}}}" for editor in info.editors),
+        "editor": " and ".join(f"{{{tex(editor)}}}" for editor in info.editors),
         "year": version[:4],
         "note": note,
         "url": "@url@",
         "urldate": "@today@",
     }
     written = ",\n".join(
-        f"  {name} = {{{value if name in ('editor', 'url') else _tex(value)}}}"
+        f"  {name} = {{{value if name in ('editor', 'url') else tex(value)}}}"
         for name, value in fields.items()
         if value
     )
@@ -150,12 +151,6 @@ def _citation(book: Book, page: Page, source: str, address: str, site: Site) -> 
         "reference": reference,
         "bibtex": f"@incollection{{{page.siglum}-{page.text},\n{written}\n}}",
     }
-
-
-def _tex(text: str) -> str:
-    """Plain text as BibTeX reads it."""
-    named = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
-    return "".join(named.get(char, f"\\{char}" if char in "{}%&$#_" else char) for char in text)
 
 
 def _person(name: str) -> dict[str, str]:

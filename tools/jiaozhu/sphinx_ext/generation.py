@@ -6,12 +6,14 @@ import json
 from pathlib import Path
 
 from sphinx.application import Sphinx
+from sphinx.config import Config
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
+from jiaozhu.bibliography import as_bibtex
 from jiaozhu.checks import check
 from jiaozhu.pipeline import Book, make_book
-from jiaozhu.site import generate
+from jiaozhu.site import WORKS, generate
 from jiaozhu.store import load_corpus, write_if_changed
 
 logger = logging.getLogger(__name__)
@@ -19,7 +21,20 @@ logger = logging.getLogger(__name__)
 #: Says which files are ours. Nothing else is ever deleted.
 MANIFEST = ".jiaozhu-manifest.json"
 #: What our files end in.
-_OURS = frozenset({".inc", ".md", ".svg"})
+_OURS = frozenset({".bib", ".inc", ".md", ".svg"})
+
+
+def read_corpus(app: Sphinx, config: Config) -> None:
+    """The corpus, before anything else: the works that notes bring must be there when the bibliography is read."""
+    corpus, found = load_corpus((Path(app.confdir) / config.jiaozhu_corpus).resolve())
+    app.jiaozhu_read = (corpus, found)  # type: ignore[attr-defined]
+    if not config.bibtex_bibfiles:
+        config.bibtex_bibfiles = [f"{config.jiaozhu_corpus}/references.bib"]
+    name = f"{config.jiaozhu_folder}/{WORKS}"
+    works = list(corpus.works)
+    if works and name not in config.bibtex_bibfiles:
+        write_if_changed(Path(app.srcdir) / name, as_bibtex(works).encode("utf-8"))
+        config.bibtex_bibfiles = [*config.bibtex_bibfiles, name]
 
 
 def generate_pages(app: Sphinx) -> None:
@@ -28,8 +43,7 @@ def generate_pages(app: Sphinx) -> None:
     Raises:
         ExtensionError: the corpus has problems. All are logged; nothing is written.
     """
-    root = (Path(app.confdir) / app.config.jiaozhu_corpus).resolve()
-    corpus, found = load_corpus(root)
+    corpus, found = app.jiaozhu_read  # type: ignore[attr-defined]
     book = make_book(corpus)
     problems = check(book, found)
     for problem in problems:

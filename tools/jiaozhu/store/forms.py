@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Quote = Annotated[str, StringConstraints(min_length=1)]
@@ -18,6 +18,8 @@ _SHA256 = r"^[0-9a-f]{64}$"
 _FILE = r"^source\.[a-z0-9]+$"
 _HEADWORD = r"^[^`<>\s][^`<>\n]*$"
 _REPOSITORY = r"^https://[^\s]+$"
+_ADDRESS = r"^https?://[^\s<>\"{}|\\^`]+$"
+_NEW_FILE = r"^https://[^\s]*@path@[^\s]*$"
 #: ``12``, ``12-14``, ``16/2`` (second part of line 16) or ``16/2-16/9``.
 _RANGE = r"^([0-9]{1,7})(?:/([0-9]{1,4}))?(?:-([0-9]{1,7})(?:/([0-9]{1,4}))?)?$"
 
@@ -30,6 +32,8 @@ FORMS: dict[str, str] = {
     _FILE: "'source.' and an ending, such as 'source.txt'",
     _HEADWORD: "one line without the characters ` < and >, not beginning with a space",
     _REPOSITORY: "an address that begins with https://",
+    _ADDRESS: "an address that begins with http:// or https://, without spaces, quotes or braces",
+    _NEW_FILE: "an address that begins with https:// and has @path@, and @content@ if the host takes it",
     _RANGE: 'a line or a range of lines: 12, "12-14", or "16/2" for the second part of line 16',
 }
 
@@ -60,9 +64,17 @@ Date = Annotated[str, StringConstraints(pattern=_DATE), AfterValidator(_in_the_c
 Sha256 = Annotated[str, StringConstraints(pattern=_SHA256)]
 File = Annotated[str, StringConstraints(pattern=_FILE)]
 Repository = Annotated[str, StringConstraints(pattern=_REPOSITORY)]
+Address = Annotated[str, StringConstraints(pattern=_ADDRESS, max_length=500)]
+NewFile = Annotated[str, StringConstraints(pattern=_NEW_FILE, max_length=300)]
 Headword = Annotated[str, StringConstraints(pattern=_HEADWORD, max_length=60)]
 LineRange = Annotated[str, StringConstraints(pattern=_RANGE), AfterValidator(_upward)]
 CertaintyName = Literal["high", "medium", "low"]
+
+
+class Record(BaseModel):
+    """Unknown keys are errors; so are values of another type than the one asked for."""
+
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
 def line_names(lines: str) -> tuple[int, int, int | None, int | None]:

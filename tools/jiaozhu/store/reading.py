@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
 from pybtex.exceptions import PybtexError
 from pydantic import BaseModel
 
-from jiaozhu.bibliography import read_keys
+from jiaozhu.bibliography import join_works, read_keys
 from jiaozhu.model.corpus import About, Corpus, CorpusInfo, Source
 from jiaozhu.model.edition import Emendation
 from jiaozhu.model.figure import Register
@@ -50,7 +50,7 @@ def load_corpus(root: Path) -> tuple[Corpus, list[Problem]]:
     info = reader.info()
     sources = tuple(reader.sources())
     terms = tuple(reader.terms())
-    references = reader.references()
+    references = reader.references(sources)
     register = reader.register()
     return Corpus(info, sources, terms, references, register), reader.problems
 
@@ -103,7 +103,15 @@ class _Reader:
             return CorpusInfo("", "", (), "zh-CN", "", "")
         return records.info(record)
 
-    def references(self) -> dict[str, Place]:
+    def references(self, sources: Iterable[Source]) -> dict[str, Place]:
+        """The works of the bibliography's file and those that notes bring with them."""
+        keys, problems = join_works(
+            self._file_of_references(), (work for source in sources for note in source.notes for work in note.works)
+        )
+        self.problems += problems
+        return keys
+
+    def _file_of_references(self) -> dict[str, Place]:
         path = self.root / "references.bib"
         text = self._text(path)
         if text is None:

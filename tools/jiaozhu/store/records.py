@@ -14,6 +14,7 @@ from jiaozhu.model.problem import Place
 from jiaozhu.model.proof import Proofreading
 from jiaozhu.model.proposal import Proposal
 from jiaozhu.model.term import Term
+from jiaozhu.model.work import WORK_KINDS, Work
 from jiaozhu.store.forms import line_names
 from jiaozhu.store.schemas import (
     AboutRecord,
@@ -34,6 +35,7 @@ from jiaozhu.store.schemas import (
     TermRecord,
     TextRecord,
 )
+from jiaozhu.store.work_record import WorkRecord
 from jiaozhu.store.yaml_text import Located, Path
 
 
@@ -47,6 +49,7 @@ def info(record: CorpusRecord) -> CorpusInfo:
         record.rights,
         record.description,
         record.repository,
+        record.new_file,
     )
 
 
@@ -151,7 +154,16 @@ def note(record: NoteRecord, id: str, body: str, body_line: int, located: Locate
         body=body,
         place=located.place(()),
         body_line=body_line,
+        works=tuple(_work(work, located.place(("works", n, "key"))) for n, work in enumerate(record.works)),
     )
+
+
+def _work(record: WorkRecord, place: Place) -> Work:
+    kind = WORK_KINDS[record.type]
+    said = record.model_dump(exclude={"key", "type", "authors", "editors"}, exclude_none=True)
+    fields = said | ({"year": record.date[:4]} if record.date else {})
+    fields |= {"entrysubtype": kind.subtype} if kind.subtype else {}
+    return Work(record.key, record.type, fields, tuple(record.authors), tuple(record.editors), place)
 
 
 def term(record: TermRecord, slug: str, body: str, body_line: int, located: Located) -> Term:

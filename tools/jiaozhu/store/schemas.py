@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag, TypeAdapter, model_validator
+from pydantic import Discriminator, Field, StringConstraints, Tag, TypeAdapter, model_validator
 
 from jiaozhu.model.edition import BLOCK_KINDS
 from jiaozhu.model.proposal import PROPOSAL_KINDS
@@ -18,17 +18,14 @@ from jiaozhu.store.forms import (
     Id,
     LineRange,
     Name,
+    NewFile,
     Quote,
+    Record,
     Repository,
     Sha256,
     Words,
 )
-
-
-class Record(BaseModel):
-    """Unknown keys are errors; so are values of another type than the one asked for."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+from jiaozhu.store.work_record import WorkRecord
 
 
 class PieceRecord(Record):
@@ -123,7 +120,7 @@ class TextRecord(Record):
     place: Words | None = None
     order: OrderRecord | None = None
     blocks: list[BlockRecord] = Field(min_length=1)
-    events: list[EventRecord] = []
+    events: list[EventRecord] = Field([])
 
 
 class OmissionRecord(Record):
@@ -138,9 +135,9 @@ class OmissionRecord(Record):
 class EditionRecord(Record):
     """``edition.yaml``."""
 
-    rules: dict[str, bool] = {}
+    rules: dict[str, bool] = Field({})
     texts: list[TextRecord]
-    omissions: list[OmissionRecord] = []
+    omissions: list[OmissionRecord] = Field([])
 
 
 class TranscriptRecord(Record):
@@ -170,7 +167,7 @@ class AboutRecord(Record):
     summary: Words | None = Field(None, description="What it tells, in a sentence or two, for the reader who chooses.")
     encoding: Literal[ENCODINGS] = "utf-8"  # type: ignore[valid-type]
     transcript: TranscriptRecord | None = None
-    unknown: list[Words] = []
+    unknown: list[Words] = Field([])
 
 
 class EmendationRecord(Record):
@@ -248,6 +245,7 @@ class NoteRecord(Record):
     kind: Literal["注", "按", "疑"]
     author: Words
     date: Date
+    works: list[WorkRecord] = Field([], max_length=8, description="Works that it cites and the bibliography lacks.")
 
 
 class TermRecord(Record):
@@ -257,10 +255,10 @@ class TermRecord(Record):
     pinyin: Words
     gloss: Words
     kind: Literal[tuple(TERM_KINDS)]  # type: ignore[valid-type]
-    variants: list[Headword] = []
-    exclude: list[Words] = []
+    variants: list[Headword] = Field([])
+    exclude: list[Words] = Field([])
     short: bool = False
-    related: list[Id] = []
+    related: list[Id] = Field([])
     unknown: Words | None = None
 
 
@@ -274,6 +272,10 @@ class CorpusRecord(Record):
     rights: Words
     description: Words
     repository: Repository | None = None
+    new_file: NewFile | None = Field(
+        None,
+        description="The git host's page for a new file, with @path@ and @content@; by default that of the git remote.",
+    )
 
 
 class SeriesRecord(Record):
@@ -318,9 +320,9 @@ class CheckRecord(Record):
 class RegisterRecord(Record):
     """``figures.yaml``."""
 
-    series: list[SeriesRecord] = []
-    figures: list[FigureRecord] = []
-    checks: list[CheckRecord] = []
+    series: list[SeriesRecord] = Field([])
+    figures: list[FigureRecord] = Field([])
+    checks: list[CheckRecord] = Field([])
 
 
 class Kind(NamedTuple):
