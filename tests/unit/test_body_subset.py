@@ -5,71 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from bodies import ALLOWED, FORBIDDEN
 from jiaozhu.myst.body import Reference, faults, note_body, parser, plain_text, references, resolved, single_line
-
-ALLOWED = [
-    "一句话。",
-    "一段。\n\n又一段，\n在两行上。",
-    "*强调*、**着重**与`字面`。",
-    "- 一\n- 二\n  - 三",
-    "1. 一\n2. 二",
-    "[名](https://example.org/a?b=c#d)与<http://example.org>。",
-    '[名](https://example.org "题")',
-    "见{term}`袜业`、{term}`袜 <袜业>`、{cite}`a-2019`、{ref}`上文 <nanbei-2019-05/jishi#l0043>`。",
-    "{ref}`第二段 <a/b#l0043-2>`",
-    "一行\\\n又一行",
-    "$x$、a|b、50%、甲：乙、(一)、x^2^、~",
-    "``含 ` 的字面``",
-    "&amp; &lt; \\*",
-]
-
-FORBIDDEN = {
-    "<b>粗</b>": "raw HTML",
-    "<div>块</div>": "raw HTML",
-    "<!-- 注 -->": "raw HTML",
-    "甲<script>x</script>": "raw HTML",
-    "# 题": "headings",
-    "题\n===": "headings",
-    "题\n---": "headings",
-    "```{note}\n甲\n```": "directives",
-    "```\n甲\n```": "code blocks",
-    "~~~\n甲\n~~~": "code blocks",
-    "    甲": "code blocks",
-    "![图](https://example.org/a.png)": "images",
-    "[![图](https://example.org/a.png)](https://example.org)": "images",
-    "(target)=\n甲": "targets",
-    "% 甲": "comments",
-    "甲\n\n+++": "block breaks",
-    "> 甲": "block quotes",
-    "| 甲 |\n| --- |": "tables",
-    "甲\n\n***": "rules",
-    "---\na: b\n---\n": "not allowed",
-    "[甲]{.x}": "attribute",
-    "`甲`{.x}": "attribute",
-    "[甲](https://example.org){.x}": "attribute",
-    "{.x}\n甲": "attribute",
-    "甲\n\n{#l0001}": "attribute",
-    "甲[^1]": "footnotes",
-    "[^1]: 甲": "footnotes",
-    "甲[^1]\n\n[^1]: 乙": "footnotes",
-    "[甲]: https://example.org": "link definitions",
-    "[甲](ftp://example.org)": "only http",
-    "[甲](../index.md)": "only http",
-    "[甲](#l0043)": "only http",
-    "[甲]()": "only http",
-    "<mailto:a@example.org>": "only http",
-    "{abbr}`甲`": "role",
-    "{raw}`甲`": "role",
-    "{ref}`甲`": "a reference is written",
-    "{ref}`甲 <l0043>`": "a reference is written",
-    "{ref}`甲 <a/b#p1>`": "a reference is written",
-    "甲\u202e乙": r"U\+202E",
-    "甲\u200b乙": r"U\+200B",
-    "甲\x00乙": r"U\+0000",
-    "甲\xad乙": r"U\+00AD",
-    "甲&#x202e;乙": r"U\+202E",
-    "甲&zwj;乙": r"U\+200D",
-}
 
 
 @pytest.mark.parametrize("body", ALLOWED)

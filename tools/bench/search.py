@@ -32,6 +32,7 @@ LOADED = Budget(3)
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _STATIC = Path(__file__).parents[1] / "jiaozhu" / "sphinx_ext" / "static"
 _PAGE = """<!DOCTYPE html><html data-content_root="./"><meta charset="utf-8"><article></article>
+<script src="_static/jiaozhu-page.js"></script>
 <script src="_static/jiaozhu-search-sounds.js"></script>
 <script src="_static/jiaozhu-search-engine.js"></script>
 <script>window.jiaozhuSearch.at("_static/jiaozhu/")</script></html>
@@ -79,7 +80,7 @@ def _made(folder: Path, name: str, length: int, chromium: str) -> Iterator[Row]:
     total = 0
     for script in search_scripts([SearchPage("g.html", "词汇", ())], pages, [], {"s": "来源"}):
         total += (data / script.name).write_bytes(script.text.encode())
-    for script in ("jiaozhu-search-sounds.js", "jiaozhu-search-engine.js"):
+    for script in ("jiaozhu-page.js", "jiaozhu-search-sounds.js", "jiaozhu-search-engine.js"):
         shutil.copy(_STATIC / script, folder / "_static")
     (folder / "index.html").write_text(_PAGE, "utf-8")
     queries = _queries(chance, pages, words)

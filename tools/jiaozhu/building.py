@@ -68,9 +68,9 @@ def build_html(places: Places) -> Path:
         BuildFailed: a warning or an error; the site is as it was.
     """
     books = os.path.relpath(places.books, places.docs)
-    stage = _sphinx(
-        "html", places, jiaozhu_pdf_folder=books, jiaozhu_remote=_git(places.corpus, "remote", "get-url", "origin")
-    )
+    branch = _git(places.corpus, "symbolic-ref", "--short", "refs/remotes/origin/HEAD").removeprefix("origin/")
+    remote = _git(places.corpus, "remote", "get-url", "origin")
+    stage = _sphinx("html", places, jiaozhu_pdf_folder=books, jiaozhu_remote=remote, jiaozhu_branch=branch)
     publish(stage, places.html)
     return places.html / "index.html"
 

@@ -74,6 +74,14 @@ def read_work(entry: Entry) -> Work:
     )
 
 
+def short_reference(entry: Entry) -> str:
+    """Who, what, where and when, in a line: to recognise a work by, not to cite it."""
+    work = read_work(entry)
+    people = "、".join(f"{name.given} {name.family}".strip() for name in work.people.get("author", ())[:3])
+    where = work.get("journal", "journaltitle", "booktitle", "publisher", "howpublished")
+    return "，".join(filter(None, (people, work.get("title"), where, work.get("date", "year"))))
+
+
 def _persons(entry: Entry, role: str) -> list[Any]:
     """pybtex parses authors and editors; translators and holders come as text."""
     if role in entry.persons:

@@ -67,6 +67,12 @@ class Source:
     transcript: bytes | None = None  #: Of a source that is not text itself.
     proposals: tuple[Proposal, ...] = ()
 
+    @property
+    def works(self) -> Iterator[Work]:
+        """Works that emendations and notes bring with them."""
+        brought = [*(emendation.works for emendation in self.emendations), *(note.works for note in self.notes)]
+        return (work for works in brought for work in works)
+
 
 @dataclass(frozen=True, slots=True)
 class CorpusInfo:
@@ -89,10 +95,10 @@ class Corpus:
     info: CorpusInfo
     sources: tuple[Source, ...]
     terms: tuple[Term, ...]
-    references: dict[str, Place] = field(default_factory=dict)  #: Keys of the bibliography's file and of notes' works.
+    references: dict[str, Place] = field(default_factory=dict)  #: Every work's key and where it stands.
     register: Register = field(default_factory=Register)
 
     @property
     def works(self) -> Iterator[Work]:
-        """Works that notes bring with them, beside those of the bibliography's file."""
-        return (work for source in self.sources for note in source.notes for work in note.works)
+        """Works that contributions bring with them, beside those of the bibliography's file."""
+        return (work for source in self.sources for work in source.works)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from jiaozhu.model.act import ActKind, Certainty
 from jiaozhu.model.event import Event
 from jiaozhu.model.problem import Place
+from jiaozhu.model.work import Work
 
 #: Kinds of block an edition may name. ``flow`` is shorthand for the reader's own paragraphs.
 BLOCK_KINDS = (
@@ -131,3 +132,4 @@ class Emendation:
     suffix: str = ""
     begin: str = ""
     end: str = ""
+    works: tuple[Work, ...] = ()  #: Works its basis cites that the bibliography lacks.

@@ -14,19 +14,20 @@ class WorkKind(NamedTuple):
 
     shown: str
     entry: str
+    asked: tuple[str, ...] = ()  #: Fields the form asks for, beside those of every work.
     subtype: str = ""
 
 
 #: By the word that stands in the file.
 WORK_KINDS: dict[str, WorkKind] = {
-    "book": WorkKind("图书", "book"),
-    "article": WorkKind("期刊文章", "article", "journal"),
-    "newspaper": WorkKind("报纸文章", "article", "newspaper"),
-    "chapter": WorkKind("书中一篇", "incollection"),
-    "thesis": WorkKind("学位论文", "thesis"),
-    "report": WorkKind("报告", "report"),
-    "archive": WorkKind("档案", "archive"),
-    "online": WorkKind("网页", "online"),
+    "book": WorkKind("图书", "book", ("publisher", "pages")),
+    "article": WorkKind("期刊文章", "article", ("journal", "number", "pages"), "journal"),
+    "newspaper": WorkKind("报纸文章", "article", ("journal", "number"), "newspaper"),
+    "chapter": WorkKind("书中一篇", "incollection", ("booktitle", "publisher", "pages")),
+    "thesis": WorkKind("学位论文", "thesis", ("publisher", "pages")),
+    "report": WorkKind("报告", "report", ("publisher", "number", "pages")),
+    "archive": WorkKind("档案", "archive", ("publisher", "number")),
+    "online": WorkKind("网页", "online", ("publisher",)),
     "misc": WorkKind("其他", "misc"),
 }
 

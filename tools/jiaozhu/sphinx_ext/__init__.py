@@ -44,7 +44,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("jiaozhu_parts", "", "", str, "Texts and sources that become books of their own, or 'all'.")
     app.add_config_value("jiaozhu_pdf_folder", "", "", str, "Where the books of single texts are, for the site.")
     app.add_config_value("jiaozhu_remote", "", "", str, "The git remote of the project, for its page of new files.")
-    app.add_config_value("jiaozhu_new_file", "", "", str, "That page itself, with @path@ and @content@ in its address.")
+    app.add_config_value("jiaozhu_branch", "", "", str, "The branch that contributions go to.")
     app.add_node(side_note, html=(visit_side_note, depart_side_note))
     add_concordance(app)
     # sphinxcontrib-bibtex asks for this plugin at every citation; pybtex would search all installed distributions.

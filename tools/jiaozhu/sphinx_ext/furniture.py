@@ -16,8 +16,10 @@ from typing import Any, NamedTuple
 from jiaozhu.gbt7714 import tex
 from jiaozhu.model.page import Page
 from jiaozhu.model.term import TERM_KINDS, Term
+from jiaozhu.model.work import WORK_KINDS
 from jiaozhu.myst.glossary import anchor
 from jiaozhu.pipeline import Book, Volume
+from jiaozhu.sphinx_ext.form_data import lines_name
 from jiaozhu.sphinx_ext.printing import part_name
 
 #: Kinds of term in the order in which a page lists them; the rest are words.
@@ -117,7 +119,7 @@ def revised(page: Page) -> str:
     return max([page.proof.date, *(note.note.date for note in page.notes)], default="")
 
 
-def _citation(book: Book, page: Page, source: str, address: str, site: Site) -> dict[str, str]:
+def _citation(book: Book, page: Page, source: str, address: str, site: Site) -> dict[str, Any]:
     """Forms of citation with places for the line, the day and the address: ``@line@``, ``@today@``, ``@url@``.
 
     GB/T 7714 treats a text as part of a collection (析出文献, 类型标识 G): title[type]//editors. book. version:
@@ -145,7 +147,11 @@ def _citation(book: Book, page: Page, source: str, address: str, site: Site) -> 
     )
     return {
         "text": page.text,
+        "source": page.siglum,
         "notes": f"{site.corpus}/sources/{page.siglum}/notes/",
+        "emendations": f"{site.corpus}/sources/{page.siglum}/emendations/",
+        "lines": lines_name(page.siglum, page.text),
+        "kinds": [[name, kind.shown, kind.asked] for name, kind in WORK_KINDS.items()],
         "create": site.create,
         "url": address,
         "reference": reference,

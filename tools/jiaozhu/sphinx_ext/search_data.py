@@ -6,7 +6,6 @@ dead weight. All data are classic scripts, so that they load from ``file://`` to
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +18,7 @@ from jiaozhu.myst.body import plain_text
 from jiaozhu.myst.concordance import label as kwic_label
 from jiaozhu.myst.concordance import name as kwic_name
 from jiaozhu.search import Kind, SearchPage, glossary_page, html_page, search_scripts, text_pages
+from jiaozhu.sphinx_ext.form_data import call, write_forms
 from jiaozhu.sphinx_ext.products import is_site
 from jiaozhu.store import write_if_changed
 
@@ -35,7 +35,6 @@ _SCRIPTS = (
     "jiaozhu-search.js",
     "jiaozhu-reading.js",
     "jiaozhu-cards.js",
-    "jiaozhu-contribute.js",
 )
 #: Generated pages that only repeat, under another order, what is found on the texts.
 _REPEATING = ("index", "apparatus", "progress", "glossary")
@@ -58,7 +57,7 @@ def write_data(app: Sphinx, exception: Exception | None) -> None:
         return
     book: Book = app.jiaozhu_book  # type: ignore[attr-defined]
     folder = Path(app.outdir) / FOLDER
-    kept = {"terms.js"}
+    kept = {"terms.js", *write_forms(app, book, folder)}
     write_if_changed(folder / "terms.js", _cards(app, book).encode("utf-8"))
     reference = [glossary_page(sorted(book.corpus.terms, key=sort_key), _address(app, "glossary")), *_others(app)]
     texts = list(text_pages(book, lambda docname: _address(app, docname)))
@@ -112,9 +111,7 @@ def _cards(app: Sphinx, book: Book) -> str:
         for string in term.strings:
             if string in anchors:
                 cards[anchors[string]] = card
-    body = json.dumps(cards, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
-    body = body.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f"jiaozhuTerms({body});\n"
+    return call("jiaozhuTerms", cards)
 
 
 def _first_sentence(text: str) -> str:

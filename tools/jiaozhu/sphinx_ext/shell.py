@@ -11,6 +11,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
+from jiaozhu.contributing import new_file_address
 from jiaozhu.sphinx_ext.furniture import BOOKS, Site, furnish
 from jiaozhu.sphinx_ext.products import is_site
 from jiaozhu.store import write_if_changed
@@ -28,6 +29,8 @@ LEFT_OUT = frozenset(
         "_static/scripts/sphinx-book-theme.js",
     }
 )
+#: What only a text's page has a use for.
+CONTRIBUTING = ("jiaozhu-selection.js", "jiaozhu-markup.js", "jiaozhu-files.js", "jiaozhu-contribute.js")
 #: What Sphinx and the theme copy and no page of ours loads: four megabytes.
 _DEAD = (
     *(name.removeprefix("_static/") for name in sorted(LEFT_OUT)),
@@ -44,7 +47,6 @@ _DEAD = (
 _BAD_ROLES = (' role="doc-biblioentry"', ' role="list"')
 #: What scrolls by itself on a narrow page.
 _PANES = ("<pre", '<div class="pst-scrollable-table-container"')
-_REMOTE = re.compile(r"(?:https://|git@|ssh://git@)(?P<host>[\w.-]+)[:/](?P<path>[\w.-]+/[\w.-]+?)(?:\.git)?/?")
 #: A paragraph of the source with its line. Paragraphs hold no paragraphs, so the first end is its own.
 _LINE = re.compile(r'(<p(?: class="[^"]*")? id="l0*([0-9][0-9-]*)">)(.*?)</p>', re.S)
 
@@ -79,13 +81,16 @@ def changed_furniture(
     """Texts whose document is as it was, but not what stands around it."""
     if not is_site(app):
         return []
+    info = app.jiaozhu_book.corpus.info  # type: ignore[attr-defined]
     site = Site(
         app.config.jiaozhu_folder,
         app.config.html_baseurl.rstrip("/") + "/" if app.config.html_baseurl else "",
         app.builder.get_relative_uri,
         app.builder.get_target_uri,
         frozenset(path.stem for path in _books(app)),
-        create=app.config.jiaozhu_new_file or new_file_address(app.config.jiaozhu_remote),
+        create=new_file_address(
+            app.config.jiaozhu_remote or info.repository or "", info.new_file, app.config.jiaozhu_branch
+        ),
     )
     furniture = furnish(app.jiaozhu_book, site)  # type: ignore[attr-defined]
     app.jiaozhu_furniture = furniture  # type: ignore[attr-defined]
@@ -95,18 +100,14 @@ def changed_furniture(
     return [name for name, digest in now.items() if name in before and before[name] != digest]
 
 
-def new_file_address(remote: str) -> str:
-    """The page of a git host on which a new file is begun, for a remote; empty for a host that is not known."""
-    match = _REMOTE.fullmatch(remote.strip())
-    if match is None or match["host"] != "github.com":
-        return ""  # GitLab fills in no content, others no name: their template is a setting
-    return f"https://github.com/{match['path']}/new/main?filename=@path@&value=@content@"
-
-
 def add_furniture(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
     """What the page's template shows beside its body."""
     item = getattr(app, "jiaozhu_furniture", {}).get(pagename)
     context["jiaozhu_folder"] = app.config.jiaozhu_folder
+    if item:
+        for name in CONTRIBUTING:
+            app.add_js_file(name, loading_method="defer")
+        app.add_css_file("jiaozhu-form.css", priority=800)
     if app.config.html_theme in SHELLED:
         context["script_files"] = [script for script in context["script_files"] if not _left_out(script)]
     context["jiaozhu_head"] = item.head if item else ""

@@ -104,10 +104,9 @@ class _Reader:
         return records.info(record)
 
     def references(self, sources: Iterable[Source]) -> dict[str, Place]:
-        """The works of the bibliography's file and those that notes bring with them."""
-        keys, problems = join_works(
-            self._file_of_references(), (work for source in sources for note in source.notes for work in note.works)
-        )
+        """The works of the bibliography's file and those that contributions bring with them."""
+        works = [work for source in sources for work in source.works]
+        keys, problems = join_works(self._file_of_references(), works)
         self.problems += problems
         return keys
 
@@ -207,7 +206,7 @@ class _Reader:
             for entry in self._entries(path, "begin each emendation with '- id: …'"):
                 record = self._validated(entry, EmendationRecord)
                 if record is not None:
-                    yield records.emendation(record, entry.place(()))
+                    yield records.emendation(record, entry)
 
     def _proofreadings(self, folder: Path) -> Iterator[Proofreading]:
         path = folder / "proofreadings.yaml"

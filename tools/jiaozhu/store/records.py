@@ -102,13 +102,13 @@ def edition(record: EditionRecord, located: Located) -> Edition:
     )
 
 
-def emendation(record: EmendationRecord, place: Place) -> Emendation:
+def emendation(record: EmendationRecord, located: Located) -> Emendation:
     """One entry of an emendation file."""
     return Emendation(
         id=record.id,
         line=record.line,
         kind=ActKind(record.kind),
-        place=place,
+        place=located.place(()),
         reason=record.reason,
         resp=record.resp,
         cert=Certainty(record.cert),
@@ -119,6 +119,7 @@ def emendation(record: EmendationRecord, place: Place) -> Emendation:
         suffix=record.suffix or "",
         begin=record.from_ or "",
         end=record.to or "",
+        works=_works(record.works, located),
     )
 
 
@@ -154,8 +155,12 @@ def note(record: NoteRecord, id: str, body: str, body_line: int, located: Locate
         body=body,
         place=located.place(()),
         body_line=body_line,
-        works=tuple(_work(work, located.place(("works", n, "key"))) for n, work in enumerate(record.works)),
+        works=_works(record.works, located),
     )
+
+
+def _works(works: list[WorkRecord], located: Located) -> tuple[Work, ...]:
+    return tuple(_work(work, located.place(("works", number, "key"))) for number, work in enumerate(works))
 
 
 def _work(record: WorkRecord, place: Place) -> Work:

@@ -25,7 +25,7 @@ from jiaozhu.store.forms import (
     Sha256,
     Words,
 )
-from jiaozhu.store.work_record import WorkRecord
+from jiaozhu.store.work_record import WORKS, WorkRecord
 
 
 class PieceRecord(Record):
@@ -186,6 +186,7 @@ class EmendationRecord(Record):
     basis: Words
     cert: CertaintyName
     resp: Words
+    works: list[WorkRecord] = WORKS
 
     @model_validator(mode="after")
     def _fields_fit_the_kind(self) -> EmendationRecord:
@@ -245,7 +246,7 @@ class NoteRecord(Record):
     kind: Literal["注", "按", "疑"]
     author: Words
     date: Date
-    works: list[WorkRecord] = Field([], max_length=8, description="Works that it cites and the bibliography lacks.")
+    works: list[WorkRecord] = WORKS
 
 
 class TermRecord(Record):

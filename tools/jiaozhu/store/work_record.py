@@ -1,8 +1,8 @@
-"""A work that a note brings with it, by fields: who cites something new need not touch the bibliography's file."""
+"""A work that a contribution brings with it, by fields: who cites something new touches no file but their own."""
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
@@ -14,7 +14,7 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 
 
 class WorkRecord(Record):
-    """One entry of a note's ``works``."""
+    """One entry of ``works``."""
 
     key: Id = Field(description="The name by which {cite} knows it; new in the whole corpus.")
     type: Literal[tuple(WORK_KINDS)]  # type: ignore[valid-type]
@@ -32,3 +32,7 @@ class WorkRecord(Record):
     url: Address | None = None
     urldate: Date | None = Field(None, description="When the address was looked at.")
     note: Line | None = Field(None, description="What was not seen or is not certain: 原件未见, 据某处转载 …")
+
+
+#: Of a note, or of an emendation's basis.
+WORKS: Any = Field([], max_length=8, description="Works that it cites and the bibliography lacks.")

@@ -13,7 +13,6 @@
   var owner = null; // the word whose card is shown
   var timer = 0;
   var terms = null;
-  var loading = null;
   var touched = false;
   var left = null; // the word that gets the focus back: it shows its card no second time
 
@@ -28,17 +27,9 @@
   // Contents -----------------------------------------------------------------------------------------------------
 
   function entries() {
-    if (terms) return Promise.resolve(terms);
-    loading =
-      loading ||
-      new Promise(function (resolve, reject) {
-        var script = document.createElement("script");
-        script.src = root + "_static/jiaozhu/terms.js";
-        script.onload = function () { resolve(terms); };
-        script.onerror = reject;
-        document.head.append(script);
-      });
-    return loading;
+    return jiaozhuPage.load(root + "_static/jiaozhu/terms.js").then(function () {
+      return terms;
+    });
   }
 
   function termCard(word) {
@@ -92,7 +83,7 @@
     var done = element("p", { class: "jz-card-done" });
     done.setAttribute("role", "status");
     var row = element("p", { class: "jz-card-foot" });
-    [["GB/T 7714 引文", filled(data.reference)], ["BibTeX", filled(data.bibtex)], ["链接", url]].forEach(function (form) {
+    [["GB/T 7714 引文", filled(data.reference)], ["BibTeX", filled(data.bibtex)], ["链接", url], ["注中引用", "{ref}`第" + anchor.dataset.line + "行 <" + data.source + "/" + data.text + anchor.hash + ">`"]].forEach(function (form) {
       var button = element("button", { text: form[0] });
       button.type = "button";
       button.addEventListener("click", function () {

@@ -1,4 +1,4 @@
-// What the scripts of a page share: how they make elements, and how they keep what a reader chose.
+// What the scripts of a page share: how they make elements, load data, and keep what a reader chose.
 (function () {
   "use strict";
 
@@ -12,6 +12,25 @@
     });
     for (var i = 2; i < arguments.length; i++) if (arguments[i]) node.append(arguments[i]);
     return node;
+  }
+
+  // Data are scripts, because nothing else loads from file://. Each is loaded once, and asked for again if it failed.
+  var loading = {};
+  function load(address) {
+    loading[address] =
+      loading[address] ||
+      new Promise(function (resolve, reject) {
+        var script = element("script", { src: address });
+        script.onload = function () {
+          resolve();
+        };
+        script.onerror = function () {
+          delete loading[address];
+          reject(new Error(address));
+        };
+        document.head.append(script);
+      });
+    return loading[address];
   }
 
   // In the browser's own storage. Where that is shut off, a choice holds for the page.
@@ -31,5 +50,5 @@
     }
   }
 
-  window.jiaozhuPage = { element: element, keep: keep, kept: kept };
+  window.jiaozhuPage = { element: element, load: load, keep: keep, kept: kept };
 })();

@@ -1,6 +1,6 @@
 // The search itself: folding, loading, finding. No page is touched here; jiaozhu-search.js shows what is found,
 // jiaozhu-search-sounds.js knows pinyin.
-// Classic scripts throughout, because nothing else loads from file://. Folding is that of search/folding.py.
+// Folding is that of search/folding.py.
 (function () {
   "use strict";
 
@@ -16,7 +16,6 @@
 
   var head = null;
   var base = "";
-  var waiting = {}; // names of scripts under way
   var shards = [];
   var slices = [];
   var table = new Map();
@@ -69,20 +68,7 @@
   // Loading -----------------------------------------------------------------------------------------------------
 
   function load(name, version) {
-    if (waiting[name]) return waiting[name];
-    waiting[name] = new Promise(function (resolve, reject) {
-      var script = document.createElement("script");
-      script.src = base + name + (version ? "?v=" + version : "");
-      script.onload = function () {
-        resolve();
-      };
-      script.onerror = function () {
-        delete waiting[name];
-        reject(new Error(name));
-      };
-      document.head.append(script);
-    });
-    return waiting[name];
+    return jiaozhuPage.load(base + name + (version ? "?v=" + version : ""));
   }
 
   function ready() {
