@@ -231,7 +231,7 @@ def test_a_mended_corpus_is_built_again(project: Path) -> None:
 def test_a_power_cut_leaves_only_whole_pages(project: Path, monkeypatch: pytest.MonkeyPatch, cut: int) -> None:
     """The ``cut``-th write is broken off before its bytes are safe: each page is the old or the new one, whole."""
     texts = project / "texts"
-    write_pages(book(project), texts)
+    write_pages(book(project), texts, {})
     old = {name: content for name, (_, content) in snapshot(texts).items()}
     changes = (
         ("corpus.yaml", "示例文献校注", "另一种校注"),
@@ -250,12 +250,12 @@ def test_a_power_cut_leaves_only_whole_pages(project: Path, monkeypatch: pytest.
     with monkeypatch.context() as patch:
         patch.setattr("jiaozhu.store.writing.os.fsync", sync)
         try:
-            write_pages(book(project), texts)
+            write_pages(book(project), texts, {})
             interrupted = False
         except KeyboardInterrupt:
             interrupted = True
     left = {name: content for name, (_, content) in snapshot(texts).items()}
-    write_pages(book(project), texts)
+    write_pages(book(project), texts, {})
     new = {name: content for name, (_, content) in snapshot(texts).items()}
     assert new != old
     assert interrupted == (cut <= sum(new[name] != old[name] for name in new))

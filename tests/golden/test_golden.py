@@ -37,6 +37,7 @@ SMALL = (
     "figures.md",
     "chronology.md",
     "apparatus.md",
+    "contributors.md",
     "progress.md",
 )
 #: A short text of the real edition: captions doubled glyph run by glyph run, cut out of long lines, in another order.
@@ -48,7 +49,7 @@ def written(root: Path) -> tuple[Book, dict[str, str]]:
     corpus, problems = load_corpus(root)
     book = make_book(corpus)
     assert check(book, problems) == []
-    return book, {file.name: file.text for file in generate(book)}
+    return book, {file.name: file.text for file in generate(book, {})}
 
 
 def test_the_small_corpus_writes_these_pages() -> None:

@@ -45,7 +45,7 @@ def problems_with(corpus: Path, name: str, data: bytes) -> list[Problem]:
             assert len(lines) == 1 + len(problems) + sum(bool(problem.hint) for problem in problems)
         else:  # what has no problem can be written, and every character of it is accounted for
             assert all(volume.edited.ledger.tiles() for volume in book.volumes)
-            assert [page.text for page in generate(book) if not page.text.endswith("\n")] == []
+            assert [page.text for page in generate(book, {}) if not page.text.endswith("\n")] == []
         return problems
     finally:
         path.write_bytes(before)

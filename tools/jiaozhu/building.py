@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from pathlib import Path
 
 from sphinx.cmd.build import build_main
 
-from jiaozhu.store import write_if_changed
+from jiaozhu.store import git, write_if_changed
 
 #: Marks a stage in which a build is under way, or was when it was cut off.
 UNDER_WAY = "under-way"
@@ -68,8 +67,8 @@ def build_html(places: Places) -> Path:
         BuildFailed: a warning or an error; the site is as it was.
     """
     books = os.path.relpath(places.books, places.docs)
-    branch = _git(places.corpus, "symbolic-ref", "--short", "refs/remotes/origin/HEAD").removeprefix("origin/")
-    remote = _git(places.corpus, "remote", "get-url", "origin")
+    branch = git(places.corpus, "symbolic-ref", "--short", "refs/remotes/origin/HEAD").removeprefix("origin/")
+    remote = git(places.corpus, "remote", "get-url", "origin")
     stage = _sphinx("html", places, jiaozhu_pdf_folder=books, jiaozhu_remote=remote, jiaozhu_branch=branch)
     publish(stage, places.html)
     return places.html / "index.html"
@@ -147,16 +146,7 @@ def edition(corpus: Path) -> str:
 
 def _logged(corpus: Path, form: str) -> str:
     """What git says of the last change of the corpus."""
-    return _git(corpus, "log", "-1", "--date=short", f"--format={form}", "--", ".")
-
-
-def _git(corpus: Path, *arguments: str) -> str:
-    """What git says; nothing where there is none."""
-    command = ["git", "-C", str(corpus), *arguments]
-    try:
-        return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
-    except (OSError, subprocess.CalledProcessError):
-        return ""
+    return git(corpus, "log", "-1", "--date=short", f"--format={form}", "--", ".")
 
 
 def publish(stage: Path, target: Path) -> tuple[int, int]:

@@ -8,11 +8,13 @@ from itertools import groupby
 from typing import NamedTuple
 
 from jiaozhu.bibliography import as_bibtex
+from jiaozhu.credits import History, contributors
 from jiaozhu.figures.chart import FEWEST_BARS, Bar, bar_chart
 from jiaozhu.glossary import letter, sort_key
 from jiaozhu.model.page import Page
 from jiaozhu.myst.chronology import write_chronology
 from jiaozhu.myst.concordance import name, rows, write_index, write_letter
+from jiaozhu.myst.contributors import write_contributors
 from jiaozhu.myst.figures import describe, in_order, write_figures
 from jiaozhu.myst.glossary import write_glossary
 from jiaozhu.myst.page import write_page
@@ -32,8 +34,8 @@ class Generated(NamedTuple):
     text: str
 
 
-def generate(book: Book) -> Iterator[Generated]:
-    """All pages in the order of the book, and the charts they show."""
+def generate(book: Book, history: History) -> Iterator[Generated]:
+    """All pages in the order of the book, and the charts they show; who did what comes from ``history`` too."""
     accounts = [_account(volume) for volume in book.volumes]
     yield Generated("index.md", write_contents(accounts))
     yield Generated("sources.inc", write_cards(accounts))
@@ -46,6 +48,8 @@ def generate(book: Book) -> Iterator[Generated]:
     yield from _figures(book)
     yield Generated("chronology.md", write_chronology(book.events, book.pages))
     yield Generated("apparatus.md", write_accounts(accounts))
+    people = contributors(book.corpus, history)
+    yield Generated("contributors.md", write_contributors(people, with_history=bool(history)))
     if works := list(book.corpus.works):
         yield Generated(WORKS, as_bibtex(works))
     yield Generated("progress.md", write_progress(accounts, sorted(book.corpus.terms, key=sort_key)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -16,7 +15,7 @@ from jiaozhu.contributing import Contribution, NotPlaced, new_correction, new_co
 from jiaozhu.model.note import NoteKind
 from jiaozhu.model.term import TERM_KINDS
 from jiaozhu.reports import FORMATS, below
-from jiaozhu.store import write_new
+from jiaozhu.store import git, write_new
 
 _KINDS = [kind.value for kind in NoteKind if kind is not NoteKind.PROPOSAL]
 _author = click.option("--author", help="Who answers for it; by default your name in git.")
@@ -185,12 +184,7 @@ def _signed(author: str | None) -> str:
     """The author: as said, or as git knows them."""
     if author:
         return author
-    try:
-        found = subprocess.run(
-            ["git", "config", "user.name"], capture_output=True, text=True, check=True
-        ).stdout.strip()
-    except (OSError, subprocess.CalledProcessError):
-        found = ""
+    found = git(Path(), "config", "user.name")
     if not found:
         raise click.UsageError("git does not know your name: say it with --author")
     return found

@@ -13,7 +13,9 @@ from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
+from jiaozhu.credits import History, page_credit
 from jiaozhu.gbt7714 import tex
+from jiaozhu.model.credit import PageCredit
 from jiaozhu.model.page import Page
 from jiaozhu.model.term import TERM_KINDS, Term
 from jiaozhu.model.work import WORK_KINDS
@@ -54,7 +56,7 @@ class Site(NamedTuple):
     create: str = ""  #: The host's page for a new file, with ``@path@`` and ``@content@`` in it; empty if not known.
 
 
-def furnish(book: Book, site: Site) -> dict[str, Furniture]:
+def furnish(book: Book, site: Site, history: History) -> dict[str, Furniture]:
     """The furniture of every text, by the name of its document."""
     found = {}
     for volume in book.volumes:
@@ -65,6 +67,7 @@ def furnish(book: Book, site: Site) -> dict[str, Furniture]:
                 _book(page, site, docname),
                 _beside(volume, number, site, docname),
                 _named(book, page, site, docname),
+                _credits(page_credit(page, history), escape(site.relative(docname, f"{site.folder}/contributors"))),
             ]
             foot = "\n".join(filter(None, parts))
             found[docname] = Furniture(head, foot)
@@ -241,3 +244,23 @@ def _mentions(terms: Sequence[Term], counts: Counter[str], glossary: str) -> Ite
         times = f'<span class="jz-count">{counts[term.slug]}</span>' if counts[term.slug] > 1 else ""
         link = f'<a href="{glossary}#{anchor(term.slug)}">{escape(term.headword)}</a>'
         yield f'<span class="jz-mention">{link}{times}</span>'
+
+
+def _credits(credit: PageCredit, address: str) -> str:
+    """Whose work the page is."""
+    rows = {
+        "整理": "、".join(map(escape, credit.edition)),
+        "校改": _counted(credit.emendations, "处"),
+        "注释": _counted(credit.notes, "条"),
+        "通校": "、".join(map(escape, credit.readers)),
+        "修订": credit.last,
+    }
+    said = "".join(f"<dt>{role}</dt><dd>{names}</dd>" for role, names in rows.items() if names)
+    return (
+        '<section class="jz-named jz-credits" aria-labelledby="jz-credits"><h2 id="jz-credits">本篇的整理者</h2>'
+        f'<dl>{said}</dl><p><a href="{address}">全部贡献者</a></p></section>'
+    )
+
+
+def _counted(people: Sequence[tuple[str, int]], unit: str) -> str:
+    return "、".join(f"{escape(name)}（{count} {unit}）" for name, count in people)

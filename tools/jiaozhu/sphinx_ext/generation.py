@@ -14,7 +14,7 @@ from jiaozhu.bibliography import as_bibtex
 from jiaozhu.checks import check
 from jiaozhu.pipeline import Book, make_book
 from jiaozhu.site import WORKS, generate
-from jiaozhu.store import load_corpus, write_if_changed
+from jiaozhu.store import History, load_corpus, read_history, write_if_changed
 
 logger = logging.getLogger(__name__)
 
@@ -57,12 +57,14 @@ def generate_pages(app: Sphinx) -> None:
         )
     if problems:
         raise ExtensionError(f"the corpus has {len(problems)} problems; nothing was built", modname=__name__)
-    written = write_pages(book, Path(app.srcdir) / app.config.jiaozhu_folder)
+    history = read_history((Path(app.confdir) / app.config.jiaozhu_corpus).resolve())
+    app.jiaozhu_history = history  # type: ignore[attr-defined]
+    written = write_pages(book, Path(app.srcdir) / app.config.jiaozhu_folder, history)
     logger.info("jiaozhu: %d pages, %d files written anew", sum(1 for _ in book.pages), len(written))
     app.jiaozhu_book = book  # type: ignore[attr-defined]  # read again when the search records are written
 
 
-def write_pages(book: Book, folder: Path) -> list[str]:
+def write_pages(book: Book, folder: Path, history: History) -> list[str]:
     """All generated files of ``book`` under ``folder``; the names of those that were not there already.
 
     Pages of an earlier run that are no more are deleted, if the manifest says that they were ours.
@@ -71,7 +73,7 @@ def write_pages(book: Book, folder: Path) -> list[str]:
     before = set(json.loads(manifest.read_text("utf-8"))) if manifest.exists() else set()
     names: list[str] = []
     written: list[str] = []
-    for file in generate(book):
+    for file in generate(book, history):
         names.append(file.name)
         if write_if_changed(folder / file.name, file.text.encode("utf-8")):
             written.append(file.name)

@@ -37,7 +37,7 @@ _SCRIPTS = (
     "jiaozhu-cards.js",
 )
 #: Generated pages that only repeat, under another order, what is found on the texts.
-_REPEATING = ("index", "apparatus", "progress", "glossary")
+_REPEATING = ("index", "apparatus", "contributors", "progress", "glossary")
 
 
 def add_search(app: Sphinx) -> None:

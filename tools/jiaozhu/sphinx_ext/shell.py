@@ -92,7 +92,7 @@ def changed_furniture(
             app.config.jiaozhu_remote or info.repository or "", info.new_file, app.config.jiaozhu_branch
         ),
     )
-    furniture = furnish(app.jiaozhu_book, site)  # type: ignore[attr-defined]
+    furniture = furnish(app.jiaozhu_book, site, app.jiaozhu_history)  # type: ignore[attr-defined]
     app.jiaozhu_furniture = furniture  # type: ignore[attr-defined]
     before: dict[str, str] = getattr(env, "jiaozhu_furniture", {})
     now = {docname: item.digest for docname, item in furniture.items()}

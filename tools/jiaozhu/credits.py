@@ -1,0 +1,82 @@
+"""Who did what: from the names that contributions carry, and from what version control remembers of the rest."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from jiaozhu.model.corpus import Corpus, Source
+from jiaozhu.model.credit import Credit, PageCredit
+from jiaozhu.model.page import Page
+
+#: Changes (name, date) by file from the corpus folder, oldest first.
+History = Mapping[str, Sequence[tuple[str, str]]]
+
+
+def contributors(corpus: Corpus, history: History) -> list[Credit]:
+    """Everybody who is named in the corpus or in its history; those with the most to their name first.
+
+    Args:
+        corpus: Notes name their author, emendations who answers for them, proofreadings their reader.
+        history: A glossary entry and an edition name nobody, so they are their first author's. Empty if there is no
+            history to be had.
+    """
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    dates: dict[str, list[str]] = defaultdict(list)
+    for source in corpus.sources:
+        for name, kind, date in _named(source):
+            counts[name][kind] += 1
+            if date:
+                dates[name].append(date)
+        for name in _first(history, f"sources/{source.siglum}/edition.yaml"):
+            counts[name]["editions"] += 1
+    for term in corpus.terms:
+        for name in _first(history, f"glossary/{term.slug}.md"):
+            counts[name]["terms"] += 1
+    for changes in history.values():
+        for name, date in changes:
+            dates[name].append(date)
+    found = [
+        Credit(
+            name,
+            notes=count["notes"],
+            emendations=count["emendations"],
+            readings=count["readings"],
+            terms=count["terms"],
+            editions=count["editions"],
+            first=min(dates[name], default=""),
+            last=max(dates[name], default=""),
+        )
+        for name in {*counts, *dates}
+        for count in [counts[name]]
+    ]
+    return sorted(found, key=lambda credit: (-credit.total, credit.name))
+
+
+def page_credit(page: Page, history: History) -> PageCredit:
+    """Who made the edition of a text, and who has corrected, annotated and read it."""
+    folder = f"sources/{page.siglum}"
+    edition = history.get(f"{folder}/edition.yaml", ())
+    dates = [page.proof.date, *(note.note.date for note in page.notes), *(date for _, date in edition)]
+    return PageCredit(
+        edition=tuple(dict.fromkeys(name for name, _ in edition)),
+        emendations=_ranked(change.act.resp for change in page.changes if change.act.resp),
+        notes=_ranked(note.note.author for note in page.notes),
+        readers=page.proof.readers,
+        last=max(dates, default=""),
+    )
+
+
+def _named(source: Source) -> Iterator[tuple[str, str, str]]:
+    yield from ((note.author, "notes", note.date) for note in source.notes)
+    yield from ((emendation.resp, "emendations", "") for emendation in source.emendations)
+    yield from ((reading.by, "readings", reading.date) for reading in source.proofreadings)
+
+
+def _first(history: History, path: str) -> list[str]:
+    changes = history.get(path, ())
+    return [changes[0][0]] if changes else []
+
+
+def _ranked(names: Iterable[str]) -> tuple[tuple[str, int], ...]:
+    return tuple(Counter(names).most_common())
