@@ -12,6 +12,8 @@ from click.testing import CliRunner, Result
 from jiaozhu.checks import CODES, explain
 from jiaozhu.checks.explanations import EXPLANATIONS
 from jiaozhu.cli import main
+from jiaozhu.pipeline import make_book
+from jiaozhu.store import load_corpus
 
 
 def run(corpus: Path, *arguments: str) -> Result:
@@ -90,3 +92,49 @@ def test_a_revision_that_is_none_is_a_usage_error(corpus: Path, revision: str) -
     done = run(corpus, "check", f"--changed-since={revision}")
     assert done.exit_code == 2
     assert "Traceback" not in done.output
+
+
+def test_a_review_tells_what_changes_on_which_page(corpus: Path) -> None:
+    assert run(corpus, "review", "HEAD").output == "# 这次改动\n\n没有改动正文、注释、校改与词条。\n"
+    notes = corpus / "sources/zao-2019/notes"
+    note = (notes / "xiongdi.md").read_text("utf-8")
+    (notes / "xin.md").write_text(note.replace("kind: 注", "kind: 疑"), "utf-8")
+    body = note.rpartition("---\n")[2]
+    (notes / "xiongdi.md").write_text(note.replace(body, "改过的话，待考。<script>alert(1)</script>\n"), "utf-8")
+    term = sorted((corpus / "glossary").glob("*.md"))[0]
+    term.unlink()
+    before = {path: path.read_bytes() for path in corpus.rglob("*") if path.is_file() and ".git" not in path.parts}
+    done = run(corpus, "review", "HEAD")
+    assert done.exit_code == 0
+    lines = done.output.splitlines()
+    heading = next(line for line in lines if line.startswith("## ") and "zao-2019/" in line)
+    new = next(line for line in lines if "（`xin`）" in line)
+    assert lines.index(heading) < lines.index(new)
+    assert new.startswith("- **新增**　〔疑〕第 ")
+    assert "**结为兄弟**" in new
+    changed = next(line for line in lines if line.startswith("- **修改**"))
+    assert "改过的话，待考。" in changed
+    assert "（原为：〔注〕第 " in changed
+    assert "<script" not in done.output
+    assert any(line.startswith("- **删去**　**") and f"（`{term.stem}`）" in line for line in lines)
+    assert before == {path: path.read_bytes() for path in before}
+
+
+def test_a_review_of_corrections_shows_both_readings(corpus: Path) -> None:
+    for path in sorted(corpus.glob("sources/*/emendations/*.yaml")):
+        path.unlink()
+    lines = run(corpus, "review", "HEAD").output.splitlines()
+    gone = [line for line in lines if line.startswith("- **删去**　〔校〕第 ")]
+    assert any("~~" in line and "**" in line.partition("〔校〕")[2] for line in gone)
+    assert any(line.startswith("- **正文**　") for line in lines)
+
+
+def test_a_review_of_no_revision_is_refused_and_of_the_first_tells_all(corpus: Path) -> None:
+    done = run(corpus, "review", "nowhere")
+    assert done.exit_code == 2
+    assert "REV" in done.output
+    assert run(corpus, "review", "--", "--output=x").exit_code == 2
+    (corpus / "top").mkdir()
+    shutil.copytree(corpus, corpus / "top" / "corpus", ignore=shutil.ignore_patterns("top", ".git"))
+    told = run(corpus / "top" / "corpus", "review", "HEAD").output  # the folder is newer than the revision
+    assert told.count("**新增一篇**") == sum(1 for _ in make_book(load_corpus(corpus)[0]).pages)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
+import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -23,6 +25,23 @@ def changed_since(root: Path, revision: str) -> list[Path]:
     new = ["git", "-C", str(root), "ls-files", "--others", "--exclude-standard", "-z"]
     names = {*_names(asked), *_names(new)}
     return [root / name for name in sorted(names)]
+
+
+def restored(root: Path, revision: str, folder: Path) -> bool:
+    """Put the corpus of a revision into ``folder``; False if there was none then.
+
+    Raises:
+        NoSuchRevision: git cannot tell.
+    """
+    _names(["git", "-C", str(root), "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"])
+    try:
+        asked = ["git", "-C", str(root), "archive", "--format=zip", "-0", revision, "."]
+        packed = subprocess.run(asked, capture_output=True, check=True).stdout
+    except subprocess.CalledProcessError:
+        return False
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
+        archive.extractall(folder)
+    return True
 
 
 def affected(problems: Iterable[Problem], root: Path, changed: Iterable[Path]) -> list[Problem]:
@@ -52,5 +71,5 @@ def _names(command: list[str]) -> list[str]:
         raise NoSuchRevision("there is no git") from None
     except subprocess.CalledProcessError as error:
         said = error.stderr.decode("utf-8", "replace").strip().split("\n")[0]
-        raise NoSuchRevision(said.removeprefix("fatal: ")) from None
+        raise NoSuchRevision(said.removeprefix("fatal: ") or f"there is no revision '{command[-1]}'") from None
     return [name for name in done.stdout.decode("utf-8", "surrogateescape").split("\0") if name]

@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import click
 
-from jiaozhu.changes import NoSuchRevision, affected, changed_since
+from jiaozhu.changes import NoSuchRevision, affected, changed_since, restored
 from jiaozhu.checks import CODES, explain
 from jiaozhu.cli.group import CLEAN, FOLDER, PROBLEMS, book_of, corpus_above, known, main, root_of, volume_of
 from jiaozhu.contributing import plain_copy
+from jiaozhu.pipeline import make_book
 from jiaozhu.reports import FORMATS, below, ledger_json
+from jiaozhu.review import review as account
 from jiaozhu.site import page_text, volume_text
-from jiaozhu.store import SCHEMAS, json_schema, write_if_changed
+from jiaozhu.store import SCHEMAS, json_schema, load_corpus, write_if_changed
 
 
 @main.command()
@@ -49,6 +52,26 @@ def check(root: Path | None, paths: tuple[Path, ...], style: str, revision: str 
     if output:
         click.echo(output)
     sys.exit(PROBLEMS if problems else CLEAN)
+
+
+@main.command()
+@click.argument("revision", metavar="REV")
+@click.pass_obj
+def review(root: Path | None, revision: str) -> None:
+    """Tell what has changed in the edition since a git revision, as Markdown for those who review it.
+
+    Every note with the words it holds to, every correction with its ground, every term with the number of its places.
+
+    Exit code: 0, or 2 if there is no such revision.
+    """
+    root = root_of(root)
+    with TemporaryDirectory() as folder:
+        try:
+            found = restored(root, revision, Path(folder))
+        except NoSuchRevision as error:
+            raise click.BadParameter(str(error), param_hint="REV") from None
+        before = make_book(load_corpus(Path(folder))[0]) if found else None
+        click.echo(account(before, make_book(load_corpus(root)[0])), nl=False)
 
 
 @main.command("explain")
