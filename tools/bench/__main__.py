@@ -10,11 +10,11 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bench import conversion, importing, pdf, reading, search, site
+from bench import checking, conversion, importing, pdf, reading, search, site
 from bench.report import Row, as_json, machine_facts, table, write_report
 
 _ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("conversion", "search", "reading", "site", "pdf", "importing")
+PARTS = ("conversion", "checking", "search", "reading", "site", "pdf", "importing")
 
 
 def main() -> int:
@@ -43,6 +43,7 @@ def _measures(folder: Path, *, quick: bool) -> dict[str, Callable[[], Iterator[R
     docs, corpus = _ROOT / "docs", _ROOT / "corpus"
     return {
         "conversion": lambda: conversion.measure(folder / "conversion", corpus, quick=quick),
+        "checking": lambda: checking.measure(folder / "checking", quick=quick),
         "search": lambda: search.measure(folder / "search", corpus, quick=quick),
         "reading": lambda: reading.measure(folder / "reading", docs, corpus),
         "site": lambda: site.measure(folder / "site", docs, quick=quick),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from jiaozhu.model.problem import Place, Problem
@@ -54,7 +54,7 @@ def bodies(book: Book) -> Iterator[_Body]:
         yield _Body(term.definition, Place(term.place.path, term.body_line))
 
 
-def _grounded(text: str, found: list[Reference]) -> bool:
+def _grounded(text: str, found: Iterable[Reference]) -> bool:
     """Whether the text names a work or a passage, gives an address, or owns that it is unverified."""
     return UNVERIFIED in text or bool(_LINK.search(text)) or any(item.role in ("cite", "ref") for item in found)
 

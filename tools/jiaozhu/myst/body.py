@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -106,9 +106,12 @@ def faults(body: str) -> list[Fault]:
     return sorted(set(found))
 
 
-def references(body: str) -> list[Reference]:
-    """The roles in ``body``, for checking that what they name exists."""
-    found = []
+@lru_cache(maxsize=100_000)
+def references(body: str) -> tuple[Reference, ...]:
+    """The roles in ``body``, for checking that what they name exists. Asked for several times in one run."""
+    found: list[Reference] = []
+    if "`" not in body:
+        return ()
     for token, line in _tokens(parser().parse(body, {})):
         if token.type != "myst_role":
             continue
@@ -122,7 +125,7 @@ def references(body: str) -> list[Reference]:
             match = _REFERENCE.match(token.content)
             if match:
                 found.append(Reference(role, match["docname"], line, match["block"]))
-    return found
+    return tuple(found)
 
 
 def plain_text(body: str) -> str:

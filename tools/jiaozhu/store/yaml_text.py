@@ -13,24 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.events import (
-    AliasEvent,
-    DocumentStartEvent,
-    Event,
-    MappingEndEvent,
-    MappingStartEvent,
-    NodeEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-    StreamEndEvent,
-)
 from ruamel.yaml.reader import ReaderError
 
 from jiaozhu.model.problem import Place, Problem
 from jiaozhu.store.yaml_advice import advice
+from jiaozhu.store.yaml_events import Event, events
 
 #: A key's way from the root: mapping keys and sequence indices.
 Path = tuple[str | int, ...]
@@ -102,7 +90,7 @@ class _Builder:
         """The data of the only document there is; None if there is none."""
         try:
             for event in self._events:
-                if isinstance(event, DocumentStartEvent):
+                if event.kind == "DocumentStartEvent":
                     data = self._value(next(self._events), ())
                     self._no_more()
                     return data
@@ -112,18 +100,18 @@ class _Builder:
 
     def _no_more(self) -> None:
         for event in self._events:
-            if isinstance(event, DocumentStartEvent):
+            if event.kind == "DocumentStartEvent":
                 hint = "one file holds one document: remove the line '---'"
                 self._problem(event, "Y101", "not YAML: a second document begins here", hint)
                 raise _Stop
-            if isinstance(event, StreamEndEvent):
+            if event.kind == "StreamEndEvent":
                 return
 
     def _parsed(self) -> Iterator[Event]:
         """The parser's events; whatever stops it is a problem."""
         try:
-            for event in YAML(typ="safe", pure=True).parse(self.text):
-                self._reached = event.start_mark.index
+            for event in events(self.text):
+                self._reached = event.start
                 yield event
         except MarkedYAMLError as error:
             problem = error.problem or error.context or str(error)
@@ -143,24 +131,22 @@ class _Builder:
         raise _Stop
 
     def _value(self, event: Event, path: Path) -> Any:
-        assert isinstance(event, NodeEvent), event  # the parser's grammar has no other here
-        if isinstance(event, AliasEvent):
+        if event.kind == "AliasEvent":
             return self._forbid(event, f"an alias (*{event.anchor})")
-        assert isinstance(event, (ScalarEvent, SequenceStartEvent, MappingStartEvent)), event
         if event.anchor is not None:
             self._forbid(event, f"an anchor (&{event.anchor})")
         if event.tag is not None:
             self._forbid(event, f"a tag ({event.tag.replace('tag:yaml.org,2002:', '!!')})")
-        if isinstance(event, ScalarEvent):
+        if event.kind == "ScalarEvent":
             return self._scalar(event)
         if len(path) >= MOST_LEVELS:
             self._problem(event, "Y101", "not YAML: nested too deeply", "is a bracket never closed?")
             raise _Stop
-        return self._sequence(path) if isinstance(event, SequenceStartEvent) else self._mapping(path)
+        return self._sequence(path) if event.kind == "SequenceStartEvent" else self._mapping(path)
 
     def _sequence(self, path: Path) -> list[Any]:
         items: list[Any] = []
-        while not isinstance(event := next(self._events), SequenceEndEvent):
+        while (event := next(self._events)).kind != "SequenceEndEvent":
             below = (*path, len(items))
             self.places[below] = self._place(event)
             items.append(self._value(event, below))
@@ -168,7 +154,7 @@ class _Builder:
 
     def _mapping(self, path: Path) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
-        while not isinstance(event := next(self._events), MappingEndEvent):
+        while (event := next(self._events)).kind != "MappingEndEvent":
             key = self._key(event)
             below = (*path, key)
             place = self._place(event)
@@ -182,21 +168,21 @@ class _Builder:
 
     def _key(self, event: Event) -> str:
         """A key, as it is written: ``1``, ``true`` and ``null`` are words here."""
-        if isinstance(event, (MappingStartEvent, SequenceStartEvent)):
+        if event.kind in ("MappingStartEvent", "SequenceStartEvent"):
             message = "not YAML: a list or mapping stands where a key should"
             self._problem(event, "Y101", message, "put what begins with [ or { into quotes")
             raise _Stop
         value = self._value(event, ())
-        return event.value if isinstance(event, ScalarEvent) else str(value)
+        return event.value if event.kind == "ScalarEvent" else str(value)
 
-    def _scalar(self, event: ScalarEvent) -> str | int | float | bool | None:
+    def _scalar(self, event: Event) -> str | int | float | bool | None:
         """A scalar by YAML 1.2's core schema; dates stay text."""
-        value: str = event.value
+        value = event.value
         if _HALF_CHARACTER.search(value):
             message = "not YAML: an escape (\\u…) stands for half a character"
             self._problem(event, "Y101", message, "write the character itself")
             raise _Stop
-        if event.style is not None:
+        if event.quoted:
             return value
         if value in _NULL:
             return None
@@ -215,7 +201,7 @@ class _Builder:
         self.problems.append(Problem(self._place(event), code, message, hint))
 
     def _place(self, event: Event) -> Place:
-        return self._at(event.start_mark.index)
+        return self._at(event.start)
 
     def _at(self, index: int) -> Place:
         """A character's line and column, counted by line feeds as editors do: YAML's own count knows more line ends."""
