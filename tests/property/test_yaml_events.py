@@ -58,7 +58,7 @@ def test_where_libyaml_is_believed_both_say_the_same(text: str) -> None:
 
 @pytest.mark.parametrize("text", TEXTS[:12])
 def test_plain_files_are_read_the_quick_way(text: str) -> None:
-    if "null" not in text and not any(char in text for char in "&*!"):
+    if "null" not in text:
         assert quick_events(text) is not None
     assert [tuple(event) for event in events(text)] == slow_events(text)
 

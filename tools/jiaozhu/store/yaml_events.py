@@ -27,7 +27,9 @@ class Event(NamedTuple):
 
 #: What YAML 1.1, which is libyaml's, reads otherwise than 1.2 (other line ends, aliases and their kin, tabs, a comment
 #: right after | or >), and what makes a second document of a text.
-_ODD = re.compile(r"[\t\r\x00\x85\u2028\u2029\ufeff&*!]|[|>][-+0-9]*#|^(?:---|\.\.\.|%)", re.M)
+_ODD = re.compile(
+    r"[\t\r\x00\x85\u2028\u2029\ufeff]|(?:^|[\s\[{,?:-])(?:[&*]\S|!)|[|>][-+0-9]*#|^(?:---|\.\.\.|%)", re.M
+)
 
 
 def events(text: str) -> Iterator[Event]:
