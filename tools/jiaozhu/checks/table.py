@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from jiaozhu.checks.bodies import bodies, check_bodies
 from jiaozhu.figures import PREFIX as REGISTER_PREFIX
+from jiaozhu.model.names import did_you_mean
 from jiaozhu.model.problem import Problem
 from jiaozhu.myst.body import references
 from jiaozhu.pipeline import Book
@@ -36,7 +37,7 @@ def check_source_citations(book: Book) -> Iterator[Problem]:
     for source in book.corpus.sources:
         key = source.about.citation
         if key not in book.corpus.references:
-            hint = "add the source to references.bib under this key"
+            hint = did_you_mean(key, book.corpus.references) or "add the source to references.bib under this key"
             yield Problem(source.about.citation_place, "C403", f"'{key}' is not in the bibliography", hint)
 
 

@@ -10,8 +10,9 @@ import click
 
 from jiaozhu.changes import NoSuchRevision, affected, changed_since
 from jiaozhu.checks import CODES, explain
-from jiaozhu.cli.group import CLEAN, FOLDER, PROBLEMS, book_of, corpus_above, known, main, root_of, volume_of
+from jiaozhu.cli.group import CLEAN, FOLDER, PROBLEMS, OneOf, book_of, corpus_above, main, root_of, volume_of
 from jiaozhu.contributing import plain_copy
+from jiaozhu.model.names import did_you_mean, listed
 from jiaozhu.reports import FORMATS, below, ledger_json
 from jiaozhu.site import page_text, volume_text
 from jiaozhu.store import SCHEMAS, json_schema, write_if_changed
@@ -19,7 +20,7 @@ from jiaozhu.store import SCHEMAS, json_schema, write_if_changed
 
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--format", "style", type=click.Choice(sorted(FORMATS)), default="text", help="How problems are printed.")
+@click.option("--format", "style", type=OneOf(sorted(FORMATS)), default="text", help="How problems are printed.")
 @click.option("--changed-since", "revision", metavar="REV", help="Only what the changes since a git revision affect.")
 @click.pass_obj
 def check(root: Path | None, paths: tuple[Path, ...], style: str, revision: str | None) -> None:
@@ -32,7 +33,8 @@ def check(root: Path | None, paths: tuple[Path, ...], style: str, revision: str 
     """
     for path in paths:
         if not path.exists():
-            raise click.BadParameter(f"there is no '{path}'", param_hint="PATH")
+            question = did_you_mean(str(path), map(str, path.parent.iterdir())) if path.parent.is_dir() else ""
+            raise click.BadParameter(f"there is no '{path}'{question and f'; {question}'}", param_hint="PATH")
     root = root_of(root or (corpus_above(paths[0]) if paths else None))
     for path in paths:
         if not path.resolve().is_relative_to(root.resolve()):
@@ -61,7 +63,7 @@ def explain_(code: str) -> None:
     try:
         click.echo(explain(code.upper()))
     except KeyError:
-        raise click.UsageError(f"there is no '{code}'; {known('the codes are', code.upper(), list(CODES))}") from None
+        raise click.UsageError(f"there is no '{code}'; {listed('the codes are', code.upper(), list(CODES))}") from None
 
 
 @main.command()
@@ -87,7 +89,7 @@ def show(root: Path | None, page: str, plain: bool) -> None:
             click.echo(plain_copy(candidate) if plain else page_text(book, candidate), nl=False)
             return
     texts = [candidate.text for candidate in volume.pages]
-    raise click.UsageError(f"source '{siglum}' has no text '{text}'; {known('its texts are', text, texts)}")
+    raise click.UsageError(f"source '{siglum}' has no text '{text}'; {listed('its texts are', text, texts)}")
 
 
 @main.command()
@@ -113,7 +115,7 @@ def ledger(root: Path | None, siglum: str, as_json: bool) -> None:
 
 
 @main.command()
-@click.argument("name", required=False, type=click.Choice(sorted(SCHEMAS)))
+@click.argument("name", required=False, type=OneOf(sorted(SCHEMAS)))
 @click.option("--folder", type=FOLDER, help="Write the schemas of all kinds there, for your editor's settings.")
 def schema(name: str | None, folder: Path | None) -> None:
     """Print the JSON Schema of one kind of file, or list the kinds.

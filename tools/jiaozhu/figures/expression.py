@@ -16,6 +16,8 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from jiaozhu.model.names import did_you_mean
+
 #: Characters of an expression, bits of any number on the way, digits after the point that can be asked for.
 MOST_CHARACTERS, MOST_BITS, MOST_DIGITS = 500, 4096, 12
 
@@ -33,9 +35,10 @@ class Known(NamedTuple):
 class NotAnExpression(Exception):
     """It does not parse, or says something that is not arithmetic. ``column`` counts from 0 in the expression."""
 
-    def __init__(self, message: str, column: int = 0) -> None:
+    def __init__(self, message: str, column: int = 0, hint: str = "") -> None:
         super().__init__(message)
         self.column = column
+        self.hint = hint
 
 
 class Unreckonable(Exception):
@@ -153,7 +156,8 @@ def _allow(node: ast.AST) -> None:
         raise NotAnExpression("only numbers can stand here", column)
     if isinstance(node, ast.Call):
         if not isinstance(node.func, ast.Name) or node.func.id not in _FUNCTIONS:
-            raise NotAnExpression(f"the functions are {', '.join(_FUNCTIONS)}", column)
+            hint = did_you_mean(node.func.id, _FUNCTIONS) if isinstance(node.func, ast.Name) else ""
+            raise NotAnExpression(f"the functions are {', '.join(_FUNCTIONS)}", column, hint)
         fewest, most = _FUNCTIONS[node.func.id].arguments
         if node.keywords or not fewest <= len(node.args) <= most:
             wanted = str(fewest) if fewest == most else f"{fewest} to {most}"

@@ -21,6 +21,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from jiaozhu.importing.batch import InThisProcess, Outcome, collect, name_sources, run
+from jiaozhu.model.names import listed
 from jiaozhu.pipeline import make_book
 from jiaozhu.readers import DEFAULT_LIMITS, Limits
 from jiaozhu.store import load_corpus, write_if_changed
@@ -71,7 +72,7 @@ def _limits(raised: Sequence[str]) -> Limits:
     for item in raised:
         name, _, number = item.partition("=")
         if name not in known or not number.isdigit():
-            raise ValueError(f"--limit {item}: write NAME=N; the names are {', '.join(sorted(known))}")
+            raise ValueError(f"--limit {item}: write NAME=N; {listed('the names are', name, sorted(known))}")
         given[name] = int(number)
     return replace(DEFAULT_LIMITS, **given)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from jiaozhu.model.act import ActKind, Certainty
 from jiaozhu.model.event import Event
-from jiaozhu.model.problem import Place
+from jiaozhu.model.problem import Place, Places
 
 #: Kinds of block an edition may name. ``flow`` is shorthand for the reader's own paragraphs.
 BLOCK_KINDS = (
@@ -107,6 +107,7 @@ class Edition:
     omissions: tuple[Omission, ...]
     place: Place
     rules: Mapping[str, bool] = field(default_factory=dict)  #: Exceptions to the format's default rules.
+    places: Places = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,3 +132,4 @@ class Emendation:
     suffix: str = ""
     begin: str = ""
     end: str = ""
+    places: Places = field(default_factory=dict, compare=False, repr=False)

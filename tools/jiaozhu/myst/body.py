@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -20,6 +20,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
+from jiaozhu.model.names import did_you_mean
 from jiaozhu.myst.escape import escape
 
 ROLES = frozenset({"term", "cite", "ref"})
@@ -64,6 +65,7 @@ class Fault(NamedTuple):
 
     line: int
     message: str
+    hint: str = ""  #: Where there is more to say than what is allowed.
 
 
 class Reference(NamedTuple):
@@ -92,17 +94,17 @@ def parser() -> MarkdownIt:
 
 def faults(body: str) -> list[Fault]:
     """Everything in ``body`` that is outside the safe subset."""
-    environment: dict[str, dict[str, object]] = {}
+    environment: dict[str, dict[str, Any]] = {}
     found = [Fault(body.count("\n", 0, m.start()), _invisible(m)) for m in _INVISIBLE.finditer(body)]
     found += [Fault(body.count("\n", 0, m.start()), _NO_ATTRIBUTES) for m in _ATTRIBUTES.finditer(body)]
     for token, line in _tokens(parser().parse(body, environment)):
         message = _fault(token)
         if message:
-            found.append(Fault(line, message))
-    if environment.get("references"):
-        found.append(Fault(0, "link definitions ('[name]: address') are not allowed"))
+            found.append(Fault(line, message, _hint(token)))
+    definitions = environment.get("references", {}).values()
+    found += [Fault(definition["map"][0], _NO_DEFINITIONS) for definition in definitions]
     if environment.get("footnotes", {}).get("refs"):
-        found.append(Fault(0, _NO_FOOTNOTES))
+        found.append(Fault(body.count("\n", 0, body.find("[^")), _NO_FOOTNOTES))
     return sorted(set(found))
 
 
@@ -210,6 +212,13 @@ def _role_fault(token: Token) -> str | None:
     return None
 
 
+def _hint(token: Token) -> str:
+    """Of a role that is not allowed: which it may be meant for."""
+    question = did_you_mean(token.meta.get("name", ""), ROLES) if token.type == "myst_role" else ""
+    return question if token.meta.get("name") not in ROLES else ""
+
+
+_NO_DEFINITIONS = "link definitions ('[name]: address') are not allowed"
 _NO_ATTRIBUTES = "attributes ({#id .class}) are not allowed"
 _NO_FOOTNOTES = "footnotes ('[^…]') are not allowed"
 _HARD_BREAK = re.compile(r"(?<!\\)((?:\\\\)*)\\\n")

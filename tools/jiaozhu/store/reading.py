@@ -199,7 +199,7 @@ class _Reader:
             for entry in self._entries(path, "begin each emendation with '- id: …'"):
                 record = self._validated(entry, EmendationRecord)
                 if record is not None:
-                    yield records.emendation(record, entry.place(()))
+                    yield records.emendation(record, entry)
 
     def _proofreadings(self, folder: Path) -> Iterator[Proofreading]:
         path = folder / "proofreadings.yaml"
@@ -207,7 +207,7 @@ class _Reader:
             for entry in self._entries(path, "begin each reading with '- text: …'"):
                 record = self._validated(entry, ProofreadingRecord)
                 if record is not None:
-                    yield records.proofreading(record, entry.place(()))
+                    yield records.proofreading(record, entry)
 
     def _proposals(self, folder: Path) -> Iterator[Proposal]:
         path = folder / "proposals.yaml"

@@ -96,16 +96,17 @@ def edition(record: EditionRecord, located: Located) -> Edition:
         ),
         located.place(()),
         dict(record.rules),
+        located.places,
     )
 
 
-def emendation(record: EmendationRecord, place: Place) -> Emendation:
+def emendation(record: EmendationRecord, located: Located) -> Emendation:
     """One entry of an emendation file."""
     return Emendation(
         id=record.id,
         line=record.line,
         kind=ActKind(record.kind),
-        place=place,
+        place=located.place(()),
         reason=record.reason,
         resp=record.resp,
         cert=Certainty(record.cert),
@@ -116,12 +117,15 @@ def emendation(record: EmendationRecord, place: Place) -> Emendation:
         suffix=record.suffix or "",
         begin=record.from_ or "",
         end=record.to or "",
+        places=located.places,
     )
 
 
-def proofreading(record: ProofreadingRecord, place: Place) -> Proofreading:
+def proofreading(record: ProofreadingRecord, located: Located) -> Proofreading:
     """One entry of ``proofreadings.yaml``."""
-    return Proofreading(record.text, record.by, record.date, record.sha256, place, record.note or "")
+    return Proofreading(
+        record.text, record.by, record.date, record.sha256, located.place(()), record.note or "", located.places
+    )
 
 
 def proposal(record: ProposalRecord, located: Located) -> Proposal:
@@ -129,7 +133,7 @@ def proposal(record: ProposalRecord, located: Located) -> Proposal:
     return Proposal(
         id=record.id,
         kind=record.kind,
-        target=_target(record, record.text, located.place(("quote",))),
+        target=_target(record, record.text, located, ()),
         line=record.line,
         detector=record.detector,
         evidence=record.evidence,
@@ -144,7 +148,7 @@ def note(record: NoteRecord, id: str, body: str, body_line: int, located: Locate
     target = record.target
     return Note(
         id=id,
-        target=_target(target, target.text, located.place(("target", "quote"))),
+        target=_target(target, target.text, located, ("target",)),
         kind=NoteKind(record.kind),
         author=record.author,
         date=record.date,
@@ -170,6 +174,7 @@ def term(record: TermRecord, slug: str, body: str, body_line: int, located: Loca
         short=record.short,
         related=tuple(record.related),
         unknown=record.unknown or "",
+        places=located.places,
     )
 
 
@@ -191,6 +196,7 @@ def register(record: RegisterRecord, located: Located) -> Register:
                 place=located.place(("checks", number, "id")),
                 expression_place=located.place(("checks", number, "expression")),
                 remark=item.remark or "",
+                places=_places(located, ("checks", number), "on"),
             )
             for number, item in enumerate(record.checks)
         ),
@@ -202,7 +208,7 @@ def _figure(record: FigureRecord, located: Located, path: Path) -> Figure:
     return Figure(
         id=record.id,
         source=record.source,
-        target=_target(record, record.text, located.place((*path, "quote"))),
+        target=_target(record, record.text, located, path),
         claim=record.claim,
         value=Fraction(shown),
         shown=shown,
@@ -210,13 +216,20 @@ def _figure(record: FigureRecord, located: Located, path: Path) -> Figure:
         date=record.date,
         place=located.place((*path, "id")),
         series=record.series,
+        places=_places(located, path, "source", "text", "series"),
     )
 
 
 def _target(
-    record: TargetRecord | EventRecord | FigureRecord | ProposalRecord, text: str | None, place: Place
+    record: TargetRecord | EventRecord | FigureRecord | ProposalRecord, text: str | None, located: Located, path: Path
 ) -> Target:
-    return Target(record.quote, record.prefix or "", record.suffix or "", text, place)
+    places = _places(located, path, "quote", "prefix", "suffix", "text")
+    return Target(record.quote, record.prefix or "", record.suffix or "", text, places["quote",], places)
+
+
+def _places(located: Located, path: Path, *keys: str) -> dict[Path, Place]:
+    """Where those of ``keys`` stand that are written down at ``path``."""
+    return {(key,): located.places[*path, key] for key in keys if (*path, key) in located.places}
 
 
 def _text(record: TextRecord, located: Located, path: Path) -> TextSpec:
@@ -233,7 +246,7 @@ def _text(record: TextRecord, located: Located, path: Path) -> TextSpec:
         order=OrderNote(order.reason, order.resp, Certainty(order.cert)) if order else None,
         events=tuple(
             Event(
-                _target(event, record.id, located.place((*path, "events", number, "quote"))),
+                _target(event, record.id, located, (*path, "events", number)),
                 event.date,
                 event.what,
                 event.until or "",

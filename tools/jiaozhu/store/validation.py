@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, TypeVar
@@ -10,6 +9,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from jiaozhu.model.names import did_you_mean, near
 from jiaozhu.model.problem import Problem
 from jiaozhu.store.forms import FORMS
 from jiaozhu.store.yaml_text import Located, Path
@@ -45,7 +45,7 @@ def _problems(errors: Iterable[ErrorDetails], data: Located, record: type[BaseMo
     slips: set[tuple[Path, str]] = set()  # keys that a near miss stands for: saying that they are missing says it twice
     for detail, path in details:
         if detail["type"] == "extra_forbidden":
-            slips.update((path[:-1], near) for near in _near(str(path[-1]), _keys_at(record, path[:-1])))
+            slips.update((path[:-1], key) for key in near(str(path[-1]), _keys_at(record, path[:-1])))
     for detail, path in details:
         if detail["type"] == "missing" and (path, str(detail["loc"][-1])) in slips:
             continue
@@ -136,20 +136,15 @@ def _cut(text: str, most: int = 40) -> str:
 
 def _unknown_key(name: str, path: Path, record: type[BaseModel]) -> str:
     here = _keys_at(record, path)
-    if near := _near(name, here):
-        return f"did you mean '{near[0]}'?"
+    if question := did_you_mean(name, here):
+        return question
     if name in _keys_below(_schema(record)):
         return f"'{name}' is a key of another place: mind the indentation; the keys here are {', '.join(sorted(here))}"
     return f"the keys here are {', '.join(sorted(here))}"
 
 
 def _choice(value: str, known: list[str]) -> str:
-    near = _near(value, known)
-    return (f"did you mean '{near[0]}'? " if near else "") + f"known are: {', '.join(known)}"
-
-
-def _near(name: str, known: Iterable[str]) -> list[str]:
-    return difflib.get_close_matches(name[:100].lower(), sorted(known), n=1)
+    return f"{did_you_mean(value, known)} known are: {', '.join(known)}".strip()
 
 
 def _expected(detail: ErrorDetails) -> list[str]:
