@@ -10,6 +10,7 @@ from pybtex.exceptions import PybtexError
 from pybtex.scanner import PybtexSyntaxError
 
 from jiaozhu.gbt7714 import admits_gaps, missing_fields
+from jiaozhu.model.characters import INVISIBLE, named
 from jiaozhu.model.problem import Place, Problem
 
 _ENTRY = re.compile(r"^[ \t]*@(\w+)\s*\{\s*([^,\s}]+)", re.M)
@@ -35,6 +36,12 @@ def read_keys(text: str, path: str) -> tuple[dict[str, Place], list[Problem]]:
             problems.append(Problem(place, "C402", message, "give one of the two works another key"))
         else:
             keys[key] = place
+    for match in INVISIBLE.finditer(text):
+        start = match.start()
+        place = Place(path, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
+        message = f"the invisible character {named(match.group())} stands here"
+        hint = "delete it: it comes along when text is copied, and can make text read otherwise than it is"
+        problems.append(Problem(place, "Y107", message, hint))
     if problems:
         return keys, problems  # BibTeX itself would stop at the second of two equal keys
     data = _parsed(text, path)
@@ -50,7 +57,7 @@ def _parsed(text: str, path: str) -> BibliographyData | Problem:
         line = getattr(error, "lineno", None) or 1
         return Problem(Place(path, line), "C401", f"not BibTeX: {error}", "check braces and commas just above")
     except PybtexError as error:  # a name with too many commas, say
-        return Problem(Place(path), "C401", f"not BibTeX: {error}", "")
+        return Problem(Place(path), "C401", f"not BibTeX: {error}", "look for the name it quotes")
 
 
 def _incomplete(data: BibliographyData, keys: dict[str, Place]) -> list[Problem]:

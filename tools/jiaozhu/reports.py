@@ -13,12 +13,13 @@ from urllib.parse import quote
 import jiaozhu
 from jiaozhu.checks import CODES
 from jiaozhu.model.act import Act
+from jiaozhu.model.characters import INVISIBLE
 from jiaozhu.model.ledger import Ledger
 from jiaozhu.model.problem import Problem
 from jiaozhu.pipeline import Book
 
-#: Control characters but line feeds, directional controls, halves of characters (file names may hold any of them).
-_UNPRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+#: Invisible characters but line feeds, halves of characters (file names may hold any of them).
+_UNPRINTABLE = re.compile("[\t\u2028\u2029\ud800-\udfff]|" + INVISIBLE.pattern)
 
 
 def accounts(book: Book) -> list[str]:

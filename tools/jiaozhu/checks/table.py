@@ -56,6 +56,17 @@ def check_note_ids(book: Book) -> Iterator[Problem]:
                 yield Problem(note.place, "N207", message, hint)
 
 
+def check_proposal_ids(book: Book) -> Iterator[Problem]:
+    """Proposals are shown as notes, whose ids stand in addresses: one each."""
+    for source in book.corpus.sources:
+        seen: dict[str, int] = {}
+        for proposal in source.proposals:
+            line = seen.setdefault(proposal.id, proposal.place.line)
+            if line != proposal.place.line:
+                message = f"the id '{proposal.id}' is taken at line {line}"
+                yield Problem(proposal.place, "N208", message, "ids stand in addresses: give this one another")
+
+
 def check_uncited(book: Book) -> Iterator[Problem]:
     """Every work in the bibliography is cited somewhere in the corpus."""
     corpus = book.corpus
@@ -74,6 +85,7 @@ CHECKS: tuple[tuple[str, Callable[[Book], Iterable[Problem]]], ...] = (
     ("source-citations", check_source_citations),
     ("bodies", check_bodies),
     ("note-ids", check_note_ids),
+    ("proposal-ids", check_proposal_ids),
     ("uncited", check_uncited),
 )
 

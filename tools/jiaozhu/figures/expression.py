@@ -16,10 +16,8 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from jiaozhu.model.limits import MOST_BITS, MOST_DIGITS, MOST_EXPRESSION
 from jiaozhu.model.names import did_you_mean
-
-#: Characters of an expression, bits of any number on the way, digits after the point that can be asked for.
-MOST_CHARACTERS, MOST_BITS, MOST_DIGITS = 500, 4096, 12
 
 _Value = Fraction | bool
 _SINGLE = re.compile("(?<![=!<>])=(?!=)")
@@ -51,8 +49,8 @@ def parse(expression: str) -> ast.expr:
     Raises:
         NotAnExpression: it is none.
     """
-    if len(expression) > MOST_CHARACTERS:
-        raise NotAnExpression(f"longer than {MOST_CHARACTERS} characters")
+    if len(expression) > MOST_EXPRESSION:
+        raise NotAnExpression(f"longer than {MOST_EXPRESSION} characters")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Python remarks on '1and 2'; what it means is judged below

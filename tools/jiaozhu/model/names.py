@@ -12,6 +12,7 @@ LEAST_LIKENESS, LEEWAY = 0.6, 0.1
 #: Characters of a name that are compared: nobody slips in a longer one, and comparing takes their square.
 COMPARED = 100
 _MOST_PROPOSED = 3
+_DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])\Z")
 _MEANT = re.compile(r"did you mean '([^']*)'\?")
 
 
@@ -47,6 +48,11 @@ def meant(hint: str) -> str | None:
     """The name that ``hint`` proposes, if it proposes one and no other."""
     match = _MEANT.search(hint)
     return match.group(1) if match else None
+
+
+def is_reserved(name: str) -> bool:
+    """Whether Windows keeps ``name`` for a device, so that no file there can bear it."""
+    return _DEVICE.match(name) is not None
 
 
 def _fold(name: str) -> str:

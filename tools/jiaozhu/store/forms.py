@@ -7,9 +7,11 @@ from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, StringConstraints
+from pydantic_core import PydanticCustomError
 
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Quote = Annotated[str, StringConstraints(min_length=1)]
+from jiaozhu.model.characters import INVISIBLE, named, written_apart
+from jiaozhu.model.limits import MOST_BODY, MOST_HEADWORD, MOST_NAME, MOST_QUOTE, MOST_WORDS
+from jiaozhu.model.names import is_reserved
 
 _ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
@@ -44,6 +46,23 @@ def _in_the_calendar(day: str) -> str:
     return day
 
 
+def _plain_to_see(text: str) -> str:
+    """Refuses what reads otherwise than it is written; not in quotes, which are as their source has them."""
+    if hidden := INVISIBLE.search(text):
+        context = {"char": hidden.group(), "name": named(hidden.group())}
+        raise PydanticCustomError("invisible", "has the invisible character {name}", context)
+    if apart := next(written_apart(text), None):
+        raise PydanticCustomError("apart", "has a letter apart from its mark: '{char}'", {"char": apart.group()})
+    return text
+
+
+def _anywhere(name: str) -> str:
+    """Refuses names that some system keeps for itself: ids become names of files."""
+    if is_reserved(name):
+        raise ValueError(f"Windows keeps the name '{name}' for itself")
+    return name
+
+
 def _upward(name: str) -> str:
     """Refuses what would be read as fewer lines than it seems to say."""
     first, last, part, last_part = line_names(name)
@@ -54,13 +73,24 @@ def _upward(name: str) -> str:
     return name
 
 
-Id = Annotated[str, StringConstraints(pattern=_ID, max_length=80)]
-Name = Annotated[str, StringConstraints(pattern=_NAME, max_length=80)]
+#: Words that stand in a source as well, and are there what they are.
+SourceWords = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Words = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_WORDS), AfterValidator(_plain_to_see)
+]
+#: MyST, whose characters are judged with its markup.
+Body = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_BODY)]
+Unit = Annotated[str, StringConstraints(max_length=MOST_WORDS), AfterValidator(_plain_to_see)]
+Quote = Annotated[str, StringConstraints(min_length=1)]
+NoteQuote = Annotated[str, StringConstraints(min_length=1, max_length=MOST_QUOTE)]
+Reading = Annotated[str, StringConstraints(min_length=1), AfterValidator(_plain_to_see)]
+Id = Annotated[str, StringConstraints(pattern=_ID, max_length=MOST_NAME), AfterValidator(_anywhere)]
+Name = Annotated[str, StringConstraints(pattern=_NAME, max_length=MOST_NAME), AfterValidator(_anywhere)]
 Date = Annotated[str, StringConstraints(pattern=_DATE), AfterValidator(_in_the_calendar)]
 Sha256 = Annotated[str, StringConstraints(pattern=_SHA256)]
 File = Annotated[str, StringConstraints(pattern=_FILE)]
 Repository = Annotated[str, StringConstraints(pattern=_REPOSITORY)]
-Headword = Annotated[str, StringConstraints(pattern=_HEADWORD, max_length=60)]
+Headword = Annotated[str, StringConstraints(pattern=_HEADWORD, max_length=MOST_HEADWORD), AfterValidator(_plain_to_see)]
 LineRange = Annotated[str, StringConstraints(pattern=_RANGE), AfterValidator(_upward)]
 CertaintyName = Literal["high", "medium", "low"]
 

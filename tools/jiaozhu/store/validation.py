@@ -17,6 +17,8 @@ from jiaozhu.store.yaml_text import Located, Path
 R = TypeVar("R", bound=BaseModel)
 
 _GUIDE = "the contributor's guide shows what each file says"
+_DELETE = "delete it: it comes along when text is copied, and can make text read otherwise than it is"
+_COMPOSE = "type the character anew: letter and mark are one"
 _LINES_HINT = 'write a number (12), a range ("12-14"), a piece ({at: 12, from: "…", until: "…"}), or a list of these'
 
 #: What was asked for, and how to give it, by the name of the error.
@@ -67,6 +69,9 @@ def _problem(detail: ErrorDetails, path: Path, data: Located, record: type[BaseM
         message = detail["msg"].removeprefix("Value error, ")
         hint = _LINES_HINT if detail["loc"][-1:] == ("range",) else _GUIDE
         return Problem(place, "Y103", f"{_name(path)}: {message}" if path else message, hint)
+    if kind in ("invisible", "apart"):
+        code, hint = ("Y107", _DELETE) if kind == "invisible" else ("Y108", _COMPOSE)
+        return Problem(data.place_in(path, detail["ctx"]["char"]), code, f"{_name(path)} {detail['msg']}", hint)
     message, hint = _mismatch(kind, detail)
     if kind.startswith("model_"):
         hint = f"indent its keys below it: {', '.join(sorted(_keys_at(record, path)))}"

@@ -29,14 +29,12 @@ from ruamel.yaml.events import (
 )
 from ruamel.yaml.reader import ReaderError
 
+from jiaozhu.model.limits import MOST_LEVELS
 from jiaozhu.model.problem import Place, Problem
 from jiaozhu.store.yaml_advice import advice
 
 #: A key's way from the root: mapping keys and sequence indices.
 Path = tuple[str | int, ...]
-
-#: Nothing in a corpus is nested half as deep; a file that is was made to exhaust whoever reads it.
-MOST_LEVELS = 20
 
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUE, _FALSE = frozenset({"true", "True", "TRUE"}), frozenset({"false", "False", "FALSE"})
@@ -46,12 +44,30 @@ _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
+class Lines:
+    """The text of a file or of a part of one, by line and column."""
+
+    def __init__(self, text: str, path: str, first_line: int = 1) -> None:
+        self.text = text
+        self.path = path
+        self.first_line = first_line
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def at(self, index: int) -> Place:
+        """A character's line and column, counted by line feeds as editors do: YAML's own count knows more line ends."""
+        index = min(index, len(self.text))
+        line = bisect_right(self._starts, index)
+        return Place(self.path, line - 1 + self.first_line, index - self._starts[line - 1] + 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Located:
     """Data, and the place of every key and item in it."""
 
     data: Any
     places: dict[Path, Place] = field(default_factory=dict)
+    scalars: dict[Path, tuple[int, int]] = field(default_factory=dict)  #: Where in ``lines`` each is written.
+    lines: Lines | None = None
 
     def place(self, path: Path) -> Place:
         """Where ``path`` stands, or the nearest thing around it that is there."""
@@ -59,13 +75,23 @@ class Located:
             path = path[:-1]
         return self.places[path]
 
+    def place_in(self, path: Path, words: str) -> Place:
+        """Where ``words`` stand in the value at ``path``; the value's own place, if they are written as an escape."""
+        if self.lines is None or path not in self.scalars:
+            return self.place(path)
+        at = self.lines.text.find(words, *self.scalars[path])
+        return self.place(path) if at < 0 else self.lines.at(at)
+
     def items(self) -> list[Located]:
         """The items of a sequence, each as if it were the root."""
-        places: list[dict[Path, Place]] = [{} for _ in self.data]
+        found = [Located(item, {}, {}, self.lines) for item in self.data]
         for path, place in self.places.items():
             if path:
-                places[int(path[0])][path[1:]] = place
-        return [Located(item, below) for item, below in zip(self.data, places, strict=True)]
+                found[int(path[0])].places[path[1:]] = place
+        for path, span in self.scalars.items():
+            if path:
+                found[int(path[0])].scalars[path[1:]] = span
+        return found
 
 
 def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Located, list[Problem]]:
@@ -78,7 +104,7 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Located, list
     """
     builder = _Builder(text, path, first_line)
     data = builder.document()
-    return Located(None if builder.problems else data, builder.places), builder.problems
+    return Located(None if builder.problems else data, builder.places, builder.scalars, builder.lines), builder.problems
 
 
 class _Stop(Exception):
@@ -90,11 +116,10 @@ class _Builder:
 
     def __init__(self, text: str, path: str, first_line: int) -> None:
         self.text = text
-        self.path = path
-        self.first_line = first_line
+        self.lines = Lines(text, path, first_line)
         self.places: dict[Path, Place] = {(): Place(path, first_line)}
+        self.scalars: dict[Path, tuple[int, int]] = {}
         self.problems: list[Problem] = []
-        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
         self._reached = 0  # the character up to which events have come
         self._events = self._parsed()
 
@@ -139,7 +164,7 @@ class _Builder:
             return
         line = self.text[: at + 1].count("\n")
         message, hint = advice(" ".join(problem.split()), self.text.split("\n")[line])
-        self.problems.append(Problem(self._at(at), "Y101", f"not YAML: {message}", hint))
+        self.problems.append(Problem(self.lines.at(at), "Y101", f"not YAML: {message}", hint))
         raise _Stop
 
     def _value(self, event: Event, path: Path) -> Any:
@@ -152,6 +177,8 @@ class _Builder:
         if event.tag is not None:
             self._forbid(event, f"a tag ({event.tag.replace('tag:yaml.org,2002:', '!!')})")
         if isinstance(event, ScalarEvent):
+            if path:  # a key has none
+                self.scalars[path] = (event.start_mark.index, event.end_mark.index)
             return self._scalar(event)
         if len(path) >= MOST_LEVELS:
             self._problem(event, "Y101", "not YAML: nested too deeply", "is a bracket never closed?")
@@ -215,10 +242,4 @@ class _Builder:
         self.problems.append(Problem(self._place(event), code, message, hint))
 
     def _place(self, event: Event) -> Place:
-        return self._at(event.start_mark.index)
-
-    def _at(self, index: int) -> Place:
-        """A character's line and column, counted by line feeds as editors do: YAML's own count knows more line ends."""
-        index = min(index, len(self.text))
-        line = bisect_right(self._starts, index)
-        return Place(self.path, line - 1 + self.first_line, index - self._starts[line - 1] + 1)
+        return self.lines.at(event.start_mark.index)
