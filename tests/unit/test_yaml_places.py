@@ -52,7 +52,7 @@ def test_a_key_that_is_not_there_has_the_place_of_what_is_around_it() -> None:
     ("text", "line"),
     [
         ("a: b\nc: d: e\n", 2),
-        ("a: [1, 2\n", 2),
+        ("a: [1, 2\n", 1),
         ("a: b\n\tc: d\n", 2),
         ("a: 1\na: 2\n", 2),
         ("a: 'x\n", 1),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from pybtex.database import BibliographyData
 from pybtex.database.input.bibtex import Parser
@@ -55,9 +56,22 @@ def _parsed(text: str, path: str) -> BibliographyData | Problem:
         return Parser().parse_string(text)
     except PybtexSyntaxError as error:
         line = getattr(error, "lineno", None) or 1
+        if (entry := _open_entry(text)) and (begun := text.count("\n", 0, entry.start(2)) + 1) <= line:
+            message = f"not BibTeX: the braces of '{entry.group(2)}' do not match"
+            return Problem(Place(path, begun), "C401", message, "close each { with a }")
         return Problem(Place(path, line), "C401", f"not BibTeX: {error}", "check braces and commas just above")
     except PybtexError as error:  # a name with too many commas, say
         return Problem(Place(path), "C401", f"not BibTeX: {error}", "look for the name it quotes")
+
+
+def _open_entry(text: str) -> re.Match[str] | None:
+    """The first entry whose braces do not match before the next one begins."""
+    entries = list(_ENTRY.finditer(text))
+    for entry, following in zip_longest(entries, entries[1:]):
+        said = text[entry.start() : following.start() if following else len(text)]
+        if said.count("{") - said.count("\\{") != said.count("}") - said.count("\\}"):
+            return entry
+    return None
 
 
 def _incomplete(data: BibliographyData, keys: dict[str, Place]) -> list[Problem]:

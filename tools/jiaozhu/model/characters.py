@@ -14,12 +14,22 @@ INVISIBLE = re.compile(
 #: Of these, the ones that only come along when text is copied: without them it says the same, in every script.
 STOWAWAYS = frozenset("\xad\u200b\u2060\ufeff")
 
+_LOOK_ALIKE = ("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "FULLWIDTH", "MATHEMATICAL", "LATIN", "EN DASH", "MINUS")
 _LETTER_AND_MARKS = re.compile("[^\u0300-\u036f\u3099\u309a][\u0300-\u036f\u3099\u309a]+")
 
 
 def named(char: str) -> str:
     """A character for a message: ``U+202E``."""
     return f"U+{ord(char):04X}"
+
+
+def look_alike(text: str) -> str:
+    """What is said of the first character that only looks like one of ASCII; nothing, if there is none."""
+    for char in text:
+        name = unicodedata.name(char, "")
+        if not char.isascii() and name.startswith(_LOOK_ALIKE):
+            return f"'{char}' is no ASCII character: it is {name} ({named(char)})"
+    return ""
 
 
 def written_apart(text: str) -> Iterator[re.Match[str]]:

@@ -101,6 +101,8 @@ def faults(body: str) -> list[Fault]:
         message = _fault(token)
         if message:
             found.append(Fault(line, message, _hint(token)))
+    given = {fault.line for fault in found if fault.message == _NO_ATTRIBUTES}
+    found = [fault for fault in found if fault.message != _NO_ATTRIBUTES or fault.line - 1 not in given]
     definitions = environment.get("references", {}).values()
     found += [Fault(definition["map"][0], _NO_DEFINITIONS) for definition in definitions]
     if environment.get("footnotes", {}).get("refs"):
@@ -194,8 +196,10 @@ def _tokens(tokens: list[Token], line: int = 0) -> Iterator[tuple[Token, int]]:
 
 
 def _fault(token: Token) -> str | None:
-    if token.nesting < 0 or token.type in _INSIDE_TABLES:
+    if token.nesting < 0 or token.type in _INSIDE:
         return None  # reported where it opens
+    if token.type == "footnote_ref":
+        return _NO_FOOTNOTES
     if token.type not in _ALLOWED:
         return f"{_NAMES.get(token.type, token.type)} not allowed here"
     if token.type == "myst_role":
@@ -239,7 +243,10 @@ _NO_DEFINITIONS = "link definitions ('[name]: address') are not allowed"
 _NO_ATTRIBUTES = "attributes ({#id .class}) are not allowed"
 _NO_FOOTNOTES = "footnotes ('[^…]') are not allowed"
 _HARD_BREAK = re.compile(r"(?<!\\)((?:\\\\)*)\\\n")
-_INSIDE_TABLES = frozenset({"thead_open", "tbody_open", "tr_open", "th_open", "td_open"})
+#: Of tables and of footnotes, whose first token says all.
+_INSIDE = frozenset(
+    "thead_open tbody_open tr_open th_open td_open footnote_block_open footnote_open footnote_anchor".split()
+)
 _NAMES = {
     "html_block": "raw HTML is",
     "html_inline": "raw HTML is",
@@ -250,7 +257,6 @@ _NAMES = {
     "myst_target": "targets are",
     "myst_line_comment": "comments are",
     "myst_block_break": "block breaks are",
-    "footnote_ref": "footnotes are",
     "blockquote_open": "block quotes are",
     "table_open": "tables are",
     "hr": "rules are",

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from jiaozhu.model.characters import look_alike
 from jiaozhu.model.limits import MOST_BODY, MOST_BYTES, MOST_NAME
 from jiaozhu.model.names import did_you_mean, is_reserved
 from jiaozhu.model.problem import Place, Problem
@@ -132,6 +133,8 @@ class Files:
             hint = f"rename it: names are of {MOST_NAME} characters at most"
         elif _ID.match(name):
             return True
+        elif strange := look_alike(name):
+            hint = f"rename it: {strange}"
         self.problem(Place(self.shown(path)), "S106", f"'{name}' cannot be a name here", hint)
         return False
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from jiaozhu.model.characters import look_alike
 from jiaozhu.model.names import did_you_mean, near
 from jiaozhu.model.problem import Problem
 from jiaozhu.store.forms import FORMS
@@ -91,13 +92,19 @@ def _mismatch(kind: str, detail: ErrorDetails) -> tuple[str, str]:
     if kind == "lines" or (kind == "string_pattern_mismatch" and detail["loc"][-1] == "range"):
         return ("says nothing" if value is None else f"is {_what(value)}, which names no lines"), _LINES_HINT
     if kind == "string_pattern_mismatch":
-        return f"is {_what(value)}; it should be {FORMS[context['pattern']]}", _GUIDE
+        return f"is {_what(value)}; it should be {FORMS[context['pattern']]}", look_alike(value) or _GUIDE
     if kind == "literal_error":
         return f"is {_what(value)}, which is none of the known ones", _choice(str(value), _expected(detail))
     if kind in ("string_too_short", "too_short"):
         return "is empty", "write at least one item" if kind == "too_short" else "write something between the quotes"
     if kind == "string_too_long":
         return f"is longer than {context['max_length']} characters", "shorten it"
+    if kind in ("less_than_equal", "greater_than_equal"):
+        most = kind == "less_than_equal"
+        return (
+            f"is {_what(value)}; it should be at {'most' if most else 'least'} {context['le' if most else 'ge']:g}",
+            _GUIDE,
+        )
     if kind == "block":
         several = isinstance(value, dict) and len(value) > 1
         hint = "begin every block on its own line: '- ', one kind, a colon, its lines"

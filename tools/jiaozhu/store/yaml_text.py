@@ -31,7 +31,7 @@ from ruamel.yaml.reader import ReaderError
 
 from jiaozhu.model.limits import MOST_LEVELS
 from jiaozhu.model.problem import Place, Problem
-from jiaozhu.store.yaml_advice import advice
+from jiaozhu.store.yaml_advice import advice, is_full_width
 
 #: A key's way from the root: mapping keys and sequence indices.
 Path = tuple[str | int, ...]
@@ -121,6 +121,7 @@ class _Builder:
         self.scalars: dict[Path, tuple[int, int]] = {}
         self.problems: list[Problem] = []
         self._reached = 0  # the character up to which events have come
+        self._long: ScalarEvent | None = None  # the last text in quotes that goes over several lines
         self._events = self._parsed()
 
     def document(self) -> Any:
@@ -149,23 +150,32 @@ class _Builder:
         try:
             for event in YAML(typ="safe", pure=True).parse(self.text):
                 self._reached = event.start_mark.index
+                if isinstance(event, ScalarEvent) and event.style and event.start_mark.line < event.end_mark.line:
+                    self._long = event
                 yield event
         except MarkedYAMLError as error:
             problem = error.problem or error.context or str(error)
             mark = error.problem_mark or error.context_mark
-            if error.context_mark is not None and "end of stream" in problem:
-                mark = error.context_mark  # where it was opened says more than where the file ends
+            if error.context_mark is not None and ("end of stream" in problem or "expected ',' or" in problem):
+                mark = error.context_mark  # where it was opened says more than where the parser gave up
             at = mark.index if mark is not None else self._reached
+            if self._long is not None and mark is not None and mark.line == self._long.end_mark.line:
+                problem, at = "unexpected end of stream", self._long.start_mark.index  # it swallowed some lines first
+            elif error.context_mark is not None and is_full_width(self._line(error.context_mark.index)):
+                at = error.context_mark.index
         except ReaderError as error:
             problem, at = f"character U+{error.character:04X} is not allowed in YAML", error.position
         except (YAMLError, ValueError, OverflowError, RecursionError) as error:
             problem, at = str(error), self._reached  # an escape that stands for no character, say
         else:
             return
-        line = self.text[: at + 1].count("\n")
-        message, hint = advice(" ".join(problem.split()), self.text.split("\n")[line])
+        message, hint = advice(" ".join(problem.split()), self._line(at))
         self.problems.append(Problem(self.lines.at(at), "Y101", f"not YAML: {message}", hint))
         raise _Stop
+
+    def _line(self, index: int) -> str:
+        """The line on which a character stands."""
+        return self.text.split("\n")[self.text[: index + 1].count("\n")]
 
     def _value(self, event: Event, path: Path) -> Any:
         assert isinstance(event, NodeEvent), event  # the parser's grammar has no other here
