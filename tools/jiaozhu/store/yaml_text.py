@@ -161,8 +161,8 @@ class _Builder:
             at = mark.index if mark is not None else self._reached
             if self._long is not None and mark is not None and mark.line == self._long.end_mark.line:
                 problem, at = "unexpected end of stream", self._long.start_mark.index  # it swallowed some lines first
-            elif error.context_mark is not None and is_full_width(self._line(error.context_mark.index)):
-                at = error.context_mark.index
+            else:
+                at = self._full_width(at)
         except ReaderError as error:
             problem, at = f"character U+{error.character:04X} is not allowed in YAML", error.position
         except (YAMLError, ValueError, OverflowError, RecursionError) as error:
@@ -172,6 +172,19 @@ class _Builder:
         message, hint = advice(" ".join(problem.split()), self._line(at))
         self.problems.append(Problem(self.lines.at(at), "Y101", f"not YAML: {message}", hint))
         raise _Stop
+
+    def _full_width(self, at: int) -> int:
+        """The key with a full-width colon that made the parser stop at ``at``; that place itself, if there is none.
+
+        YAML takes such a key for the beginning of a text, and stumbles over the colon of the next one.
+        """
+        start = self.text.rfind("\n", 0, at) + 1
+        before = self.text[:start].rstrip()
+        if is_full_width(self._line(at)) or not before:
+            return at
+        start = before.rfind("\n") + 1
+        line = self._line(start)
+        return start + len(line) - len(line.lstrip()) if is_full_width(line) else at
 
     def _line(self, index: int) -> str:
         """The line on which a character stands."""
