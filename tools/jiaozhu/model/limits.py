@@ -15,6 +15,9 @@ MOST_BODY = 5_000
 #: Lists within lists in one of these. A Markdown parser passes over what is nested much deeper, without a word.
 MOST_LISTS = 5
 
+#: Digits of a line's number and of a part's in it, and of any other whole number: longer, it is text.
+MOST_LINE_DIGITS, MOST_PART_DIGITS, MOST_NUMBER_DIGITS = 7, 4, 18
+
 #: Characters of a name: an id, or a file's name without its ending.
 MOST_NAME = 80
 MOST_HEADWORD = 60

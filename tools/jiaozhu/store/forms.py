@@ -10,7 +10,15 @@ from pydantic import AfterValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from jiaozhu.model.characters import INVISIBLE, named, written_apart
-from jiaozhu.model.limits import MOST_BODY, MOST_HEADWORD, MOST_NAME, MOST_QUOTE, MOST_WORDS
+from jiaozhu.model.limits import (
+    MOST_BODY,
+    MOST_HEADWORD,
+    MOST_LINE_DIGITS,
+    MOST_NAME,
+    MOST_PART_DIGITS,
+    MOST_QUOTE,
+    MOST_WORDS,
+)
 from jiaozhu.model.names import is_reserved
 
 _ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
@@ -21,7 +29,8 @@ _FILE = r"^source\.[a-z0-9]+$"
 _HEADWORD = r"^[^`<>\s][^`<>\n]*$"
 _REPOSITORY = r"^https://[^\s]+$"
 #: ``12``, ``12-14``, ``16/2`` (second part of line 16) or ``16/2-16/9``.
-_RANGE = r"^([0-9]{1,7})(?:/([0-9]{1,4}))?(?:-([0-9]{1,7})(?:/([0-9]{1,4}))?)?$"
+_LINE = rf"([0-9]{{1,{MOST_LINE_DIGITS}}})(?:/([0-9]{{1,{MOST_PART_DIGITS}}}))?"
+_RANGE = rf"^{_LINE}(?:-{_LINE})?$"
 
 #: What each pattern asks for, in words: nobody should have to read the pattern.
 FORMS: dict[str, str] = {

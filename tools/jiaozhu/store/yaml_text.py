@@ -29,7 +29,7 @@ from ruamel.yaml.events import (
 )
 from ruamel.yaml.reader import ReaderError
 
-from jiaozhu.model.limits import MOST_LEVELS
+from jiaozhu.model.limits import MOST_LEVELS, MOST_NUMBER_DIGITS
 from jiaozhu.model.problem import Place, Problem
 from jiaozhu.store.yaml_advice import advice, is_full_width
 
@@ -39,7 +39,7 @@ Path = tuple[str | int, ...]
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUE, _FALSE = frozenset({"true", "True", "TRUE"}), frozenset({"false", "False", "FALSE"})
 #: Longer digit strings are digests and the like: text.
-_INTEGER = re.compile(r"[-+]?[0-9]{1,18}\Z")
+_INTEGER = re.compile(rf"[-+]?[0-9]{{1,{MOST_NUMBER_DIGITS}}}\Z")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?\Z")
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
