@@ -28,7 +28,7 @@ EXPLANATIONS: dict[str, Explanation] = {
     ),
     "Y102": Explanation(
         "A misspelt key would be passed over, and what it says be lost.",
-        "Take the spelling that is proposed, or delete the key.",
+        "Take the spelling that is proposed ('jiaozhu check --fix' does, if there is one), or delete the key.",
         "provenance: 得自一份文本文件",
     ),
     "Y103": Explanation(

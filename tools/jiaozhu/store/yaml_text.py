@@ -41,6 +41,9 @@ _TRUE, _FALSE = frozenset({"true", "True", "TRUE"}), frozenset({"false", "False"
 #: Longer digit strings are digests and the like: text.
 _INTEGER = re.compile(rf"[-+]?[0-9]{{1,{MOST_NUMBER_DIGITS}}}\Z")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?\Z")
+#: What the parser says where something is missing: what lacks it began before.
+_BEGUN_BEFORE = ("end of stream", "expected ',' or", "could not find expected ':'")
+_QUOTES = ("'", '"')
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
 
 
@@ -150,13 +153,17 @@ class _Builder:
         try:
             for event in YAML(typ="safe", pure=True).parse(self.text):
                 self._reached = event.start_mark.index
-                if isinstance(event, ScalarEvent) and event.style and event.start_mark.line < event.end_mark.line:
+                if (
+                    isinstance(event, ScalarEvent)
+                    and event.style in _QUOTES
+                    and event.start_mark.line < event.end_mark.line
+                ):
                     self._long = event
                 yield event
         except MarkedYAMLError as error:
             problem = error.problem or error.context or str(error)
             mark = error.problem_mark or error.context_mark
-            if error.context_mark is not None and ("end of stream" in problem or "expected ',' or" in problem):
+            if error.context_mark is not None and any(words in problem for words in _BEGUN_BEFORE):
                 mark = error.context_mark  # where it was opened says more than where the parser gave up
             at = mark.index if mark is not None else self._reached
             if self._long is not None and mark is not None and mark.line == self._long.end_mark.line:
