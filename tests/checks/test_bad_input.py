@@ -99,11 +99,11 @@ FAULTS: dict[str, tuple[tuple[Callable[[Path], None], ...], str]] = {
     ),
     "a correction of what is not there": (
         (added(f"{RIBAO}/emendations/zhangsan.yaml", EMENDATION.format(id="zs-1", line=7, before="甲")),),
-        f"{RIBAO}/emendations/zhangsan.yaml:1:3: E201",
+        f"{RIBAO}/emendations/zhangsan.yaml:4:3: E201",
     ),
     "a correction of what is there twice": (
         (added(f"{RIBAO}/emendations/lisi.yaml", EMENDATION.format(id="ls-1", line=8, before="在这里")),),
-        f"{RIBAO}/emendations/lisi.yaml:1:3: E202",
+        f"{RIBAO}/emendations/lisi.yaml:4:3: E202",
     ),
     "a note whose quote is missing": (
         (added(f"{RIBAO}/notes/meiyou.md", NOTE.format(quote="甲", body="注，待考。")),),

@@ -113,7 +113,7 @@ def test_a_source_is_never_overwritten(project: Path, tmp_path: Path) -> None:
         (["corpus/corpus.yaml", "--jobs", "0"], "--jobs"),
         (
             ["corpus/corpus.yaml", "--limit", "size=3"],
-            "the names are bytes, characters, depth, members, pages, unpacked",
+            "the names are: bytes, characters, depth, members, pages, unpacked",
         ),
         (["corpus/corpus.yaml", "--limit", "pages=many"], "NAME=N"),
         ([], "Missing argument"),

@@ -28,8 +28,9 @@ def slow_events(text: str) -> list[tuple[object, ...]]:
         (
             type(event).__name__,
             event.start_mark.index,
+            event.end_mark.index,
             getattr(event, "value", ""),
-            bool(getattr(event, "style", "")),
+            getattr(event, "style", "") or "",
             getattr(event, "anchor", None),
             getattr(event, "tag", None),
         )

@@ -42,7 +42,7 @@ def test_a_fault_is_named_once() -> None:
 
 def test_references_are_found_with_their_lines() -> None:
     body = "{cite}`a,b`\n\n{term}`袜 <袜业>`和\n{term}`一主六双` {ref}`上文 <s/t#l0043>`"
-    assert references(body) == [
+    assert list(references(body)) == [
         Reference("cite", "a", 0),
         Reference("cite", "b", 0),
         Reference("term", "袜业", 2),

@@ -69,7 +69,7 @@ def test_check_reports_all_problems_of_all_files_in_order(faulty: Path) -> None:
     assert result.exit_code == 1
     lines = [line for line in result.stdout.splitlines() if not line.startswith("    hint: ")]
     assert lines[:2] == [
-        "corpus/glossary/xiao-shanghai.md:2:1: G302 related term 'wu' does not exist",
+        "corpus/glossary/xiao-shanghai.md:6:11: G302 related term 'wu' does not exist",
         "corpus/sources/ribao-2019/notes/fengqiao.md:6:1: Y102 unknown key 'auther'",
     ]
     assert lines[2].startswith("corpus/sources/wangwen-2022/about.yaml:9:1: S101 source.html has changed")

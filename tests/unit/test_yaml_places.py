@@ -52,10 +52,15 @@ def test_a_key_that_is_not_there_has_the_place_of_what_is_around_it() -> None:
     ("text", "line"),
     [
         ("a: b\nc: d: e\n", 2),
-        ("a: [1, 2\n", 2),
+        ("a: [1, 2\n", 1),
         ("a: b\n\tc: d\n", 2),
         ("a: 1\na: 2\n", 2),
         ("a: 'x\n", 1),
+        ("a: 1\nb: 'x\nc: 'y'\n", 2),
+        ("a: |\n  x\n  y\nb\nc: 1\n", 4),
+        ("a: 1\nb：2\n\nc: 3\n", 2),
+        ("a: 1\nb:\n  c： 2\n  d: 3\n", 3),
+        ("a: 1\nb: [x,\n  y\nc: 1\n", 2),
         ("a: 1\n---\nb: 2\n", 2),
     ],
 )

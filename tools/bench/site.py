@@ -50,6 +50,7 @@ texts/figures
 texts/chronology
 texts/apparatus
 texts/progress
+texts/contributors
 bibliography
 ```
 """

@@ -15,8 +15,9 @@ from itertools import pairwise
 from ahocorasick_rs import AhoCorasick
 
 from jiaozhu.model.ledger import Ledger
+from jiaozhu.model.names import listed
 from jiaozhu.model.note import Anchor, Target
-from jiaozhu.model.problem import Problem
+from jiaozhu.model.problem import Problem, place_of
 from jiaozhu.model.span import Span
 
 #: Stands between blocks: a quote never crosses a paragraph border. (A noncharacter; quotes cannot contain it.)
@@ -161,9 +162,15 @@ def _ambiguous(target: Target, found: Sequence[Anchor]) -> Problem:
 def _orphaned(target: Target, elsewhere: Sequence[int], index: ReadingIndex) -> Problem:
     message = f"the quote 「{target.quote}」 is not in the text"
     hint = "copy it from the page: full-width punctuation, no line breaks, within one paragraph"
-    if elsewhere:
-        texts = "、".join(sorted({index.blocks[index.block_at(place)][0] for place in elsewhere}))
-        hint = f"it is in {texts}: mend or drop 'text'"
+    key = "quote"
+    texts = [text.id for text in index.ledger.texts]
+    if target.text is not None and target.text not in texts:
+        message = f"there is no text '{target.text}' in this source"
+        key, hint = "text", listed("its texts are", target.text, texts)
+    elif elsewhere:
+        others = "、".join(sorted({index.blocks[index.block_at(place)][0] for place in elsewhere}))
+        key, hint = "text", f"it is in {others}: mend or drop 'text'"
     elif target.quote in index.reading:
-        hint = "the quote alone is there: mend 'prefix' or 'suffix'"
-    return Problem(target.place, "N201", message, hint)
+        key = "prefix" if target.prefix and target.prefix + target.quote not in index.reading else "suffix"
+        hint = f"the quote alone is there: mend '{key}', which is what stands right beside it"
+    return Problem(place_of(target, key), "N201", message, hint)

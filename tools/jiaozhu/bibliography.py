@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import zip_longest
 
 from pybtex.database import BibliographyData
 from pybtex.database.input.bibtex import Parser
@@ -14,6 +15,7 @@ from pybtex.exceptions import PybtexError
 from pybtex.scanner import PybtexSyntaxError
 
 from jiaozhu.gbt7714 import admits_gaps, missing_fields, tex
+from jiaozhu.model.characters import INVISIBLE, named
 from jiaozhu.model.problem import Place, Problem
 from jiaozhu.model.work import WORK_KINDS, Work
 
@@ -40,6 +42,12 @@ def read_keys(text: str, path: str) -> tuple[dict[str, Place], list[Problem]]:
             problems.append(Problem(place, "C402", message, "give one of the two works another key"))
         else:
             keys[key] = place
+    for match in INVISIBLE.finditer(text):
+        start = match.start()
+        place = Place(path, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
+        message = f"the invisible character {named(match.group())} stands here"
+        hint = "delete it: it comes along when text is copied, and can make text read otherwise than it is"
+        problems.append(Problem(place, "Y107", message, hint))
     if problems:
         return keys, problems  # BibTeX itself would stop at the second of two equal keys
     data = _parsed(text, path)
@@ -92,9 +100,22 @@ def _parsed(text: str, path: str) -> BibliographyData | Problem:
         return Parser().parse_string(text)
     except PybtexSyntaxError as error:
         line = getattr(error, "lineno", None) or 1
+        if (entry := _open_entry(text)) and (begun := text.count("\n", 0, entry.start(2)) + 1) <= line:
+            message = f"not BibTeX: the braces of '{entry.group(2)}' do not match"
+            return Problem(Place(path, begun), "C401", message, "close each { with a }")
         return Problem(Place(path, line), "C401", f"not BibTeX: {error}", "check braces and commas just above")
     except PybtexError as error:  # a name with too many commas, say
-        return Problem(Place(path), "C401", f"not BibTeX: {error}", "")
+        return Problem(Place(path), "C401", f"not BibTeX: {error}", "look for the name it quotes")
+
+
+def _open_entry(text: str) -> re.Match[str] | None:
+    """The first entry whose braces do not match before the next one begins."""
+    entries = list(_ENTRY.finditer(text))
+    for entry, following in zip_longest(entries, entries[1:]):
+        said = text[entry.start() : following.start() if following else len(text)]
+        if said.count("{") - said.count("\\{") != said.count("}") - said.count("\\}"):
+            return entry
+    return None
 
 
 def _incomplete(data: BibliographyData, keys: dict[str, Place]) -> list[Problem]:

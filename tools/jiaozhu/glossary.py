@@ -12,7 +12,8 @@ from collections.abc import Iterable, Sequence
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from jiaozhu.model.problem import Problem
+from jiaozhu.model.names import did_you_mean
+from jiaozhu.model.problem import Problem, place_of
 from jiaozhu.model.term import Term, TermMatch
 
 
@@ -77,18 +78,16 @@ def clashes(terms: Sequence[Term]) -> list[Problem]:
     owners: dict[str, Term] = {}
     slugs = {term.slug for term in terms}
     for term in terms:
-        for string in dict.fromkeys(term.strings):
+        for number, string in enumerate(term.strings):
             owner = owners.setdefault(string, term)
-            if owner is not term:
+            if owner is not term and string not in term.strings[:number]:
                 message = f"'{string}' is defined twice: here and in {owner.place.path}"
-                problems.append(
-                    Problem(term.place, "G301", message, "a string links to one entry; merge them or drop the variant")
-                )
-        for slug in term.related:
+                hint = "a string links to one entry; merge them or drop the variant"
+                place = place_of(term, "variants", number - 1) if number else term.place
+                problems.append(Problem(place, "G301", message, hint))
+        for number, slug in enumerate(term.related):
             if slug not in slugs:
-                problems.append(
-                    Problem(
-                        term.place, "G302", f"related term '{slug}' does not exist", "slugs are file names without .md"
-                    )
-                )
+                hint = did_you_mean(slug, slugs) or "slugs are file names without .md"
+                message = f"related term '{slug}' does not exist"
+                problems.append(Problem(place_of(term, "related", number), "G302", message, hint))
     return problems

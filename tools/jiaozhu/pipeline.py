@@ -23,6 +23,7 @@ from jiaozhu.model.corpus import Corpus, Source
 from jiaozhu.model.document import Document
 from jiaozhu.model.event import AnchoredEvent, Event
 from jiaozhu.model.figure import AnchoredFigure, Figure, Outcome
+from jiaozhu.model.names import listed
 from jiaozhu.model.note import AnchoredNote, Note, NoteKind
 from jiaozhu.model.page import Block, Page
 from jiaozhu.model.problem import Place, Problem
@@ -88,8 +89,8 @@ def collect_garbage_seldom() -> None:
     """Let Python look for garbage seldom, from now on.
 
     For a process that lives for one book or one site: to go back to the usual thresholds would have it look through
-    everything once more at once, which costs a site of 200 pages a tenth of its time. When the process ends it would look
-    through everything again, to no use: that took a quarter of the time in which a preview follows a change.
+    everything once more at once, which costs a site of 200 pages a tenth of its time. Nor is there any use in looking
+    through everything when the process ends: that took a quarter of the time in which a preview follows a change.
     """
     gc.set_threshold(*_GARBAGE_THRESHOLDS)
     atexit.register(gc.freeze)
@@ -165,7 +166,8 @@ def read(source: Source) -> tuple[Document | None, list[Problem]]:
     format = FORMATS.get(about.format)
     if format is None:
         message = f"there is no format '{about.format}'"
-        return None, [*problems, Problem(about.format_place, "S103", message, f"the formats are {', '.join(FORMATS)}")]
+        hint = listed("the formats are", about.format, FORMATS, len(FORMATS))
+        return None, [*problems, Problem(about.format_place, "S103", message, hint)]
     if (format.transcribe is None) != (made is None):
         message = f"a source of format '{about.format}' has {'no' if made else 'a'} transcript"
         hint = "'jiaozhu import' makes transcripts of files that are not text; text is its own"
@@ -200,10 +202,12 @@ def make_draft(source: Source, document: Document, figures: Sequence[Figure] = (
     edited, problems = apply_edition(source, document)
     events = [event for text in source.edition.texts for event in text.events]
     proposals = [as_note(proposal) for proposal in source.proposals]
-    held: list[Note | Figure | Event] = [*source.notes, *proposals, *figures, *events]
+    texts = [text.id for text in source.edition.texts]
+    stated = [figure for figure in figures if figure.target.text in texts]  # of the others ``strays`` tells
+    held: list[Note | Figure | Event] = [*source.notes, *proposals, *stated, *events]
     anchors, found = anchor([item.target for item in held], edited.ledger, document.text)
     problems += found
-    problems += misrecorded(source.proofreadings, [text.id for text in source.edition.texts], source.about.sha256)
+    problems += misrecorded(source.proofreadings, texts, source.about.sha256)
     placed = [(item, place) for item, place in zip(held, anchors, strict=True) if place is not None]
     return (
         Draft(

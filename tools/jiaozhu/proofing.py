@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from jiaozhu.model.problem import Problem
+from jiaozhu.model.names import listed
+from jiaozhu.model.problem import Problem, place_of
 from jiaozhu.model.proof import Proof, ProofLevel, Proofreading
 
 _LEVELS = (ProofLevel.UNREAD, ProofLevel.ONCE, ProofLevel.TWICE)
@@ -24,12 +25,12 @@ def misrecorded(readings: Iterable[Proofreading], texts: Collection[str], sha256
     seen: set[tuple[str, str, str]] = set()
     for reading in readings:
         if reading.text not in texts:
-            hint = f"the texts are {', '.join(texts)}" if texts else "the edition has no text"
-            problems.append(Problem(reading.place, "P501", f"there is no text '{reading.text}'", hint))
+            hint = listed("the texts are", reading.text, texts) if texts else "the edition has no text"
+            problems.append(Problem(place_of(reading, "text"), "P501", f"there is no text '{reading.text}'", hint))
         if reading.sha256 != sha256:
             message = "the record is of other bytes than the source has"
             hint = "a reading of another file proves nothing of this one: read it again, or delete the record"
-            problems.append(Problem(reading.place, "P502", message, hint))
+            problems.append(Problem(place_of(reading, "sha256"), "P502", message, hint))
         key = (reading.text, reading.by, reading.date)
         if key in seen:
             message = f"{reading.by} has read '{reading.text}' on {reading.date} already"

@@ -13,12 +13,13 @@ from urllib.parse import quote
 import jiaozhu
 from jiaozhu.checks import CODES
 from jiaozhu.model.act import Act
+from jiaozhu.model.characters import INVISIBLE
 from jiaozhu.model.ledger import Ledger
 from jiaozhu.model.problem import Problem
 from jiaozhu.pipeline import Book
 
-#: Control characters but line feeds, directional controls, halves of characters (file names may hold any of them).
-_UNPRINTABLE = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
+#: Invisible characters but line feeds, halves of characters (file names may hold any of them).
+_UNPRINTABLE = re.compile("[\t\u2028\u2029\ud800-\udfff]|" + INVISIBLE.pattern)
 
 
 def accounts(book: Book) -> list[str]:
@@ -35,7 +36,7 @@ def as_text(problems: Sequence[Problem], book: Book) -> str:
     """For people: a problem a line, its hint below it, and a count; the accounts if there is no problem."""
     if problems:
         count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
-        return "\n".join([*(_visible(str(_one_line(problem))) for problem in problems), count])
+        return "\n".join([*(visible(str(_one_line(problem))) for problem in problems), count])
     return "\n".join([*accounts(book), "no problems"])
 
 
@@ -45,13 +46,13 @@ def as_json(problems: Sequence[Problem], book: Book) -> str:
         {**problem.place._asdict(), "code": problem.code, "message": problem.message, "hint": problem.hint}
         for problem in problems
     ]
-    return _visible(json.dumps(data, ensure_ascii=False, indent=1))
+    return visible(json.dumps(data, ensure_ascii=False, indent=1))
 
 
 def as_github(problems: Sequence[Problem], book: Book) -> str:
     """For GitHub Actions: workflow commands, which put each problem on its line of a pull request."""
     return "\n".join(
-        _visible(
+        visible(
             f"::error file={_property(p.place.path)},line={p.place.line},col={p.place.column},title={p.code}::"
             + _data(f"{p.message}\nhint: {p.hint}" if p.hint else p.message)
         )
@@ -83,7 +84,7 @@ def as_sarif(problems: Sequence[Problem], book: Book) -> str:
     run = {"tool": tool, "columnKind": "unicodeCodePoints", "results": results}
     schema = "https://json.schemastore.org/sarif-2.1.0.json"
     data = {"$schema": schema, "version": "2.1.0", "runs": [run]}
-    return _visible(json.dumps(data, ensure_ascii=False, indent=1))
+    return visible(json.dumps(data, ensure_ascii=False, indent=1))
 
 
 FORMATS: dict[str, Callable[[Sequence[Problem], Book], str]] = {
@@ -147,7 +148,7 @@ def _one_line(problem: Problem) -> Problem:
     )
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """``text`` without characters that would command a terminal, turn its text round or stop its encoder."""
     return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from jiaozhu.model.problem import Place, Problem
+from jiaozhu.model.names import did_you_mean
+from jiaozhu.model.problem import Place, Problem, place_of
 from jiaozhu.myst.body import Reference, faults, references
 from jiaozhu.pipeline import Book
 
+_ALLOWED = "allowed: paragraphs, emphasis, lists, http(s) links, {term}, {cite}, {ref}"
 #: What stands with a claim that nobody has verified yet.
 UNVERIFIED = "待考"
 _LINK = re.compile(r"https?://\S")
@@ -31,8 +32,7 @@ def check_bodies(book: Book) -> Iterator[Problem]:
             yield Problem(body.place, "N205", "there is no text", "write one to four sentences below the front matter")
             continue
         for fault in faults(body.text):
-            hint = "allowed: paragraphs, emphasis, lists, http(s) links, {term}, {cite}, {ref}"
-            yield Problem(_at(body, fault.line), "N203", fault.message, hint)
+            yield Problem(_at(body, fault.line), "N203", fault.message, fault.hint or _ALLOWED)
         found = references(body.text)
         if body.claims and not _grounded(body.text, found):
             hint = "add {cite}`key`, {ref}`display <siglum/text#l0043>` or an address; if it is not verified, say 待考"
@@ -49,7 +49,7 @@ def bodies(book: Book) -> Iterator[_Body]:
         for note in source.notes:
             yield _Body(note.body, Place(note.place.path, note.body_line))
         for emendation in source.emendations:
-            yield _Body(emendation.basis, emendation.place, own_lines=False, claims=False)
+            yield _Body(emendation.basis, place_of(emendation, "basis"), own_lines=False, claims=False)
     for term in book.corpus.terms:
         yield _Body(term.definition, Place(term.place.path, term.body_line))
 
@@ -77,23 +77,20 @@ class _Known:
 
     def problem(self, reference: Reference, place: Place) -> Problem | None:
         if reference.role == "cite" and reference.target not in self.keys:
-            hint = _near(reference.target, self.keys) or "add the work to references.bib"
+            hint = did_you_mean(reference.target, self.keys) or "add the work to references.bib"
             return Problem(place, "C403", f"'{reference.target}' is not in the bibliography", hint)
         if reference.role == "term" and reference.target not in self.headwords:
-            hint = _near(reference.target, self.headwords) or "add an entry under glossary/"
+            hint = did_you_mean(reference.target, self.headwords) or "add an entry under glossary/"
             return Problem(place, "G303", f"there is no glossary entry '{reference.target}'", hint)
         if reference.role == "ref" and reference.block not in self.passages.get(reference.target, ()):
             if reference.target.partition("/")[0] in self.unread:
                 return None  # why it cannot be read is a problem already
             if reference.target not in self.passages:
                 form = "the form is <siglum/text#l0043>; if its source has problems of its own, mend those first"
-                hint = _near(reference.target, self.passages) or form
+                hint = did_you_mean(reference.target, self.passages) or form
                 return Problem(place, "N204", f"there is no text '{reference.target}'", hint)
             message = f"no block '{reference.block}' in {reference.target}"
-            return Problem(place, "N204", message, "name the line on which a block begins")
+            before = max((block for block in self.passages[reference.target] if block < reference.block), default="")
+            hint = "name the line on which a block begins"
+            return Problem(place, "N204", message, f"{hint}: did you mean '{before}'?" if before else hint)
         return None
-
-
-def _near(name: str, known: object) -> str:
-    near = difflib.get_close_matches(name, list(known), n=1)  # type: ignore[call-overload]
-    return f"did you mean '{near[0]}'?" if near else ""

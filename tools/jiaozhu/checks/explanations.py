@@ -28,7 +28,7 @@ EXPLANATIONS: dict[str, Explanation] = {
     ),
     "Y102": Explanation(
         "A misspelt key would be passed over, and what it says be lost.",
-        "Take the spelling that is proposed, or delete the key.",
+        "Take the spelling that is proposed ('jiaozhu check --fix' does, if there is one), or delete the key.",
         "provenance: 得自一份文本文件",
     ),
     "Y103": Explanation(
@@ -50,6 +50,16 @@ EXPLANATIONS: dict[str, Explanation] = {
         "Files are read by people; this one is too large for them, or in another encoding.",
         "Save it as UTF-8; divide it if it is too large.",
         "iconv -f gb18030 -t utf-8 old.yaml > new.yaml",
+    ),
+    "Y107": Explanation(
+        "What nobody sees can turn words round, or make two equal names differ.",
+        "Delete it; 'jiaozhu check --fix' deletes what comes along in copying.",
+        "author: 张三",
+    ),
+    "Y108": Explanation(
+        "A letter and its mark look like one character and are two: nothing that is typed will ever match them.",
+        "Type the character anew; 'jiaozhu check --fix' does it for you.",
+        "pinyin: fēngqiáo jīngyàn",
     ),
     "S101": Explanation(
         "Every position in the edition counts in the source's bytes: a changed source moves them all.",
@@ -88,6 +98,11 @@ EXPLANATIONS: dict[str, Explanation] = {
         "Of what is not text a transcript is kept, so that what was read can be checked; text is its own.",
         "Import the file again, or mend 'transcript' in about.yaml.",
         "transcript: {file: transcript.txt, sha256: …, reader: pdf 1}",
+    ),
+    "S109": Explanation(
+        "What lies elsewhere is no part of the edition, and what is read through a link might be anybody's secret.",
+        "Put the file itself where the link is.",
+        "cp --dereference NAME.md corpus/sources/NAME/notes/",
     ),
     "P501": Explanation(
         "A reading of nothing proves nothing.",
@@ -190,6 +205,7 @@ EXPLANATIONS: dict[str, Explanation] = {
         "Name it otherwise.",
         "notes/chanzhi.md",
     ),
+    "N208": Explanation(_ADDRESS, "Give one of the two another id.", "- id: p-12"),
     "F601": Explanation(
         "Expressions name figures; a name that two have means neither.", "Rename one.", "- id: gdp_1951"
     ),

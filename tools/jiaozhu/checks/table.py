@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from jiaozhu.checks.bodies import bodies, check_bodies
 from jiaozhu.figures import PREFIX as REGISTER_PREFIX
+from jiaozhu.model.names import did_you_mean
 from jiaozhu.model.problem import Problem
 from jiaozhu.myst.body import references
 from jiaozhu.pipeline import Book
@@ -36,7 +37,7 @@ def check_source_citations(book: Book) -> Iterator[Problem]:
     for source in book.corpus.sources:
         key = source.about.citation
         if key not in book.corpus.references:
-            hint = "add the source to references.bib under this key"
+            hint = did_you_mean(key, book.corpus.references) or "add the source to references.bib under this key"
             yield Problem(source.about.citation_place, "C403", f"'{key}' is not in the bibliography", hint)
 
 
@@ -53,6 +54,17 @@ def check_note_ids(book: Book) -> Iterator[Problem]:
                 hint = f"rename the file; {where}"
                 message = f"'{note.id}': ids that begin with '{prefix}' are {whose}"
                 yield Problem(note.place, "N207", message, hint)
+
+
+def check_proposal_ids(book: Book) -> Iterator[Problem]:
+    """Proposals are shown as notes, whose ids stand in addresses: one each."""
+    for source in book.corpus.sources:
+        seen: dict[str, int] = {}
+        for proposal in source.proposals:
+            line = seen.setdefault(proposal.id, proposal.place.line)
+            if line != proposal.place.line:
+                message = f"the id '{proposal.id}' is taken at line {line}"
+                yield Problem(proposal.place, "N208", message, "ids stand in addresses: give this one another")
 
 
 def check_uncited(book: Book) -> Iterator[Problem]:
@@ -73,6 +85,7 @@ CHECKS: tuple[tuple[str, Callable[[Book], Iterable[Problem]]], ...] = (
     ("source-citations", check_source_citations),
     ("bodies", check_bodies),
     ("note-ids", check_note_ids),
+    ("proposal-ids", check_proposal_ids),
     ("uncited", check_uncited),
 )
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import sys
 from pathlib import Path
 
 import click
 
-from jiaozhu.cli.group import FOLDER, PROBLEMS, book_of, main, root_of
+from jiaozhu.cli.group import FOLDER, PROBLEMS, OneOf, book_of, main, root_of
+from jiaozhu.model.names import listed
 from jiaozhu.reports import FORMATS, accounts
 
 
 @main.command()
-@click.argument("parts", nargs=-1, type=click.Choice(["html", "pdf", "epub"]))
+@click.argument("parts", nargs=-1, type=OneOf(["html", "pdf", "epub"]))
 @click.option(
     "--docs",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
@@ -64,7 +64,7 @@ def build(root: Path | None, parts: tuple[str, ...], docs: Path, out: Path) -> N
 
 @main.command()
 @click.argument("targets", nargs=-1)
-@click.option("--paper", type=click.Choice(["a5", "a4", "screen"]), default="a5", show_default=True, help="Its size.")
+@click.option("--paper", type=OneOf(["a5", "a4", "screen"]), default="a5", show_default=True, help="Its size.")
 @click.option("--archive", is_flag=True, help="PDF/A-3a that carries the files of the corpus.")
 @click.option("--docs", type=FOLDER, default=Path("docs"), show_default=True, help="The Sphinx project.")
 @click.option("--out", type=FOLDER, default=Path("build"), show_default=True, help="Where to build.")
@@ -80,11 +80,10 @@ def pdf(root: Path | None, targets: tuple[str, ...], paper: str, archive: bool, 
         raise click.UsageError("--archive is for the whole book")
     root = root_of(root)
     book, problems = book_of(root)
-    known = [*(page.docname for page in book.pages), *(volume.source.siglum for volume in book.volumes)]
+    names = [*(page.docname for page in book.pages), *(volume.source.siglum for volume in book.volumes)]
     for target in targets:
-        if target not in known:
-            near = difflib.get_close_matches(target, known, 1)
-            raise click.UsageError(f"there is no '{target}'" + (f"; did you mean '{near[0]}'?" if near else ""))
+        if target not in names:
+            raise click.UsageError(f"there is no '{target}'; {listed('the pages are', target, names)}")
     if problems:
         click.echo(FORMATS["text"](problems, book), err=True)
         sys.exit(PROBLEMS)

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import click
 
-from jiaozhu.cli.group import CLEAN, PROBLEMS, book_of, known, main, root_of, volume_of
+from jiaozhu.cli.group import CLEAN, PROBLEMS, OneOf, book_of, main, root_of, volume_of
 from jiaozhu.contributing import Contribution, NotPlaced, new_correction, new_corrections, new_note, new_term
+from jiaozhu.model.names import listed
 from jiaozhu.model.note import NoteKind
 from jiaozhu.model.term import TERM_KINDS
 from jiaozhu.reports import FORMATS, below
@@ -25,7 +26,7 @@ _number = click.option("--number", type=click.IntRange(1), help="Which occurrenc
 @main.command()
 @click.argument("target", metavar="SIGLUM[/TEXT]")
 @click.argument("quote")
-@click.option("--kind", type=click.Choice(_KINDS), default="注", show_default=True, help="What it does.")
+@click.option("--kind", type=OneOf(_KINDS), default="注", show_default=True, help="What it does.")
 @click.option("--body", default="", help="What it says; 待考 if nothing.")
 @_author
 @_number
@@ -64,7 +65,7 @@ def annotate(
 @click.argument("after")
 @click.option("--reason", required=True, help="Why, in a few words: 形近误字.")
 @click.option("--basis", required=True, help="What it rests on: a passage, a citation, the grammar of the sentence.")
-@click.option("--cert", type=click.Choice(["high", "medium", "low"]), required=True, help="How certain you are.")
+@click.option("--cert", type=OneOf(["high", "medium", "low"]), required=True, help="How certain you are.")
 @_author
 @_number
 @click.pass_obj
@@ -107,7 +108,7 @@ def correct(
 @main.command()
 @click.argument("headword")
 @click.option("--gloss", required=True, help="In English, in a few words.")
-@click.option("--kind", type=click.Choice(sorted(TERM_KINDS)), required=True, help="What it is.")
+@click.option("--kind", type=OneOf(sorted(TERM_KINDS)), required=True, help="What it is.")
 @click.option("--pinyin", default="", help="With tones; by default what the characters are usually read as: check it.")
 @click.option("--body", default="", help="The definition; 待考 if nothing.")
 @click.pass_obj
@@ -141,7 +142,7 @@ def diff(root: Path | None, target: str, file: Path, author: str | None) -> None
     page = next((page for page in volume.pages if page.text == text), None)
     if page is None:
         raise click.UsageError(
-            f"there is no text '{target}'; {known('its texts are', text, [p.text for p in volume.pages])}"
+            f"there is no text '{target}'; {listed('its texts are', text, [p.text for p in volume.pages])}"
         )
     try:
         copy = file.read_text("utf-8")

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import difflib
 from pathlib import Path
+from typing import Any
 
 import click
 
 import jiaozhu
 from jiaozhu.checks import check as run_checks
+from jiaozhu.model.names import did_you_mean, listed
 from jiaozhu.model.problem import Problem
 from jiaozhu.pipeline import Book, Volume, make_book
 from jiaozhu.store import load_corpus
@@ -18,7 +19,28 @@ CLEAN, PROBLEMS, USAGE = 0, 1, 2
 FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class OneOf(click.Choice[str]):
+    """A value that is one of a few; a slip is told what it may be meant for."""
+
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
+        question = did_you_mean(str(value), self.choices)
+        message = super().get_invalid_choice_message(value, ctx)
+        return f"{message.removesuffix('.')}; {question}" if question else message
+
+
+class Commands(click.Group):
+    """The commands by name; a slip is told which it may be meant for."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            hint = listed("the commands are", args[0], self.commands, len(self.commands))
+            raise click.UsageError(f"No such command '{args[0]}'; {hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(jiaozhu.__version__, prog_name="jiaozhu")
 @click.option(
     "--corpus",
@@ -78,9 +100,4 @@ def volume_of(book: Book, siglum: str, root: Path) -> Volume:
     sigla = [volume.source.siglum for volume in book.volumes]
     if "/" not in siglum and siglum not in ("", ".", "..") and (root / "sources" / siglum).is_dir():
         raise click.UsageError(f"source '{siglum}' cannot be read: 'jiaozhu check' says why")
-    raise click.UsageError(f"there is no source '{siglum}'; {known('the sources are', siglum, sigla)}")
-
-
-def known(lead: str, name: str, names: list[str]) -> str:
-    near = difflib.get_close_matches(name, names, n=1)
-    return f"did you mean '{near[0]}'?" if near else f"{lead}: {', '.join(names) or 'none'}"
+    raise click.UsageError(f"there is no source '{siglum}'; {listed('the sources are', siglum, sigla)}")

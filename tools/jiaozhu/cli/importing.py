@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from jiaozhu.cli.group import CLEAN, PROBLEMS, main, root_of
+from jiaozhu.cli.group import CLEAN, PROBLEMS, OneOf, main, root_of
 from jiaozhu.readers import FORMATS as FORMAT_NAMES
 
 
@@ -35,9 +35,7 @@ def init(folder: Path, title: str) -> None:
 @main.command("import")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--siglum", help="The new source's name; by default that of the file.")
-@click.option(
-    "--format", "format_", type=click.Choice(sorted(FORMAT_NAMES)), help="The files' kind; by default found out."
-)
+@click.option("--format", "format_", type=OneOf(sorted(FORMAT_NAMES)), help="The files' kind; by default found out.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes to work with.")
 @click.option("--dask", metavar="ADDRESS", help="A Dask scheduler to work with, such as tcp://host:8786.")
 @click.option(

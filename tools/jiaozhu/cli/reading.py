@@ -11,10 +11,12 @@ import click
 
 from jiaozhu.changes import NoSuchRevision, affected, changed_since, restored
 from jiaozhu.checks import CODES, explain
-from jiaozhu.cli.group import CLEAN, FOLDER, PROBLEMS, book_of, corpus_above, known, main, root_of, volume_of
+from jiaozhu.cli.group import CLEAN, FOLDER, PROBLEMS, OneOf, book_of, corpus_above, main, root_of, volume_of
 from jiaozhu.contributing import plain_copy
+from jiaozhu.fixing import mend
+from jiaozhu.model.names import did_you_mean, listed
 from jiaozhu.pipeline import make_book
-from jiaozhu.reports import FORMATS, below, ledger_json
+from jiaozhu.reports import FORMATS, below, ledger_json, visible
 from jiaozhu.review import review as account
 from jiaozhu.site import page_text, volume_text
 from jiaozhu.store import SCHEMAS, json_schema, load_corpus, write_if_changed
@@ -22,36 +24,65 @@ from jiaozhu.store import SCHEMAS, json_schema, load_corpus, write_if_changed
 
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option("--format", "style", type=click.Choice(sorted(FORMATS)), default="text", help="How problems are printed.")
+@click.option("--format", "style", type=OneOf(sorted(FORMATS)), default="text", help="How problems are printed.")
 @click.option("--changed-since", "revision", metavar="REV", help="Only what the changes since a git revision affect.")
+@click.option("--fix", is_flag=True, help="First mend what needs no judgement, and say what was done.")
 @click.pass_obj
-def check(root: Path | None, paths: tuple[Path, ...], style: str, revision: str | None) -> None:
+def check(root: Path | None, paths: tuple[Path, ...], style: str, revision: str | None, fix: bool) -> None:
     """Report every problem of the corpus in one run.
 
     With PATHs, only problems in those files and folders are reported (the whole corpus is still read, because
     files refer to each other). Each problem is 'path:line:col: CODE message' with a hint below it.
 
+    With --fix, files are changed: keys misspelt, dates in another form, blanks around quotes, invisible characters,
+    line ends and the like are mended, one line is printed for each, and what is left is reported. Sources never change.
+
     Exit code: 0 if there is none, 1 if there are some, 2 if the command line is wrong.
     """
     for path in paths:
         if not path.exists():
-            raise click.BadParameter(f"there is no '{path}'", param_hint="PATH")
+            question = did_you_mean(str(path), map(str, path.parent.iterdir())) if path.parent.is_dir() else ""
+            raise click.BadParameter(f"there is no '{path}'{question and f'; {question}'}", param_hint="PATH")
     root = root_of(root or (corpus_above(paths[0]) if paths else None))
     for path in paths:
         if not path.resolve().is_relative_to(root.resolve()):
             raise click.BadParameter(f"'{path}' is not in the corpus '{root}'", param_hint="PATH")
+    changed: list[Path] | None = None
+    if revision is not None:
+        try:
+            changed = changed_since(root, revision)
+        except NoSuchRevision as error:
+            raise click.BadParameter(str(error), param_hint="--changed-since") from None
+    refused = _mend(root, paths, changed, quiet=style != "text") if fix else False
     book, problems = book_of(root)
     if paths:
         problems = [problem for problem in problems if below(problem, paths)]
-    if revision is not None:
-        try:
-            problems = affected(problems, root, changed_since(root, revision))
-        except NoSuchRevision as error:
-            raise click.BadParameter(str(error), param_hint="--changed-since") from None
+    if changed is not None:
+        problems = affected(problems, root, changed)
     output = FORMATS[style](problems, book)
     if output:
         click.echo(output)
-    sys.exit(PROBLEMS if problems else CLEAN)
+    sys.exit(PROBLEMS if problems or refused else CLEAN)
+
+
+def _mend(root: Path, paths: tuple[Path, ...], changed: list[Path] | None, *, quiet: bool) -> bool:
+    """Mend the files in ``paths`` that have ``changed``, all if neither is said; whether some could not be written.
+
+    What was done goes where it does not disturb a program that reads the report.
+    """
+    within = [path.resolve() for path in paths]
+    new = None if changed is None else {path.resolve() for path in changed}
+
+    def wanted(path: Path) -> bool:
+        place = path.resolve()
+        return (not within or any(place.is_relative_to(folder) for folder in within)) and (new is None or place in new)
+
+    mended = mend(root, lambda: book_of(root)[1], wanted)
+    for repair in mended.repairs:
+        click.echo(visible(str(repair)), err=quiet)
+    for name, why in mended.refused.items():
+        click.echo(visible(f"{name}: not mended: {why}"), err=True)
+    return bool(mended.refused)
 
 
 @main.command()
@@ -84,7 +115,7 @@ def explain_(code: str) -> None:
     try:
         click.echo(explain(code.upper()))
     except KeyError:
-        raise click.UsageError(f"there is no '{code}'; {known('the codes are', code.upper(), list(CODES))}") from None
+        raise click.UsageError(f"there is no '{code}'; {listed('the codes are', code.upper(), list(CODES))}") from None
 
 
 @main.command()
@@ -110,7 +141,7 @@ def show(root: Path | None, page: str, plain: bool) -> None:
             click.echo(plain_copy(candidate) if plain else page_text(book, candidate), nl=False)
             return
     texts = [candidate.text for candidate in volume.pages]
-    raise click.UsageError(f"source '{siglum}' has no text '{text}'; {known('its texts are', text, texts)}")
+    raise click.UsageError(f"source '{siglum}' has no text '{text}'; {listed('its texts are', text, texts)}")
 
 
 @main.command()
@@ -136,7 +167,7 @@ def ledger(root: Path | None, siglum: str, as_json: bool) -> None:
 
 
 @main.command()
-@click.argument("name", required=False, type=click.Choice(sorted(SCHEMAS)))
+@click.argument("name", required=False, type=OneOf(sorted(SCHEMAS)))
 @click.option("--folder", type=FOLDER, help="Write the schemas of all kinds there, for your editor's settings.")
 def schema(name: str | None, folder: Path | None) -> None:
     """Print the JSON Schema of one kind of file, or list the kinds.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from jiaozhu.editing.addresses import Fragment, LineIndex, Unit, fragments, piece_ids
 from jiaozhu.editing.claims import Claim, named_twice, outside
-from jiaozhu.editing.emend import Resolved, is_insertion, resolve
+from jiaozhu.editing.emend import Resolved, is_insertion, resolve, words_of
 from jiaozhu.editing.order import moved_fragments
 from jiaozhu.editing.rules import RULE_NAMES, Regularizer, rules_for
 from jiaozhu.model.act import Act, ActKind, Certainty
@@ -17,7 +17,8 @@ from jiaozhu.model.corpus import Source
 from jiaozhu.model.document import Document, Image
 from jiaozhu.model.edition import BlockSpec, TextSpec
 from jiaozhu.model.ledger import BlockSegments, Ledger, draw_up
-from jiaozhu.model.problem import Problem
+from jiaozhu.model.names import listed
+from jiaozhu.model.problem import Problem, place_of
 from jiaozhu.model.span import Span
 from jiaozhu.model.text import Edit, Segment, Text
 
@@ -244,7 +245,7 @@ def _outside_emendations(resolved: Sequence[Resolved], read: Sequence[Span]) -> 
         if not any(_belongs(item, span) for span in near):
             message = f"'{item.act.id}' changes characters that stand in no one block of a text"
             hint = "it reaches over a block's border, or into what is omitted: emend each side on its own"
-            yield Problem(item.emendation.place, "E203", message, hint)
+            yield Problem(words_of(item.emendation), "E203", message, hint)
 
 
 def _edit_text(spec: TextSpec, drafts: Sequence[_Draft], weaver: _Weaver, problems: list[Problem]) -> EditedText:
@@ -292,7 +293,12 @@ def _gap(draft: _Draft, before: Sequence[EditedBlock]) -> EditedBlock:
 
 def _unknown_rules(source: Source) -> list[Problem]:
     return [
-        Problem(source.edition.place, "E109", f"there is no rule '{name}'", f"the rules are {', '.join(RULE_NAMES)}")
+        Problem(
+            place_of(source.edition, "rules", name),
+            "E109",
+            f"there is no rule '{name}'",
+            listed("the rules are", name, RULE_NAMES),
+        )
         for name in source.edition.rules
         if name not in RULE_NAMES
     ]

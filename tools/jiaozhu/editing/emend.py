@@ -10,7 +10,7 @@ from jiaozhu.editing.addresses import LineIndex
 from jiaozhu.model.act import Act, ActKind
 from jiaozhu.model.document import Markup
 from jiaozhu.model.edition import Emendation
-from jiaozhu.model.problem import Problem
+from jiaozhu.model.problem import Place, Problem, place_of
 from jiaozhu.model.span import Span
 
 
@@ -33,7 +33,8 @@ def resolve(emendations: tuple[Emendation, ...], index: LineIndex) -> tuple[list
         twin = ids.setdefault(emendation.id, emendation)
         if twin is not emendation:
             message = f"the id '{emendation.id}' is taken at {twin.place.path}:{twin.place.line}"
-            problems.append(Problem(emendation.place, "E205", message, "ids stand in addresses: give this one another"))
+            hint = "ids stand in addresses: give this one another"
+            problems.append(Problem(place_of(emendation, "id"), "E205", message, hint))
             continue
         span = _find(emendation, index)
         if isinstance(span, Problem):
@@ -57,7 +58,7 @@ def resolve(emendations: tuple[Emendation, ...], index: LineIndex) -> tuple[list
 def _find(emendation: Emendation, index: LineIndex) -> Span | Problem:
     if not 1 <= emendation.line <= index.last:
         message = f"line {emendation.line} is not in the source, which has {index.last} lines"
-        return Problem(emendation.place, "E101", message, "lines count from 1")
+        return Problem(place_of(emendation, "line"), "E101", message, "lines count from 1")
     if emendation.begin:
         return _find_long(emendation, index)
     needle = emendation.prefix + emendation.before + emendation.suffix
@@ -76,7 +77,8 @@ def _find_long(emendation: Emendation, index: LineIndex) -> Span | Problem:
     end = index.document.text.rfind(emendation.end, start + 1, line.end)
     if end < 0 or index.document.text.count(emendation.end, start, line.end) != 1:
         message = f"'to: {emendation.end}' does not stand exactly once after 'from' in line {emendation.line}"
-        return Problem(emendation.place, "E201", message, "both quotes are copied from the source and inclusive")
+        hint = "both quotes are copied from the source and inclusive"
+        return Problem(place_of(emendation, "to"), "E201", message, hint)
     return Span(start, end + len(emendation.end))
 
 
@@ -88,14 +90,19 @@ def _only(needle: str, emendation: Emendation, index: LineIndex, what: str) -> i
     first = text.find(needle, line.start, limit)
     if first < 0 or first > line.end:
         message = f"'{what}' 「{needle}」 is not in line {emendation.line} of the source"
-        return Problem(emendation.place, "E201", message, _elsewhere(needle, index))
+        return Problem(words_of(emendation, what), "E201", message, _elsewhere(needle, index))
     second = text.find(needle, first + 1, limit)
     if 0 <= second <= line.end:
         message = f"'{what}' 「{needle}」 is more than once in line {emendation.line} of the source"
-        return Problem(
-            emendation.place, "E202", message, "add 'prefix' or 'suffix', copied from the source, until it is unique"
-        )
+        hint = "add 'prefix' or 'suffix', copied from the source, until it is unique"
+        return Problem(words_of(emendation, what), "E202", message, hint)
     return first
+
+
+def words_of(emendation: Emendation, what: str = "before") -> Place:
+    """Where the words are written down that are looked for."""
+    keys = (what, "prefix", "suffix")
+    return next((emendation.places[key,] for key in keys if (key,) in emendation.places), emendation.place)
 
 
 def _elsewhere(needle: str, index: LineIndex) -> str:
@@ -112,7 +119,8 @@ def _without_overlaps(found: list[Resolved], problems: list[Problem]) -> list[Re
         last = kept[-1] if kept else None
         if last is not None and item.span.start < last.span.end:
             message = f"'{item.act.id}' and '{last.act.id}' change the same characters"
-            problems.append(Problem(item.emendation.place, "E204", message, "make one emendation of the two"))
+            where = words_of(item.emendation)
+            problems.append(Problem(where, "E204", message, "make one emendation of the two"))
         else:
             kept.append(item)
     return kept
@@ -128,7 +136,7 @@ def _clear_of_markup(found: list[Resolved], markup: Sequence[Markup], problems: 
         if any(_cuts(item.span, span) for span in near):
             message = f"'{item.act.id}' changes a part of a tag or an entity of the source"
             hint = "take the whole of it into 'before', or none of it; tags are in no reading anyway"
-            problems.append(Problem(item.emendation.place, "E203", message, hint))
+            problems.append(Problem(words_of(item.emendation), "E203", message, hint))
         else:
             clear.append(item)
     return clear

@@ -16,8 +16,8 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
-#: Characters of an expression, bits of any number on the way, digits after the point that can be asked for.
-MOST_CHARACTERS, MOST_BITS, MOST_DIGITS = 500, 4096, 12
+from jiaozhu.model.limits import MOST_BITS, MOST_DIGITS, MOST_EXPRESSION
+from jiaozhu.model.names import did_you_mean
 
 _Value = Fraction | bool
 _SINGLE = re.compile("(?<![=!<>])=(?!=)")
@@ -33,9 +33,10 @@ class Known(NamedTuple):
 class NotAnExpression(Exception):
     """It does not parse, or says something that is not arithmetic. ``column`` counts from 0 in the expression."""
 
-    def __init__(self, message: str, column: int = 0) -> None:
+    def __init__(self, message: str, column: int = 0, hint: str = "") -> None:
         super().__init__(message)
         self.column = column
+        self.hint = hint
 
 
 class Unreckonable(Exception):
@@ -48,8 +49,8 @@ def parse(expression: str) -> ast.expr:
     Raises:
         NotAnExpression: it is none.
     """
-    if len(expression) > MOST_CHARACTERS:
-        raise NotAnExpression(f"longer than {MOST_CHARACTERS} characters")
+    if len(expression) > MOST_EXPRESSION:
+        raise NotAnExpression(f"longer than {MOST_EXPRESSION} characters")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # Python remarks on '1and 2'; what it means is judged below
@@ -153,7 +154,8 @@ def _allow(node: ast.AST) -> None:
         raise NotAnExpression("only numbers can stand here", column)
     if isinstance(node, ast.Call):
         if not isinstance(node.func, ast.Name) or node.func.id not in _FUNCTIONS:
-            raise NotAnExpression(f"the functions are {', '.join(_FUNCTIONS)}", column)
+            hint = did_you_mean(node.func.id, _FUNCTIONS) if isinstance(node.func, ast.Name) else ""
+            raise NotAnExpression(f"the functions are {', '.join(_FUNCTIONS)}", column, hint)
         fewest, most = _FUNCTIONS[node.func.id].arguments
         if node.keywords or not fewest <= len(node.args) <= most:
             wanted = str(fewest) if fewest == most else f"{fewest} to {most}"

@@ -11,8 +11,9 @@ from jiaozhu.figures.expression import Known, NotAnExpression, Unreckonable, eva
 from jiaozhu.figures.numerals import numbers
 from jiaozhu.model.corpus import Corpus
 from jiaozhu.model.figure import AnchoredFigure, Check, Figure, Outcome, Register, Series
+from jiaozhu.model.names import did_you_mean, listed
 from jiaozhu.model.note import AnchoredNote, Note, NoteKind
-from jiaozhu.model.problem import Problem
+from jiaozhu.model.problem import Problem, place_of
 from jiaozhu.myst.escape import escape_line
 
 _NAME = re.compile("[a-z_0-9]+")
@@ -58,13 +59,15 @@ def strays(corpus: Corpus) -> list[Problem]:
     problems = []
     for figure in corpus.register.figures:
         if figure.source not in texts:
-            message, hint = f"there is no source '{figure.source}'", f"the sources are {', '.join(sorted(texts))}"
+            message, hint = f"there is no source '{figure.source}'", listed("the sources are", figure.source, texts)
+            key = "source"
         elif figure.target.text not in texts[figure.source]:
             message = f"source '{figure.source}' has no text '{figure.target.text}'"
-            hint = f"its texts are {', '.join(texts[figure.source])}"
+            hint = listed("its texts are", figure.target.text or "", texts[figure.source])
+            key = "text"
         else:
             continue
-        problems.append(Problem(figure.place, "F602", message, hint))
+        problems.append(Problem(place_of(figure, key), "F602", message, hint))
     return problems
 
 
@@ -113,8 +116,8 @@ def _by_id(items: Sequence[_T], kind: str, problems: list[Problem]) -> dict[str,
 
 def _figure_problems(figure: Figure, series: Collection[str]) -> Iterator[Problem]:
     if figure.series is not None and figure.series not in series:
-        hint = "add it under 'series', or mend the name"
-        yield Problem(figure.place, "F602", f"there is no series '{figure.series}'", hint)
+        hint = did_you_mean(figure.series, series) or "add it under 'series', or mend the name"
+        yield Problem(place_of(figure, "series"), "F602", f"there is no series '{figure.series}'", hint)
     if figure.value not in numbers(figure.target.quote):
         message = f"the number {figure.shown} does not stand in its quote 「{figure.target.quote}」"
         hint = "'value' is the number as the source states it; the quote must hold it"
@@ -126,7 +129,7 @@ def _reckon(check: Check, figures: Mapping[str, Figure]) -> tuple[Outcome | None
         tree = parse(check.expression)
     except NotAnExpression as error:
         message = f"{error} (character {error.column + 1} of 「{check.expression}」)"
-        hint = "such as: round(part / whole * 100, 2) == percentage"
+        hint = error.hint or "such as: round(part / whole * 100, 2) == percentage"
         return (
             None,
             {check.on, *_NAME.findall(check.expression)},
@@ -151,8 +154,8 @@ def _reckon(check: Check, figures: Mapping[str, Figure]) -> tuple[Outcome | None
 
 
 def _unknown(check: Check, name: str, figures: Collection[str]) -> Problem:
-    where = check.place if name == check.on else check.expression_place
-    hint = f"the figures are {', '.join(sorted(figures)[:8])}{' …' if len(figures) > 8 else ''}"
+    where = place_of(check, "on") if name == check.on else check.expression_place
+    hint = listed("the figures are", name, sorted(figures), 8)
     return Problem(where, "F602", f"check '{check.id}' names no figure: '{name}'", hint)
 
 

@@ -21,6 +21,8 @@ from rich.progress import Progress
 from rich.table import Table
 
 from jiaozhu.importing.batch import InThisProcess, Outcome, collect, name_sources, run
+from jiaozhu.model.limits import MOST_NAME
+from jiaozhu.model.names import listed
 from jiaozhu.pipeline import make_book
 from jiaozhu.readers import DEFAULT_LIMITS, Limits
 from jiaozhu.store import load_corpus, write_if_changed
@@ -43,7 +45,7 @@ def import_paths(
     Raises:
         ValueError: a name that cannot be one, a limit nobody knows, or a scheduler that cannot be reached.
     """
-    if siglum is not None and (not _SIGLUM.match(siglum) or len(siglum) > 80):
+    if siglum is not None and (not _SIGLUM.match(siglum) or len(siglum) > MOST_NAME):
         raise ValueError(f"'{siglum}' cannot be a name here: lowercase letters a-z, digits and single hyphens")
     sources = root / "sources"
     taken = {path.name for path in sources.iterdir()} if sources.is_dir() else set()
@@ -71,7 +73,7 @@ def _limits(raised: Sequence[str]) -> Limits:
     for item in raised:
         name, _, number = item.partition("=")
         if name not in known or not number.isdigit():
-            raise ValueError(f"--limit {item}: write NAME=N; the names are {', '.join(sorted(known))}")
+            raise ValueError(f"--limit {item}: write NAME=N; {listed('the names are', name, sorted(known))}")
         given[name] = int(number)
     return replace(DEFAULT_LIMITS, **given)
 

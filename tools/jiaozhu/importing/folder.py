@@ -13,6 +13,7 @@ from jiaozhu.importing.detection import Detected
 from jiaozhu.importing.drafting import Draft, Entry, Text
 from jiaozhu.importing.findings import Finding
 from jiaozhu.model.document import Document
+from jiaozhu.model.limits import MOST_WORDS
 from jiaozhu.model.proposal import PROPOSAL_KINDS
 from jiaozhu.model.transcript import Transcript
 from jiaozhu.readers import FORMATS
@@ -80,7 +81,7 @@ def _about(
     transcript: Transcript | None,
     made: list[str],
 ) -> Iterator[str]:
-    yield f"title: {_quoted(_printable(draft.title) or siglum)}"
+    yield f"title: {_quoted(_printable(draft.title)[:MOST_WORDS] or siglum)}"
     yield f"kind: {_KINDS.get(detected.format, '文献')}"
     yield "publisher: null"
     yield f"date: {_quoted(draft.date) if draft.date else 'null'}"
@@ -94,7 +95,7 @@ def _about(
     yield f"provenance: {_quoted(f'由文件“{name}”导入；来历待填。')}"
     yield f"rights: {_quoted('权利状况待考；未查明前请勿公开。')}"
     notes = "；".join(transcript.notes) if transcript and transcript.notes else ""
-    yield f"condition: {_quoted('导入草稿，未经校读。' + (f'转录时：{notes}。' if notes else ''))}"
+    yield f"condition: {_quoted('导入草稿，未经校读。' + (f'转录时：{notes[:500]}。' if notes else ''))}"
     yield "unknown:"
     yield f"  - {_quoted('刊者、日期、版次：导入时未能确定的，待填')}"
     yield f"  - {_quoted(f'格式判为 {detected.format}（{detected.evidence}），把握 {detected.score:.0%}')}"
@@ -105,7 +106,7 @@ def _edition(document: Document, draft: Draft) -> Iterator[str]:
     for number, text in enumerate(draft.texts, 1):
         yield f"  - id: {f'text-{number}' if len(draft.texts) > 1 else 'text'}"
         if not any(entry.kind == "title" for entry in text.entries):
-            yield f"    title: {_quoted(_printable(text.title) or '无题')}"
+            yield f"    title: {_quoted(_printable(text.title)[:MOST_WORDS] or '无题')}"
         yield "    genre: 待定"
         yield f"    date: {_quoted(text.date) if text.date else 'null'}"
         if _is_moved(text, document):

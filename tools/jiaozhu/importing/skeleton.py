@@ -47,6 +47,7 @@ texts/figures
 texts/chronology
 texts/apparatus
 texts/progress
+texts/contributors
 bibliography
 ```
 """

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from jiaozhu.model.act import ActKind, Certainty
 from jiaozhu.model.event import Event
-from jiaozhu.model.problem import Place
+from jiaozhu.model.problem import Place, Places
 from jiaozhu.model.work import Work
 
 #: Kinds of block an edition may name. ``flow`` is shorthand for the reader's own paragraphs.
@@ -108,6 +108,7 @@ class Edition:
     omissions: tuple[Omission, ...]
     place: Place
     rules: Mapping[str, bool] = field(default_factory=dict)  #: Exceptions to the format's default rules.
+    places: Places = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,3 +134,4 @@ class Emendation:
     begin: str = ""
     end: str = ""
     works: tuple[Work, ...] = ()  #: Works its basis cites that the bibliography lacks.
+    places: Places = field(default_factory=dict, compare=False, repr=False)

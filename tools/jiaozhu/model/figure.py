@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import NamedTuple
 
 from jiaozhu.model.note import Anchor, Target
-from jiaozhu.model.problem import Place
+from jiaozhu.model.problem import Place, Places
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,7 @@ class Figure:
     date: str | None  #: The time the number speaks of.
     place: Place
     series: str | None = None
+    places: Places = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ class Check:
     place: Place
     expression_place: Place
     remark: str = ""
+    places: Places = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from jiaozhu.model.problem import Place
+from jiaozhu.model.problem import Place, Places
 from jiaozhu.model.span import Span
 from jiaozhu.model.work import Work
 
@@ -33,6 +33,7 @@ class Target:
     suffix: str = ""
     text: str | None = None  #: Only in this text of the source.
     place: Place = _NOWHERE  #: Where the quote is written down.
+    places: Places = field(default_factory=dict, compare=False, repr=False)
 
 
 class Anchor(NamedTuple):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 
 class Place(NamedTuple):
@@ -12,6 +13,25 @@ class Place(NamedTuple):
     path: str  #: Relative to the folder the user named, with forward slashes.
     line: int = 1
     column: int = 1
+
+
+#: Where each key and item of a record is written down, by its way from the record: ``("related", 0)``.
+Places = Mapping[tuple[str | int, ...], Place]
+
+
+class Placed(Protocol):
+    """A record that was read from a file."""
+
+    @property
+    def place(self) -> Place: ...
+
+    @property
+    def places(self) -> Places: ...
+
+
+def place_of(record: Placed, *path: str | int) -> Place:
+    """Where the key or item at ``path`` of ``record`` stands; where the record does, if that is not known."""
+    return record.places.get(path, record.place)
 
 
 @dataclass(frozen=True, slots=True, order=True)

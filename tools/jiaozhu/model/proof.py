@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from jiaozhu.model.problem import Place
+from jiaozhu.model.problem import Place, Places
 
 
 class ProofLevel(StrEnum):
@@ -27,6 +27,7 @@ class Proofreading:
     sha256: str  #: Of the source that was read; a reading of other bytes proves nothing.
     place: Place
     note: str = ""
+    places: Places = field(default_factory=dict, compare=False, repr=False)
 
 
 class Proof(NamedTuple):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from jiaozhu.model.problem import Place
+from jiaozhu.model.problem import Place, Places
 
 #: What a glossary entry may be about, and what the reader sees for it.
 TERM_KINDS = {
@@ -41,6 +41,7 @@ class Term:
     short: bool = False  #: Two-character strings of it are linked too.
     related: tuple[str, ...] = ()  #: Slugs.
     unknown: str = ""  #: What is not known.
+    places: Places = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def strings(self) -> tuple[str, ...]:

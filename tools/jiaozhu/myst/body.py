@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -20,6 +20,9 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
+from jiaozhu.model.characters import INVISIBLE, named, written_apart
+from jiaozhu.model.limits import MOST_LISTS
+from jiaozhu.model.names import did_you_mean
 from jiaozhu.myst.escape import escape
 
 ROLES = frozenset({"term", "cite", "ref"})
@@ -51,12 +54,11 @@ _ADDRESS = re.compile(r"https?://[^\s]+\Z")
 _REFERENCE = re.compile(
     r"(?P<shown>[^<>`]+?)\s*<(?P<docname>[a-z0-9-]+/[a-z0-9-]+)#(?P<block>l[0-9]{4,}(?:-[0-9]+)*)>\Z"
 )
-#: Bidirectional controls and other invisible characters that make text read otherwise than it is.
-_INVISIBLE = re.compile(
-    "[\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\x00-\x08\x0b-\x1f\x7f-\x9f]"
-)
 #: A line of attributes for the block that follows. As a body's last line it would fall to whatever the page puts next.
 _ATTRIBUTES = re.compile(r"^[ \t]*\{.*\}[ \t]*$", re.M)
+#: A parser shows what would be a dangerous link as it is written; another one might not.
+_DANGEROUS = re.compile(r"(?<!\\)(?:\]\(|\]:|<)[ \t]*<?((?:javascript|vbscript|file|data):[^\s)>]{0,20})", re.I)
+_SUBSTITUTION = re.compile(r"(?<!\\)\{\{")
 
 
 class Fault(NamedTuple):
@@ -64,6 +66,7 @@ class Fault(NamedTuple):
 
     line: int
     message: str
+    hint: str = ""  #: Where there is more to say than what is allowed.
 
 
 class Reference(NamedTuple):
@@ -92,18 +95,34 @@ def parser() -> MarkdownIt:
 
 def faults(body: str) -> list[Fault]:
     """Everything in ``body`` that is outside the safe subset."""
-    environment: dict[str, dict[str, object]] = {}
-    found = [Fault(body.count("\n", 0, m.start()), _invisible(m)) for m in _INVISIBLE.finditer(body)]
-    found += [Fault(body.count("\n", 0, m.start()), _NO_ATTRIBUTES) for m in _ATTRIBUTES.finditer(body)]
+    environment: dict[str, dict[str, Any]] = {}
+    found = list(_as_written(body))
     for token, line in _tokens(parser().parse(body, environment)):
         message = _fault(token)
         if message:
-            found.append(Fault(line, message))
-    if environment.get("references"):
-        found.append(Fault(0, "link definitions ('[name]: address') are not allowed"))
+            found.append(Fault(line, message, _hint(token)))
+    given = {fault.line for fault in found if fault.message == _NO_ATTRIBUTES}
+    found = [fault for fault in found if fault.message != _NO_ATTRIBUTES or fault.line - 1 not in given]
+    definitions = environment.get("references", {}).values()
+    found += [Fault(definition["map"][0], _NO_DEFINITIONS) for definition in definitions]
     if environment.get("footnotes", {}).get("refs"):
-        found.append(Fault(0, _NO_FOOTNOTES))
+        found.append(Fault(body.count("\n", 0, body.find("[^")), _NO_FOOTNOTES))
     return sorted(set(found))
+
+
+def _as_written(body: str) -> Iterator[Fault]:
+    """What needs no parser to be seen, and might not be seen by one."""
+    for match in INVISIBLE.finditer(body):
+        yield Fault(body.count("\n", 0, match.start()), f"invisible character {named(match.group())}")
+    for match in written_apart(body):
+        message = f"'{match.group()}' is written as a letter and a mark apart"
+        yield Fault(body.count("\n", 0, match.start()), message, "type the character anew: letter and mark are one")
+    for match in _ATTRIBUTES.finditer(body):
+        yield Fault(body.count("\n", 0, match.start()), _NO_ATTRIBUTES)
+    for match in _SUBSTITUTION.finditer(body):
+        yield Fault(body.count("\n", 0, match.start()), "substitutions ('{{ … }}') are not allowed")
+    for match in _DANGEROUS.finditer(body):
+        yield Fault(body.count("\n", 0, match.start()), _no_link(match.group(1)))
 
 
 @lru_cache(maxsize=100_000)
@@ -180,28 +199,32 @@ def _tokens(tokens: list[Token], line: int = 0) -> Iterator[tuple[Token, int]]:
 
 
 def _fault(token: Token) -> str | None:
-    if token.nesting < 0 or token.type in _INSIDE_TABLES:
+    if token.nesting < 0 or token.type in _INSIDE:
         return None  # reported where it opens
+    if token.type == "footnote_ref":
+        return _NO_FOOTNOTES
     if token.type not in _ALLOWED:
         return f"{_NAMES.get(token.type, token.type)} not allowed here"
     if token.type == "myst_role":
         return _role_fault(token)
+    if token.type in ("bullet_list_open", "ordered_list_open") and token.level >= 2 * MOST_LISTS:
+        return f"lists are nested deeper than {MOST_LISTS} levels"
     if token.attrs and set(token.attrs) - {"href", "title", "start"}:
         return _NO_ATTRIBUTES
     if token.type == "link_open":
         address = str(token.attrGet("href") or "")
-        return None if _ADDRESS.match(address) else f"link to '{address}': only http and https addresses are allowed"
+        return None if _ADDRESS.match(address) else _no_link(address)
     if token.type in ("text", "code_inline"):
-        hidden = _INVISIBLE.search(token.content)
+        hidden = INVISIBLE.search(token.content)
         if hidden:
-            return _invisible(hidden)
+            return f"invisible character {named(hidden.group())}"
     if token.type == "text" and "[^" in token.content:
         return _NO_FOOTNOTES
     return None
 
 
-def _invisible(match: re.Match[str]) -> str:
-    return f"invisible character U+{ord(match.group()):04X}"
+def _no_link(address: str) -> str:
+    return f"link to '{address}': only http and https addresses are allowed"
 
 
 def _role_fault(token: Token) -> str | None:
@@ -213,10 +236,20 @@ def _role_fault(token: Token) -> str | None:
     return None
 
 
+def _hint(token: Token) -> str:
+    """Of a role that is not allowed: which it may be meant for."""
+    question = did_you_mean(token.meta.get("name", ""), ROLES) if token.type == "myst_role" else ""
+    return question if token.meta.get("name") not in ROLES else ""
+
+
+_NO_DEFINITIONS = "link definitions ('[name]: address') are not allowed"
 _NO_ATTRIBUTES = "attributes ({#id .class}) are not allowed"
 _NO_FOOTNOTES = "footnotes ('[^…]') are not allowed"
 _HARD_BREAK = re.compile(r"(?<!\\)((?:\\\\)*)\\\n")
-_INSIDE_TABLES = frozenset({"thead_open", "tbody_open", "tr_open", "th_open", "td_open"})
+#: Of tables and of footnotes, whose first token says all.
+_INSIDE = frozenset(
+    "thead_open tbody_open tr_open th_open td_open footnote_block_open footnote_open footnote_anchor".split()
+)
 _NAMES = {
     "html_block": "raw HTML is",
     "html_inline": "raw HTML is",
@@ -227,7 +260,6 @@ _NAMES = {
     "myst_target": "targets are",
     "myst_line_comment": "comments are",
     "myst_block_break": "block breaks are",
-    "footnote_ref": "footnotes are",
     "blockquote_open": "block quotes are",
     "table_open": "tables are",
     "hr": "rules are",

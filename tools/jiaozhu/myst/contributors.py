@@ -11,7 +11,7 @@ _HEAD = ("署名", "〔注〕〔按〕〔疑〕", "校改", "通校", "词条", 
 
 
 def write_contributors(credits: Sequence[Credit], *, with_history: bool) -> str:
-    """The page; it may stand in a contents list, and need not.
+    """The page.
 
     Args:
         credits: Those with the most to their name first.
@@ -31,7 +31,6 @@ def write_contributors(credits: Sequence[Credit], *, with_history: bool) -> str:
     ]
     asked = "词条与版本不署名，依版本记录归于最初写定的人。" if with_history else "没有版本记录可查，词条与版本未计。"
     parts = [
-        "---\norphan: true\n---",
         "# 贡献者",
         "注、校改与通校记录各自署名，本页据以统计；" + asked + "校次由通校的人数算出，见[进度](progress.md)。",
     ]

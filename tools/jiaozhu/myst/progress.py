@@ -31,7 +31,7 @@ def write_progress(accounts: Sequence[Account], terms: Sequence[Term]) -> str:
     parts = [
         "# 进度",
         "校次由校读记录算出：无人记录为“未校”，一人通读为“一校”，两个不同的人通读为“二校”；"
-        "篇中尚有〔疑〕或自认未确的校改，即为“存疑”。",
+        "篇中尚有〔疑〕或自认未确的校改，即为“存疑”。谁做了什么，见[贡献者](contributors.md)。",
         _table(pages),
     ]
     tasks = [section for section in _tasks(pages, terms) if section]

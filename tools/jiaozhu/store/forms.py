@@ -7,9 +7,19 @@ from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic_core import PydanticCustomError
 
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Quote = Annotated[str, StringConstraints(min_length=1)]
+from jiaozhu.model.characters import INVISIBLE, named, written_apart
+from jiaozhu.model.limits import (
+    MOST_BODY,
+    MOST_HEADWORD,
+    MOST_LINE_DIGITS,
+    MOST_NAME,
+    MOST_PART_DIGITS,
+    MOST_QUOTE,
+    MOST_WORDS,
+)
+from jiaozhu.model.names import is_reserved
 
 _ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
@@ -21,7 +31,8 @@ _REPOSITORY = r"^https://[^\s]+$"
 _ADDRESS = r"^https?://[^\s<>\"{}|\\^`]+$"
 _NEW_FILE = r"^https://[^\s]*@path@[^\s]*$"
 #: ``12``, ``12-14``, ``16/2`` (second part of line 16) or ``16/2-16/9``.
-_RANGE = r"^([0-9]{1,7})(?:/([0-9]{1,4}))?(?:-([0-9]{1,7})(?:/([0-9]{1,4}))?)?$"
+_LINE = rf"([0-9]{{1,{MOST_LINE_DIGITS}}})(?:/([0-9]{{1,{MOST_PART_DIGITS}}}))?"
+_RANGE = rf"^{_LINE}(?:-{_LINE})?$"
 
 #: What each pattern asks for, in words: nobody should have to read the pattern.
 FORMS: dict[str, str] = {
@@ -48,6 +59,23 @@ def _in_the_calendar(day: str) -> str:
     return day
 
 
+def _plain_to_see(text: str) -> str:
+    """Refuses what reads otherwise than it is written; not in quotes, which are as their source has them."""
+    if hidden := INVISIBLE.search(text):
+        context = {"char": hidden.group(), "name": named(hidden.group())}
+        raise PydanticCustomError("invisible", "has the invisible character {name}", context)
+    if apart := next(written_apart(text), None):
+        raise PydanticCustomError("apart", "has a letter apart from its mark: '{char}'", {"char": apart.group()})
+    return text
+
+
+def _anywhere(name: str) -> str:
+    """Refuses names that some system keeps for itself: ids become names of files."""
+    if is_reserved(name):
+        raise ValueError(f"Windows keeps the name '{name}' for itself")
+    return name
+
+
 def _upward(name: str) -> str:
     """Refuses what would be read as fewer lines than it seems to say."""
     first, last, part, last_part = line_names(name)
@@ -58,15 +86,26 @@ def _upward(name: str) -> str:
     return name
 
 
-Id = Annotated[str, StringConstraints(pattern=_ID, max_length=80)]
-Name = Annotated[str, StringConstraints(pattern=_NAME, max_length=80)]
+#: Words that stand in a source as well, and are there what they are.
+SourceWords = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Words = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_WORDS), AfterValidator(_plain_to_see)
+]
+#: MyST, whose characters are judged with its markup.
+Body = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_BODY)]
+Unit = Annotated[str, StringConstraints(max_length=MOST_WORDS), AfterValidator(_plain_to_see)]
+Quote = Annotated[str, StringConstraints(min_length=1)]
+NoteQuote = Annotated[str, StringConstraints(min_length=1, max_length=MOST_QUOTE)]
+Reading = Annotated[str, StringConstraints(min_length=1), AfterValidator(_plain_to_see)]
+Id = Annotated[str, StringConstraints(pattern=_ID, max_length=MOST_NAME), AfterValidator(_anywhere)]
+Name = Annotated[str, StringConstraints(pattern=_NAME, max_length=MOST_NAME), AfterValidator(_anywhere)]
 Date = Annotated[str, StringConstraints(pattern=_DATE), AfterValidator(_in_the_calendar)]
 Sha256 = Annotated[str, StringConstraints(pattern=_SHA256)]
 File = Annotated[str, StringConstraints(pattern=_FILE)]
 Repository = Annotated[str, StringConstraints(pattern=_REPOSITORY)]
 Address = Annotated[str, StringConstraints(pattern=_ADDRESS, max_length=500)]
 NewFile = Annotated[str, StringConstraints(pattern=_NEW_FILE, max_length=300)]
-Headword = Annotated[str, StringConstraints(pattern=_HEADWORD, max_length=60)]
+Headword = Annotated[str, StringConstraints(pattern=_HEADWORD, max_length=MOST_HEADWORD), AfterValidator(_plain_to_see)]
 LineRange = Annotated[str, StringConstraints(pattern=_RANGE), AfterValidator(_upward)]
 CertaintyName = Literal["high", "medium", "low"]
 

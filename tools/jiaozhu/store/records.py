@@ -99,6 +99,7 @@ def edition(record: EditionRecord, located: Located) -> Edition:
         ),
         located.place(()),
         dict(record.rules),
+        located.places,
     )
 
 
@@ -120,12 +121,15 @@ def emendation(record: EmendationRecord, located: Located) -> Emendation:
         begin=record.from_ or "",
         end=record.to or "",
         works=_works(record.works, located),
+        places=located.places,
     )
 
 
-def proofreading(record: ProofreadingRecord, place: Place) -> Proofreading:
+def proofreading(record: ProofreadingRecord, located: Located) -> Proofreading:
     """One entry of ``proofreadings.yaml``."""
-    return Proofreading(record.text, record.by, record.date, record.sha256, place, record.note or "")
+    return Proofreading(
+        record.text, record.by, record.date, record.sha256, located.place(()), record.note or "", located.places
+    )
 
 
 def proposal(record: ProposalRecord, located: Located) -> Proposal:
@@ -133,7 +137,7 @@ def proposal(record: ProposalRecord, located: Located) -> Proposal:
     return Proposal(
         id=record.id,
         kind=record.kind,
-        target=_target(record, record.text, located.place(("quote",))),
+        target=_target(record, record.text, located, ()),
         line=record.line,
         detector=record.detector,
         evidence=record.evidence,
@@ -148,7 +152,7 @@ def note(record: NoteRecord, id: str, body: str, body_line: int, located: Locate
     target = record.target
     return Note(
         id=id,
-        target=_target(target, target.text, located.place(("target", "quote"))),
+        target=_target(target, target.text, located, ("target",)),
         kind=NoteKind(record.kind),
         author=record.author,
         date=record.date,
@@ -187,6 +191,7 @@ def term(record: TermRecord, slug: str, body: str, body_line: int, located: Loca
         short=record.short,
         related=tuple(record.related),
         unknown=record.unknown or "",
+        places=located.places,
     )
 
 
@@ -208,6 +213,7 @@ def register(record: RegisterRecord, located: Located) -> Register:
                 place=located.place(("checks", number, "id")),
                 expression_place=located.place(("checks", number, "expression")),
                 remark=item.remark or "",
+                places=_places(located, ("checks", number), "on"),
             )
             for number, item in enumerate(record.checks)
         ),
@@ -219,7 +225,7 @@ def _figure(record: FigureRecord, located: Located, path: Path) -> Figure:
     return Figure(
         id=record.id,
         source=record.source,
-        target=_target(record, record.text, located.place((*path, "quote"))),
+        target=_target(record, record.text, located, path),
         claim=record.claim,
         value=Fraction(shown),
         shown=shown,
@@ -227,13 +233,20 @@ def _figure(record: FigureRecord, located: Located, path: Path) -> Figure:
         date=record.date,
         place=located.place((*path, "id")),
         series=record.series,
+        places=_places(located, path, "source", "text", "series"),
     )
 
 
 def _target(
-    record: TargetRecord | EventRecord | FigureRecord | ProposalRecord, text: str | None, place: Place
+    record: TargetRecord | EventRecord | FigureRecord | ProposalRecord, text: str | None, located: Located, path: Path
 ) -> Target:
-    return Target(record.quote, record.prefix or "", record.suffix or "", text, place)
+    places = _places(located, path, "quote", "prefix", "suffix", "text")
+    return Target(record.quote, record.prefix or "", record.suffix or "", text, places["quote",], places)
+
+
+def _places(located: Located, path: Path, *keys: str) -> dict[Path, Place]:
+    """Where those of ``keys`` stand that are written down at ``path``."""
+    return {(key,): located.places[*path, key] for key in keys if (*path, key) in located.places}
 
 
 def _text(record: TextRecord, located: Located, path: Path) -> TextSpec:
@@ -250,7 +263,7 @@ def _text(record: TextRecord, located: Located, path: Path) -> TextSpec:
         order=OrderNote(order.reason, order.resp, Certainty(order.cert)) if order else None,
         events=tuple(
             Event(
-                _target(event, record.id, located.place((*path, "events", number, "quote"))),
+                _target(event, record.id, located, (*path, "events", number)),
                 event.date,
                 event.what,
                 event.until or "",

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, NamedTuple
 
-from pydantic import Discriminator, Field, StringConstraints, Tag, TypeAdapter, model_validator
+from pydantic import Discriminator, Field, Tag, TypeAdapter, model_validator
 
 from jiaozhu.model.edition import BLOCK_KINDS
+from jiaozhu.model.limits import MOST_EXPRESSION
 from jiaozhu.model.proposal import PROPOSAL_KINDS
 from jiaozhu.model.term import TERM_KINDS
 from jiaozhu.readers import ENCODINGS
 from jiaozhu.store.forms import (
+    Body,
     CertaintyName,
     Date,
     File,
@@ -19,10 +21,14 @@ from jiaozhu.store.forms import (
     LineRange,
     Name,
     NewFile,
+    NoteQuote,
     Quote,
+    Reading,
     Record,
     Repository,
     Sha256,
+    SourceWords,
+    Unit,
     Words,
 )
 from jiaozhu.store.work_record import WORKS, WorkRecord
@@ -32,8 +38,8 @@ class PieceRecord(Record):
     """A piece of one line."""
 
     at: int = Field(description="Line number, from 1.")
-    from_: Words | None = Field(None, alias="from", description="The piece begins with this quote.")
-    until: Words | None = Field(None, description="The piece ends before this quote.")
+    from_: SourceWords | None = Field(None, alias="from", description="The piece begins with this quote.")
+    until: SourceWords | None = Field(None, description="The piece ends before this quote.")
 
 
 def _form(value: Any) -> str | None:
@@ -177,13 +183,13 @@ class EmendationRecord(Record):
     line: int
     kind: Literal["corrected", "supplied", "surplus", "gap", "regularized"]
     before: Quote | None = None
-    after: Quote | None = None
+    after: Reading | None = None
     prefix: Quote | None = None
     suffix: Quote | None = None
     from_: Quote | None = Field(None, alias="from")
     to: Quote | None = None
     reason: Words
-    basis: Words
+    basis: Body
     cert: CertaintyName
     resp: Words
     works: list[WorkRecord] = WORKS
@@ -195,6 +201,8 @@ class EmendationRecord(Record):
             raise ValueError("'from' and 'to' go together: the first and the last words that are left out")
         if self.kind in ("corrected", "regularized") and not (self.before and self.after and not span):
             raise ValueError(f"a '{self.kind}' has 'before' (the source's words) and 'after' (ours)")
+        if self.before is not None and self.before == self.after:
+            raise ValueError("'before' and 'after' are the same: it changes nothing")
         if self.kind == "surplus" and (bool(self.before) == span or self.after):
             raise ValueError("a 'surplus' has 'before', or 'from' and 'to', and no 'after'")
         if self.kind in ("supplied", "gap") and (self.before or span or not (self.prefix or self.suffix)):
@@ -226,16 +234,16 @@ class ProposalRecord(Record):
     text: Id | None = None
     after: Quote | None = Field(None, description="What might stand there instead.")
     detector: Words
-    evidence: Words
+    evidence: SourceWords
     score: float = Field(ge=0, le=1)
 
 
 class TargetRecord(Record):
     """What a note holds to."""
 
-    quote: Annotated[str, StringConstraints(min_length=1, max_length=400)]
-    prefix: Annotated[str, StringConstraints(min_length=1, max_length=400)] | None = None
-    suffix: Annotated[str, StringConstraints(min_length=1, max_length=400)] | None = None
+    quote: NoteQuote
+    prefix: NoteQuote | None = None
+    suffix: NoteQuote | None = None
     text: Id | None = None
 
 
@@ -298,7 +306,7 @@ class FigureRecord(Record):
     suffix: Quote | None = Field(None, description="What stands right after the quote, if the quote is not unique.")
     claim: Words = Field(description="What the number says, in a few words.")
     value: float = Field(description="The number as it stands: 92.37 for 92.37%.")
-    unit: str = Field("", description="Its unit, such as 亿元 or ％; empty for a bare number.")
+    unit: Unit = Field("", description="Its unit, such as 亿元 or ％; empty for a bare number.")
     date: Date | None = Field(description="The time the number speaks of; null if it is not known.")
     series: Name | None = None
 
@@ -309,7 +317,7 @@ class CheckRecord(Record):
     id: Name
     on: Name = Field(description="The figure at whose place the result is told.")
     expression: Words = Field(
-        max_length=500,
+        max_length=MOST_EXPRESSION,
         description="A comparison of figures and numbers, with + - * / **, brackets, and, or, not, round, abs, min, "
         "max, years(a, b), days(a, b) and weekday(a).",
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any, TypeVar
@@ -10,6 +9,8 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from jiaozhu.model.characters import look_alike
+from jiaozhu.model.names import did_you_mean, near
 from jiaozhu.model.problem import Problem
 from jiaozhu.store.forms import FORMS
 from jiaozhu.store.yaml_text import Located, Path
@@ -17,6 +18,8 @@ from jiaozhu.store.yaml_text import Located, Path
 R = TypeVar("R", bound=BaseModel)
 
 _GUIDE = "the contributor's guide shows what each file says"
+_DELETE = "delete it: it comes along when text is copied, and can make text read otherwise than it is"
+_COMPOSE = "type the character anew: letter and mark are one"
 _LINES_HINT = 'write a number (12), a range ("12-14"), a piece ({at: 12, from: "…", until: "…"}), or a list of these'
 
 #: What was asked for, and how to give it, by the name of the error.
@@ -45,7 +48,7 @@ def _problems(errors: Iterable[ErrorDetails], data: Located, record: type[BaseMo
     slips: set[tuple[Path, str]] = set()  # keys that a near miss stands for: saying that they are missing says it twice
     for detail, path in details:
         if detail["type"] == "extra_forbidden":
-            slips.update((path[:-1], near) for near in _near(str(path[-1]), _keys_at(record, path[:-1])))
+            slips.update((path[:-1], key) for key in near(str(path[-1]), _keys_at(record, path[:-1])))
     for detail, path in details:
         if detail["type"] == "missing" and (path, str(detail["loc"][-1])) in slips:
             continue
@@ -67,6 +70,9 @@ def _problem(detail: ErrorDetails, path: Path, data: Located, record: type[BaseM
         message = detail["msg"].removeprefix("Value error, ")
         hint = _LINES_HINT if detail["loc"][-1:] == ("range",) else _GUIDE
         return Problem(place, "Y103", f"{_name(path)}: {message}" if path else message, hint)
+    if kind in ("invisible", "apart"):
+        code, hint = ("Y107", _DELETE) if kind == "invisible" else ("Y108", _COMPOSE)
+        return Problem(data.place_in(path, detail["ctx"]["char"]), code, f"{_name(path)} {detail['msg']}", hint)
     message, hint = _mismatch(kind, detail)
     if kind.startswith("model_"):
         hint = f"indent its keys below it: {', '.join(sorted(_keys_at(record, path)))}"
@@ -86,13 +92,19 @@ def _mismatch(kind: str, detail: ErrorDetails) -> tuple[str, str]:
     if kind == "lines" or (kind == "string_pattern_mismatch" and detail["loc"][-1] == "range"):
         return ("says nothing" if value is None else f"is {_what(value)}, which names no lines"), _LINES_HINT
     if kind == "string_pattern_mismatch":
-        return f"is {_what(value)}; it should be {FORMS[context['pattern']]}", _GUIDE
+        return f"is {_what(value)}; it should be {FORMS[context['pattern']]}", look_alike(value) or _GUIDE
     if kind == "literal_error":
         return f"is {_what(value)}, which is none of the known ones", _choice(str(value), _expected(detail))
     if kind in ("string_too_short", "too_short"):
         return "is empty", "write at least one item" if kind == "too_short" else "write something between the quotes"
     if kind == "string_too_long":
         return f"is longer than {context['max_length']} characters", "shorten it"
+    if kind in ("less_than_equal", "greater_than_equal"):
+        most = kind == "less_than_equal"
+        return (
+            f"is {_what(value)}; it should be at {'most' if most else 'least'} {context['le' if most else 'ge']:g}",
+            _GUIDE,
+        )
     if kind == "block":
         several = isinstance(value, dict) and len(value) > 1
         hint = "begin every block on its own line: '- ', one kind, a colon, its lines"
@@ -136,20 +148,15 @@ def _cut(text: str, most: int = 40) -> str:
 
 def _unknown_key(name: str, path: Path, record: type[BaseModel]) -> str:
     here = _keys_at(record, path)
-    if near := _near(name, here):
-        return f"did you mean '{near[0]}'?"
+    if question := did_you_mean(name, here):
+        return question
     if name in _keys_below(_schema(record)):
         return f"'{name}' is a key of another place: mind the indentation; the keys here are {', '.join(sorted(here))}"
     return f"the keys here are {', '.join(sorted(here))}"
 
 
 def _choice(value: str, known: list[str]) -> str:
-    near = _near(value, known)
-    return (f"did you mean '{near[0]}'? " if near else "") + f"known are: {', '.join(known)}"
-
-
-def _near(name: str, known: Iterable[str]) -> list[str]:
-    return difflib.get_close_matches(name[:100].lower(), sorted(known), n=1)
+    return f"{did_you_mean(value, known)} known are: {', '.join(known)}".strip()
 
 
 def _expected(detail: ErrorDetails) -> list[str]:

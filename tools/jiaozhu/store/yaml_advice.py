@@ -15,7 +15,7 @@ _ADVICE: tuple[tuple[str, str, str], ...] = (
     ),
     ("'\\t'", "a tab character", "indent with spaces, never with tabs"),
     ("could not find expected ':'", "a key without its colon", "a key is followed by a colon and a space, 'kind: 注'"),
-    ("unexpected end of stream", "a quote is opened here and never closed", "end it with the same quote, \" or '"),
+    ("unexpected end of stream", "a quote is opened here and not closed", "end it with the same quote, \" or '"),
     (
         "but found '<scalar>'",
         "this line does not fit the lines above it",
@@ -26,16 +26,21 @@ _ADVICE: tuple[tuple[str, str, str], ...] = (
         "this line does not fit the lines above it",
         "keys of one level begin in one column; after a quoted string nothing may follow",
     ),
-    ("expected ',' or", "a bracket is opened and not closed", "close [ with ] and { with }, commas between"),
+    ("expected ',' or", "a bracket is opened here and not closed", "close [ with ] and { with }, commas between"),
     ("cannot start any token", "a value begins with a special character", "put it into quotes"),
     ("unknown escape character", "a backslash in double quotes", "use single quotes, or write the backslash twice"),
 )
 _FULL_WIDTH_COLON = re.compile(r"\s*-?\s*[A-Za-z_\"']+\s*：")
 
 
+def is_full_width(line: str) -> bool:
+    """Whether ``line`` is a key with a full-width colon, which YAML takes for a letter."""
+    return _FULL_WIDTH_COLON.match(line) is not None
+
+
 def advice(problem: str, line: str) -> tuple[str, str]:
     """``(message, hint)`` for the parser's ``problem``, found on ``line`` of the file."""
-    if _FULL_WIDTH_COLON.match(line):
+    if is_full_width(line):
         return "a key with a full-width colon", "write a half-width colon and a space: 'kind: 注', not 'kind：注'"
     for part, message, hint in _ADVICE:
         if part in problem:

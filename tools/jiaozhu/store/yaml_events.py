@@ -19,8 +19,9 @@ class Event(NamedTuple):
 
     kind: str  #: The event's class, such as ``ScalarEvent``; both parsers name them alike.
     start: int  #: Code points into the text.
+    end: int
     value: str = ""
-    quoted: bool = False  #: Of a scalar: whether it is quoted, or a block.
+    style: str = ""  #: Of a scalar: how it is quoted, or ``|`` or ``>`` of a block; empty if it is plain.
     anchor: str | None = None
     tag: str | None = None
 
@@ -56,13 +57,14 @@ def quick_events(text: str) -> list[Event] | None:
     except (yaml.YAMLError, ValueError):
         return None
     # A value that is not there is placed elsewhere by each.
-    odd = any(event.kind == "ScalarEvent" and not event.value and not event.quoted for event in found)
+    odd = any(event.kind == "ScalarEvent" and not event.value and not event.style for event in found)
     return None if odd else found
 
 
 def _told(event: object) -> Event:
     kind = type(event).__name__
-    start: int = event.start_mark.index  # type: ignore[attr-defined]
+    start, end = event.start_mark.index, event.end_mark.index  # type: ignore[attr-defined]
+    anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
     if kind == "ScalarEvent":
-        return Event(kind, start, event.value, bool(event.style), event.anchor, event.tag)  # type: ignore[attr-defined]
-    return Event(kind, start, "", False, getattr(event, "anchor", None), getattr(event, "tag", None))
+        return Event(kind, start, end, event.value, event.style or "", anchor, tag)  # type: ignore[attr-defined]
+    return Event(kind, start, end, "", "", anchor, tag)

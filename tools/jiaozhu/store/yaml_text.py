@@ -16,22 +16,39 @@ from typing import Any
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.reader import ReaderError
 
+from jiaozhu.model.limits import MOST_LEVELS, MOST_NUMBER_DIGITS
 from jiaozhu.model.problem import Place, Problem
-from jiaozhu.store.yaml_advice import advice
+from jiaozhu.store.yaml_advice import advice, is_full_width
 from jiaozhu.store.yaml_events import Event, events
 
 #: A key's way from the root: mapping keys and sequence indices.
 Path = tuple[str | int, ...]
 
-#: Nothing in a corpus is nested half as deep; a file that is was made to exhaust whoever reads it.
-MOST_LEVELS = 20
-
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _TRUE, _FALSE = frozenset({"true", "True", "TRUE"}), frozenset({"false", "False", "FALSE"})
 #: Longer digit strings are digests and the like: text.
-_INTEGER = re.compile(r"[-+]?[0-9]{1,18}\Z")
+_INTEGER = re.compile(rf"[-+]?[0-9]{{1,{MOST_NUMBER_DIGITS}}}\Z")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?\Z")
+#: What the parser says where something is missing: what lacks it began before.
+_BEGUN_BEFORE = ("end of stream", "expected ',' or", "could not find expected ':'")
+_QUOTES = ("'", '"')
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
+
+
+class Lines:
+    """The text of a file or of a part of one, by line and column."""
+
+    def __init__(self, text: str, path: str, first_line: int = 1) -> None:
+        self.text = text
+        self.path = path
+        self.first_line = first_line
+        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
+
+    def at(self, index: int) -> Place:
+        """A character's line and column, counted by line feeds as editors do: YAML's own count knows more line ends."""
+        index = min(index, len(self.text))
+        line = bisect_right(self._starts, index)
+        return Place(self.path, line - 1 + self.first_line, index - self._starts[line - 1] + 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +57,8 @@ class Located:
 
     data: Any
     places: dict[Path, Place] = field(default_factory=dict)
+    scalars: dict[Path, tuple[int, int]] = field(default_factory=dict)  #: Where in ``lines`` each is written.
+    lines: Lines | None = None
 
     def place(self, path: Path) -> Place:
         """Where ``path`` stands, or the nearest thing around it that is there."""
@@ -47,13 +66,23 @@ class Located:
             path = path[:-1]
         return self.places[path]
 
+    def place_in(self, path: Path, words: str) -> Place:
+        """Where ``words`` stand in the value at ``path``; the value's own place, if they are written as an escape."""
+        if self.lines is None or path not in self.scalars:
+            return self.place(path)
+        at = self.lines.text.find(words, *self.scalars[path])
+        return self.place(path) if at < 0 else self.lines.at(at)
+
     def items(self) -> list[Located]:
         """The items of a sequence, each as if it were the root."""
-        places: list[dict[Path, Place]] = [{} for _ in self.data]
+        found = [Located(item, {}, {}, self.lines) for item in self.data]
         for path, place in self.places.items():
             if path:
-                places[int(path[0])][path[1:]] = place
-        return [Located(item, below) for item, below in zip(self.data, places, strict=True)]
+                found[int(path[0])].places[path[1:]] = place
+        for path, span in self.scalars.items():
+            if path:
+                found[int(path[0])].scalars[path[1:]] = span
+        return found
 
 
 def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Located, list[Problem]]:
@@ -66,7 +95,7 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Located, list
     """
     builder = _Builder(text, path, first_line)
     data = builder.document()
-    return Located(None if builder.problems else data, builder.places), builder.problems
+    return Located(None if builder.problems else data, builder.places, builder.scalars, builder.lines), builder.problems
 
 
 class _Stop(Exception):
@@ -78,12 +107,12 @@ class _Builder:
 
     def __init__(self, text: str, path: str, first_line: int) -> None:
         self.text = text
-        self.path = path
-        self.first_line = first_line
+        self.lines = Lines(text, path, first_line)
         self.places: dict[Path, Place] = {(): Place(path, first_line)}
+        self.scalars: dict[Path, tuple[int, int]] = {}
         self.problems: list[Problem] = []
-        self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
         self._reached = 0  # the character up to which events have come
+        self._long: Event | None = None  # the last text in quotes that goes over several lines
         self._events = self._parsed()
 
     def document(self) -> Any:
@@ -112,23 +141,45 @@ class _Builder:
         try:
             for event in events(self.text):
                 self._reached = event.start
+                if event.style in _QUOTES and "\n" in self.text[event.start : event.end]:
+                    self._long = event
                 yield event
         except MarkedYAMLError as error:
             problem = error.problem or error.context or str(error)
             mark = error.problem_mark or error.context_mark
-            if error.context_mark is not None and "end of stream" in problem:
-                mark = error.context_mark  # where it was opened says more than where the file ends
+            if error.context_mark is not None and any(words in problem for words in _BEGUN_BEFORE):
+                mark = error.context_mark  # where it was opened says more than where the parser gave up
             at = mark.index if mark is not None else self._reached
+            if self._long is not None and mark is not None and self.text.count("\n", self._long.end, mark.index) == 0:
+                problem, at = "unexpected end of stream", self._long.start  # it swallowed some lines first
+            else:
+                at = self._full_width(at)
         except ReaderError as error:
             problem, at = f"character U+{error.character:04X} is not allowed in YAML", error.position
         except (YAMLError, ValueError, OverflowError, RecursionError) as error:
             problem, at = str(error), self._reached  # an escape that stands for no character, say
         else:
             return
-        line = self.text[: at + 1].count("\n")
-        message, hint = advice(" ".join(problem.split()), self.text.split("\n")[line])
-        self.problems.append(Problem(self._at(at), "Y101", f"not YAML: {message}", hint))
+        message, hint = advice(" ".join(problem.split()), self._line(at))
+        self.problems.append(Problem(self.lines.at(at), "Y101", f"not YAML: {message}", hint))
         raise _Stop
+
+    def _full_width(self, at: int) -> int:
+        """The key with a full-width colon that made the parser stop at ``at``; that place itself, if there is none.
+
+        YAML takes such a key for the beginning of a text, and stumbles over the colon of the next one.
+        """
+        start = self.text.rfind("\n", 0, at) + 1
+        before = self.text[:start].rstrip()
+        if is_full_width(self._line(at)) or not before:
+            return at
+        start = before.rfind("\n") + 1
+        line = self._line(start)
+        return start + len(line) - len(line.lstrip()) if is_full_width(line) else at
+
+    def _line(self, index: int) -> str:
+        """The line on which a character stands."""
+        return self.text.split("\n")[self.text[: index + 1].count("\n")]
 
     def _value(self, event: Event, path: Path) -> Any:
         if event.kind == "AliasEvent":
@@ -138,6 +189,8 @@ class _Builder:
         if event.tag is not None:
             self._forbid(event, f"a tag ({event.tag.replace('tag:yaml.org,2002:', '!!')})")
         if event.kind == "ScalarEvent":
+            if path:  # a key has none
+                self.scalars[path] = (event.start, event.end)
             return self._scalar(event)
         if len(path) >= MOST_LEVELS:
             self._problem(event, "Y101", "not YAML: nested too deeply", "is a bracket never closed?")
@@ -182,7 +235,7 @@ class _Builder:
             message = "not YAML: an escape (\\u…) stands for half a character"
             self._problem(event, "Y101", message, "write the character itself")
             raise _Stop
-        if event.quoted:
+        if event.style:
             return value
         if value in _NULL:
             return None
@@ -201,10 +254,4 @@ class _Builder:
         self.problems.append(Problem(self._place(event), code, message, hint))
 
     def _place(self, event: Event) -> Place:
-        return self._at(event.start)
-
-    def _at(self, index: int) -> Place:
-        """A character's line and column, counted by line feeds as editors do: YAML's own count knows more line ends."""
-        index = min(index, len(self.text))
-        line = bisect_right(self._starts, index)
-        return Place(self.path, line - 1 + self.first_line, index - self._starts[line - 1] + 1)
+        return self.lines.at(event.start)
