@@ -2,6 +2,6 @@
 
 from jiaozhu.store.reading import load_corpus, source_of
 from jiaozhu.store.schemas import SCHEMAS, json_schema
-from jiaozhu.store.writing import write_if_changed, write_new
+from jiaozhu.store.writing import write_folder, write_if_changed, write_new
 
-__all__ = ["SCHEMAS", "json_schema", "load_corpus", "source_of", "write_if_changed", "write_new"]
+__all__ = ["SCHEMAS", "json_schema", "load_corpus", "source_of", "write_folder", "write_if_changed", "write_new"]
