@@ -105,6 +105,33 @@ def test_line_numbers_follow_and_the_result_is_clean(siglum: str, tmp_path: Path
     assert plain[0] == plain[1]
 
 
+def test_the_text_of_a_page_from_another_carrier(book: Book) -> None:
+    volume = volume_of(book, "liaoning-2022-05")
+    text = "\n\n".join(block.reading for page in volume.pages for block in page.blocks)
+    made = carry(
+        volume.edited,
+        files_of(ROOT / "corpus" / "sources" / "liaoning-2022-05"),
+        read_witness(text.encode(), "page.txt", "html-post", "plain-text"),
+        "copy",
+    )
+    assert {item.placement.state for item in made.record.held} == {State.EXACT}
+    assert [stretch.words[:4] for stretch in made.record.missing] == ["<img"]
+    assert made.record.strange == ()
+
+
+def test_lines_of_another_width_in_another_order(book: Book) -> None:
+    volume = volume_of(book, "lianghui-2022")
+    source = volume.edited.document.text
+    lines: list[str] = []
+    for text in volume.edited.texts:  # in the order in which they are read
+        for block in text.blocks:
+            words = "".join("".join(source[slice(*fragment.span)].split()) for fragment in block.fragments)
+            lines += [words[at : at + 31] for at in range(0, len(words), 31)]
+    made = carried_to(volume, "\n".join(lines))
+    assert made.record.complete
+    assert {item.placement.state for item in made.record.held} == {State.EXACT}
+
+
 @pytest.mark.parametrize("name", COPIES)
 @pytest.mark.parametrize("siglum", ["nanbei-2019-05", "liaoning-2022-05"])
 def test_of_a_damaged_copy_everything_is_carried_or_told(book: Book, siglum: str, name: str, tmp_path: Path) -> None:

@@ -56,17 +56,42 @@ class _Weave:
         self.old, self.new = old, new
         self.forward = [-1] * len(old.text)
         self.backward = [-1] * len(new.text)
+        self._borders = [0, *old.breaks, len(old.text)]
         self._sure = bytearray(len(old.text))  # found by a seed: never chance
 
     def matches(self) -> list[Match]:
         """Maximal stretches that are in both around a seed that is once in each; in the order of the old text.
 
         First those inside a line, then those that run over its end: when lines change places, what follows one of them
-        may begin as what followed it before.
+        may begin as what followed it before. So only whole lines are taken on from there.
         """
         pairs = seeds(self.old.text, self.new.text)
         found = [match for inside in (True, False) for i, j in pairs if (match := self._around(i, j, inside=inside))]
-        return sorted(found)
+        return [self._run_on(match) for match in sorted(found)]
+
+    def _run_on(self, match: Match) -> Match:
+        """The match with whole lines of the old text before and after it that follow there too."""
+        i, j, length = match
+        borders = self._borders
+        at = bisect_left(borders, i)
+        while at > 0 and borders[at] == i and self._same(borders[at - 1], i, j - (i - borders[at - 1])):
+            size = i - borders[at - 1]
+            i, j, length, at = i - size, j - size, length + size, at - 1
+        at = bisect_left(borders, i + length)
+        while (
+            at + 1 < len(borders) and borders[at] == i + length and self._same(borders[at], borders[at + 1], j + length)
+        ):
+            length, at = length + borders[at + 1] - borders[at], at + 1
+        grown = Match(i, j, length)
+        if grown != match:
+            self._join(grown)
+            self._sure[i : i + length] = b"\1" * length
+        return grown
+
+    def _same(self, start: int, end: int, there: int) -> bool:
+        """Whether ``old[start:end]`` stands at ``there`` in the new text, and neither was found yet."""
+        fits = start < end and there >= 0 and there + end - start <= len(self.new.text)
+        return fits and all(self._free(at, there + at - start) for at in range(start, end))
 
     def _around(self, i: int, j: int, *, inside: bool) -> Match | None:
         """The stretch around a seed, if it is free: ``inside`` one line of each text, or as far as it goes."""
@@ -124,7 +149,7 @@ class _Weave:
     def _keep_whole_lines(self) -> None:
         """A line that is a line of the other witness, letter for letter, is no chance, however short."""
         borders = {0, *self.new.breaks, len(self.new.text)}
-        for start, end in pairwise([0, *self.old.breaks, len(self.old.text)]):
+        for start, end in pairwise(self._borders):
             to = self.forward[start] if start < end else -1
             there = range(to, to + end - start)
             whole = to in borders and there.stop in borders and self.forward[start:end] == list(there)
