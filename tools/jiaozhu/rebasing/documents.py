@@ -9,7 +9,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.representer import RoundTripRepresenter
-from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
 
 from jiaozhu.model.edition import Emendation
 from jiaozhu.model.note import Target
@@ -36,6 +36,13 @@ def dumped(data: Any, yaml: YAML | None = None) -> str:
     buffer = io.StringIO()
     yaml.dump(data, buffer)
     return buffer.getvalue()
+
+
+def as_written(text: str) -> str:
+    """A text of several lines, to be dumped line by line where YAML can."""
+    lines = text.split("\n")
+    plain = all(line.isprintable() and line == line.rstrip() for line in lines) and not lines[0].startswith(" ")
+    return LiteralScalarString(text) if len(lines) > 1 and plain and lines[0] else text
 
 
 class _Plain(RoundTripRepresenter):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from jiaozhu.model.note import Anchor, Target
+from jiaozhu.rebasing.documents import as_written
 from jiaozhu.rebasing.emending import Fate, Outcome
 from jiaozhu.rebasing.placing import Placement, State
 
@@ -118,10 +119,12 @@ class Record:
             },
             "accepted": [_proposal(item) for item in taken],
             "proposed": [
-                {**_proposal(item), "whole": item.whole} for item in waiting if item.placement.state is State.PROPOSED
+                {**_proposal(item), "whole": as_written(item.whole)}
+                for item in waiting
+                if item.placement.state is State.PROPOSED
             ],
             "orphaned": [
-                {"id": item.id, "kind": item.kind, "why": item.placement.why, "whole": item.whole}
+                {"id": item.id, "kind": item.kind, "why": item.placement.why, "whole": as_written(item.whole)}
                 for item in waiting
                 if item.placement.state is State.ORPHANED
             ],
