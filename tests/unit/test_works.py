@@ -73,6 +73,19 @@ def test_a_key_that_is_taken_says_where(corpus: Path) -> None:
     assert f"neu.md:9:5: C402 the key '{key}' is taken at corpus/references.bib:" in output
 
 
+def test_two_notes_may_bring_one_work_if_they_say_the_same_of_it(corpus: Path) -> None:
+    said(corpus, REST)
+    first = corpus / "sources/ribao-2019/notes/neu.md"
+    second = first.with_name("neu-2.md")
+    shutil.copy(first, second)
+    output = CliRunner().invoke(main, ["check"], catch_exceptions=False).output
+    assert output.endswith("no problems\n")
+    assert len(Parser().parse_string(as_bibtex(load_corpus(corpus)[0].works)).entries) == 1
+    second.write_text(second.read_text("utf-8").replace("某出版社", "另一出版社"), "utf-8")
+    output = CliRunner().invoke(main, ["check"], catch_exceptions=False).output
+    assert "neu.md:9:5: C402" in output or "neu-2.md:9:5: C402" in output
+
+
 def test_nothing_in_a_work_is_tex() -> None:
     nasty = 'a } @book{x, title={y} \\input{z} % & # ~ ^ $ _ { " and '
     fields = {"title": nasty, "publisher": nasty}

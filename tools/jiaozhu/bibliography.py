@@ -57,10 +57,16 @@ def read_keys(text: str, path: str) -> tuple[dict[str, Place], list[Problem]]:
 
 
 def join_works(keys: dict[str, Place], works: Iterable[Work]) -> tuple[dict[str, Place], list[Problem]]:
-    """``keys`` and those of ``works``; problems for a key that is taken, and for works that lack what they must say."""
+    """``keys`` and those of ``works``; problems for a key that is taken, and for works that lack what they must say.
+
+    Two contributions may bring one work, if they say the same of it.
+    """
     joined = dict(keys)
+    brought: dict[str, Work] = {}
     problems: list[Problem] = []
     for work in works:
+        if brought.setdefault(work.key, work) is not work and brought[work.key] == work:
+            continue
         if work.key in joined:
             taken = joined[work.key]
             message = f"the key '{work.key}' is taken at {taken.path}:{taken.line}"
@@ -74,8 +80,8 @@ def join_works(keys: dict[str, Place], works: Iterable[Work]) -> tuple[dict[str,
 
 
 def as_bibtex(works: Iterable[Work]) -> str:
-    """Works as BibTeX; what stands in them is text, whatever it looks like."""
-    return "\n".join(_entry(work) for work in works)
+    """Works as BibTeX, each once; what stands in them is text, whatever it looks like."""
+    return "\n".join(_entry(work) for work in {work.key: work for work in works}.values())
 
 
 def _entry(work: Work) -> str:

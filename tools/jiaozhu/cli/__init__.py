@@ -1,6 +1,6 @@
 """The command line: arguments and exit codes, a module for each kind of work."""
 
-from jiaozhu.cli import building, contributing, importing, reading
+from jiaozhu.cli import building, contributing, importing, reading, rebasing
 from jiaozhu.cli.group import CLEAN, PROBLEMS, USAGE, main
 
-__all__ = ["CLEAN", "PROBLEMS", "USAGE", "building", "contributing", "importing", "main", "reading"]
+__all__ = ["CLEAN", "PROBLEMS", "USAGE", "building", "contributing", "importing", "main", "reading", "rebasing"]

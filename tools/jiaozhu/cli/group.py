@@ -64,6 +64,7 @@ def main(context: click.Context, root: Path | None) -> None:
       jiaozhu show NAME/TEXT                 a page as it will be built
       jiaozhu ledger NAME --json             what became of every character
       jiaozhu import FILE                    a new source with a draft edition
+      jiaozhu rebase NAME FILE               a better witness of a source, with all that was written about it
       jiaozhu schema figures                 what figures.yaml may say, for your editor
     """
     context.obj = root

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -144,6 +144,35 @@ def piece_ids(units: Iterable[Unit], document: Document) -> dict[Span, str]:
         count[unit.line] = number
         ids[unit.span] = base if number == 1 else f"{base}-{number}"
     return ids
+
+
+def line_names(lines: Sequence[int], document: Document) -> list[int | str]:
+    """Lines (indices of the document) as an edition names them: numbers, ranges of neighbours, parts of one line."""
+    runs: list[list[int]] = []
+    for line in lines:
+        here = document.lines[line]
+        if runs and runs[-1][-1] == line - 1:
+            before = document.lines[line - 1]
+            several = parts_of_line(document, here.number) > 1 or parts_of_line(document, before.number) > 1
+            if not several or before.number == here.number:
+                runs[-1].append(line)
+                continue
+        runs.append([line])
+    return [_line_name(document, run[0], run[-1]) for run in runs]
+
+
+def parts_of_line(document: Document, number: int) -> int:
+    """How many parts line ``number`` of the file has."""
+    at = bisect_right(document.lines, number, key=lambda line: line.number)
+    return document.lines[at - 1].part if at else 1
+
+
+def _line_name(document: Document, first: int, last: int) -> int | str:
+    one, other = document.lines[first], document.lines[last]
+    if one.number == other.number and parts_of_line(document, one.number) > 1:
+        name = f"{one.number}/{one.part}"
+        return name if first == last else f"{name}-{other.number}/{other.part}"
+    return one.number if one.number == other.number else f"{one.number}-{other.number}"
 
 
 def _shown(address: LineRange) -> str:

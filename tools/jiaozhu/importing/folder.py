@@ -9,6 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from jiaozhu.editing.addresses import line_names, parts_of_line
 from jiaozhu.importing.detection import Detected
 from jiaozhu.importing.drafting import Draft, Entry, Text
 from jiaozhu.importing.findings import Finding
@@ -53,7 +54,7 @@ def folder(
     if transcript is not None:
         text = transcript.text.encode("utf-8")
         files["transcript.txt"] = text
-        files["layout.json"] = _layout(transcript)
+        files["layout.json"] = layout_file(transcript)
         made = [
             "transcript:",
             "  file: transcript.txt",
@@ -145,7 +146,7 @@ def _blocks(entries: Sequence[Entry], document: Document) -> Iterator[str]:
 def _flows(entry: Entry, before: Entry | None, own: set[tuple[int, int]], document: Document) -> bool:
     """Whether an entry is a paragraph of the reader's own that follows the one before it, line by line."""
     first, last = entry.parts[0][0], entry.parts[-1][-1]
-    alone = _parts(document, document.lines[first].number) == _parts(document, document.lines[last].number) == 1
+    alone = all(parts_of_line(document, document.lines[line].number) == 1 for line in (first, last))
     follows = before is None or first == before.parts[-1][-1] + 1
     return entry.kind == "p" and len(entry.parts) == 1 and alone and follows and (first, last) in own
 
@@ -163,31 +164,8 @@ def _is_moved(text: Text, document: Document) -> bool:
 
 
 def _ranges(lines: Sequence[int], document: Document) -> list[str]:
-    """Lines as an edition names them: numbers, ranges of neighbours, parts of one line."""
-    runs: list[list[int]] = []
-    for line in lines:
-        here = document.lines[line]
-        if runs and runs[-1][-1] == line - 1:
-            before = document.lines[line - 1]
-            several = _parts(document, here.number) > 1 or _parts(document, before.number) > 1
-            if not several or before.number == here.number:
-                runs[-1].append(line)
-                continue
-        runs.append([line])
-    return [_name(document, run[0], run[-1]) for run in runs]
-
-
-def _name(document: Document, first: int, last: int) -> str:
-    one, other = document.lines[first], document.lines[last]
-    if one.number == other.number and _parts(document, one.number) > 1:
-        name = f"{one.number}/{one.part}" if first == last else f"{one.number}/{one.part}-{other.number}/{other.part}"
-        return f'"{name}"'
-    return str(one.number) if one.number == other.number else f'"{one.number}-{other.number}"'
-
-
-def _parts(document: Document, number: int) -> int:
-    at = bisect_right(document.lines, number, key=lambda line: line.number)
-    return document.lines[at - 1].part if at else 1
+    """Lines as an edition names them; what is not a bare number in quotes."""
+    return [str(name) if isinstance(name, int) else f'"{name}"' for name in line_names(lines, document)]
 
 
 def _proposals(document: Document, draft: Draft, dropped: frozenset[str]) -> Iterator[list[str]]:
@@ -274,7 +252,7 @@ def _choices(transcript: Transcript) -> Iterator[str]:
         yield f"  resp: {RESP}"
 
 
-def _layout(transcript: Transcript) -> bytes:
+def layout_file(transcript: Transcript) -> bytes:
     """Where each line of the transcript stands, for facsimile links: one object a line."""
     lines = [
         {key: value for key, value in place._asdict().items() if value not in (None, "", 0)}

@@ -12,6 +12,7 @@ from jiaozhu.importing.detection import Detected, Undetectable, detect
 from jiaozhu.importing.drafting import Draft, draft
 from jiaozhu.importing.folder import folder
 from jiaozhu.importing.verifying import unanchored
+from jiaozhu.model.document import Document
 from jiaozhu.model.transcript import Transcript
 from jiaozhu.readers import (
     DEFAULT_LIMITS,
@@ -59,7 +60,7 @@ def import_bytes(
     try:
         if len(data) > limits.bytes:
             raise UnreadableSource(f"larger than {limits.bytes:,} bytes", "split the file, or raise the limit")
-        detected = _forced(data, format) if format else detect(data)
+        detected = forced(data, format) if format else detect(data)
         return _import(data, name, siglum, detected, others, limits)
     except Undetectable as error:
         tried = f"; tried: {', '.join(error.tried)}" if error.tried else ""
@@ -72,7 +73,12 @@ def import_bytes(
         return Imported(name, siglum, {}, error="more than can be read (hint: split the file)")
 
 
-def _forced(data: bytes, format: str) -> Detected:
+def forced(data: bytes, format: str) -> Detected:
+    """What ``data`` is, as the user says: its encoding is still found out.
+
+    Raises:
+        Undetectable: it is to be text and is not.
+    """
     if FORMATS[format].transcribe is not None:
         return Detected(format, "utf-8", 1.0, "由用户指定")
     guess = guess_encoding(data)
@@ -82,19 +88,26 @@ def _forced(data: bytes, format: str) -> Detected:
     return Detected(format, guess.encoding, guess.score, "由用户指定")
 
 
-def _import(data: bytes, name: str, siglum: str, detected: Detected, others: Sequence[str], limits: Limits) -> Imported:
+def document_of(data: bytes, detected: Detected, limits: Limits) -> tuple[Document, Transcript | None]:
+    """The text of ``data``, and the transcript it is if the file is not text itself.
+
+    Raises:
+        UnreadableSource: it is not what it seems, too much, or without text.
+        UndecodableSource: it is text in another encoding.
+    """
     format = FORMATS[detected.format]
-    transcript: Transcript | None = None
-    if format.transcribe is not None:
-        transcript = format.transcribe(data, limits)
-        text = transcript.text
-    else:
-        text = decode(data, detected.encoding)
+    transcript = format.transcribe(data, limits) if format.transcribe is not None else None
+    text = transcript.text if transcript is not None else decode(data, detected.encoding)
     limits.check_characters(len(text))
     document = format.read(text)
     if not document.lines:
         raise UnreadableSource("there is no text in it", "it may be pictures: have them recognised first")
-    main, title = main_text(text) if detected.format == "html-page" else (None, "")
+    return document, transcript
+
+
+def _import(data: bytes, name: str, siglum: str, detected: Detected, others: Sequence[str], limits: Limits) -> Imported:
+    document, transcript = document_of(data, detected, limits)
+    main, title = main_text(document.text) if detected.format == "html-page" else (None, "")
     places = transcript.places if transcript else ()
     title = title or (transcript.title if transcript else "")
     made = draft(document, detected.format, places, title=title, others=others, is_main=main)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from jiaozhu.model.problem import Place
@@ -41,4 +41,4 @@ class Work:
     fields: Mapping[str, str]  #: BibTeX's names; people are apart.
     authors: tuple[str, ...]
     editors: tuple[str, ...]
-    place: Place  #: Of the key.
+    place: Place = field(compare=False)  #: Of the key.

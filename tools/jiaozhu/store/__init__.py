@@ -3,7 +3,7 @@
 from jiaozhu.store.history import History, git, read_history
 from jiaozhu.store.reading import load_corpus, source_of
 from jiaozhu.store.schemas import SCHEMAS, json_schema
-from jiaozhu.store.writing import write_if_changed, write_new
+from jiaozhu.store.writing import write_folder, write_if_changed, write_new
 
 __all__ = [
     "SCHEMAS",
@@ -13,6 +13,7 @@ __all__ = [
     "load_corpus",
     "read_history",
     "source_of",
+    "write_folder",
     "write_if_changed",
     "write_new",
 ]

@@ -17,7 +17,8 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _FENCE = "---"
 #: What may stand in a source's folder beside its file, ``source.`` and an ending.
 OF_A_SOURCE = ("about.yaml", "edition.yaml", "emendations", "notes", "proofreadings.yaml", "proposals.yaml")
-MADE = ("layout.json", "transcript.txt")
+#: What the tools write there for people: a transcript, where it stood on the page, what a rebase has not carried.
+MADE = ("layout.json", "rebase.yaml", "transcript.txt")
 _OF_A_CORPUS = ("corpus.yaml", "figures.yaml", "glossary", "references.bib", "sources")
 #: Pages of our own have this address.
 _OUR_PAGES = "concordance"

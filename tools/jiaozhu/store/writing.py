@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
 
 
@@ -34,6 +37,30 @@ def write_new(path: Path, data: bytes) -> None:
         os.link(beside, path)  # unlike a rename, it never takes another's place
     finally:
         beside.unlink(missing_ok=True)
+
+
+def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Make ``folder``, which must not exist, hold ``files``: whole, or not at all.
+
+    Args:
+        folder: Where they go.
+        files: By name below it, with forward slashes.
+
+    Raises:
+        FileExistsError: there is something already.
+    """
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.", suffix=".tmp"))
+    try:
+        for name, data in files.items():
+            write_new(beside / name, data)
+        beside.chmod(0o755)
+        if os.path.lexists(folder):  # a rename would take an empty folder's place
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder))
+        beside.rename(folder)
+    except BaseException:
+        shutil.rmtree(beside, ignore_errors=True)
+        raise
 
 
 def _beside(path: Path, data: bytes) -> Path:

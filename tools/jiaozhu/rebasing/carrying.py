@@ -1,0 +1,254 @@
+"""A source folder for a better witness, with all that was written about the old one. Pure: files in, files out."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from jiaozhu.anchoring import anchor
+from jiaozhu.editing.addresses import LineIndex
+from jiaozhu.editing.apply import EditedSource, apply_edition
+from jiaozhu.model.corpus import Source
+from jiaozhu.model.document import Document
+from jiaozhu.model.event import Event
+from jiaozhu.model.figure import Figure
+from jiaozhu.model.note import Target
+from jiaozhu.model.span import Span
+from jiaozhu.rebasing import documents, folder
+from jiaozhu.rebasing.alignment import Alignment, align
+from jiaozhu.rebasing.blocks import Address, Addresses, Entry, blocks_of
+from jiaozhu.rebasing.emending import Fate, Outcome, carry_emendations
+from jiaozhu.rebasing.outcome import Held, Record, Stretch
+from jiaozhu.rebasing.placing import Placer, State
+from jiaozhu.rebasing.shares import Owner, Shares, share_out
+from jiaozhu.rebasing.streams import stream_of_document
+from jiaozhu.rebasing.witness import NotAWitness, Witness
+from jiaozhu.store import source_of
+
+#: Written into the new folder: everything that was not carried, and the proposals.
+RECORD = "rebase.yaml"
+#: Files that are made anew, or that the record accounts for.
+_KNOWN = ("about.yaml", "edition.yaml", "proposals.yaml", "transcript.txt", "layout.json", RECORD)
+#: A line of the old source of which less is found in the new one is missing.
+_LEAST_SHARE = 0.4
+_SHOWN = 24
+
+
+class Carried(NamedTuple):
+    """What is to be written, and what became of everything."""
+
+    files: dict[str, bytes]  #: By name, below the source folder.
+    record: Record
+    placer: Placer  #: By which notes were placed; has the new source with its edition.
+
+
+@dataclass(slots=True)
+class _Work:
+    """One rebase on its way."""
+
+    old: EditedSource
+    witness: Witness
+    alignment: Alignment
+    shares: Shares
+    addresses: Addresses
+    texts: dict[int, list[Entry]]  #: By number of the old text; only those of which something is left.
+    omissions: dict[int, tuple[Address, ...]]  #: By number; only those of which something is left.
+
+
+def carry(
+    old: EditedSource,
+    files: Mapping[str, bytes],
+    witness: Witness,
+    siglum: str,
+    *,
+    figures: Collection[Figure] = (),
+    accepted: Collection[str] | None = (),
+) -> Carried:
+    """The folder of ``siglum``, for ``witness``, from that of the old source.
+
+    Args:
+        old: The old source with its edition.
+        files: Of its folder, by name.
+        witness: The new file.
+        siglum: Of the new source.
+        figures: Those of the register that stand in the old source.
+        accepted: Ids of proposals that a person has judged and takes over; None for all.
+
+    Raises:
+        NotAWitness: nothing of the old source's texts is in the new file.
+    """
+    work = _compared(old, witness)
+    outcomes = _emendations(work)
+    texts = {name: data.decode("utf-8-sig").replace("\r\n", "\n") for name, data in files.items() if _is_text(name)}
+    made = {
+        **witness.files(),
+        "about.yaml": folder.about(texts["about.yaml"], old, witness).encode(),
+        "edition.yaml": folder.edition(texts["edition.yaml"], work.texts, work.omissions).encode(),
+    }
+    edited, outcomes = _edited(work, siglum, made, outcomes)
+    placer = Placer.of(old, edited, work.alignment)
+    held = _held(old, placer, texts, figures, accepted)
+    folder.put_events(made, held)
+    folder.put_notes(made, files, texts, held)
+    folder.put_proposals(made, texts, held, work.addresses.index)
+    folder.put_emendations(made, texts, outcomes)
+    record = _record(work, siglum, held, outcomes, files)
+    made[RECORD] = documents.dumped(record.data()).encode()
+    return Carried(made, record, placer)
+
+
+def _is_text(name: str) -> bool:
+    return name in ("about.yaml", "edition.yaml", "proposals.yaml") or name.startswith(("notes/", "emendations/"))
+
+
+def _compared(old: EditedSource, witness: Witness) -> _Work:
+    alignment = align(stream_of_document(old.document), stream_of_document(witness.document))
+    shares = share_out(old, alignment, witness.document)
+    addresses = Addresses(witness.document, _moved_lines(old.document, witness.document, alignment))
+    entries = {n: blocks_of(n, text, shares, addresses) for n, text in enumerate(old.texts)}
+    texts = {n: blocks for n, blocks in entries.items() if any(block.lines for block in blocks)}
+    if not texts:
+        raise NotAWitness(f"'{witness.name}' has nothing of the texts of '{old.source.siglum}': import it on its own")
+    omissions = {
+        number: lines
+        for number, omission in enumerate(old.source.edition.omissions)
+        if (lines := addresses.of(shares.units.get(Owner(-1, number), []), omission.lines))
+    }
+    return _Work(old, witness, alignment, shares, addresses, texts, omissions)
+
+
+def _moved_lines(old: Document, new: Document, alignment: Alignment) -> dict[int, int]:
+    """Where each line of the old file begins in the new one, if it begins there at all."""
+    index = LineIndex(new)
+    found: dict[int, int] = {}
+    for line in old.lines:
+        led = (alignment.forward[at] for at in alignment.old.within(*line.span))
+        first = next((at for at in led if at >= 0), None)
+        if first is not None:
+            found.setdefault(line.number, index.locate(alignment.new.places[first])[0])
+    return found
+
+
+def _emendations(work: _Work) -> list[Outcome]:
+    source = work.old.source
+    return carry_emendations(source.emendations, LineIndex(work.old.document), work.addresses.index, work.alignment)
+
+
+def _edited(
+    work: _Work, siglum: str, made: Mapping[str, bytes], outcomes: list[Outcome]
+) -> tuple[EditedSource, list[Outcome]]:
+    """The new source with its edition; an emendation that does not hold in it (its words are cut by a border now) is
+    orphaned after all."""
+    source = source_of(siglum, made)
+    while True:
+        carried = [item.emendation for item in outcomes if item.fate is Fate.CARRIED]
+        edited, problems = apply_edition(replace(source, emendations=tuple(carried)), work.witness.document)
+        wrong = {problem.place for problem in problems if problem.code.startswith("E2")}
+        if not wrong & {emendation.place for emendation in carried}:
+            return edited, outcomes
+        outcomes = [
+            item._replace(fate=Fate.ORPHANED, renewed=False) if item.emendation.place in wrong else item
+            for item in outcomes
+        ]
+
+
+def _held(
+    old: EditedSource,
+    placer: Placer,
+    texts: Mapping[str, str],
+    figures: Collection[Figure],
+    accepted: Collection[str] | None,
+) -> list[Held]:
+    """Notes, events, proposals and figures, and what became of each."""
+    source = old.source
+    events = [
+        (f"{text.id}/event-{number}", event)
+        for text in source.edition.texts
+        for number, event in enumerate(text.events, 1)
+    ]
+    known: list[tuple[str, str, Target, str]] = [
+        *((note.id, "note", note.target, texts[f"notes/{note.id}.md"]) for note in source.notes),
+        *((id, "event", event.target, _whole_event(event)) for id, event in events),
+        *((item.id, "proposal", item.target, f"{item.detector}: {item.evidence}") for item in source.proposals),
+        *((figure.id, "figure", figure.target, "") for figure in figures),
+    ]
+    targets = [target for _, _, target, _ in known]
+    anchors, _ = anchor(targets, old.ledger, old.document.text)
+    placements = placer.place(targets, anchors)
+    found = []
+    for (id, kind, target, whole), before, placement in zip(known, anchors, placements, strict=True):
+        if kind == "event" and placement.anchor is not None and placement.anchor.text != target.text:
+            placement = placement._replace(state=State.ORPHANED, target=None, why="its words stand in another text now")
+        proposed = placement.state is State.PROPOSED and kind in ("note", "event")
+        taken = proposed and (accepted is None or id in accepted)
+        found.append(Held(id, kind, target, before, placement, whole, taken))
+    return found
+
+
+def _whole_event(event: Event) -> str:
+    target = event.target
+    said = {"date": event.date, "until": event.until, "prefix": target.prefix, "quote": target.quote}
+    said |= {"suffix": target.suffix, "what": event.what, "about": event.about}
+    return "\n".join(f"{key}: {words}" for key, words in said.items() if words)
+
+
+def _record(work: _Work, siglum: str, held: list[Held], outcomes: list[Outcome], files: Mapping[str, bytes]) -> Record:
+    source = work.old.source
+    known = {source.about.file, *_KNOWN}
+    left = [name for name in files if name not in known and not _is_text(name)]
+    if work.witness.transcript is not None and work.witness.transcript.choices:
+        left.append(f"{len(work.witness.transcript.choices)} readings of the new file's own")
+    return Record(
+        old=source.siglum,
+        new=siglum,
+        held=tuple(held),
+        emendations=tuple(outcomes),
+        missing=tuple(_missing(work)),
+        needless=tuple(
+            omission.reason for number, omission in enumerate(source.edition.omissions) if number not in work.omissions
+        ),
+        naming=tuple(_naming(source)),
+        strange=_stretches(work.witness.document, work.shares.strange),
+        taken_in=_stretches(work.witness.document, work.shares.taken_in),
+        unnamed=_stretches(work.witness.document, work.addresses.unnamed),
+        left=tuple(sorted(left)),
+        texts=tuple(text.spec.id for number, text in enumerate(work.old.texts) if number not in work.texts),
+    )
+
+
+def _naming(source: Source) -> Iterator[str]:
+    """What names lines or pages of the old source in its words, which nobody but a person can change."""
+    names = re.compile(rf"第[0-9]+(?:[、至—-][0-9]+)*行|<{re.escape(source.siglum)}/")
+    for text in source.edition.texts:
+        if names.search(f"{text.date_note} {text.position} {text.order.reason if text.order else ''}"):
+            yield f"text {text.id}"
+    for number, omission in enumerate(source.edition.omissions, 1):
+        if names.search(omission.reason):
+            yield f"omission {number}"
+    yield from (f"emendation {item.id}" for item in source.emendations if names.search(f"{item.reason} {item.basis}"))
+    yield from (f"note {note.id}" for note in source.notes if names.search(note.body))
+
+
+def _missing(work: _Work) -> Iterator[Stretch]:
+    """Lines of the old texts, or parts of lines, of which the new source has little or nothing."""
+    document, alignment = work.old.document, work.alignment
+    read = sorted(fragment.span for text in work.old.texts for block in text.blocks for fragment in block.fragments)
+    starts = [line.span.start for line in document.lines]
+    for span in read:
+        for line in document.lines[max(0, bisect_right(starts, span.start) - 1) : bisect_left(starts, span.end)]:
+            part = Span(max(line.span.start, span.start), min(line.span.end, span.end))
+            chars = alignment.old.within(*part)
+            if chars and sum(alignment.forward[char] >= 0 for char in chars) < _LEAST_SHARE * len(chars):
+                yield _stretch(document, line.number, part)
+
+
+def _stretches(document: Document, lines: Collection[int]) -> tuple[Stretch, ...]:
+    shown = [document.lines[number] for number in sorted(set(lines))]
+    return tuple(_stretch(document, line.number, line.span) for line in shown)
+
+
+def _stretch(document: Document, line: int, span: Span) -> Stretch:
+    return Stretch(line, " ".join(document.text[span.start : span.end].split())[:_SHOWN])

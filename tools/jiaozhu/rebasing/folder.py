@@ -1,0 +1,134 @@
+"""The files of the new source folder, from those of the old one and from what became of each."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from jiaozhu.editing.addresses import LineIndex
+from jiaozhu.editing.apply import EditedSource
+from jiaozhu.rebasing import documents
+from jiaozhu.rebasing.blocks import Address, Entry
+from jiaozhu.rebasing.emending import Fate, Outcome
+from jiaozhu.rebasing.outcome import Held
+from jiaozhu.rebasing.placing import State
+from jiaozhu.rebasing.witness import Witness
+
+
+def about(text: str, old: EditedSource, witness: Witness) -> str:
+    """What is known of the old witness and holds of the work; what is not known of the new one is marked."""
+    known, siglum = old.source.about, old.source.siglum
+
+    def put(data: Any) -> None:
+        data["format"] = witness.format
+        data["file"] = witness.file
+        data["sha256"] = hashlib.sha256(witness.data).hexdigest()
+        for key in ("encoding", "transcript"):
+            data.pop(key, None)
+        at = list(data).index("sha256") + 1
+        if witness.encoding != "utf-8":
+            data.insert(at, "encoding", witness.encoding)
+        if witness.transcript is not None:
+            data.insert(at, "transcript", witness.transcript_record())
+        data["provenance"] = (
+            f"待补：文件“{witness.name}”的来历。以此件代 {siglum}；旧件的来历：{known.provenance.strip()}"
+        )
+        data["condition"] = f"待补：此件尚未校读。旧件（{siglum}）的情形：{known.condition.strip()}"
+        unknown = data.setdefault("unknown", [])
+        unknown.append(f"此件的来历、底本与录入情形：待补。以上各条说的是旧件（{siglum}），是否仍不可知，待核")
+
+    return documents.changed(text, put)
+
+
+def edition(text: str, texts: Mapping[int, Sequence[Entry]], omissions: Mapping[int, Sequence[Address]]) -> str:
+    """``edition.yaml`` with line numbers of the new source.
+
+    Args:
+        text: The old file.
+        texts: The blocks of each text of which something is left, by its number.
+        omissions: The lines of each omission of which something is left, by its number.
+    """
+
+    def put(data: Any) -> None:
+        for number in range(len(data["texts"]) - 1, -1, -1):
+            if number in texts:
+                documents.put_blocks(data["texts"][number], texts[number])
+            else:
+                del data["texts"][number]
+        entries = data.get("omissions") or []
+        for number in range(len(entries) - 1, -1, -1):
+            if number in omissions:
+                documents.put_lines(entries[number], "lines", omissions[number])
+            else:
+                del entries[number]
+
+    return documents.changed(text, put)
+
+
+def put_notes(
+    made: dict[str, bytes], files: Mapping[str, bytes], texts: Mapping[str, str], held: Sequence[Held]
+) -> None:
+    """Adds the notes that were carried: byte for byte, or with the words that a person has accepted."""
+    for item in held:
+        name = f"notes/{item.id}.md"
+        if item.kind == "note" and item.placement.state is State.EXACT:
+            made[name] = files[name]
+        elif item.kind == "note" and item.accepted and item.placement.target is not None:
+            made[name] = documents.with_target(texts[name], item.placement.target).encode()
+
+
+def put_events(made: dict[str, bytes], held: Sequence[Held]) -> None:
+    """Takes out of the edition the events that hold to nothing in it."""
+    events = {item.id: item for item in held if item.kind == "event"}
+    if all(item.placement.state is State.EXACT for item in events.values()):
+        return
+
+    def put(data: Any) -> None:
+        for text in data["texts"]:
+            entries = text.get("events") or []
+            for at in range(len(entries) - 1, -1, -1):
+                item = events[f"{text['id']}/event-{at + 1}"]
+                if item.accepted and item.placement.target is not None:
+                    documents.put_target(entries[at], item.placement.target, named=False)
+                elif not item.carried:
+                    del entries[at]
+            if "events" in text and not entries:
+                del text["events"]
+
+    made["edition.yaml"] = documents.changed(made["edition.yaml"].decode(), put).encode()
+
+
+def put_proposals(made: dict[str, bytes], texts: Mapping[str, str], held: Sequence[Held], index: LineIndex) -> None:
+    """Suspicions of detectors go along as they are, or not at all: a machine can make them again."""
+    lines = {
+        item.id: index.locate(item.placement.anchor.origin[0].start)[0]
+        for item in held
+        if item.kind == "proposal" and item.carried and item.placement.anchor and item.placement.anchor.origin
+    }
+
+    def put(data: Any) -> None:
+        for at in range(len(data) - 1, -1, -1):
+            if data[at]["id"] in lines:
+                data[at]["line"] = lines[data[at]["id"]]
+            else:
+                del data[at]
+
+    if lines:
+        made["proposals.yaml"] = documents.changed(texts["proposals.yaml"], put).encode()
+
+
+def put_emendations(made: dict[str, bytes], texts: Mapping[str, str], outcomes: Sequence[Outcome]) -> None:
+    """Adds the files of emendations, with those that were carried; a file of which none was is left out."""
+    carried = {item.emendation.id: item.emendation for item in outcomes if item.fate is Fate.CARRIED}
+    for name, text in texts.items():
+        if name.startswith("emendations/") and name.endswith(".yaml"):
+            left: list[str] = []
+
+            def put(data: Any, left: list[str] = left) -> None:
+                documents.put_emendations(data, carried)
+                left += [entry["id"] for entry in data]
+
+            data = documents.changed(text, put)
+            if left:
+                made[name] = data.encode()
