@@ -344,3 +344,47 @@ def test_the_host_gets_name_and_content_and_no_more_than_it_takes(browser: Brows
     expect(page.locator(".jz-length")).to_contain_text("内容太长")
     expect(page.locator(".jz-steps")).to_be_visible()
     page.close()
+
+
+def test_the_whole_way_of_a_new_contributor(browser: Browser, tmp_path: Path) -> None:
+    """Page, form, file, check, page: the note stands beside its words; the correction is read, and accounted for."""
+    places = Places(tmp_path / "docs", tmp_path / "build", tmp_path / "corpus")
+    shutil.copytree(ROOT / "docs", places.docs, ignore=shutil.ignore_patterns("texts", "_build"))
+    shutil.copytree(ROOT / "corpus", places.corpus)
+    address = (build_html(places).parent / SHELUN).as_uri()
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(address)
+    contribution = _filled(page, ["l0103", 0, 5], {"kind": "注"}, "一位新手的注，待考。")
+    correction = _filled(page, ["l0105", 0, 2], {"kind": "校", "after": "某某", "reason": "试改"}, "据文意，待考。")
+    for path, content in (contribution, correction):
+        (tmp_path / path).write_text(content, "utf-8")
+    loaded, problems = load_corpus(places.corpus)
+    found = [problem for problem in check(make_book(loaded), problems) if problem.code != "N201"]
+    assert found == []
+    build_html(places)
+    page.goto(address)
+    note = page.locator(".jz-note", has_text="一位新手的注，待考。")
+    expect(note).to_be_visible()
+    mark = page.locator("#l0103 .jz-note-mark").first.bounding_box()
+    assert mark is not None
+    expect(page.locator("#l0105")).to_contain_text("某某")
+    expect(page.locator(".bd-article")).to_contain_text("据文意，待考。")
+    expect(page.locator(".jz-credits")).to_contain_text("一位新手（1 条）")
+    page.close()
+
+
+def _filled(page: Page, place: list[Any], chosen: dict[str, str], body: str) -> tuple[str, str]:
+    """What the form makes of a selection: where the file goes, and what it says."""
+    page.evaluate(_SELECT, place)
+    page.locator(".jz-add").click()
+    page.select_option("#jz-note-kind", chosen["kind"])
+    for name in ("after", "reason"):
+        if name in chosen:
+            page.fill(f"#jz-{name}", chosen[name])
+    page.fill("#jz-note-body", body)
+    page.fill("#jz-note-author", "一位新手")
+    expect(page.locator(".jz-faults li")).to_have_count(0)
+    path = (page.locator(".jz-steps li").first.text_content() or "").removeprefix("把文件存作 ")
+    content = page.locator("dialog pre").text_content() or ""
+    page.locator(".jz-compose > .jz-close").click()
+    return path, content

@@ -1,4 +1,4 @@
-"""The contributor's guide says how large things may be: the numbers of the code, all of them."""
+"""The editor's guide says how large things may be: the numbers of the code, all of them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from jiaozhu.model import limits
 from jiaozhu.readers import DEFAULT_LIMITS
 
-GUIDE = (Path(__file__).parents[2] / "docs" / "guide-contributor.md").read_text("utf-8")
+GUIDE = (Path(__file__).parents[2] / "docs" / "guide-editor.md").read_text("utf-8")
 
 #: Each row of the table, and the number it must say.
 ROWS = {
@@ -30,6 +30,10 @@ ROWS = {
     "算式，字符": limits.MOST_EXPRESSION,
     "算式中间的数，二进制位": limits.MOST_BITS,
     "`round` 的小数位": limits.MOST_DIGITS,
+    "随注、校改带来的文献，种": limits.MOST_WORKS,
+    "其中作者、编者各，人": limits.MOST_PEOPLE,
+    "其中一栏，字": limits.MOST_FIELD,
+    "其中网址，字符": limits.MOST_ADDRESS,
     "导入的文件，字节": DEFAULT_LIMITS.bytes,
     "导入的文件，字": DEFAULT_LIMITS.characters,
     "导入的文件，页": DEFAULT_LIMITS.pages,

@@ -1,6 +1,6 @@
 """The most that a contribution may hold: past these, nobody reads it, or it was made to keep its reader busy.
 
-The contributor's guide lists them, and a test holds it to these numbers.
+The editor's guide lists them, and a test holds it to these numbers.
 """
 
 from __future__ import annotations
@@ -28,3 +28,6 @@ MOST_WORDS = 2_000
 
 #: Of an arithmetical expression: its characters, the bits of any number on the way, the digits that can be asked for.
 MOST_EXPRESSION, MOST_BITS, MOST_DIGITS = 500, 4_096, 12
+
+#: Works that a contribution brings; of each, its authors or editors, the characters of a field and of an address.
+MOST_WORKS, MOST_PEOPLE, MOST_FIELD, MOST_ADDRESS = 8, 20, 300, 500

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
+from jiaozhu.model.limits import MOST_FIELD, MOST_PEOPLE, MOST_WORKS
 from jiaozhu.model.work import WORK_KINDS
-from jiaozhu.store.forms import Address, Date, Id, Record
+from jiaozhu.store.forms import Address, Date, Id, Record, plain_to_see
 
 #: A field of a reference is a line, not an essay.
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=r"^[^\n]*$")]
+Line = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_FIELD, pattern=r"^[^\n]*$"),
+    AfterValidator(plain_to_see),
+]
 
 
 class WorkRecord(Record):
@@ -19,8 +24,8 @@ class WorkRecord(Record):
     key: Id = Field(description="The name by which {cite} knows it; new in the whole corpus.")
     type: Literal[tuple(WORK_KINDS)]  # type: ignore[valid-type]
     title: Line
-    authors: list[Line] = Field([], max_length=20, description="Persons or bodies: 张三, or Smith, John.")
-    editors: list[Line] = Field([], max_length=20)
+    authors: list[Line] = Field([], max_length=MOST_PEOPLE, description="Persons or bodies: 张三, or Smith, John.")
+    editors: list[Line] = Field([], max_length=MOST_PEOPLE)
     date: Date | None = Field(None, description="When it appeared, as exactly as it is known.")
     journal: Line | None = Field(None, description="The journal or newspaper in which it appeared.")
     booktitle: Line | None = Field(None, description="The book of which it is a part.")
@@ -35,4 +40,4 @@ class WorkRecord(Record):
 
 
 #: Of a note, or of an emendation's basis.
-WORKS: Any = Field([], max_length=8, description="Works that it cites and the bibliography lacks.")
+WORKS: Any = Field([], max_length=MOST_WORKS, description="Works that it cites and the bibliography lacks.")
