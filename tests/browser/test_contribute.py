@@ -16,6 +16,7 @@ from conftest import ROOT, SHELUN, Watch
 from jiaozhu.building import Places, build_html
 from jiaozhu.checks import check
 from jiaozhu.contributing import new_file_address
+from jiaozhu.model.limits import MOST_BODY
 from jiaozhu.myst.body import faults
 from jiaozhu.pipeline import make_book
 from jiaozhu.store import load_corpus
@@ -283,9 +284,10 @@ def test_the_form_refuses_what_the_check_refuses(browser: Browser, server: str) 
     page.goto(server + SHELUN)
     for body in ALLOWED:
         assert page.evaluate("body => jiaozhuMarkup.faults(body)", body) == [], body
-    for body in [*FORBIDDEN, *PAYLOADS]:
+    assert page.evaluate("body => jiaozhuMarkup.faults(body)", "长" * MOST_BODY) == []
+    for body in [*FORBIDDEN, *PAYLOADS, "长" * (MOST_BODY + 1)]:
         ours, theirs = faults(body), page.evaluate("body => jiaozhuMarkup.faults(body)", body)
-        assert theirs or not ours, (body, ours)
+        assert theirs or not (ours or len(body) > MOST_BODY), (body, ours)
         shown = page.evaluate(
             """body => {
               const place = document.createElement("div");

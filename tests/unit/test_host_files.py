@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -85,14 +87,49 @@ def test_what_the_workflows_run_is_there() -> None:
 
 
 def test_the_check_of_a_pull_request_runs_as_written(tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "jiaozhu", "check", "--format", "github"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    """Its own lines, in a repository with a change: problems on their lines, and the summary of what changed."""
+    corpus = Path(shutil.copytree(ROOT / "tests" / "checks" / "base", tmp_path / "corpus"))
+    base = _commit(tmp_path)
+    note = (corpus / "sources/ribao-2019/notes/fengqiao.md").read_text("utf-8")
+    (corpus / "sources/ribao-2019/notes/neu.md").write_text(note.replace("kind: 注", "kind: 疑"), "utf-8")
+    _commit(tmp_path)
+    summary = tmp_path / "summary.md"
+    environment = {
+        **os.environ,
+        "BASE": base,
+        "GITHUB_STEP_SUMMARY": str(summary),
+        "PATH": os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]]),
+    }
+    workflow = YAML(typ="safe").load((ROOT / ".github/workflows/pull-request.yml").read_text("utf-8"))
+    steps = workflow["jobs"]["check"]["steps"]
+    commands = [step["run"] for step in steps if step.get("run", "").startswith("jiaozhu")]
+    assert len(commands) == 3
+
+    def results() -> list[tuple[int, str]]:
+        done = [
+            subprocess.run(["bash", "-ec", command], cwd=tmp_path, env=environment, capture_output=True, text=True)
+            for command in commands
+        ]
+        return [(item.returncode, item.stdout) for item in done]
+
+    (first, github), (second, _), (third, _) = results()
+    assert (first, github, second, third) == (0, "", 0, 0)
+    assert "## " in summary.read_text("utf-8")
+    assert "- **新增**　〔疑〕第 " in summary.read_text("utf-8")
+    (corpus / "sources/ribao-2019/notes/neu.md").write_text(note.replace("枫桥经验", "没有的话", 1), "utf-8")
+    (first, github), (second, _), (third, _) = results()
+    assert (first, second, third) == (1, 1, 0)
+    assert github.startswith("::error file=corpus/sources/ribao-2019/notes/neu.md,line=3,")
+
+
+def _commit(root: Path) -> str:
+    """Commit everything; the name of the commit."""
+    who = ["-c", "user.name=a", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"]
+    for command in (["init", "-q"], ["add", "-A"], [*who, "commit", "-q", "-m", "x"]):
+        subprocess.run(["git", "-C", str(root), *command], check=True, capture_output=True)
+    return subprocess.run(
+        ["git", "-C", str(root), "rev-parse", "HEAD"], check=True, capture_output=True, text=True
+    ).stdout.strip()
 
 
 def test_every_source_has_an_owner_and_every_schema_its_files() -> None:

@@ -4,7 +4,7 @@
   "use strict";
 
   var element = jiaozhuPage.element;
-  var MOST = 20000; // characters that are looked at
+  var MOST = 5000; // characters of a body: MOST_BODY in model/limits.py
   var ROLE = "\\{([^\\s{}`]+)\\}`([^`]*)`";
   var INLINE = new RegExp(
     "\\\\([!-\\/:-@[-`{-~])|" + ROLE + "|(`+)([^`]+)\\4(?!`)|\\*\\*((?:[^*\\\\]|\\\\.)+)\\*\\*|\\*((?:[^*\\\\]|\\\\.)+)\\*|" +
@@ -53,6 +53,7 @@
     REFUSED.forEach(function (rule) {
       if (rule[0].test(rest)) said.push(rule[1]);
     });
+    if (Array.from(body.trim()).length > MOST) said.push("内容太长，至多 " + MOST + " 字");
     if (FENCE.test(body)) said.push("不能用代码块与指令");
     if (INVISIBLE.test(decoded(body))) said.push("含有看不见的字符");
     return said.filter(function (words, at) { return said.indexOf(words) === at; });
