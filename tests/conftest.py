@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from jiaozhu import pipeline
+from jiaozhu.store import load_corpus
 from sphinx.testing.util import SphinxTestApp
 
 pytest_plugins = ("sphinx.testing.fixtures",)
@@ -41,3 +44,15 @@ def make_book(make_app: Callable[..., SphinxTestApp], tmp_path: Path) -> Callabl
         return make_app("typst", srcdir=folder, confoverrides=settings)
 
     return make
+
+
+@pytest.fixture(scope="session")
+def book() -> pipeline.Book:
+    """The project's own corpus, carried through."""
+    return pipeline.make_book(load_corpus(Path(__file__).parents[1] / "corpus")[0])
+
+
+@pytest.fixture
+def corpus(rootdir: Path, tmp_path: Path) -> Path:
+    """A copy of a small corpus."""
+    return Path(shutil.copytree(rootdir / "test-edition" / "corpus", tmp_path / "corpus"))

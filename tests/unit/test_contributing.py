@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import shutil
 from pathlib import Path
 
 import pytest
@@ -13,20 +12,9 @@ from jiaozhu.cli import main
 from jiaozhu.contributing import NotPlaced, new_correction, new_note, new_term
 from jiaozhu.contributing.files import name_of
 from jiaozhu.contributing.places import index_of, spots, unique_target
-from jiaozhu.pipeline import Book, make_book
-from jiaozhu.store import load_corpus
+from jiaozhu.pipeline import Book
 
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="module")
-def book() -> Book:
-    return make_book(load_corpus(ROOT / "corpus")[0])
-
-
-@pytest.fixture
-def corpus(rootdir: Path, tmp_path: Path) -> Path:
-    return Path(shutil.copytree(rootdir / "test-edition" / "corpus", tmp_path / "corpus"))
 
 
 def run(corpus: Path, *arguments: str) -> Result:
