@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import NamedTuple
@@ -36,6 +36,9 @@ class Repair(NamedTuple):
 
     def __str__(self) -> str:
         return f"{self.place.path}:{self.place.line}:{self.place.column}: {self.code} {self.what}"
+
+
+_Planned = tuple[Edit, Repair]
 
 
 class Mended(NamedTuple):
@@ -134,7 +137,7 @@ def _mend_file(path: Path, problems: Iterable[Problem], mended: Mended) -> None:
     starts = [0]
     for line in lines:
         starts.append(starts[-1] + len(line) + 1)
-    edits: list[tuple[Edit, Repair]] = []
+    edits: list[_Planned] = []
     for problem in problems:
         number = min(problem.place.line, len(lines)) - 1
         damaged = Damaged(text, starts[number], lines[number], problem.place.column - 1)
@@ -142,15 +145,40 @@ def _mend_file(path: Path, problems: Iterable[Problem], mended: Mended) -> None:
         edit = next((edit for edit in tried if edit is not None), None)
         if edit is not None:
             edits.append((edit, Repair(problem.place, problem.code, edit.what)))
-    made: list[Repair] = []
-    reach = len(text) + 1  # edits are made from the end, so that the places of the others stay
-    for edit, repair in sorted(edits, key=lambda item: item[0].start, reverse=True):
-        changed = text[: edit.start] + edit.new + text[edit.end :]
-        if edit.end <= reach and _faults(changed, path) <= _faults(text, path):
-            text, reach = changed, edit.start
-            made.append(repair)
-    if made and _written(path, text, mended):
-        mended.repairs.extend(reversed(made))
+    changed, made = _applied(text, _apart(edits), _faults(text, path), path)
+    if made and _written(path, changed, mended):
+        mended.repairs.extend(made)
+
+
+def _apart(edits: list[_Planned]) -> list[_Planned]:
+    """Edits in the order of the file; of two that meet, the later."""
+    found: list[_Planned] = []
+    for planned in sorted(edits, key=lambda item: item[0].start, reverse=True):
+        if not found or planned[0].end <= found[-1][0].start:
+            found.append(planned)
+    return found[::-1]
+
+
+def _applied(text: str, edits: Sequence[_Planned], faults: int, path: Path) -> tuple[str, list[Repair]]:
+    """``text`` with the edits that leave it as readable as it was, and what was done.
+
+    All at once, for a file may have thousands; if that will not do, half of them and then the other half.
+    """
+    if not edits:
+        return text, []
+    parts, at = [], 0
+    for edit, _ in edits:
+        parts += [text[at : edit.start], edit.new]
+        at = edit.end
+    changed = "".join([*parts, text[at:]])
+    if _faults(changed, path) <= faults:
+        return changed, [repair for _, repair in edits]
+    if len(edits) == 1:
+        return text, []
+    middle = len(edits) // 2
+    text, later = _applied(text, edits[middle:], faults, path)  # the places of those before it stay
+    text, sooner = _applied(text, edits[:middle], faults, path)
+    return text, [*sooner, *later]
 
 
 def _faults(text: str, path: Path) -> int:
