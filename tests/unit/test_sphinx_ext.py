@@ -106,6 +106,18 @@ def test_a_new_title_reaches_the_pages_of_its_neighbours(build: Builder, tmp_pat
     assert "texts/zao-2019/yi" in again.wrote
 
 
+def test_a_new_page_of_the_contents_stands_in_the_sidebar_of_every_page(build: Builder, tmp_path: Path) -> None:
+    build()
+    index = tmp_path / "edition" / "index.md"
+    index.write_text(index.read_text("utf-8").replace("texts/progress\n", "texts/progress\nfanli\n"), "utf-8")
+    (tmp_path / "edition" / "fanli.md").write_text("# 凡例新编\n", "utf-8")
+    app = build()
+    assert set(app.read) == {"index", "fanli"}  # type: ignore[attr-defined]
+    assert "凡例新编</a>" in html(app, "texts/zao-2019/yi")
+    assert "凡例新编</a>" in html(app, "texts/glossary")
+    assert set(build().wrote) == {"genindex", "search"}  # type: ignore[attr-defined]
+
+
 def test_a_text_that_is_no_more_takes_its_page_with_it_and_nothing_else(build: Builder, tmp_path: Path) -> None:
     build()
     root = tmp_path / "edition"

@@ -24,7 +24,7 @@ from jiaozhu.pipeline import collect_garbage_seldom
 from jiaozhu.sphinx_ext.concordance import add_concordance
 from jiaozhu.sphinx_ext.epub import configure_epub, mark_notes
 from jiaozhu.sphinx_ext.generation import generate_pages, read_corpus
-from jiaozhu.sphinx_ext.navigation import add_navigation, forget_navigation
+from jiaozhu.sphinx_ext.navigation import add_navigation, changed_tree, forget_navigation
 from jiaozhu.sphinx_ext.printing import index_groups, prepare_book
 from jiaozhu.sphinx_ext.search_data import add_search, write_data
 from jiaozhu.sphinx_ext.shell import add_furniture, changed_furniture, choose_shell, drop_dead_files, ship_books
@@ -60,6 +60,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.connect("builder-inited", add_search)
     app.connect("doctree-read", drop_ids_from_contents, priority=900)
     app.connect("env-get-outdated", changed_furniture)
+    app.connect("env-updated", changed_tree)
     app.connect("html-page-context", add_navigation, priority=900)
     app.connect("html-page-context", add_furniture, priority=900)
     app.connect("html-page-context", mark_notes, priority=900)

@@ -6,6 +6,7 @@ its ancestors and their children, and of many children only those around the cur
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable
 from html import escape
 from typing import Any, NamedTuple
@@ -14,6 +15,8 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
+
+from jiaozhu.sphinx_ext.products import is_site
 
 #: At most this many entries of one level, around the current one.
 MOST_ENTRIES = 24
@@ -52,6 +55,18 @@ def forget_navigation(app: Sphinx) -> None:
     """A new build may have another tree."""
     if hasattr(app.builder, "jiaozhu_parents"):
         del app.builder.jiaozhu_parents
+
+
+def changed_tree(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """All pages, if the contents or a title changed: any of them may name it, beside its text or after it.
+
+    Sphinx writes only the pages whose own document was read again, and leaves the others with the tree of yesterday.
+    """
+    captions = [toctree.get("caption") or "" for toctree in env.tocs[env.config.root_doc].findall(addnodes.toctree)]
+    tree = (captions, sorted(env.toctree_includes.items()), sorted((name, _title(env, name)) for name in env.titles))
+    digest = hashlib.sha256(repr(tree).encode("utf-8", "replace")).hexdigest()
+    before, env.jiaozhu_tree = getattr(env, "jiaozhu_tree", digest), digest  # type: ignore[attr-defined]
+    return sorted(env.found_docs) if is_site(app) and before != digest else []
 
 
 def navigation(env: BuildEnvironment, pagename: str, parents: dict[str, str]) -> list[Group]:
