@@ -10,6 +10,7 @@ from typing import NamedTuple
 BASE = Path(__file__).parent / "base"
 RIBAO = "sources/ribao-2019"
 NOTE = f"{RIBAO}/notes/keshang.md"
+WORKS = f"{RIBAO}/notes/xin-wenxian.md"
 EMENDATION = f"{RIBAO}/emendations/zhangsan.yaml"
 TERM = "glossary/shaoxing.md"
 BIB = "references.bib"
@@ -37,6 +38,24 @@ date: "2026-11-21"
 行商之人，见 {cite}`wangwen-2022`。
 
 又见{ref}`首段 <ribao-2019/jishi#l0006>`，参看 {term}`枫桥经验`。
+""",
+    WORKS: """\
+---
+target:
+  quote: 客商
+  prefix: 来自绍兴的
+kind: 按
+author: 王五
+date: "2026-11-21"
+works:
+  - key: ji-1990
+    type: book
+    title: 示例集
+    authors: [李四]
+    date: "1990"
+    publisher: 示例出版社
+---
+又见 {cite}`ji-1990`。
 """,
     EMENDATION: """\
 - id: zhangsan-1

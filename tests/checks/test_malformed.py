@@ -20,10 +20,11 @@ from jiaozhu.cli import main
 from jiaozhu.model.characters import INVISIBLE
 from malformed import MALFORMED
 from malformed_bodies import BODIES
+from malformed_works import BROUGHT
 from pytest_regressions.file_regression import FileRegressionFixture
 from unusual import UNUSUAL
 
-KINDS: tuple[Malformed, ...] = (*MALFORMED, *BODIES)
+KINDS: tuple[Malformed, ...] = (*MALFORMED, *BODIES, *BROUGHT)
 HERE = Path(__file__).parent
 
 

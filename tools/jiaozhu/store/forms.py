@@ -13,6 +13,7 @@ from jiaozhu.model.characters import INVISIBLE, named, written_apart
 from jiaozhu.model.limits import (
     MOST_ADDRESS,
     MOST_BODY,
+    MOST_FIELD,
     MOST_HEADWORD,
     MOST_LINE_DIGITS,
     MOST_NAME,
@@ -30,6 +31,7 @@ _FILE = r"^source\.[a-z0-9]+$"
 _HEADWORD = r"^[^`<>\s][^`<>\n]*$"
 _REPOSITORY = r"^https://[^\s]+$"
 _ADDRESS = r"^https?://[^\s<>\"{}|\\^`]+$"
+_ONE_LINE = r"^[^\n]*$"
 _NEW_FILE = r"^https://[^\s]*@path@[^\s]*$"
 #: ``12``, ``12-14``, ``16/2`` (second part of line 16) or ``16/2-16/9``.
 _LINE = rf"([0-9]{{1,{MOST_LINE_DIGITS}}})(?:/([0-9]{{1,{MOST_PART_DIGITS}}}))?"
@@ -45,6 +47,7 @@ FORMS: dict[str, str] = {
     _HEADWORD: "one line without the characters ` < and >, not beginning with a space",
     _REPOSITORY: "an address that begins with https://",
     _ADDRESS: "an address that begins with http:// or https://, without spaces, quotes or braces",
+    _ONE_LINE: "one line",
     _NEW_FILE: "an address that begins with https:// and has @path@, and @content@ if the host takes it",
     _RANGE: 'a line or a range of lines: 12, "12-14", or "16/2" for the second part of line 16',
 }
@@ -104,6 +107,12 @@ Date = Annotated[str, StringConstraints(pattern=_DATE), AfterValidator(_in_the_c
 Sha256 = Annotated[str, StringConstraints(pattern=_SHA256)]
 File = Annotated[str, StringConstraints(pattern=_FILE)]
 Repository = Annotated[str, StringConstraints(pattern=_REPOSITORY)]
+#: A field of a reference is a line, not an essay.
+Line = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_FIELD, pattern=_ONE_LINE),
+    AfterValidator(plain_to_see),
+]
 Address = Annotated[str, StringConstraints(pattern=_ADDRESS, max_length=MOST_ADDRESS)]
 NewFile = Annotated[str, StringConstraints(pattern=_NEW_FILE, max_length=MOST_ADDRESS)]
 Headword = Annotated[str, StringConstraints(pattern=_HEADWORD, max_length=MOST_HEADWORD), AfterValidator(plain_to_see)]

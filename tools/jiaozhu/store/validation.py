@@ -99,6 +99,11 @@ def _mismatch(kind: str, detail: ErrorDetails) -> tuple[str, str]:
         return "is empty", "write at least one item" if kind == "too_short" else "write something between the quotes"
     if kind == "string_too_long":
         return f"is longer than {context['max_length']} characters", "shorten it"
+    if kind == "too_long":
+        return (
+            f"has more than {context['max_length']} items",
+            "leave out what is not needed, or make another file of it",
+        )
     if kind in ("less_than_equal", "greater_than_equal"):
         most = kind == "less_than_equal"
         return (

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import Field
 
-from jiaozhu.model.limits import MOST_FIELD, MOST_PEOPLE, MOST_WORKS
+from jiaozhu.model.limits import MOST_PEOPLE, MOST_WORKS
 from jiaozhu.model.work import WORK_KINDS
-from jiaozhu.store.forms import Address, Date, Id, Record, plain_to_see
-
-#: A field of a reference is a line, not an essay.
-Line = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_FIELD, pattern=r"^[^\n]*$"),
-    AfterValidator(plain_to_see),
-]
+from jiaozhu.store.forms import Address, Date, Id, Line, Record
 
 
 class WorkRecord(Record):
