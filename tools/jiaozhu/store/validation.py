@@ -102,7 +102,7 @@ def _mismatch(kind: str, detail: ErrorDetails) -> tuple[str, str]:
     if kind == "too_long":
         return (
             f"has more than {context['max_length']} items",
-            "leave out what is not needed, or make another file of it",
+            "leave some out, or make another file of them",
         )
     if kind in ("less_than_equal", "greater_than_equal"):
         most = kind == "less_than_equal"
