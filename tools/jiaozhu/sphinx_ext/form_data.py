@@ -40,5 +40,5 @@ def call(function: str, data: Any) -> str:
 
 
 def _written(path: Path, text: str) -> str:
-    write_if_changed(path, text.encode("utf-8", "replace"))
+    write_if_changed(path, text.encode("utf-8", "replace"), lasting=False)
     return path.name

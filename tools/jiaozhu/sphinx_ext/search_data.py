@@ -58,13 +58,13 @@ def write_data(app: Sphinx, exception: Exception | None) -> None:
     book: Book = app.jiaozhu_book  # type: ignore[attr-defined]
     folder = Path(app.outdir) / FOLDER
     kept = {"terms.js", *write_forms(app, book, folder)}
-    write_if_changed(folder / "terms.js", _cards(app, book).encode("utf-8"))
+    write_if_changed(folder / "terms.js", _cards(app, book).encode("utf-8"), lasting=False)
     reference = [glossary_page(sorted(book.corpus.terms, key=sort_key), _address(app, "glossary")), *_others(app)]
     texts = list(text_pages(book, lambda docname: _address(app, docname)))
     sources = {volume.source.siglum: volume.source.about.title for volume in book.volumes}
     for script in search_scripts(reference, texts, book.corpus.terms, sources):
         kept.add(script.name)
-        write_if_changed(folder / script.name, script.text.encode("utf-8", "replace"))
+        write_if_changed(folder / script.name, script.text.encode("utf-8", "replace"), lasting=False)
     for path in folder.glob("*.js"):
         if path.name not in kept:
             path.unlink()

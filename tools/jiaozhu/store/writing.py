@@ -10,14 +10,17 @@ from collections.abc import Mapping
 from pathlib import Path
 
 
-def write_if_changed(path: Path, data: bytes) -> bool:
-    """Make ``path`` hold ``data``; leaves it alone, times and all, if it does already. Whether it was written."""
+def write_if_changed(path: Path, data: bytes, *, lasting: bool = True) -> bool:
+    """Make ``path`` hold ``data``; leaves it alone, times and all, if it does already. Whether it was written.
+
+    What is not ``lasting`` is made again by the next build: nobody waits until it has reached the disk.
+    """
     try:
         if path.read_bytes() == data:
             return False
     except FileNotFoundError:
         pass
-    beside = _beside(path, data)
+    beside = _beside(path, data, lasting=lasting)
     try:
         beside.replace(path)
     except BaseException:
@@ -63,16 +66,17 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
         raise
 
 
-def _beside(path: Path, data: bytes) -> Path:
-    """A file beside ``path`` that holds ``data``, on the disk and readable for all."""
+def _beside(path: Path, data: bytes, *, lasting: bool = True) -> Path:
+    """A file beside ``path`` that holds ``data``, on the disk if it is ``lasting``, and readable for all."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
         beside.chmod(0o644)
     except BaseException:
         beside.unlink(missing_ok=True)
