@@ -36,21 +36,14 @@ def contributors(corpus: Corpus, history: History) -> list[Credit]:
     for changes in history.values():
         for name, date in changes:
             dates[name].append(date)
-    found = [
-        Credit(
-            name,
-            notes=count["notes"],
-            emendations=count["emendations"],
-            readings=count["readings"],
-            terms=count["terms"],
-            editions=count["editions"],
-            first=min(dates[name], default=""),
-            last=max(dates[name], default=""),
-        )
-        for name in {*counts, *dates}
-        for count in [counts[name]]
-    ]
+    found = [_credit(name, counts[name], dates[name]) for name in counts.keys() | dates.keys()]
     return sorted(found, key=lambda credit: (-credit.total, credit.name))
+
+
+def _credit(name: str, count: Counter[str], dates: Sequence[str]) -> Credit:
+    first, last = min(dates, default=""), max(dates, default="")
+    kinds = {kind: count[kind] for kind in ("notes", "emendations", "readings", "terms", "editions")}
+    return Credit(name, **kinds, first=first, last=last)
 
 
 def page_credit(page: Page, history: History) -> PageCredit:
