@@ -70,12 +70,11 @@ def new_note(
         NotPlaced: the quote is not there, or is there several times and no number says which.
     """
     spot = _chosen(edited, quote, text, number)
-    target = unique_target(index_of(edited), spot, quote)
-    if target is None:
-        raise NotPlaced("the whole paragraph is in its text more than once, so no quote of it is unique")
+    target = unique_target(index_of(edited), spot, quote, by_block=True)
+    assert target is not None, spot
     held: dict[str, Any] = {"quote": _quoted(quote)}
     held |= {name: _quoted(words) for name, words in (("prefix", target.prefix), ("suffix", target.suffix)) if words}
-    held |= {"text": target.text} if target.text else {}
+    held |= {name: id for name, id in (("text", target.text), ("block", target.block)) if id}
     folder = Path("sources", edited.source.siglum, "notes")
     taken = {note.id for note in edited.source.notes}
     front = {"target": held, "kind": kind, "author": author, "date": _quoted(date)}
