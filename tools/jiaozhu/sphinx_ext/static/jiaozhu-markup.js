@@ -5,6 +5,7 @@
 
   var element = jiaozhuPage.element;
   var MOST = 20000; // characters that are looked at
+  var MOST_BODY = 5000; // that the check takes
   var ROLE = "\\{([^\\s{}`]+)\\}`([^`]*)`";
   var INLINE = new RegExp(
     "\\\\([!-\\/:-@[-`{-~])|" + ROLE + "|(`+)([^`]+)\\4(?!`)|\\*\\*((?:[^*\\\\]|\\\\.)+)\\*\\*|\\*((?:[^*\\\\]|\\\\.)+)\\*|" +
@@ -42,6 +43,11 @@
     });
   }
 
+  // Whether words have what nobody sees.
+  function hides(words) {
+    return INVISIBLE.test(words);
+  }
+
   // Faults of a body, each said once. `known` has `works` and `terms`, sets of what may be named, or nothing yet.
   function faults(body, known) {
     var said = [];
@@ -54,7 +60,8 @@
       if (rule[0].test(rest)) said.push(rule[1]);
     });
     if (FENCE.test(body)) said.push("不能用代码块与指令");
-    if (INVISIBLE.test(decoded(body))) said.push("含有看不见的字符");
+    if (hides(decoded(body))) said.push("含有看不见的字符");
+    if (Array.from(body.trim()).length > MOST_BODY) said.push("太长，请写在 " + MOST_BODY + " 字以内");
     return said.filter(function (words, at) { return said.indexOf(words) === at; });
   }
 
@@ -147,5 +154,5 @@
     return element("span", { class: "jz-named-" + (role === "ref" ? "ref" : "term"), text: content.split("<")[0].trim() });
   }
 
-  window.jiaozhuMarkup = { faults: faults, render: render };
+  window.jiaozhuMarkup = { faults: faults, hides: hides, render: render };
 })();
