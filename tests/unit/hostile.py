@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+from jiaozhu.model.work import WORK_KINDS
 from jiaozhu.myst.body import faults
 from jiaozhu.myst.escape import escape
 from payloads import PAYLOADS
@@ -19,7 +20,10 @@ _WORDS_OF_A_SOURCE = "title kind publisher date_note page provenance rights cond
 def write_hostile_corpus(root: Path) -> None:
     """A source, a note, an emendation, a term, a work, an event and a figure for each payload."""
     words = dict.fromkeys(("title", "subtitle", "language", "rights", "description"), " ".join(PAYLOADS[:6]))
-    _yaml(root / "corpus.yaml", {**words, "editors": list(PAYLOADS)})
+    create = "https://example.org/new?filename=@path@&value=@content@&" + "".join(
+        "".join(payload.split()) for payload in PAYLOADS[:4]
+    )
+    _yaml(root / "corpus.yaml", {**words, "editors": list(PAYLOADS), "new_file": create})
     for number, payload in enumerate(PAYLOADS):
         _source(root / "sources" / f"s-{number}", number, payload)
         _term(root / "glossary" / f"t-{number}.md", number, payload)
@@ -68,10 +72,13 @@ def _source(folder: Path, number: int, payload: str) -> None:
         "basis": _body(payload),
         "cert": "high",
         "resp": payload,
+        "works": [_brought(f"we-{number}", number, payload)],
     }
+    change["basis"] += f"{{cite}}`we-{number}`"
     _yaml(folder / "emendations" / "editors.yaml", [change])
     note = {"target": {"quote": "增长8.5%"}, "kind": "注", "author": payload, "date": "2026-11-21"}
-    _front(folder / "notes" / "zhu.md", note, _body(payload))
+    works = {"works": [_brought(f"wn-{number}", number + 1, payload)]}
+    _front(folder / "notes" / "zhu.md", note | works, f"{_body(payload)}{{cite}}`wn-{number}`")
     proposal = {
         "id": f"p-{number}",
         "kind": "spelling",
@@ -83,6 +90,16 @@ def _source(folder: Path, number: int, payload: str) -> None:
         "score": 0.5,
     }
     _yaml(folder / "proposals.yaml", [proposal])
+
+
+def _brought(key: str, number: int, payload: str) -> dict[str, Any]:
+    """A work that a contribution brings, of each kind in turn; its fields are plain text, whatever they look like."""
+    kind = list(WORK_KINDS)[number % len(WORK_KINDS)]
+    fields = ("title", "journal", "booktitle", "publisher", "number", "pages", "note")
+    people = {"authors": [payload, payload], "editors": [payload]}
+    address = "https://example.org/" + re.sub(r"[\s<>\"{}|\\^`]+", "'", payload)
+    said = {"date": "2019-05", "url": address, "urldate": "2020-01-01"}
+    return {"key": key, "type": kind, **dict.fromkeys(fields, payload), **people, **said}
 
 
 def _term(path: Path, number: int, payload: str) -> None:

@@ -12,6 +12,7 @@ from jiaozhu.cli import main
 from jiaozhu.contributing import NotPlaced, new_correction, new_note, new_term
 from jiaozhu.contributing.files import name_of
 from jiaozhu.contributing.places import index_of, spots, unique_target
+from jiaozhu.contributing.plain import Change, hindrance
 from jiaozhu.pipeline import Book
 
 ROOT = Path(__file__).parents[2]
@@ -32,12 +33,12 @@ def test_any_words_of_any_paragraph_become_a_target_of_just_that_place(book: Boo
             if not quote.strip():
                 continue
             spot = next(spot for spot in spots(index, quote) if spot.position == start)
-            target = unique_target(index, spot, quote)
+            target = unique_target(index, spot, quote, by_block=True)
             number = index.block_at(start)
             whole = index.reading[index.starts[number] :].partition(BORDER)[0]
-            if [other.text for other in spots(index, whole)].count(spot.text) > 1:
-                continue  # a line of a notice, twice in the same text: no quote tells them apart
+            twice = [other.text for other in spots(index, whole)].count(spot.text) > 1
             assert target is not None
+            assert (target.block is not None) <= twice  # a heading's few words, or a line of a notice
             (found,), problems = anchor([target], edited.ledger, edited.document.text)
             assert problems == []
             assert found is not None
@@ -105,6 +106,8 @@ def test_corrections_of_the_real_sources_hold_to_their_place(book: Book) -> None
             number = [spot.position for spot in spots(index, words)].index(start) + 1
             block = index.block_at(start)
             inside = start - index.starts[block]
+            if hindrance(index, block, Change("", inside, inside + 4, "")):
+                continue
             if len(index.origins(block, inside, inside + 4)) != 1:
                 continue  # the source has these words in several pieces
             signed = {"author": "甲", "reason": "试", "basis": "试", "certainty": "low"}
@@ -127,6 +130,69 @@ def test_what_a_contribution_lacks_is_told_at_once(corpus: Path) -> None:
     done = run(corpus, "annotate", "zao-2019", "往来日密", "--author", "读者", "--body", "见 {cite}`nobody`。")
     assert done.exit_code == 1
     assert "C403" in done.output
+    assert "was not written" in done.output
+
+
+_GROUNDS = ["--reason", "形近误字", "--basis", "待考。", "--cert", "low", "--author", "甲"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["annotate", "zao-2019", ""], 2, "no words"),
+        (["annotate", "zao-2019/yii", "往来日密"], 2, "no text 'yii'; did you mean 'yi'?"),
+        (["annotate", "zao-2019", "往来日密", "--author", "甲\u202e乙"], 1, "U+202E"),
+        (["annotate", "zao-2019", "往来日密", "--body", "<script> 待考"], 1, "N203"),
+        (["correct", "zao-2019", "", "字", *_GROUNDS], 2, "no words"),
+        (["correct", "zao-2019/san", "往来日密", "字", *_GROUNDS], 2, "no text 'san'"),
+        (["correct", "zao-2019", "往来.密", "字", *_GROUNDS], 2, "neither"),
+        (["correct", "zao-2019", "往来日密", "往来日密", *_GROUNDS], 1, "changes nothing"),
+        (["correct", "zao-2019", "往来日密", "往\u200b来", *_GROUNDS], 1, "U+200B"),
+        (["correct", "zao-2019", "往来日密", "字", *_GROUNDS[2:], "--reason", ""], 1, "'reason' is empty"),
+        (["term", "", "--gloss", "x", "--kind", "concept"], 1, "'headword' is empty"),
+        (["term", "词`", "--gloss", "x", "--kind", "concept"], 1, "'headword'"),
+        (["term", "往来", "--gloss", " ", "--kind", "concept"], 1, "'gloss' is empty"),
+    ],
+)
+def test_what_would_not_pass_is_refused_and_nothing_is_written(
+    corpus: Path, arguments: list[str], code: int, said: str
+) -> None:
+    before = sorted(corpus.rglob("*"))
+    signed = (
+        [*arguments, "--author", "读者"] if arguments[0] == "annotate" and "--author" not in arguments else arguments
+    )
+    done = run(corpus, *signed)
+    assert (done.exit_code, said in done.output) == (code, True), done.output
+    assert sorted(corpus.rglob("*")) == before
+
+
+def test_a_correction_that_would_break_another_file_is_not_written(corpus: Path) -> None:
+    """The problem stands in the other file, and it is told all the same."""
+    folder = corpus / "sources" / "zao-2019" / "emendations"
+    assert run(corpus, "correct", "zao-2019", "往来日密", "往来日益密切", *_GROUNDS).exit_code == 0
+    before = sorted(folder.iterdir())
+    for words in ("往来日益密切", "来日益"):
+        again = run(corpus, "correct", "zao-2019", words, "往来", *_GROUNDS)
+        assert (again.exit_code, "an emendation stands there already" in again.output) == (2, True), again.output
+    wider = run(corpus, "correct", "zao-2019", "往来日密", "往来", *_GROUNDS)
+    assert (wider.exit_code, "E204" in wider.output) == (1, True), wider.output
+    assert sorted(folder.iterdir()) == before
+
+
+def test_a_line_that_a_rule_has_mended_as_a_whole_is_left_alone(book: Book) -> None:
+    signed = {"author": "甲", "reason": "试", "basis": "试", "certainty": "low"}
+    lines = [
+        (volume, text, number)
+        for volume in book.volumes
+        for number, (text, _, spans) in enumerate(index_of(volume.edited).blocks)
+        if any(act.rule == "doublings" for act in (volume.edited.ledger.spans[span].act for span in spans) if act)
+    ]
+    assert lines
+    for volume, text, number in lines:
+        index = index_of(volume.edited)
+        reading = index.reading[index.starts[number] :].partition(BORDER)[0]
+        with pytest.raises(NotPlaced, match="doubled words"):
+            new_correction(volume.edited, reading[:12], "改", text=text, number=1, **signed)
 
 
 def test_an_author_is_asked_for_where_git_knows_none(corpus: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -142,6 +208,8 @@ def test_odd_words_make_names_that_stand_in_addresses(book: Book) -> None:
     assert name_of("“对口合作”，GDP") == "dui-kou-he-zuo"
     assert name_of("！？") == "note"
     assert name_of("../../etc") == "etc"
+    assert len(name_of("x" * 99)) < 40
+    assert new_term(book.corpus, "con", gloss="x", kind="policy").path.name == "con-2.md"
     note = new_note(book.volumes[0].edited, "绍兴", kind="注", author="x: y #", date="2026-11-21", number=1)
     assert "author: 'x: y #'" in note.text
     with pytest.raises(NotPlaced):

@@ -63,6 +63,16 @@ def test_history_knows_every_file_and_its_people(corpus: Path) -> None:
     assert history["glossary/mou-jingyan.md"] == (("乙", "2026-03-05"),)
 
 
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [("甲\x01乙", "甲乙"), ("\u202e甲\u2066<b>", "甲b"), ("\u200b", "佚名"), ("名" * 999, "名" * 999)],
+)
+def test_names_of_commits_show_what_they_are(corpus: Path, name: str, shown: str) -> None:
+    (corpus / "neu.md").write_text("x", "utf-8")
+    commit(corpus.parent, name, "c@example.org", "2026-05-06")
+    assert read_history(corpus)["neu.md"] == ((shown, "2026-05-06"),)
+
+
 def test_credit_goes_by_names_in_files_and_else_by_first_authors(corpus: Path) -> None:
     loaded, _ = load_corpus(corpus)
     credits = {credit.name: credit for credit in contributors(loaded, read_history(corpus))}

@@ -15,9 +15,12 @@ import pypdf
 import pytest
 from hostile import write_hostile_corpus
 from jiaozhu.checks import check
+from jiaozhu.model.characters import INVISIBLE
 from jiaozhu.pipeline import make_book
+from jiaozhu.review import review
 from jiaozhu.store import load_corpus
 from lxml import etree, html
+from markdown_it import MarkdownIt
 from payloads import PAYLOADS
 from sphinx.testing.util import SphinxTestApp
 
@@ -107,8 +110,10 @@ def test_no_payload_acts_in_html_or_data_and_none_is_lost(project: Path) -> None
             if data:
                 json.loads(element.text)
         seen += "".join(html.fromstring(path.read_bytes()).itertext())
+    works = "".join(html.fromstring((site / "bibliography.html").read_bytes()).itertext())
     for number in range(len(PAYLOADS)):
         assert re.search(rf"zq{number}(?!\d)", seen), PAYLOADS[number]
+        assert len(re.findall(rf"zq{number}(?!\d)", works)) > 6, PAYLOADS[number]  # two works brought, of many fields
     assert "{{ 7 * 7 }} zq37" in seen
     for path in (site / "_static" / "jiaozhu").glob("*.js"):
         text = path.read_text("utf-8")
@@ -120,6 +125,17 @@ def test_no_payload_acts_in_html_or_data_and_none_is_lost(project: Path) -> None
         json.loads(re.sub(r"^[\w.]+\((\d+,)?", "", text).removesuffix(");\n"))
     for path in site.rglob("*.svg"):
         assert not [element for element in etree.parse(path).iter() if "script" in str(element.tag)]
+
+
+def test_no_payload_acts_in_a_summary(project: Path) -> None:
+    """What is told of a pull request is Markdown on the host's page, where HTML, links and pictures would live."""
+    book = make_book(load_corpus(project / "corpus")[0])
+    markdown = review(None, book)
+    for token in MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(markdown):
+        for part in (token, *(token.children or ())):
+            assert part.type not in ("html_block", "html_inline", "image", "fence", "code_block"), part.content
+            assert part.type != "link_open" or str(part.attrs["href"]).startswith(("http://", "https://")), part.attrs
+    assert not INVISIBLE.search(markdown)
 
 
 def test_no_payload_acts_in_the_book_and_none_is_lost(project: Path) -> None:

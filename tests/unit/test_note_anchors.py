@@ -95,3 +95,17 @@ def test_anchors_come_back_in_the_order_of_their_targets() -> None:
     assert [item and (item.start, item.end) for item in found] == [(5, 6), (1, 3), None, (0, 1), (1, 4)]
     assert len(problems) == 1
     assert anchor([], ledger(), SOURCE) == ([], [])
+
+
+def test_a_block_tells_which_of_two_is_meant() -> None:
+    """A heading's words stand in the paragraph below it too, and nothing stands beside them in the heading."""
+    whole = ledger()
+    blocks = [block.id for text in whole.texts for block in text.blocks]
+    reading = ["".join(whole.spans[at].reading for at in block.spans) for text in whole.texts for block in text.blocks]
+    char = next(char for char in reading[0] if char in reading[1])
+    at = reading[1].index(char)
+    quotes = [Target(char, block=blocks[1]), Target(char, block="l9999", place=WHERE)]
+    (found, lost), (problem,) = anchor(quotes, whole, SOURCE)
+    assert found is not None
+    assert (found.block, found.start, lost) == (blocks[1], at, None)
+    assert (problem.code, "drop 'block'" in problem.hint) == ("N201", True)

@@ -121,8 +121,14 @@ def _occurrences(needles: Sequence[str], haystack: str) -> list[list[int]]:
 
 
 def _in_text(target: Target, places: Iterable[int], index: ReadingIndex) -> list[int]:
-    wanted = target.text
-    return [place for place in places if wanted is None or index.blocks[index.block_at(place)][0] == wanted]
+    """The places in the text and the block that the target names, if it does."""
+    if target.text is None and target.block is None:
+        return list(places)
+    return [place for place in places if _named(target, *index.blocks[index.block_at(place)][:2])]
+
+
+def _named(target: Target, text: str, block: str) -> bool:
+    return target.text in (None, text) and target.block in (None, block)
 
 
 def _at(target: Target, place: int, index: ReadingIndex) -> Anchor:
@@ -144,7 +150,7 @@ def _from_source(target: Target, places: Iterable[int], index: ReadingIndex) -> 
             continue
         first, last = readings[0], readings[-1]
         scattered = any(after[:2] != first[:2] or after < before for before, after in pairwise(readings))
-        if scattered or target.text not in (None, first.text):
+        if scattered or not _named(target, first.text, first.block):
             continue
         found.append(Anchor((span,), first.text, first.block, first.offset, last.end))
     return found
@@ -154,9 +160,10 @@ def _ambiguous(target: Target, found: Sequence[Anchor]) -> Problem:
     places = "、".join(f"{item.text}#{item.block}" for item in found[:4])
     rest = " …" if len(found) > 4 else ""
     message = f"the quote 「{target.quote}」 is in the text {len(found)} times ({places}{rest})"
-    return Problem(
-        target.place, "N202", message, "add 'prefix' or 'suffix' (what stands next to it) until it is unique"
-    )
+    hint = "add 'prefix' or 'suffix' (what stands next to it) until it is unique"
+    if len({(item.text, item.block) for item in found}) > 1:
+        hint += ", or 'block'"
+    return Problem(target.place, "N202", message, hint)
 
 
 def _orphaned(target: Target, elsewhere: Sequence[int], index: ReadingIndex) -> Problem:
@@ -167,6 +174,9 @@ def _orphaned(target: Target, elsewhere: Sequence[int], index: ReadingIndex) -> 
     if target.text is not None and target.text not in texts:
         message = f"there is no text '{target.text}' in this source"
         key, hint = "text", listed("its texts are", target.text, texts)
+    elif any(target.text in (None, index.blocks[index.block_at(place)][0]) for place in elsewhere):
+        others = "、".join(dict.fromkeys(index.blocks[index.block_at(place)][1] for place in elsewhere))
+        key, hint = "block", f"it is in {others}: mend or drop 'block'"
     elif elsewhere:
         others = "、".join(sorted({index.blocks[index.block_at(place)][0] for place in elsewhere}))
         key, hint = "text", f"it is in {others}: mend or drop 'text'"

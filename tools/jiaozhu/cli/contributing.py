@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -14,11 +15,14 @@ from jiaozhu.cli.group import CLEAN, PROBLEMS, OneOf, book_of, main, root_of, vo
 from jiaozhu.contributing import Contribution, NotPlaced, new_correction, new_corrections, new_note, new_term
 from jiaozhu.model.names import listed
 from jiaozhu.model.note import NoteKind
+from jiaozhu.model.problem import Problem
 from jiaozhu.model.term import TERM_KINDS
-from jiaozhu.reports import FORMATS, below
+from jiaozhu.reports import FORMATS
 from jiaozhu.store import git, write_new
 
 _KINDS = [kind.value for kind in NoteKind if kind is not NoteKind.PROPOSAL]
+#: Places that are listed to choose from; who has more of them than that shall say more of what stands around.
+_MOST_CHOICES = 20
 _author = click.option("--author", help="Who answers for it; by default your name in git.")
 _number = click.option("--number", type=click.IntRange(1), help="Which occurrence of the words is meant.")
 
@@ -38,10 +42,11 @@ def annotate(
 
     Where the words are not unique, what stands beside them is taken into the file until they are.
 
-    Exit code: 0 if the corpus is clean with it, 1 if it has problems, 2 if the words are not there or not only once.
+    Exit code: 0 if it is written, 1 if the corpus would have problems with it (then nothing is written), 2 if the words
+    are not there or not only once.
     """
     root = root_of(root)
-    book, _ = book_of(root)
+    book, problems = book_of(root)
     siglum, _, text = target.partition("/")
     volume = volume_of(book, siglum, root)
     made = _made(
@@ -56,7 +61,7 @@ def annotate(
             number=number,
         )
     )
-    _write(root, made)
+    _write(root, made, problems)
 
 
 @main.command()
@@ -82,10 +87,11 @@ def correct(
 ) -> None:
     """Write an emendation of BEFORE, words of the page or of the source, to AFTER; an empty AFTER leaves them out.
 
-    Exit code: 0 if the corpus is clean with it, 1 if it has problems, 2 if the words are not there or not only once.
+    Exit code: 0 if it is written, 1 if the corpus would have problems with it (then nothing is written), 2 if the words
+    are not there or not only once.
     """
     root = root_of(root)
-    book, _ = book_of(root)
+    book, problems = book_of(root)
     siglum, _, text = target.partition("/")
     volume = volume_of(book, siglum, root)
     signed = _signed(author)
@@ -102,7 +108,7 @@ def correct(
             number=number,
         )
     )
-    _write(root, made)
+    _write(root, made, problems)
 
 
 @main.command()
@@ -115,12 +121,13 @@ def correct(
 def term(root: Path | None, headword: str, gloss: str, kind: str, pinyin: str, body: str) -> None:
     """Write a glossary entry.
 
-    Exit code: 0 if the corpus is clean with it, 1 if it has problems, 2 if there is one already.
+    Exit code: 0 if it is written, 1 if the corpus would have problems with it (then nothing is written), 2 if there is
+    one already.
     """
     root = root_of(root)
-    book, _ = book_of(root)
+    book, problems = book_of(root)
     made = _made(lambda: new_term(book.corpus, headword, gloss=gloss, kind=kind, pinyin=pinyin, body=body))
-    _write(root, made)
+    _write(root, made, problems)
 
 
 @main.command()
@@ -136,7 +143,7 @@ def diff(root: Path | None, target: str, file: Path, author: str | None) -> None
     Exit code: 0 if everything was taken up, 1 if something could not be, 2 if the command line is wrong.
     """
     root = root_of(root)
-    book, _ = book_of(root)
+    book, problems = book_of(root)
     siglum, _, text = target.partition("/")
     volume = volume_of(book, siglum, root)
     page = next((page for page in volume.pages if page.text == text), None)
@@ -154,7 +161,9 @@ def diff(root: Path | None, target: str, file: Path, author: str | None) -> None
     if made is None:
         click.echo("nothing was changed" if not refused else "no emendation was made")
         sys.exit(PROBLEMS if refused else CLEAN)
-    _write(root, made, failed=bool(refused))
+    _write(root, made, problems, unfinished=True)
+    if refused:
+        sys.exit(PROBLEMS)
 
 
 def _made(maker: Callable[[], Contribution]) -> Contribution:
@@ -163,28 +172,42 @@ def _made(maker: Callable[[], Contribution]) -> Contribution:
         return maker()
     except NotPlaced as error:
         lines = [f"  {number}. {spot.text} {spot.block}  {spot.shown}" for number, spot in enumerate(error.choices, 1)]
-        raise click.UsageError("\n".join([str(error), *lines])) from None
+        left = len(lines) - _MOST_CHOICES
+        rest = [f"  and {left} more: take more of what stands around the words"] if left > 0 else []
+        raise click.UsageError("\n".join([str(error), *lines[:_MOST_CHOICES], *rest])) from None
 
 
-def _write(root: Path, made: Contribution, *, failed: bool = False) -> None:
-    """Write the file, unless there is one; then tell what the check says of it."""
+def _write(root: Path, made: Contribution, before: Collection[Problem], *, unfinished: bool = False) -> None:
+    """Write the file, unless there is one. If the corpus has problems with it that it did not have, take it away again
+    and tell them; a file that is ``unfinished``, for its author to go on with, stays."""
     path = root / made.path
     try:
         write_new(path, made.text.encode("utf-8"))
     except FileExistsError:
         raise click.UsageError(f"there is '{os.path.relpath(path)}' already") from None
-    click.echo(os.path.relpath(path))
-    book, problems = book_of(root)
-    mine = [problem for problem in problems if below(problem, [path])]
-    if mine:
-        click.echo(FORMATS["text"](mine, book), err=True)
-    sys.exit(PROBLEMS if mine or failed else CLEAN)
+    keep = unfinished
+    try:
+        book, after = book_of(root)
+        told = {replace(problem, hint="") for problem in before}
+        new = [problem for problem in after if replace(problem, hint="") not in told]
+        keep = unfinished or not new
+    finally:
+        if not keep:
+            path.unlink()
+    if keep:
+        click.echo(os.path.relpath(path))
+    if new:
+        click.echo(FORMATS["text"](new, book), err=True)
+    if not keep:
+        click.echo(f"{os.path.relpath(path)} was not written", err=True)
+    if new:
+        sys.exit(PROBLEMS)
 
 
 def _signed(author: str | None) -> str:
     """The author: as said, or as git knows them."""
-    if author:
-        return author
+    if author and author.strip():
+        return author.strip()
     found = git(Path(), "config", "user.name")
     if not found:
         raise click.UsageError("git does not know your name: say it with --author")

@@ -16,15 +16,16 @@ from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from jiaozhu.contributing.places import Spot, index_of, spots, unique_target
-from jiaozhu.contributing.plain import ASKED, Placed, Refused, changes, place
+from jiaozhu.contributing.plain import ASKED, Change, Placed, Refused, changes, hindrance, place
 from jiaozhu.editing.apply import EditedSource
 from jiaozhu.model.corpus import Corpus
+from jiaozhu.model.names import is_reserved, listed
 from jiaozhu.model.page import Page
 
 #: What a body says until its author has said something: it is honest, and passes the check.
 OPEN = "待考。"
-#: Syllables of a quote that make a name.
-_SYLLABLES = 4
+#: Syllables of a quote that make a name, and the letters they may have: a name is made of two, and of a number.
+_SYLLABLES, _LETTERS = 4, 36
 
 
 class Contribution(NamedTuple):
@@ -69,12 +70,11 @@ def new_note(
         NotPlaced: the quote is not there, or is there several times and no number says which.
     """
     spot = _chosen(edited, quote, text, number)
-    target = unique_target(index_of(edited), spot, quote)
-    if target is None:
-        raise NotPlaced("the whole paragraph is in its text more than once, so no quote of it is unique")
+    target = unique_target(index_of(edited), spot, quote, by_block=True)
+    assert target is not None, spot
     held: dict[str, Any] = {"quote": _quoted(quote)}
     held |= {name: _quoted(words) for name, words in (("prefix", target.prefix), ("suffix", target.suffix)) if words}
-    held |= {"text": target.text} if target.text else {}
+    held |= {name: id for name, id in (("text", target.text), ("block", target.block)) if id}
     folder = Path("sources", edited.source.siglum, "notes")
     taken = {note.id for note in edited.source.notes}
     front = {"target": held, "kind": kind, "author": author, "date": _quoted(date)}
@@ -136,7 +136,8 @@ def new_corrections(
         entries.append(_entry(edited, placed, id, author))
     if not entries:
         return None, refused
-    name = f"{name_of(author)}-{page.text}"
+    files = {Path(emendation.place.path).stem for emendation in edited.source.emendations}
+    name = _free(f"{name_of(author)}-{page.text}", files)
     folder = Path("sources", page.siglum, "emendations")
     return Contribution(folder / f"{name}.yaml", _dumped(entries)), refused
 
@@ -189,10 +190,13 @@ def new_term(corpus: Corpus, headword: str, *, gloss: str, kind: str, pinyin: st
 def name_of(words: str) -> str:
     """A name for a file: the sound of the first few characters, in letters that stand in addresses."""
     sounds = " ".join(lazy_pinyin(words[:40], style=Style.NORMAL, errors=lambda other: other.lower()))
-    return "-".join(re.findall("[a-z0-9]+", sounds)[:_SYLLABLES]) or "note"
+    return "-".join(re.findall("[a-z0-9]+", sounds)[:_SYLLABLES])[:_LETTERS].rstrip("-") or "note"
 
 
 def _chosen(edited: EditedSource, quote: str, text: str | None, number: int | None) -> Spot:
+    _known(edited, text)
+    if not quote.strip():
+        raise NotPlaced("there are no words to look for")
     found = spots(index_of(edited), quote, text)
     if not found:
         raise NotPlaced(f"「{quote}」 is not in the reading text: copy it from the page, within one paragraph")
@@ -203,13 +207,23 @@ def _chosen(edited: EditedSource, quote: str, text: str | None, number: int | No
     return found[(number or 1) - 1]
 
 
+def _known(edited: EditedSource, text: str | None) -> None:
+    """Refuses a text that the source does not have."""
+    texts = [account.id for account in edited.ledger.texts]
+    if text is not None and text not in texts:
+        raise NotPlaced(f"there is no text '{text}'; {listed('its texts are', text, texts)}")
+
+
 def _in_source(edited: EditedSource, words: str, text: str | None, number: int | None) -> tuple[int, int]:
     """Where ``words`` stand in the source: as read, or, if nobody reads them so, as they are there."""
+    _known(edited, text)
     index = index_of(edited)
-    if spots(index, words, text):
+    if not words or spots(index, words, text):
         spot = _chosen(edited, words, text, number)
         block = index.block_at(spot.position)
         start = spot.position - index.starts[block]
+        if why := hindrance(index, block, Change(spot.block, start, start + len(words), "")):
+            raise NotPlaced(why)
         origins = index.origins(block, start, start + len(words))
         if len(origins) != 1:
             raise NotPlaced("the source has these words in several pieces: correct one of them at a time")
@@ -239,9 +253,9 @@ def _context(source: str, start: int, end: int) -> dict[str, str]:
 def _free(name: str, taken: Iterable[str]) -> str:
     """``name``, or with the first number that makes it new."""
     used = set(taken)
-    numbers = iter(range(2, len(used) + 3))
+    numbers = iter(range(2, len(used) + 4))
     found = name
-    while found in used:
+    while found in used or is_reserved(found):
         found = f"{name}-{next(numbers)}"
     return found
 

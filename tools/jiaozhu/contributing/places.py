@@ -27,9 +27,10 @@ def spots(index: ReadingIndex, quote: str, text: str | None = None) -> list[Spot
     return [spot for spot in _spots(index, quote) if text in (None, spot.text)]
 
 
-def unique_target(index: ReadingIndex, spot: Spot, quote: str) -> Target | None:
+def unique_target(index: ReadingIndex, spot: Spot, quote: str, *, by_block: bool = False) -> Target | None:
     """A target that holds to ``spot`` and to no other place: with the least context that is needed, and the text's name
-    if another text has the same paragraph; None if its own text has it twice."""
+    if another text has the same paragraph. If its own text has the whole paragraph twice, as it may have a heading's
+    few words, the block's name tells which (``by_block``), or there is none."""
     reading = index.reading
     if reading.count(quote) == 1:
         return Target(quote)
@@ -44,7 +45,9 @@ def unique_target(index: ReadingIndex, spot: Spot, quote: str) -> Target | None:
                 return Target(quote, prefix, suffix)
     before, after = reading[first : spot.position], reading[end:last]
     there = [other for other in spots(index, f"{before}{quote}{after}") if other.text == spot.text]
-    return Target(quote, before, after, spot.text) if len(there) == 1 else None
+    if len(there) == 1:
+        return Target(quote, before, after, spot.text)
+    return Target(quote, before, after, spot.text, spot.block) if by_block else None
 
 
 def index_of(edited: EditedSource) -> ReadingIndex:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from jiaozhu.anchoring import ReadingIndex
+from jiaozhu.contributing.lines import DOUBLINGS
 from jiaozhu.model.page import Page
 from jiaozhu.model.span import Span
 
@@ -74,8 +75,8 @@ def place(index: ReadingIndex, text: str, change: Change) -> Placed | Refused:
     """Where ``change`` stands in the source; refused where the source has it in pieces or an editor has been."""
     number = next(n for n, (id, block, _) in enumerate(index.blocks) if (id, block) == (text, change.block))
     where = change.block
-    if _edited_already(index, number, change):
-        return Refused(where, "an emendation stands there already: change that one")
+    if why := hindrance(index, number, change):
+        return Refused(where, why)
     if change.start < change.end:
         origins = index.origins(number, change.start, change.end)
         if len(origins) != 1:
@@ -110,7 +111,17 @@ def _differences(block: str, before: str, after: str) -> Iterator[Change]:
         yield Change(block, start, end, words)
 
 
-def _edited_already(index: ReadingIndex, number: int, change: Change) -> bool:
+def hindrance(index: ReadingIndex, number: int, change: Change) -> str:
+    """Why a stretch of block ``number`` cannot be changed again, if it cannot."""
+    acts = [index.ledger.spans[at].act for at in index.blocks[number][2]]
+    if any(act is not None and act.rule == DOUBLINGS for act in acts):
+        return "a rule has taken doubled words out of this line, and would not know them after a change: write a note"
+    if _emended(index, number, change):
+        return "an emendation stands there already: change that one"
+    return ""
+
+
+def _emended(index: ReadingIndex, number: int, change: Change) -> bool:
     """Whether an editor's own act stands in the changed stretch, or where something is added."""
     spans: Sequence[int] = index.blocks[number][2]
     low, high = change.start - (change.start == change.end), change.end + (change.start == change.end)

@@ -32,6 +32,7 @@ class Target:
     prefix: str = ""
     suffix: str = ""
     text: str | None = None  #: Only in this text of the source.
+    block: str | None = None  #: Only in this block of it: a heading's words may stand in a paragraph too.
     place: Place = _NOWHERE  #: Where the quote is written down.
     places: Places = field(default_factory=dict, compare=False, repr=False)
 

@@ -104,7 +104,7 @@ def put_target(holder: Any, target: Target, *, named: bool) -> None:
         target: The new words.
         named: Whether the mapping may name the text.
     """
-    for key in ("prefix", "suffix", *(("text",) if named else ())):
+    for key in ("prefix", "suffix", *(("text", "block") if named else ())):
         holder.pop(key, None)
     holder["quote"] = DoubleQuotedScalarString(target.quote)
     at = list(holder).index("quote")
@@ -114,6 +114,8 @@ def put_target(holder: Any, target: Target, *, named: bool) -> None:
             holder.insert(at + 1, key, DoubleQuotedScalarString(words))
     if named and target.text:
         holder["text"] = target.text
+    if named and target.block:
+        holder["block"] = target.block
 
 
 def put_emendations(entries: CommentedSeq, carried: Mapping[str, Emendation]) -> None:

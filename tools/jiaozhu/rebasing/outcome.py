@@ -164,6 +164,7 @@ def _proposal(item: Held) -> dict[str, Any]:
     assert place is not None, item
     assert target is not None, item
     said = {"quote": target.quote, "prefix": target.prefix, "suffix": target.suffix, "text": target.text}
+    said |= {"block": target.block}
     return {
         "id": item.id,
         "kind": item.kind,

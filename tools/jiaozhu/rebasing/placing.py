@@ -116,7 +116,7 @@ class Placer:
             return Placement(State.ORPHANED, why="nothing in the new source is like it")
         if len(best) > 1 and sum(best[0][2:]) - sum(best[1][2:]) < _AHEAD:
             return Placement(State.ORPHANED, why="several places of the new source are like it")
-        return self._proposal(best[0])
+        return self._proposal(best[0], target.block is not None)
 
     def _agrees(self, start: int, end: int, there: int) -> bool:
         """Whether the comparison leads each character of ``[start, end)`` to its like from ``there`` on, as far as it
@@ -177,12 +177,12 @@ class Placer:
         alike = (Levenshtein.normalized_similarity(one, other) for one, other in zip(before, after, strict=True) if one)
         return _Spot(low, high, quote, max(alike, default=0.0))
 
-    def _proposal(self, spot: _Spot) -> Placement:
+    def _proposal(self, spot: _Spot, by_block: bool) -> Placement:
         words = self.new.reading[spot.start : spot.end]
         if BORDER in words:
             return Placement(State.ORPHANED, why="its words stand in two paragraphs of the new source")
         text, block, _ = self.new.blocks[number := self.new.block_at(spot.start)]
-        target = unique_target(self.new, Spot(text, block, spot.start, ""), words)
+        target = unique_target(self.new, Spot(text, block, spot.start, ""), words, by_block=by_block)
         if target is None:
             return Placement(State.ORPHANED, why="its paragraph is in the new source more than once")
         start, end = spot.start - self.new.starts[number], spot.end - self.new.starts[number]

@@ -7,14 +7,18 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from jiaozhu.model.characters import INVISIBLE
+
 #: Before each commit's line. Names of files cannot begin with it.
 _MARK = "\x01"
+#: Who has no name that can be seen.
+NAMELESS = "佚名"
 
 
 class Commit(NamedTuple):
     """One change of a file."""
 
-    author: str  #: As ``.mailmap`` has it.
+    author: str  #: As ``.mailmap`` has it, without what nobody sees: names in commits are checked by no one.
     date: str  #: ISO.
 
 
@@ -36,8 +40,8 @@ def read_history(root: Path) -> History:
     commit = Commit("", "")
     for line in log.split("\n"):
         if line.startswith(_MARK):
-            _, author, date = line.split(_MARK)
-            commit = Commit(author, date)
+            author, _, date = line.removeprefix(_MARK).rpartition(_MARK)
+            commit = Commit(INVISIBLE.sub("", author).strip() or NAMELESS, date)
         elif line:
             found.setdefault(line, []).append(commit)
     return {path: tuple(commits) for path, commits in found.items()}

@@ -240,8 +240,9 @@ def _figure(record: FigureRecord, located: Located, path: Path) -> Figure:
 def _target(
     record: TargetRecord | EventRecord | FigureRecord | ProposalRecord, text: str | None, located: Located, path: Path
 ) -> Target:
-    places = _places(located, path, "quote", "prefix", "suffix", "text")
-    return Target(record.quote, record.prefix or "", record.suffix or "", text, places["quote",], places)
+    places = _places(located, path, "quote", "prefix", "suffix", "text", "block")
+    block = record.block if isinstance(record, TargetRecord) else None
+    return Target(record.quote, record.prefix or "", record.suffix or "", text, block, places["quote",], places)
 
 
 def _places(located: Located, path: Path, *keys: str) -> dict[Path, Place]:

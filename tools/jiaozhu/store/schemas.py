@@ -245,6 +245,9 @@ class TargetRecord(Record):
     prefix: NoteQuote | None = None
     suffix: NoteQuote | None = None
     text: Id | None = None
+    block: Id | None = Field(
+        None, description="Only in this block, such as l0043: for words that nothing beside tells."
+    )
 
 
 class NoteRecord(Record):

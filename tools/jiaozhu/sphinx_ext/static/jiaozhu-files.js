@@ -5,10 +5,23 @@
 
   var BORDER = "\uffff";
   var CONTEXTS = [0, 2, 4, 8, 16, 32, 64];
+  // Values that are ours; quotes stay as their source has them.
+  var COMPOSED = ["after", "journal", "booktitle", "publisher", "number", "pages", "note"];
 
   function today() {
     var now = new Date();
     return [now.getFullYear(), String(now.getMonth() + 1).padStart(2, "0"), String(now.getDate()).padStart(2, "0")].join("-");
+  }
+
+  // A date as exact as it is known, and one that the calendar has.
+  function isDate(words) {
+    var found = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/.exec(words);
+    return Boolean(found) && words.slice(0, 4) !== "0000" && (!found[4] || Number(found[4]) <= new Date(Date.UTC(Number(words.slice(0, 4)), Number(words.slice(5, 7)), 0)).getUTCDate());
+  }
+
+  // Letters and their marks in one, as the check asks; only these, for other forms may be meant.
+  function composed(words) {
+    return words.replace(/[^\u0300-\u036f\u3099\u309a][\u0300-\u036f\u3099\u309a]+/gu, function (all) { return all.normalize("NFC"); });
   }
 
   // A name that nobody else's file has: the day, and chance.
@@ -26,15 +39,15 @@
   }
 
   function pairs(object, names, indent) {
-    return names.filter(function (name) { return object[name]; }).map(function (name) { return indent + name + ": " + quoted(object[name]); });
+    return names.filter(function (name) { return object[name]; }).map(function (name) { return indent + name + ": " + quoted(COMPOSED.includes(name) ? composed(object[name]) : object[name]); });
   }
 
   // Works by fields; `authors` is a list.
   function works(list) {
     var lines = list.length ? ["works:"] : [];
     list.forEach(function (work) {
-      lines.push("  - key: " + work.key, "    type: " + work.type, "    title: " + quoted(work.title));
-      if (work.authors.length) lines.push("    authors: [" + work.authors.map(quoted).join(", ") + "]");
+      lines.push("  - key: " + work.key, "    type: " + work.type, "    title: " + quoted(composed(work.title)));
+      if (work.authors.length) lines.push("    authors: [" + work.authors.map(composed).map(quoted).join(", ") + "]");
       lines.push.apply(lines, pairs(work, ["date", "journal", "booktitle", "publisher", "number", "pages", "url", "urldate", "note"], "    "));
     });
     return lines;
@@ -43,8 +56,10 @@
   // A note on what is selected. `said` has kind, author, body and works.
   function note(target, text, said) {
     var lines = ["---", "target:", "  quote: " + quoted(target.quote)].concat(pairs(target, ["prefix", "suffix"], "  "));
-    lines.push("  text: " + text, "kind: " + said.kind, "author: " + quoted(said.author), "date: " + quoted(today()));
-    return lines.concat(works(said.works || []), "---", said.body.trim()).join("\n") + "\n";
+    lines.push("  text: " + text);
+    if (target.named) lines.push("  block: " + target.block);
+    lines.push("kind: " + said.kind, "author: " + quoted(composed(said.author)), "date: " + quoted(today()));
+    return lines.concat(works(said.works || []), "---", composed(said.body.trim())).join("\n") + "\n";
   }
 
   // The source as far as a page's blocks stand in it: one string, and where each line begins in it.
@@ -96,8 +111,8 @@
     var line = Object.keys(whole.starts).find(function (number) { return whole.starts[number] === low; });
     var words = whole.text.slice(start, end);
     for (var i = 0; i < CONTEXTS.length; i++) {
-      var prefix = whole.text.slice(Math.max(low, start - CONTEXTS[i]), start);
-      var suffix = whole.text.slice(end, Math.min(high, end + CONTEXTS[i]));
+      var prefix = jiaozhuSelection.before(whole.text.slice(low, start), start - low, CONTEXTS[i]);
+      var suffix = jiaozhuSelection.after(whole.text.slice(end, Math.max(end, high)), 0, CONTEXTS[i]);
       var again = whole.text.indexOf(prefix + words + suffix, low);
       if (again !== start - prefix.length) continue;
       again = whole.text.indexOf(prefix + words + suffix, again + 1);
@@ -120,9 +135,9 @@
     }
     var lines = ["- id: " + said.id, "  line: " + place.line, "  kind: " + kind];
     lines = lines.concat(pairs(entry, ["before", "after", "prefix", "suffix"], "  "));
-    lines.push("  reason: " + quoted(said.reason), "  basis: " + quoted(said.basis), "  cert: " + said.cert, "  resp: " + quoted(said.author));
+    lines.push("  reason: " + quoted(composed(said.reason)), "  basis: " + quoted(composed(said.basis)), "  cert: " + said.cert, "  resp: " + quoted(composed(said.author)));
     return lines.concat(works(said.works || []).map(function (line) { return "  " + line; })).join("\n") + "\n";
   }
 
-  window.jiaozhuFiles = { fresh: fresh, today: today, note: note, origin: origin, correction: correction };
+  window.jiaozhuFiles = { fresh: fresh, today: today, isDate: isDate, note: note, origin: origin, correction: correction };
 })();

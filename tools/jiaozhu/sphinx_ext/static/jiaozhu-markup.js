@@ -4,7 +4,8 @@
   "use strict";
 
   var element = jiaozhuPage.element;
-  var MOST = 5000; // characters of a body: MOST_BODY in model/limits.py
+  var MOST = 20000; // characters that are looked at
+  var MOST_BODY = 5000; // that the check takes: model/limits.py
   var ROLE = "\\{([^\\s{}`]+)\\}`([^`]*)`";
   var INLINE = new RegExp(
     "\\\\([!-\\/:-@[-`{-~])|" + ROLE + "|(`+)([^`]+)\\4(?!`)|\\*\\*((?:[^*\\\\]|\\\\.)+)\\*\\*|\\*((?:[^*\\\\]|\\\\.)+)\\*|" +
@@ -42,6 +43,11 @@
     });
   }
 
+  // Whether words have what nobody sees.
+  function hides(words) {
+    return INVISIBLE.test(words);
+  }
+
   // Faults of a body, each said once. `known` has `works` and `terms`, sets of what may be named, or nothing yet.
   function faults(body, known) {
     var said = [];
@@ -53,9 +59,9 @@
     REFUSED.forEach(function (rule) {
       if (rule[0].test(rest)) said.push(rule[1]);
     });
-    if (Array.from(body.trim()).length > MOST) said.push("内容太长，至多 " + MOST + " 字");
     if (FENCE.test(body)) said.push("不能用代码块与指令");
-    if (INVISIBLE.test(decoded(body))) said.push("含有看不见的字符");
+    if (hides(decoded(body))) said.push("含有看不见的字符");
+    if (Array.from(body.trim()).length > MOST_BODY) said.push("太长，请写在 " + MOST_BODY + " 字以内");
     return said.filter(function (words, at) { return said.indexOf(words) === at; });
   }
 
@@ -148,5 +154,5 @@
     return element("span", { class: "jz-named-" + (role === "ref" ? "ref" : "term"), text: content.split("<")[0].trim() });
   }
 
-  window.jiaozhuMarkup = { faults: faults, render: render };
+  window.jiaozhuMarkup = { faults: faults, hides: hides, render: render };
 })();

@@ -80,7 +80,19 @@
     return held(block, text, start, end);
   }
 
-  // The quote with the least context that makes it unique in this text.
+  // At most so many characters before a place, and after one; none is cut in two.
+  function before(text, at, size) {
+    var from = Math.max(0, at - size);
+    return text.slice(/[\udc00-\udfff]/.test(text.charAt(from)) && from ? from - 1 : from, at);
+  }
+
+  function after(text, at, size) {
+    var to = at + size;
+    return text.slice(at, /[\udc00-\udfff]/.test(text.charAt(to)) ? to + 1 : to);
+  }
+
+  // The quote with the least context that makes it unique in this text; or, where the text has the whole block twice, as
+  // it may have a heading's few words, in its block, which is named then.
   function held(block, text, start, end) {
     var quote = text.slice(start, end);
     var whole = Array.from(article.querySelectorAll(BLOCKS)).map(reading).join(BORDER);
@@ -88,12 +100,13 @@
       var first = whole.indexOf(words);
       return first >= 0 && whole.indexOf(words, first + 1) < 0;
     }
-    var found = { block: block.id, start: start, quote: quote, prefix: "", suffix: "" };
+    var found = { block: block.id, start: start, quote: quote, prefix: "", suffix: "", named: !once(text) };
+    if (found.named) whole = text;
     if (once(quote)) return found;
     for (var i = 0; i < CONTEXTS.length; i++) {
-      var before = text.slice(Math.max(0, start - CONTEXTS[i]), start);
-      var after = text.slice(end, end + CONTEXTS[i]);
-      var tries = [["", after], [before, ""], [before, after]];
+      var prefix = before(text, start, CONTEXTS[i]);
+      var suffix = after(text, end, CONTEXTS[i]);
+      var tries = [["", suffix], [prefix, ""], [prefix, suffix]];
       for (var j = 0; j < tries.length; j++) {
         if (once(tries[j][0] + quote + tries[j][1])) {
           found.prefix = tries[j][0];
@@ -102,8 +115,8 @@
         }
       }
     }
-    return { refused: "这一段在本篇中重出，无法指明是哪一处" };
+    return Object.assign(found, { prefix: text.slice(0, start), suffix: text.slice(end) });
   }
 
-  window.jiaozhuSelection = { selected: selected, reading: reading, blocks: BLOCKS };
+  window.jiaozhuSelection = { selected: selected, reading: reading, before: before, after: after, blocks: BLOCKS };
 })();
