@@ -59,7 +59,7 @@ def _in_the_calendar(day: str) -> str:
     return day
 
 
-def _plain_to_see(text: str) -> str:
+def plain_to_see(text: str) -> str:
     """Refuses what reads otherwise than it is written; not in quotes, which are as their source has them."""
     if hidden := INVISIBLE.search(text):
         context = {"char": hidden.group(), "name": named(hidden.group())}
@@ -89,23 +89,23 @@ def _upward(name: str) -> str:
 #: Words that stand in a source as well, and are there what they are.
 SourceWords = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Words = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_WORDS), AfterValidator(_plain_to_see)
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_WORDS), AfterValidator(plain_to_see)
 ]
 #: MyST, whose characters are judged with its markup.
 Body = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_BODY)]
-Unit = Annotated[str, StringConstraints(max_length=MOST_WORDS), AfterValidator(_plain_to_see)]
+Unit = Annotated[str, StringConstraints(max_length=MOST_WORDS), AfterValidator(plain_to_see)]
 Quote = Annotated[str, StringConstraints(min_length=1)]
 NoteQuote = Annotated[str, StringConstraints(min_length=1, max_length=MOST_QUOTE)]
-Reading = Annotated[str, StringConstraints(min_length=1), AfterValidator(_plain_to_see)]
+Reading = Annotated[str, StringConstraints(min_length=1), AfterValidator(plain_to_see)]
 Id = Annotated[str, StringConstraints(pattern=_ID, max_length=MOST_NAME), AfterValidator(_anywhere)]
 Name = Annotated[str, StringConstraints(pattern=_NAME, max_length=MOST_NAME), AfterValidator(_anywhere)]
 Date = Annotated[str, StringConstraints(pattern=_DATE), AfterValidator(_in_the_calendar)]
 Sha256 = Annotated[str, StringConstraints(pattern=_SHA256)]
 File = Annotated[str, StringConstraints(pattern=_FILE)]
 Repository = Annotated[str, StringConstraints(pattern=_REPOSITORY)]
-Address = Annotated[str, StringConstraints(pattern=_ADDRESS, max_length=500)]
+Address = Annotated[str, StringConstraints(pattern=_ADDRESS, max_length=500), AfterValidator(plain_to_see)]
 NewFile = Annotated[str, StringConstraints(pattern=_NEW_FILE, max_length=300)]
-Headword = Annotated[str, StringConstraints(pattern=_HEADWORD, max_length=MOST_HEADWORD), AfterValidator(_plain_to_see)]
+Headword = Annotated[str, StringConstraints(pattern=_HEADWORD, max_length=MOST_HEADWORD), AfterValidator(plain_to_see)]
 LineRange = Annotated[str, StringConstraints(pattern=_RANGE), AfterValidator(_upward)]
 CertaintyName = Literal["high", "medium", "low"]
 

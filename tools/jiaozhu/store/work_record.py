@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from jiaozhu.model.work import WORK_KINDS
-from jiaozhu.store.forms import Address, Date, Id, Record
+from jiaozhu.store.forms import Address, Date, Id, Record, plain_to_see
 
 #: A field of a reference is a line, not an essay.
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=r"^[^\n]*$")]
+Line = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=r"^[^\n]*$"),
+    AfterValidator(plain_to_see),
+]
 
 
 class WorkRecord(Record):
