@@ -149,6 +149,14 @@ def test_a_review_tells_what_changes_on_which_page(corpus: Path) -> None:
     assert before == {path: path.read_bytes() for path in before}
 
 
+def test_a_review_of_another_name_tells_the_name_and_no_more(corpus: Path) -> None:
+    source = corpus / "sources/zao-2019"
+    source.rename(source.with_name("wan-2019"))
+    lines = run(corpus, "review", "HEAD").output.splitlines()
+    assert lines.count("- **改名**　原为 `zao-2019/yi`") == 1
+    assert not any("**新增" in line or "**删去" in line for line in lines), lines
+
+
 def test_a_review_of_corrections_shows_both_readings(corpus: Path) -> None:
     for path in sorted(corpus.glob("sources/*/emendations/*.yaml")):
         path.unlink()
