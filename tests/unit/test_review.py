@@ -87,6 +87,35 @@ def test_only_what_the_changes_affect_is_told(corpus: Path) -> None:
     assert run(corpus, "check", "--changed-since", "HEAD").exit_code == 1
 
 
+def test_what_a_source_breaks_elsewhere_is_told(corpus: Path) -> None:
+    """A passage of another source is named in a note; the source goes, or its text gets another name."""
+    shutil.copytree(corpus / "sources/zao-2019", corpus / "sources/wan-2019")
+    edition = corpus / "sources/wan-2019/edition.yaml"
+    note = corpus / "sources/zao-2019/notes/xiongdi.md"
+    note.write_text(note.read_text("utf-8").rstrip() + "\n见{ref}`别处 <wan-2019/yi#l0003>`。\n", "utf-8")
+    git(corpus, "add", "-A")
+    git(corpus, "commit", "-q", "-m", "two")
+    before = run(corpus, "check").output
+    assert "N204" not in before, before
+    edition.write_text(edition.read_text("utf-8").replace("id: yi", "id: yi-2"), "utf-8")
+    assert "N204 there is no text 'wan-2019/yi'" in run(corpus, "check", "--changed-since", "HEAD").output
+    shutil.rmtree(edition.parent)
+    assert "N204 there is no text 'wan-2019/yi'" in run(corpus, "check", "--changed-since", "HEAD").output
+
+
+def test_why_a_revision_is_none_is_said_plainly(corpus: Path, tmp_path: Path) -> None:
+    git(corpus, "commit", "-q", "--allow-empty", "-m", "two")
+    git(tmp_path, "clone", "-q", "--depth", "1", corpus.as_uri(), "shallow")
+    bare = Path(shutil.copytree(corpus, tmp_path / "bare", ignore=shutil.ignore_patterns(".git")))
+    for command in (["review"], ["check", "--changed-since"]):
+        assert "there is no revision 'HEAD~9'" in run(corpus, *command, "HEAD~9").output
+        assert "git fetch --unshallow" in run(tmp_path / "shallow", *command, "HEAD~1").output
+        assert "there is no git repository here" in run(bare, *command, "HEAD").output
+        git(tmp_path, "init", "-q", "bare")
+        assert "there is no revision 'HEAD'" in run(bare, *command, "HEAD").output
+        shutil.rmtree(bare / ".git")
+
+
 @pytest.mark.parametrize("revision", ["no-such-branch", "--output=/tmp/x", ""])
 def test_a_revision_that_is_none_is_a_usage_error(corpus: Path, revision: str) -> None:
     done = run(corpus, "check", f"--changed-since={revision}")
@@ -118,6 +147,14 @@ def test_a_review_tells_what_changes_on_which_page(corpus: Path) -> None:
     assert "<script" not in done.output
     assert any(line.startswith("- **删去**　**") and f"（`{term.stem}`）" in line for line in lines)
     assert before == {path: path.read_bytes() for path in before}
+
+
+def test_a_review_of_another_name_tells_the_name_and_no_more(corpus: Path) -> None:
+    source = corpus / "sources/zao-2019"
+    source.rename(source.with_name("wan-2019"))
+    lines = run(corpus, "review", "HEAD").output.splitlines()
+    assert lines.count("- **改名**　原为 `zao-2019/yi`") == 1
+    assert not any("**新增" in line or "**删去" in line for line in lines), lines
 
 
 def test_a_review_of_corrections_shows_both_readings(corpus: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner
 from jiaozhu.bibliography import as_bibtex
 from jiaozhu.cli import main
+from jiaozhu.gbt7714 import missing_fields
 from jiaozhu.model.problem import Place
 from jiaozhu.model.work import WORK_KINDS, Work
 from jiaozhu.store import load_corpus
@@ -59,12 +60,25 @@ def test_a_note_may_bring_a_work(corpus: Path) -> None:
         ("    publisher: 某出版社\n", "", "neu.md:9:5: C405 'xianzhi-1995' lacks 'publisher'"),
         ("见 {cite}`xianzhi-1995`。", "待考。", "neu.md:9:5: C404 nobody cites 'xianzhi-1995'"),
         ("type: book", "type: buch", "neu.md:10:5: Y103"),
+        ("publisher: 某出版社", 'publisher: "某\u200b社"', ": Y107 'publisher' has"),
+        ('date: "1995"', 'url: "https://example.org/\u202e"', ": Y107 'url' has"),
         ('date: "1995"', 'url: "javascript:alert(1)"', "neu.md:13:5: Y103"),
         ("publisher: 某", "publischer: 某", "neu.md:14:5: Y102"),
     ],
 )
 def test_what_is_wrong_with_a_work_has_its_line(corpus: Path, old: str, new: str, line: str) -> None:
     assert line in said(corpus, REST.replace(old, new))
+
+
+def test_what_the_form_asks_for_is_what_the_standard_requires() -> None:
+    places = {"school": "publisher"}
+    for name, kind in WORK_KINDS.items():
+        (entry,) = (
+            Parser().parse_string(as_bibtex([Work("k", name, {"title": "题"}, (), (), Place("x"))])).entries.values()
+        )
+        asked = {places.get(field, field) for field in missing_fields(entry)}
+        assert asked - {"urldate"} == set(kind.required), name  # the day goes with the address
+        assert set(kind.required) <= {*kind.asked, "date", "url"}, name
 
 
 def test_a_key_that_is_taken_says_where(corpus: Path) -> None:

@@ -10,6 +10,9 @@ from pathlib import Path
 
 from jiaozhu.model.problem import Problem
 
+#: Of references, which lead from one source to another: what breaks them is a change elsewhere.
+_ACROSS = frozenset({"N204", "C402", "C403", "C404"})
+
 
 class NoSuchRevision(ValueError):
     """Version control does not know it, or there is none; its words are the message."""
@@ -47,15 +50,21 @@ def restored(root: Path, revision: str, folder: Path) -> bool:
 def affected(problems: Iterable[Problem], root: Path, changed: Iterable[Path]) -> list[Problem]:
     """The problems that the changed files can have made.
 
-    A source's files hold to each other, so a change of one may break any. The glossary, the bibliography, the register
+    A source's files hold to each other, so a change of one may break any; and what refers to it from elsewhere: the
+    register of figures, the glossary, a passage named in another source. The glossary, the bibliography, the register
     and the corpus's own file are referred to from everywhere: a change of one of them is a change of all.
     """
-    folders = set(_scopes(root.resolve(), [path.resolve() for path in changed]))
-    return [
-        problem
-        for problem in problems
-        if any(Path(problem.place.path).resolve().is_relative_to(folder) for folder in folders)
-    ]
+    root = root.resolve()
+    folders = set(_scopes(root, [path.resolve() for path in changed]))
+    if not folders:
+        return []
+
+    def touched(problem: Problem) -> bool:
+        place = Path(problem.place.path).resolve()
+        common = not place.is_relative_to(root / "sources")
+        return common or problem.code in _ACROSS or any(place.is_relative_to(folder) for folder in folders)
+
+    return [problem for problem in problems if touched(problem)]
 
 
 def _scopes(root: Path, changed: Iterable[Path]) -> Iterator[Path]:
@@ -70,6 +79,18 @@ def _names(command: list[str]) -> list[str]:
     except FileNotFoundError:
         raise NoSuchRevision("there is no git") from None
     except subprocess.CalledProcessError as error:
-        said = error.stderr.decode("utf-8", "replace").strip().split("\n")[0]
-        raise NoSuchRevision(said.removeprefix("fatal: ") or f"there is no revision '{command[-1]}'") from None
+        raise NoSuchRevision(_why(command, error.stderr.decode("utf-8", "replace").strip())) from None
     return [name for name in done.stdout.decode("utf-8", "surrogateescape").split("\0") if name]
+
+
+def _why(command: list[str], said: str) -> str:
+    """What a failed command means to whoever named a revision."""
+    if "not a git repository" in said.lower():
+        return "there is no git repository here"
+    revision = command[command.index("--end-of-options") + 1].removesuffix("^{commit}")
+    why = said.split("\n")[0].removeprefix("fatal: ")
+    if not why or "bad revision" in why or "ambiguous argument" in why:
+        why = f"there is no revision '{revision}'"
+    asked = ["git", *command[1:3], "rev-parse", "--is-shallow-repository"]
+    shallow = subprocess.run(asked, capture_output=True, check=False).stdout.strip() == b"true"
+    return f"{why}: this clone has not the whole history; run 'git fetch --unshallow'" if shallow else why

@@ -57,8 +57,13 @@ def review(before: Book | None, after: Book) -> str:
     """
     sections: list[tuple[str, list[_Entry]]] = []
     old, new = _pages(before), _pages(after)
+    former = _renamed(old, new)
     for name in dict.fromkeys([*new, *old]):
-        entries = list(_page_entries(old.get(name), new.get(name)))
+        if name in former.values():
+            continue
+        entries = list(_page_entries(old.get(former.get(name, name)), new.get(name)))
+        if name in former:
+            entries.insert(0, _Entry("改名", f"原为 `{former[name]}`"))
         page = new.get(name) or old[name]
         if entries:
             sections.append((f"{escape_line(page.title)}（`{name}`）", entries))
@@ -86,6 +91,20 @@ def _written(sections: list[tuple[str, list[_Entry]]]) -> Iterator[str]:
 
 def _pages(book: Book | None) -> dict[str, Page]:
     return {page.docname: page for page in book.pages} if book else {}
+
+
+def _renamed(old: Mapping[str, Page], new: Mapping[str, Page]) -> dict[str, str]:
+    """The former name of each page that has only another name now: with every word as it was."""
+    gone = {_reading_of(page): name for name, page in old.items() if name not in new}
+    return {
+        name: gone.pop(reading)
+        for name, page in new.items()
+        if name not in old and (reading := _reading_of(page)) in gone
+    }
+
+
+def _reading_of(page: Page) -> str:
+    return "\n".join(block.reading for block in page.blocks)
 
 
 def _page_entries(before: Page | None, after: Page | None) -> Iterator[_Entry]:

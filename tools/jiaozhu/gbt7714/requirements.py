@@ -37,7 +37,8 @@ _REQUIRED: dict[str, tuple[tuple[str, ...], ...]] = {
     "A": (_DATE,),
     "CM": (("publisher", "url"),),
 }
-_ADMITTED = re.compile("未见|未署|未核|待考|待核|不详|不见于|推定|据.*(?:转载|转录|转述|抽取)|网络转载")
+#: What says that something was not seen. The form for contributions asks it too: nothing in it is Python's alone.
+ADMITTED = re.compile("未见|未署|未核|待考|待核|不详|不见于|推定|据.*(?:转载|转录|转述|抽取)|网络转载")
 
 
 def missing_fields(entry: Entry) -> tuple[str, ...]:
@@ -50,7 +51,7 @@ def missing_fields(entry: Entry) -> tuple[str, ...]:
 def admits_gaps(entry: Entry) -> bool:
     """Whether the entry itself says that something about it was not seen (未见, 待考, 据转载 …)."""
     work: Work = read_work(entry)
-    return bool(_ADMITTED.search(work.get("note") + work.get("howpublished")))
+    return bool(ADMITTED.search(work.get("note") + work.get("howpublished")))
 
 
 def _has(work: Work, name: str) -> bool:

@@ -15,19 +15,20 @@ class WorkKind(NamedTuple):
     shown: str
     entry: str
     asked: tuple[str, ...] = ()  #: Fields the form asks for, beside those of every work.
+    required: tuple[str, ...] = ()  #: Fields it must have beside its title, or say in ``note`` why not.
     subtype: str = ""
 
 
 #: By the word that stands in the file.
 WORK_KINDS: dict[str, WorkKind] = {
-    "book": WorkKind("图书", "book", ("publisher", "pages")),
-    "article": WorkKind("期刊文章", "article", ("journal", "number", "pages"), "journal"),
-    "newspaper": WorkKind("报纸文章", "article", ("journal", "number"), "newspaper"),
-    "chapter": WorkKind("书中一篇", "incollection", ("booktitle", "publisher", "pages")),
-    "thesis": WorkKind("学位论文", "thesis", ("publisher", "pages")),
-    "report": WorkKind("报告", "report", ("publisher", "number", "pages")),
-    "archive": WorkKind("档案", "archive", ("publisher", "number")),
-    "online": WorkKind("网页", "online", ("publisher",)),
+    "book": WorkKind("图书", "book", ("publisher", "pages"), ("publisher", "date")),
+    "article": WorkKind("期刊文章", "article", ("journal", "number", "pages"), ("journal", "date"), "journal"),
+    "newspaper": WorkKind("报纸文章", "article", ("journal", "number"), ("journal", "date"), "newspaper"),
+    "chapter": WorkKind("书中一篇", "incollection", ("booktitle", "publisher", "pages"), ("publisher", "date")),
+    "thesis": WorkKind("学位论文", "thesis", ("publisher", "pages"), ("publisher", "date")),
+    "report": WorkKind("报告", "report", ("publisher", "number", "pages"), ("date",)),
+    "archive": WorkKind("档案", "archive", ("publisher", "number"), ("date",)),
+    "online": WorkKind("网页", "online", ("publisher",), ("url",)),
     "misc": WorkKind("其他", "misc"),
 }
 

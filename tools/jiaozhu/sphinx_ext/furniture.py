@@ -14,7 +14,7 @@ from html import escape
 from typing import Any, NamedTuple
 
 from jiaozhu.credits import History, page_credit
-from jiaozhu.gbt7714 import tex
+from jiaozhu.gbt7714 import ADMITTED, tex
 from jiaozhu.model.credit import PageCredit
 from jiaozhu.model.page import Page
 from jiaozhu.model.term import TERM_KINDS, Term
@@ -154,7 +154,8 @@ def _citation(book: Book, page: Page, source: str, address: str, site: Site) -> 
         "notes": f"{site.corpus}/sources/{page.siglum}/notes/",
         "emendations": f"{site.corpus}/sources/{page.siglum}/emendations/",
         "lines": lines_name(page.siglum, page.text),
-        "kinds": [[name, kind.shown, kind.asked] for name, kind in WORK_KINDS.items()],
+        "kinds": [[name, kind.shown, kind.asked, kind.required] for name, kind in WORK_KINDS.items()],
+        "admits": ADMITTED.pattern,
         "create": site.create,
         "url": address,
         "reference": reference,

@@ -113,7 +113,7 @@ Line = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_FIELD, pattern=_ONE_LINE),
     AfterValidator(plain_to_see),
 ]
-Address = Annotated[str, StringConstraints(pattern=_ADDRESS, max_length=MOST_ADDRESS)]
+Address = Annotated[str, StringConstraints(pattern=_ADDRESS, max_length=MOST_ADDRESS), AfterValidator(plain_to_see)]
 NewFile = Annotated[str, StringConstraints(pattern=_NEW_FILE, max_length=MOST_ADDRESS)]
 Headword = Annotated[str, StringConstraints(pattern=_HEADWORD, max_length=MOST_HEADWORD), AfterValidator(plain_to_see)]
 LineRange = Annotated[str, StringConstraints(pattern=_RANGE), AfterValidator(_upward)]

@@ -4,6 +4,8 @@
   "use strict";
 
   var MOST_ADDRESS = 8000; // characters of an address that hosts take
+  var MOST_WORKS = 8; // that one file may bring
+  var MOST_PEOPLE = 20;
   var FOUND = 6; // works and terms offered at a time
   var CORRECTION = "校";
   var KINDS = [["注", "〔注〕说明"], ["按", "〔按〕评议、核算"], ["疑", "〔疑〕读不通、待查"], [CORRECTION, "〔校〕改正原文"]];
@@ -111,14 +113,23 @@
   function newWork(body) {
     var kind = choice("jz-work-type", data.kinds.map(function (item) { return [item[0], item[1]]; }));
     var asked = {};
-    var rows = [["title", "题名（必填）"], ["authors", "作者（用分号隔开）"], ["journal", "报刊名"], ["booktitle", "书名"], ["publisher", "出版者、学校或机构"], ["date", "日期（如 2019、2019-05、2019-05-06）"], ["number", "期号或版次"], ["pages", "页码"], ["url", "网址"], ["note", "未见原件等，在此说明"]].map(function (pair) {
+    var labels = {};
+    var required = [];
+    var rows = [["title", "题名"], ["authors", "作者（用分号隔开）"], ["journal", "报刊名"], ["booktitle", "书名"], ["publisher", "出版者、学校或机构"], ["date", "日期（如 2019、2019-05、2019-05-06）"], ["number", "期号或版次"], ["pages", "页码"], ["url", "网址"], ["note", "未见、待考等，在此说明"]].map(function (pair) {
+      labels[pair[0]] = pair[1];
       asked[pair[0]] = element("input", { id: "jz-work-" + pair[0], maxlength: "300" });
       return row(pair[1], asked[pair[0]]);
     });
     var told = element("p", { class: "jz-size", role: "status" });
     var add = element("button", { type: "button", text: "加入并引用" });
     function fit() {
-      var fields = data.kinds.find(function (item) { return item[0] === kind.value; })[2];
+      var now = data.kinds.find(function (item) { return item[0] === kind.value; });
+      var fields = now[2];
+      required = now[3];
+      Object.keys(asked).forEach(function (name) {
+        asked[name].toggleAttribute("required", name === "title" || required.includes(name));
+        asked[name].parentNode.querySelector("label").textContent = labels[name] + (asked[name].required ? "（必填）" : "");
+      });
       ["journal", "booktitle", "publisher", "number", "pages"].forEach(function (name) { asked[name].parentNode.hidden = !fields.includes(name); });
     }
     kind.addEventListener("change", fit);
@@ -129,7 +140,8 @@
       work.key = jiaozhuFiles.fresh("w");
       if (work.url) work.urldate = jiaozhuFiles.today();
       var hidden = Object.keys(asked).some(function (name) { return jiaozhuMarkup.hides(asked[name].value); });
-      say(told, !work.title ? "请写题名" : hidden ? "含有看不见的字符" : work.date && !jiaozhuFiles.isDate(work.date) ? "日期的写法如 2019、2019-05、2019-05-06" : work.url && !/^https?:\/\/[^\s<>"{}|\\^`]+$/.test(work.url) ? "网址以 http:// 或 https:// 开头" : "");
+      var lacks = new RegExp(data.admits).test(work.note) ? [] : required.filter(function (name) { return !work[name]; });
+      say(told, !work.title ? "请写题名" : lacks.length ? "请写" + labels[lacks[0]].split(/[、（]/)[0] + "；确实未见的，在末栏说明（如“出版者未见”）" : brought.length >= MOST_WORKS ? "一次至多带 " + MOST_WORKS + " 种文献" : work.authors.length > MOST_PEOPLE ? "作者至多 " + MOST_PEOPLE + " 人" : hidden ? "含有看不见的字符" : work.date && !jiaozhuFiles.isDate(work.date) ? "日期的写法如 2019、2019-05、2019-05-06" : work.url && !/^https?:\/\/[^\s<>"{}|\\^`]+$/.test(work.url) ? "网址以 http:// 或 https:// 开头" : "");
       if (told.textContent) return;
       brought.push(work);
       know(work);
