@@ -124,7 +124,7 @@ def test_a_revision_that_is_none_is_a_usage_error(corpus: Path, revision: str) -
 
 
 def test_a_review_tells_what_changes_on_which_page(corpus: Path) -> None:
-    assert run(corpus, "review", "HEAD").output == "# 这次改动\n\n没有改动正文、注释、校改与词条。\n"
+    assert run(corpus, "review", "HEAD").output == "# 这次改动\n\n没有改动正文、注释、校改、词条、数字、年表与文献。\n"
     notes = corpus / "sources/zao-2019/notes"
     note = (notes / "xiongdi.md").read_text("utf-8")
     (notes / "xin.md").write_text(note.replace("kind: 注", "kind: 疑"), "utf-8")
@@ -175,3 +175,16 @@ def test_a_review_of_no_revision_is_refused_and_of_the_first_tells_all(corpus: P
     shutil.copytree(corpus, corpus / "top" / "corpus", ignore=shutil.ignore_patterns("top", ".git"))
     told = run(corpus / "top" / "corpus", "review", "HEAD").output  # the folder is newer than the revision
     assert told.count("**新增一篇**") == sum(1 for _ in make_book(load_corpus(corpus)[0]).pages)
+
+
+def test_a_review_tells_of_figures_events_and_works(corpus: Path) -> None:
+    edition = corpus / "sources/zao-2019/edition.yaml"
+    text = edition.read_text("utf-8")
+    block = text.index("    blocks:")
+    event = '    events:\n      - date: "2018"\n        quote: 结为兄弟\n        what: 两市结为*兄弟*\n'
+    edition.write_text(text[:block] + event + text[block:], "utf-8")
+    with (corpus / "references.bib").open("a", encoding="utf-8") as file:
+        file.write("@misc{xin-2020,\n  title = {新}\n}\n")
+    output = run(corpus, "review", "HEAD").output
+    assert "## 年表\n\n- **新增**　2018 两市结为\\*兄弟\\*　`zao-2019/yi`" in output
+    assert "## 参考文献\n\n- **新增**　`xin-2020`" in output

@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from jiaozhu.model.act import ActKind
+from jiaozhu.model.figure import Figure, Register
 from jiaozhu.model.note import AnchoredNote, Note
 from jiaozhu.model.page import Block, Change, Page
 from jiaozhu.model.term import Term
@@ -20,18 +21,7 @@ from jiaozhu.pipeline import Book
 
 #: Entries that are told; hosts cut a summary off at a megabyte.
 MOST = 300
-_SAID_OF_TERMS = (
-    "headword",
-    "pinyin",
-    "gloss",
-    "kind",
-    "definition",
-    "variants",
-    "exclude",
-    "short",
-    "related",
-    "unknown",
-)
+_SAID_OF_TERMS = "headword pinyin gloss kind definition variants exclude short related unknown".split()
 _AROUND = 20  #: Code points shown on either side of what a note holds to.
 
 
@@ -67,16 +57,18 @@ def review(before: Book | None, after: Book) -> str:
         page = new.get(name) or old[name]
         if entries:
             sections.append((f"{escape_line(page.title)}（`{name}`）", entries))
-    terms = list(_term_entries(before, after))
-    if terms:
-        sections.append(("词汇", terms))
+    others = {"词汇": _terms, "数字": _figures, "年表": _events, "参考文献": _works}
+    for title, items in others.items():
+        entries = list(_compared(items(before), items(after)))
+        if entries:
+            sections.append((title, entries))
     return "\n".join(_written(sections)) + "\n"
 
 
 def _written(sections: list[tuple[str, list[_Entry]]]) -> Iterator[str]:
     yield "# 这次改动"
     if not sections:
-        yield "\n没有改动正文、注释、校改与词条。"
+        yield "\n没有改动正文、注释、校改、词条、数字、年表与文献。"
     left = MOST
     for title, entries in sections:
         if left <= 0:
@@ -185,10 +177,6 @@ def _reading(before: Page, after: Page) -> Iterator[_Entry]:
         yield _Entry("正文", f"{len(changed)} 段读法有变{lost}：{lines}")
 
 
-def _term_entries(before: Book | None, after: Book) -> Iterator[_Entry]:
-    return _compared(_terms(before), _terms(after))
-
-
 def _terms(book: Book | None) -> dict[str, _Item]:
     found = {}
     for number, term in enumerate(book.corpus.terms if book else ()):
@@ -201,6 +189,47 @@ def _term(book: Book | None, term: Term) -> str:
     also = f"（亦作{escape_line('、'.join(term.variants))}）" if term.variants else ""
     head = f"**{escape_line(term.headword)}**{also} {escape_line(term.pinyin)}，{escape_line(term.gloss)}"
     return f"{head}：{_plain(term.definition)}　文中 {_places(book, term.slug)} 处（`{term.slug}`）"
+
+
+def _figures(book: Book | None) -> dict[str, _Item]:
+    """What is registered, and what is reckoned of it; the results stand among the notes."""
+    register = book.corpus.register if book else Register()
+    found = {}
+    for number, figure in enumerate(register.figures):
+        words = (figure.target.text, figure.target.quote, figure.claim, figure.shown, figure.unit)
+        said = (figure.source, *words, figure.date, figure.series)
+        found[figure.id] = _Item((0, number), said, partial(_figure, figure))
+    for number, check in enumerate(register.checks):
+        reckoned = (check.on, check.expression, check.says, check.agrees, check.remark)
+        shown = f"{escape_line(check.says)}，{'合' if check.agrees else '不合'}（核算 `{check.id}`）"
+        found[f"check {check.id}"] = _Item((1, number), reckoned, partial(str, shown))
+    return found
+
+
+def _figure(figure: Figure) -> str:
+    where = f"{figure.source}/{figure.target.text}"
+    return f"{escape_line(f'{figure.claim}：{figure.shown}{figure.unit}')}　`{where}`（`{figure.id}`）"
+
+
+def _events(book: Book | None) -> dict[str, _Item]:
+    found = {}
+    for number, item in enumerate(book.events if book else ()):
+        event = item.event
+        said = (event.date, event.until, event.what, event.about, event.target.quote)
+        shown = f"{event.date} {escape_line(event.what)}　`{item.docname}`"
+        found[f"{item.docname} {event.date} {event.target.quote}"] = _Item((0, number), said, partial(str, shown))
+    return found
+
+
+def _works(book: Book | None) -> dict[str, _Item]:
+    """Works by their keys; what the bibliography's file says of them is seen in its own lines."""
+    brought = {work.key: work for work in book.corpus.works} if book else {}
+    found = {}
+    for number, key in enumerate(book.corpus.references if book else ()):
+        work = brought.get(key)
+        title = f"　{escape_line(work.fields.get('title', ''))}（随来稿）" if work else ""
+        found[key] = _Item((0, number), (work,), partial(str, f"`{key}`{title}"))
+    return found
 
 
 def _places(book: Book | None, slug: str) -> int:
