@@ -131,6 +131,10 @@ def test_what_a_contribution_lacks_is_told_at_once(corpus: Path) -> None:
     assert done.exit_code == 1
     assert "C403" in done.output
     assert "was not written" in done.output
+    again = ["annotate", "zao-2019", "往来日密", "--author", "读者", "--body", "见 {cite}`nobody`。", "--keep"]
+    kept = run(corpus, *again)
+    assert (kept.exit_code, "C403" in kept.output, "not written" in kept.output) == (1, True, False)
+    assert (corpus / "sources/zao-2019/notes/wang-lai-ri-mi.md").exists()
 
 
 _GROUNDS = ["--reason", "形近误字", "--basis", "待考。", "--cert", "low", "--author", "甲"]

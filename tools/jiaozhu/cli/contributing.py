@@ -24,6 +24,7 @@ _KINDS = [kind.value for kind in NoteKind if kind is not NoteKind.PROPOSAL]
 #: Places that are listed to choose from; who has more of them than that shall say more of what stands around.
 _MOST_CHOICES = 20
 _author = click.option("--author", help="Who answers for it; by default your name in git.")
+_keep = click.option("--keep", is_flag=True, help="Write it even if the corpus has problems with it.")
 _number = click.option("--number", type=click.IntRange(1), help="Which occurrence of the words is meant.")
 
 
@@ -34,16 +35,17 @@ _number = click.option("--number", type=click.IntRange(1), help="Which occurrenc
 @click.option("--body", default="", help="What it says; 待考 if nothing.")
 @_author
 @_number
+@_keep
 @click.pass_obj
 def annotate(
-    root: Path | None, target: str, quote: str, kind: str, body: str, author: str | None, number: int | None
+    root: Path | None, target: str, quote: str, kind: str, body: str, author: str | None, number: int | None, keep: bool
 ) -> None:
     """Write a note on QUOTE, words of one paragraph as they stand on the page.
 
     Where the words are not unique, what stands beside them is taken into the file until they are.
 
-    Exit code: 0 if it is written, 1 if the corpus would have problems with it (then nothing is written), 2 if the words
-    are not there or not only once.
+    Exit code: 0 if it is written, 1 if the corpus has problems with it (then it is written only with --keep), 2 if the
+    words are not there or not only once.
     """
     root = root_of(root)
     book, problems = book_of(root)
@@ -61,7 +63,7 @@ def annotate(
             number=number,
         )
     )
-    _write(root, made, problems)
+    _write(root, made, problems, keep=keep)
 
 
 @main.command()
@@ -73,6 +75,7 @@ def annotate(
 @click.option("--cert", type=OneOf(["high", "medium", "low"]), required=True, help="How certain you are.")
 @_author
 @_number
+@_keep
 @click.pass_obj
 def correct(
     root: Path | None,
@@ -84,11 +87,12 @@ def correct(
     cert: str,
     author: str | None,
     number: int | None,
+    keep: bool,
 ) -> None:
     """Write an emendation of BEFORE, words of the page or of the source, to AFTER; an empty AFTER leaves them out.
 
-    Exit code: 0 if it is written, 1 if the corpus would have problems with it (then nothing is written), 2 if the words
-    are not there or not only once.
+    Exit code: 0 if it is written, 1 if the corpus has problems with it (then it is written only with --keep), 2 if the
+    words are not there or not only once.
     """
     root = root_of(root)
     book, problems = book_of(root)
@@ -108,7 +112,7 @@ def correct(
             number=number,
         )
     )
-    _write(root, made, problems)
+    _write(root, made, problems, keep=keep)
 
 
 @main.command()
@@ -117,17 +121,18 @@ def correct(
 @click.option("--kind", type=OneOf(sorted(TERM_KINDS)), required=True, help="What it is.")
 @click.option("--pinyin", default="", help="With tones; by default what the characters are usually read as: check it.")
 @click.option("--body", default="", help="The definition; 待考 if nothing.")
+@_keep
 @click.pass_obj
-def term(root: Path | None, headword: str, gloss: str, kind: str, pinyin: str, body: str) -> None:
+def term(root: Path | None, headword: str, gloss: str, kind: str, pinyin: str, body: str, keep: bool) -> None:
     """Write a glossary entry.
 
-    Exit code: 0 if it is written, 1 if the corpus would have problems with it (then nothing is written), 2 if there is
-    one already.
+    Exit code: 0 if it is written, 1 if the corpus has problems with it (then it is written only with --keep), 2 if
+    there is one already.
     """
     root = root_of(root)
     book, problems = book_of(root)
     made = _made(lambda: new_term(book.corpus, headword, gloss=gloss, kind=kind, pinyin=pinyin, body=body))
-    _write(root, made, problems)
+    _write(root, made, problems, keep=keep)
 
 
 @main.command()
@@ -161,7 +166,7 @@ def diff(root: Path | None, target: str, file: Path, author: str | None) -> None
     if made is None:
         click.echo("nothing was changed" if not refused else "no emendation was made")
         sys.exit(PROBLEMS if refused else CLEAN)
-    _write(root, made, problems, unfinished=True)
+    _write(root, made, problems, keep=True)
     if refused:
         sys.exit(PROBLEMS)
 
@@ -177,29 +182,29 @@ def _made(maker: Callable[[], Contribution]) -> Contribution:
         raise click.UsageError("\n".join([str(error), *lines[:_MOST_CHOICES], *rest])) from None
 
 
-def _write(root: Path, made: Contribution, before: Collection[Problem], *, unfinished: bool = False) -> None:
-    """Write the file, unless there is one. If the corpus has problems with it that it did not have, take it away again
-    and tell them; a file that is ``unfinished``, for its author to go on with, stays."""
+def _write(root: Path, made: Contribution, before: Collection[Problem], *, keep: bool) -> None:
+    """Write the file, unless there is one. If the corpus has problems with it that it did not have, tell them, and take
+    it away again if it is not to be kept."""
     path = root / made.path
     try:
         write_new(path, made.text.encode("utf-8"))
     except FileExistsError:
         raise click.UsageError(f"there is '{os.path.relpath(path)}' already") from None
-    keep = unfinished
+    kept = keep
     try:
         book, after = book_of(root)
         told = {replace(problem, hint="") for problem in before}
         new = [problem for problem in after if replace(problem, hint="") not in told]
-        keep = unfinished or not new
+        kept = keep or not new
     finally:
-        if not keep:
+        if not kept:
             path.unlink()
-    if keep:
+    if kept:
         click.echo(os.path.relpath(path))
     if new:
         click.echo(FORMATS["text"](new, book), err=True)
-    if not keep:
-        click.echo(f"{os.path.relpath(path)} was not written", err=True)
+    if not kept:
+        click.echo(f"{os.path.relpath(path)} was not written; --keep writes it all the same", err=True)
     if new:
         sys.exit(PROBLEMS)
 

@@ -140,6 +140,7 @@
       work.key = jiaozhuFiles.fresh("w");
       if (work.url) work.urldate = jiaozhuFiles.today();
       var hidden = Object.keys(asked).some(function (name) { return jiaozhuMarkup.hides(asked[name].value); });
+      brought = brought.filter(function (work) { return body.value.includes(work.key); });
       var lacks = new RegExp(data.admits).test(work.note) ? [] : required.filter(function (name) { return !work[name]; });
       say(told, !work.title ? "请写题名" : lacks.length ? "请写" + labels[lacks[0]].split(/[、（]/)[0] + "；确实未见的，在末栏说明（如“出版者未见”）" : brought.length >= MOST_WORKS ? "一次至多带 " + MOST_WORKS + " 种文献" : work.authors.length > MOST_PEOPLE ? "作者至多 " + MOST_PEOPLE + " 人" : hidden ? "含有看不见的字符" : work.date && !jiaozhuFiles.isDate(work.date) ? "日期的写法如 2019、2019-05、2019-05-06" : work.url && !/^https?:\/\/[^\s<>"{}|\\^`]+$/.test(work.url) ? "网址以 http:// 或 https:// 开头" : "");
       if (told.textContent) return;

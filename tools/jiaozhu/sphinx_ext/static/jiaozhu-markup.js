@@ -51,7 +51,9 @@
   // Faults of a body, each said once. `known` has `works` and `terms`, sets of what may be named, or nothing yet.
   function faults(body, known) {
     var said = [];
-    var rest = body.slice(0, MOST).replace(/\\[!-\/:-@[-`{-~]/g, "").replace(new RegExp(ROLE, "g"), function (all, role, content) {
+    // What is escaped and what is a role's, whichever begins first: in a role a backslash is a backslash.
+    var rest = body.slice(0, MOST).replace(new RegExp("\\\\[!-\\/:-@[-`{-~]|" + ROLE, "g"), function (all, role, content) {
+      if (role === undefined) return "";
       var fault = roleFault(role, content, known || {});
       if (fault) said.push(fault);
       return "\u0001";
