@@ -30,7 +30,9 @@ LEFT_OUT = frozenset(
     }
 )
 #: What only a text's page has a use for.
-CONTRIBUTING = ("jiaozhu-selection.js", "jiaozhu-markup.js", "jiaozhu-files.js", "jiaozhu-contribute.js")
+CONTRIBUTING = tuple(
+    f"jiaozhu-{name}.js" for name in ("selection", "markup", "files", "references", "form", "contribute")
+)
 #: What Sphinx and the theme copy and no page of ours loads: four megabytes.
 _DEAD = (
     *(name.removeprefix("_static/") for name in sorted(LEFT_OUT)),

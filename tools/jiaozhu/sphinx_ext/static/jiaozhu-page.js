@@ -1,4 +1,4 @@
-// What the scripts of a page share: how they make elements, load data, and keep what a reader chose.
+// What the scripts of a page share: how they make elements, say things, load data, and keep what a reader chose.
 (function () {
   "use strict";
 
@@ -12,6 +12,22 @@
     });
     for (var i = 2; i < arguments.length; i++) if (arguments[i]) node.append(arguments[i]);
     return node;
+  }
+
+  // A control with its label.
+  function field(label, control, className) {
+    return element("p", { class: className || "" }, element("label", { for: control.id, text: label }), control);
+  }
+
+  function choice(id, pairs) {
+    var select = element("select", { id: id });
+    pairs.forEach(function (pair) { select.append(element("option", { value: pair[0], text: pair[1] })); });
+    return select;
+  }
+
+  // A live region is spoken whenever it is set, so it is set only when it says something else.
+  function say(node, words) {
+    if (node.textContent !== words) node.textContent = words;
   }
 
   // Data are scripts, because nothing else loads from file://. Each is loaded once, and asked for again if it failed.
@@ -50,5 +66,5 @@
     }
   }
 
-  window.jiaozhuPage = { element: element, load: load, keep: keep, kept: kept };
+  window.jiaozhuPage = { element: element, field: field, choice: choice, say: say, load: load, keep: keep, kept: kept };
 })();
