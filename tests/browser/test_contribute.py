@@ -217,4 +217,7 @@ def _filled(page: Page, place: list[Any], chosen: dict[str, str], body: str) -> 
     path = (page.locator(".jz-steps li").first.text_content() or "").removeprefix("把文件存作 ")
     content = page.locator("dialog pre").text_content() or ""
     page.keyboard.press("Escape")
+    expect(
+        page.locator(".jz-add")
+    ).to_be_visible()  # the words are selected again: the next ones are selected after that
     return path, content

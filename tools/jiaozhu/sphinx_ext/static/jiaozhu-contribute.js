@@ -7,7 +7,7 @@
   var selection = window.jiaozhuSelection;
   var form = window.jiaozhuForm;
   if (!selection || !form) return;
-  var button = element("button", { type: "button", class: "jz-add", text: "加注", title: "Ctrl+Alt+M", "aria-keyshortcuts": "Control+Alt+M", hidden: "" });
+  var button = element("button", { type: "button", class: "jz-add", text: "加注", title: "快捷键 Ctrl+Alt+M", "aria-keyshortcuts": "Control+Alt+M", hidden: "" });
   var spoken = element("p", { class: "jz-spoken", role: "status" });
   document.body.append(button, spoken);
 
