@@ -12,7 +12,7 @@ from urllib.parse import quote
 import pytest
 import truth
 from conftest import Watch, serving
-from jiaozhu.search.folding import fold
+from jiaozhu.language.folding import fold
 from jiaozhu.search.records import Kind, Record, SearchPage
 from jiaozhu.search.shards import search_scripts
 from opencc import OpenCC

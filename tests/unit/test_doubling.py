@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from jiaozhu.editing.doubling import LEAST_LENGTH, MOST_LENGTH, doubled_runs
+from jiaozhu.language.doubling import LEAST_LENGTH, MOST_LENGTH, doubled_runs
 
 
 def halved(line: str) -> str:

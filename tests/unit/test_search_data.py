@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jiaozhu.language.folding import fold, simplified_forms
 from jiaozhu.search.aliases import sound_of, toneless
-from jiaozhu.search.folding import fold, simplified_forms
 from jiaozhu.search.gram_index import GramIndex, hashed
 from jiaozhu.search.html_pages import html_page
 from jiaozhu.search.records import Changed, Kind, Record, SearchPage

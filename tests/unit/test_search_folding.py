@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jiaozhu.search.folding import DROPPED, MARKS, fold, simplified_forms
+from jiaozhu.language.folding import DROPPED, MARKS, fold, simplified_forms
 
 SAME = [
     ("ＧＤＰ", "gdp"),

@@ -13,7 +13,6 @@ import tracemalloc
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from jiaozhu.editing.doubling import doubled_runs
 from jiaozhu.editing.loops import find_loops
 from jiaozhu.editing.rules import Regularizer, rules_for
 from jiaozhu.importing.drafting import draft
@@ -21,6 +20,7 @@ from jiaozhu.importing.findings import Finding, SourceLine
 from jiaozhu.importing.importer import import_bytes, main_text
 from jiaozhu.importing.repeats import near_loops, passages
 from jiaozhu.importing.wording import foreign_words, idioms, quotation_marks, spellings
+from jiaozhu.language.doubling import doubled_runs
 from jiaozhu.model.span import Span
 from jiaozhu.model.text import Text
 from jiaozhu.readers import DEFAULT_LIMITS, FORMATS, READERS

@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
-from jiaozhu.numerals import DIGITS, MYRIADS, UNITS, numeral_value
+from jiaozhu.language.chinese_numerals import DIGITS, MYRIADS, UNITS, numeral_value
 
 #: Fewer items than this may be an honest enumeration (一、二、三 … 二十).
 LEAST_ITEMS = 30

@@ -12,8 +12,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from jiaozhu.editing.doubling import doubled_runs
 from jiaozhu.editing.loops import find_loops
+from jiaozhu.language.doubling import doubled_runs
 from jiaozhu.model.act import Act, ActKind
 from jiaozhu.model.text import Edit, Text
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-from jiaozhu.numerals import DIGITS, MYRIADS, UNITS, numeral_value
+from jiaozhu.language.chinese_numerals import DIGITS, MYRIADS, UNITS, numeral_value
 
 #: ``1,429`` and ``92.37``; what the edition left in full width was regularised before.
 _ARABIC = re.compile(r"[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")

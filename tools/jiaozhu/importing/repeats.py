@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.fuzz import ratio
 
-from jiaozhu.editing.doubling import doubled_runs
 from jiaozhu.editing.loops import find_loops
 from jiaozhu.importing.findings import Finding, SourceLine
+from jiaozhu.language.doubling import doubled_runs
 
 #: Clauses this alike, so many of them in a row, are no rhetoric.
 _ALIKE, _RUN, _LONGEST_PERIOD = 68.0, 6, 4

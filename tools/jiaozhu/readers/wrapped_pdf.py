@@ -11,7 +11,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 
-from jiaozhu.editing.doubling import doubled_runs
+from jiaozhu.language.doubling import doubled_runs
 from jiaozhu.model.document import Document, Paragraph
 from jiaozhu.readers.lines import byte_order_mark, non_blank_lines
 

@@ -12,10 +12,10 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from jiaozhu.language.folding import fold, simplified_forms
 from jiaozhu.model.term import Term
 from jiaozhu.myst.glossary import anchor
 from jiaozhu.search.aliases import aliases
-from jiaozhu.search.folding import fold, simplified_forms
 from jiaozhu.search.gram_index import GramIndex
 from jiaozhu.search.records import Kind, Record, SearchPage
 
