@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import pytest
 import samples
+from jiaozhu.formats import READERS
 from jiaozhu.importing.drafting import draft
 from jiaozhu.importing.findings import Finding, SourceLine, apart
 from jiaozhu.importing.repeats import doublings, near_loops, passages
@@ -13,7 +14,6 @@ from jiaozhu.importing.seams import Words, joint
 from jiaozhu.importing.structure import Block, articles, judge
 from jiaozhu.importing.wording import foreign_words, idioms, odd_characters, quotation_marks, spellings
 from jiaozhu.model.span import Span
-from jiaozhu.readers import READERS
 
 Detector = Callable[[Sequence[SourceLine]], Iterable[Finding]]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 import samples
+from jiaozhu.formats import DEFAULT_LIMITS, FORMATS, Limits, UnreadableSource
 from jiaozhu.model.transcript import Transcript
-from jiaozhu.readers import DEFAULT_LIMITS, FORMATS, Limits, UnreadableSource
 
 
 def transcribe(format: str, data: bytes, limits: Limits = DEFAULT_LIMITS) -> Transcript:

@@ -11,6 +11,7 @@ import itertools
 from typing import NamedTuple
 
 from hypothesis import strategies as st
+from jiaozhu.formats.lines import non_blank_lines
 from jiaozhu.model.act import Act, ActKind, Certainty
 from jiaozhu.model.corpus import About, Source
 from jiaozhu.model.edition import BlockSpec, Edition, Emendation, LineRange, Omission, OrderNote, Piece, TextSpec
@@ -19,7 +20,6 @@ from jiaozhu.model.page import Block, Change, Page, Seam
 from jiaozhu.model.problem import Place
 from jiaozhu.model.term import Term, TermMatch
 from jiaozhu.model.text import Edit, Text
-from jiaozhu.readers.lines import non_blank_lines
 
 PLACE = Place("edition.yaml", 1, 1)
 

@@ -7,8 +7,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from jiaozhu.anchoring import ReadingIndex, anchor
 from jiaozhu.editing.apply import EditedSource, apply_edition
+from jiaozhu.formats import READERS
 from jiaozhu.model.note import Target
-from jiaozhu.readers import READERS
 from strategies import Case
 
 

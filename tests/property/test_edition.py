@@ -7,9 +7,9 @@ from collections import Counter
 import strategies
 from hypothesis import assume, given
 from jiaozhu.editing.apply import EditedSource, apply_edition
+from jiaozhu.formats import READERS
 from jiaozhu.model.act import ActKind
 from jiaozhu.model.edition import Edition, LineRange
-from jiaozhu.readers import READERS
 from laws import assert_lawful
 from strategies import Case
 

@@ -9,8 +9,8 @@ import strategies
 from hypothesis import given
 from hypothesis import strategies as st
 from jiaozhu.editing.apply import apply_edition
+from jiaozhu.formats import READERS
 from jiaozhu.model.edition import BlockSpec, Edition, LineRange, TextSpec
-from jiaozhu.readers import READERS
 from laws import assert_lawful
 from strategies import PLACE
 

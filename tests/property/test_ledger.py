@@ -7,11 +7,11 @@ import json
 import strategies
 from hypothesis import given
 from jiaozhu.editing.apply import apply_edition
+from jiaozhu.formats import READERS
 from jiaozhu.model.act import Act, ActKind
 from jiaozhu.model.ledger import BlockSegments, Ledger, draw_up
 from jiaozhu.model.span import Span
 from jiaozhu.model.text import Segment
-from jiaozhu.readers import READERS
 from jiaozhu.reports import ledger_json
 from strategies import Case
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from jiaozhu.editing.addresses import LineIndex
 from jiaozhu.editing.claims import Claim, named_twice, outside
+from jiaozhu.formats import READERS
 from jiaozhu.model.act import Act, ActKind
 from jiaozhu.model.problem import Place
 from jiaozhu.model.span import Span
-from jiaozhu.readers import READERS
 
 OMITTED = Act(ActKind.OMITTED, "omission-1", "版式", None, "编者")
 SOURCE = Place("source.txt")

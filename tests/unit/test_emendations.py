@@ -7,10 +7,10 @@ from dataclasses import replace
 import pytest
 from jiaozhu.editing.addresses import LineIndex
 from jiaozhu.editing.emend import resolve
+from jiaozhu.formats import READERS
 from jiaozhu.model.act import ActKind, Certainty
 from jiaozhu.model.edition import Emendation
 from jiaozhu.model.problem import Place
-from jiaozhu.readers import READERS
 
 TEXT = "像林业+纺织,林业好\n青春之民族青春\n末行林业"
 INDEX = LineIndex(READERS["newspaper-ocr"](TEXT))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 from jiaozhu.editing.apply import apply_edition
+from jiaozhu.formats import READERS
 from jiaozhu.model.act import ActKind, Certainty
 from jiaozhu.model.corpus import About, Source
 from jiaozhu.model.document import Document
 from jiaozhu.model.edition import BlockSpec, Edition, Emendation, LineRange, TextSpec
 from jiaozhu.model.problem import Place
-from jiaozhu.readers import READERS
 
 PLACE = Place("edition.yaml")
 

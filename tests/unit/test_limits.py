@@ -7,8 +7,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
+from jiaozhu.formats import DEFAULT_LIMITS
 from jiaozhu.model import limits
-from jiaozhu.readers import DEFAULT_LIMITS
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "guide-editor.md").read_text("utf-8")
 

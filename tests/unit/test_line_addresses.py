@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 from jiaozhu.editing.addresses import LineIndex, fragments, piece_ids
+from jiaozhu.formats import READERS
 from jiaozhu.model.edition import LineRange, Piece
 from jiaozhu.model.problem import Place
-from jiaozhu.readers import READERS
 
 PLACE = Place("edition.yaml", 7, 9)
 TEXT = "第一行\n\n 第三行,袜业与袜业 \n第四行\r\n"

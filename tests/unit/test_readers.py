@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from jiaozhu.formats import READERS, UndecodableSource, decode
 from jiaozhu.model.document import Document
-from jiaozhu.readers import READERS, UndecodableSource, decode
 
 SOURCES = Path(__file__).parents[2] / "corpus" / "sources"
 

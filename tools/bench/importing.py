@@ -15,6 +15,7 @@ from pathlib import Path
 
 from jiaozhu.editing.loops import find_loops
 from jiaozhu.editing.rules import Regularizer, rules_for
+from jiaozhu.formats import DEFAULT_LIMITS, FORMATS, READERS
 from jiaozhu.importing.drafting import draft
 from jiaozhu.importing.findings import Finding, SourceLine
 from jiaozhu.importing.importer import import_bytes, main_text
@@ -23,7 +24,6 @@ from jiaozhu.importing.wording import foreign_words, idioms, quotation_marks, sp
 from jiaozhu.language.doubling import doubled_runs
 from jiaozhu.model.span import Span
 from jiaozhu.model.text import Text
-from jiaozhu.readers import DEFAULT_LIMITS, FORMATS, READERS
 from rapidfuzz.distance import Levenshtein
 
 from bench import damage

@@ -17,6 +17,7 @@ from typing import NamedTuple
 from jiaozhu.anchoring import anchor
 from jiaozhu.editing.apply import EditedSource, apply_edition
 from jiaozhu.figures import reckon, strays, told
+from jiaozhu.formats import FORMATS, UndecodableSource, decode
 from jiaozhu.glossary import Linker, clashes
 from jiaozhu.model.act import Certainty
 from jiaozhu.model.corpus import Corpus, Source
@@ -32,7 +33,6 @@ from jiaozhu.myst.body import references
 from jiaozhu.paging import doubts, make_pages
 from jiaozhu.proofing import misrecorded
 from jiaozhu.proposals import as_note
-from jiaozhu.readers import FORMATS, UndecodableSource, decode
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from jiaozhu.cli.group import CLEAN, PROBLEMS, OneOf, main, root_of
-from jiaozhu.readers import FORMATS as FORMAT_NAMES
+from jiaozhu.formats import FORMATS as FORMAT_NAMES
 
 
 @main.command()

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from jiaozhu.cli.group import CLEAN, PROBLEMS, book_of, main, root_of, volume_of
-from jiaozhu.readers import FORMATS as FORMAT_NAMES
+from jiaozhu.formats import FORMATS as FORMAT_NAMES
 from jiaozhu.reports import FORMATS, below
 from jiaozhu.store import write_if_changed
 

@@ -17,8 +17,8 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from jiaozhu.formats import DEFAULT_LIMITS, Limits
 from jiaozhu.importing.importer import Imported, import_bytes
-from jiaozhu.readers import DEFAULT_LIMITS, Limits
 from jiaozhu.store import write_if_changed
 
 _SHA256 = re.compile(r"^sha256:\s*([0-9a-f]{64})\s*$", re.M)

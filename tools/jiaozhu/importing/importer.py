@@ -8,13 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from jiaozhu.importing.detection import Detected, Undetectable, detect
-from jiaozhu.importing.drafting import Draft, draft
-from jiaozhu.importing.folder import folder
-from jiaozhu.importing.verifying import unanchored
-from jiaozhu.model.document import Document
-from jiaozhu.model.transcript import Transcript
-from jiaozhu.readers import (
+from jiaozhu.formats import (
     DEFAULT_LIMITS,
     FORMATS,
     Limits,
@@ -23,6 +17,12 @@ from jiaozhu.readers import (
     decode,
     guess_encoding,
 )
+from jiaozhu.formats.detection import Detected, Undetectable, detect
+from jiaozhu.importing.drafting import Draft, draft
+from jiaozhu.importing.folder import folder
+from jiaozhu.importing.verifying import unanchored
+from jiaozhu.model.document import Document
+from jiaozhu.model.transcript import Transcript
 
 _BLANK = re.compile(r"\s+")
 

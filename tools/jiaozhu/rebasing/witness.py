@@ -5,12 +5,12 @@ from __future__ import annotations
 import hashlib
 from typing import NamedTuple
 
+from jiaozhu.formats import DEFAULT_LIMITS, FORMATS, UndecodableSource, UnreadableSource
 from jiaozhu.importing import Undetectable, detect
 from jiaozhu.importing.folder import layout_file
 from jiaozhu.importing.importer import document_of, forced
 from jiaozhu.model.document import Document
 from jiaozhu.model.transcript import Transcript
-from jiaozhu.readers import DEFAULT_LIMITS, FORMATS, UndecodableSource, UnreadableSource
 
 #: Formats that detection tells apart by guessing; the old source's editor has known.
 _FAMILIES = (

@@ -6,11 +6,11 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Discriminator, Field, Tag, TypeAdapter, model_validator
 
+from jiaozhu.formats import ENCODINGS
 from jiaozhu.model.edition import BLOCK_KINDS
 from jiaozhu.model.limits import MOST_EXPRESSION
 from jiaozhu.model.proposal import PROPOSAL_KINDS
 from jiaozhu.model.term import TERM_KINDS
-from jiaozhu.readers import ENCODINGS
 from jiaozhu.store.forms import (
     Body,
     CertaintyName,

@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from jiaozhu.readers.limits import Limits, UnreadableSource
+from jiaozhu.formats.limits import Limits, UnreadableSource
 
 _PIECE = 65_536
 

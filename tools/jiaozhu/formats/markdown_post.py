@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from jiaozhu.formats.lines import byte_order_mark, non_blank_lines
 from jiaozhu.model.document import Document, Image, Line, Markup, Paragraph
 from jiaozhu.model.span import Span
-from jiaozhu.readers.lines import byte_order_mark, non_blank_lines
 
 #: ``---`` is YAML's fence, ``+++`` TOML's. What stands between need not be either: it is kept, and read if it can be.
 _FRONT_MATTER = re.compile(r"\ufeff?\s*^(---|\+\+\+)[ \t]*\r?\n(?:.*\r?\n)*?^\1[ \t]*\r?$\n?", re.M)

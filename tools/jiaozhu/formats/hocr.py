@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from jiaozhu.formats.decoding import guess_encoding
+from jiaozhu.formats.html_tokens import VOID, Tokenizer
+from jiaozhu.formats.limits import Limits, UnreadableSource
+from jiaozhu.formats.writing import TranscriptBuilder
 from jiaozhu.model.transcript import Box, Place, Transcript
-from jiaozhu.readers.decoding import guess_encoding
-from jiaozhu.readers.html_tokens import VOID, Tokenizer
-from jiaozhu.readers.limits import Limits, UnreadableSource
-from jiaozhu.readers.writing import TranscriptBuilder
 
 _BOX = re.compile(r"\bbbox\s+(-?\d{1,7})\s+(-?\d{1,7})\s+(-?\d{1,7})\s+(-?\d{1,7})")
 _CONFIDENCE = re.compile(r"\bx_wconf\s+(\d{1,3}(?:\.\d{1,6})?)")

@@ -17,10 +17,10 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from jiaozhu.formats.layout import Piece, in_reading_order, paragraphs
+from jiaozhu.formats.limits import Limits, UnreadableSource
+from jiaozhu.formats.writing import TranscriptBuilder
 from jiaozhu.model.transcript import Box, Place, Transcript
-from jiaozhu.readers.layout import Piece, in_reading_order, paragraphs
-from jiaozhu.readers.limits import Limits, UnreadableSource
-from jiaozhu.readers.writing import TranscriptBuilder
 
 #: Glyphs of one character nearer than this share of their height are one glyph drawn twice.
 _OVERPRINT = 0.25

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from jiaozhu.formats.html_tokens import BLOCKS, OPAQUE, VOID, Tokenizer
+from jiaozhu.formats.limits import Limits, UnreadableSource
+from jiaozhu.formats.writing import TranscriptBuilder
 from jiaozhu.model.transcript import Place
-from jiaozhu.readers.html_tokens import BLOCKS, OPAQUE, VOID, Tokenizer
-from jiaozhu.readers.limits import Limits, UnreadableSource
-from jiaozhu.readers.writing import TranscriptBuilder
 
 _NOT_TEXT = OPAQUE | {"head"}
 _KINDS = {

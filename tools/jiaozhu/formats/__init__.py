@@ -9,20 +9,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
+from jiaozhu.formats.decoding import ENCODINGS, UndecodableSource, decode, guess_encoding
+from jiaozhu.formats.docx import transcribe_docx
+from jiaozhu.formats.epub import transcribe_epub
+from jiaozhu.formats.hocr import transcribe_hocr
+from jiaozhu.formats.html_post import read_html_post
+from jiaozhu.formats.limits import DEFAULT_LIMITS, Limits, UnreadableSource
+from jiaozhu.formats.lines import read_lines
+from jiaozhu.formats.markdown_post import read_markdown_post
+from jiaozhu.formats.ocr_xml import transcribe_alto, transcribe_page
+from jiaozhu.formats.pdf import transcribe_pdf
+from jiaozhu.formats.tei import transcribe_tei
+from jiaozhu.formats.wrapped_pdf import read_wrapped_pdf
 from jiaozhu.model.document import Document
 from jiaozhu.model.transcript import Transcript
-from jiaozhu.readers.decoding import ENCODINGS, UndecodableSource, decode, guess_encoding
-from jiaozhu.readers.docx import transcribe_docx
-from jiaozhu.readers.epub import transcribe_epub
-from jiaozhu.readers.hocr import transcribe_hocr
-from jiaozhu.readers.html_post import read_html_post
-from jiaozhu.readers.limits import DEFAULT_LIMITS, Limits, UnreadableSource
-from jiaozhu.readers.lines import read_lines
-from jiaozhu.readers.markdown_post import read_markdown_post
-from jiaozhu.readers.ocr_xml import transcribe_alto, transcribe_page
-from jiaozhu.readers.pdf import transcribe_pdf
-from jiaozhu.readers.tei import transcribe_tei
-from jiaozhu.readers.wrapped_pdf import read_wrapped_pdf
 
 __all__ = [
     "DEFAULT_LIMITS",

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from jiaozhu.formats.limits import Limits
+from jiaozhu.formats.packages import Package, local, walk
+from jiaozhu.formats.writing import TranscriptBuilder
 from jiaozhu.model.transcript import Place, Transcript
-from jiaozhu.readers.limits import Limits
-from jiaozhu.readers.packages import Package, local, walk
-from jiaozhu.readers.writing import TranscriptBuilder
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.I)

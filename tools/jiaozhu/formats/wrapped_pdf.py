@@ -11,9 +11,9 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 
+from jiaozhu.formats.lines import byte_order_mark, non_blank_lines
 from jiaozhu.language.doubling import doubled_runs
 from jiaozhu.model.document import Document, Paragraph
-from jiaozhu.readers.lines import byte_order_mark, non_blank_lines
 
 #: Lines on either side that tell a line's measure: more than a long paragraph's worth of full lines.
 NEIGHBOURS = 8

@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
+from jiaozhu.formats.limits import Limits
+from jiaozhu.formats.packages import local, parse_xml, walk
+from jiaozhu.formats.writing import TranscriptBuilder
 from jiaozhu.model.transcript import Choice, Place, Transcript
-from jiaozhu.readers.limits import Limits
-from jiaozhu.readers.packages import local, parse_xml, walk
-from jiaozhu.readers.writing import TranscriptBuilder
 
 _BLOCKS = {
     "p": "p",

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from jiaozhu.formats.limits import Limits
 from jiaozhu.model.transcript import Choice, Place, Transcript
-from jiaozhu.readers.limits import Limits
 
 #: What ends a line in Unicode but is not a line feed would make one line two for some programs and one for others.
 _ENDS = str.maketrans({"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
+from jiaozhu.formats.limits import Limits
+from jiaozhu.formats.packages import local, parse_xml, walk
+from jiaozhu.formats.writing import TranscriptBuilder
 from jiaozhu.model.transcript import Box, Place, Transcript
-from jiaozhu.readers.limits import Limits
-from jiaozhu.readers.packages import local, parse_xml, walk
-from jiaozhu.readers.writing import TranscriptBuilder
 
 _REGION_KINDS = {
     "heading": "heading",

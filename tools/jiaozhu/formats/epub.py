@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from urllib.parse import unquote
 
+from jiaozhu.formats.decoding import guess_encoding
+from jiaozhu.formats.limits import Limits, UnreadableSource
+from jiaozhu.formats.markup_lines import MarkupLines
+from jiaozhu.formats.packages import Package, beside, local, walk
+from jiaozhu.formats.writing import TranscriptBuilder
 from jiaozhu.model.transcript import Transcript
-from jiaozhu.readers.decoding import guess_encoding
-from jiaozhu.readers.limits import Limits, UnreadableSource
-from jiaozhu.readers.markup_lines import MarkupLines
-from jiaozhu.readers.packages import Package, beside, local, walk
-from jiaozhu.readers.writing import TranscriptBuilder
 
 _CONTAINER = "META-INF/container.xml"
 

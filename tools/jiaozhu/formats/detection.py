@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from typing import NamedTuple
 
-from jiaozhu.readers import guess_encoding
+from jiaozhu.formats import guess_encoding
 
 #: Characters that tell: more would only take longer.
 _SAMPLE = 200_000

@@ -11,9 +11,9 @@ from bisect import bisect_right
 from html import unescape
 from typing import NamedTuple
 
+from jiaozhu.formats.html_tokens import BLOCKS, OPAQUE, Tokenizer
 from jiaozhu.model.document import Document, Image, Line, Markup, Paragraph
 from jiaozhu.model.span import Span
-from jiaozhu.readers.html_tokens import BLOCKS, OPAQUE, Tokenizer
 
 _STRONG = frozenset({"b", "strong"})
 _KINDS = {**{f"h{n}": "heading" for n in range(1, 7)}, "figcaption": "caption"}
