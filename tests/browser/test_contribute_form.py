@@ -9,8 +9,8 @@ from axe_playwright_python.sync_playwright import Axe
 from bodies import ALLOWED, FORBIDDEN
 from conftest import ROOT, SHELUN, Watch
 from jiaozhu.checks import check
+from jiaozhu.markup.body import faults
 from jiaozhu.model.limits import MOST_BODY
-from jiaozhu.myst.body import faults
 from jiaozhu.pipeline import make_book
 from jiaozhu.store import load_corpus
 from payloads import PAYLOADS

@@ -7,8 +7,8 @@ import random
 import strategies
 from hypothesis import example, given
 from hypothesis import strategies as st
-from jiaozhu.myst.body import parser
-from jiaozhu.myst.escape import escape, yaml_scalar
+from jiaozhu.markup.body import parser
+from jiaozhu.markup.escape import escape, yaml_scalar
 from ruamel.yaml import YAML
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 import strategies
 from hypothesis import given
+from jiaozhu.markup.body import parser
 from jiaozhu.model.act import ActKind
 from jiaozhu.model.page import Page
 from jiaozhu.myst.apparatus import LONGEST_QUOTE
-from jiaozhu.myst.body import parser
 from jiaozhu.myst.page import write_page
 from markdown_it.token import Token
 from ruamel.yaml import YAML

@@ -8,9 +8,9 @@ import re
 from pathlib import Path
 from typing import Any
 
+from jiaozhu.markup.body import faults
+from jiaozhu.markup.escape import escape
 from jiaozhu.model.work import WORK_KINDS
-from jiaozhu.myst.body import faults
-from jiaozhu.myst.escape import escape
 from payloads import PAYLOADS
 from ruamel.yaml import YAML
 

@@ -6,7 +6,7 @@ import re
 
 import pytest
 from bodies import ALLOWED, FORBIDDEN
-from jiaozhu.myst.body import Reference, faults, note_body, parser, plain_text, references, resolved, single_line
+from jiaozhu.markup.body import Reference, faults, note_body, parser, plain_text, references, resolved, single_line
 
 
 @pytest.mark.parametrize("body", ALLOWED)

@@ -13,7 +13,7 @@ from typing import Any
 import pypdf
 import pytest
 from jiaozhu.building import Places, build_pdf
-from jiaozhu.myst.body import plain_text
+from jiaozhu.markup.body import plain_text
 from jiaozhu.pipeline import Book, make_book
 from jiaozhu.store import load_corpus
 

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
-from jiaozhu.myst.body import plain_text
+from jiaozhu.markup.body import plain_text
 
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.S)
 #: Characters a recogniser takes for one another: similar in form, both common.

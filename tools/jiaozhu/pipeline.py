@@ -19,6 +19,7 @@ from jiaozhu.editing.apply import EditedSource, apply_edition
 from jiaozhu.figures import reckon, strays, told
 from jiaozhu.formats import FORMATS, UndecodableSource, decode
 from jiaozhu.glossary import Linker, clashes
+from jiaozhu.markup.body import references
 from jiaozhu.model.act import Certainty
 from jiaozhu.model.corpus import Corpus, Source
 from jiaozhu.model.document import Document
@@ -29,7 +30,6 @@ from jiaozhu.model.note import AnchoredNote, Note, NoteKind
 from jiaozhu.model.page import Block, Page
 from jiaozhu.model.problem import Place, Problem
 from jiaozhu.model.term import Occurrence, Term
-from jiaozhu.myst.body import references
 from jiaozhu.paging import doubts, make_pages
 from jiaozhu.proofing import misrecorded
 from jiaozhu.proposals import as_note

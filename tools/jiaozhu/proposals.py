@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from jiaozhu.markup.escape import escape_line
 from jiaozhu.model.note import Note, NoteKind
 from jiaozhu.model.proposal import PROPOSAL_KINDS, Proposal
-from jiaozhu.myst.escape import escape_line
 
 #: Ids of the notes that are made here begin so; no other note's may.
 PREFIX = "niyi-"

@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
+from jiaozhu.markup.body import plain_text, references
+from jiaozhu.markup.escape import escape_line
 from jiaozhu.model.act import ActKind
 from jiaozhu.model.figure import Figure, Register
 from jiaozhu.model.note import AnchoredNote, Note
 from jiaozhu.model.page import Block, Change, Page
 from jiaozhu.model.term import Term
 from jiaozhu.myst.apparatus import CERTAINTY
-from jiaozhu.myst.body import plain_text, references
-from jiaozhu.myst.escape import escape_line
 from jiaozhu.pipeline import Book
 
 #: Entries that are told; hosts cut a summary off at a megabyte.

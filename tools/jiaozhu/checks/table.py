@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from jiaozhu.checks.bodies import bodies, check_bodies
 from jiaozhu.figures import PREFIX as REGISTER_PREFIX
+from jiaozhu.markup.body import references
 from jiaozhu.model.names import did_you_mean
 from jiaozhu.model.problem import Problem
-from jiaozhu.myst.body import references
 from jiaozhu.pipeline import Book
 from jiaozhu.proposals import PREFIX as PROPOSAL_PREFIX
 

@@ -9,12 +9,12 @@ from typing import TypeVar
 
 from jiaozhu.figures.expression import Known, NotAnExpression, Unreckonable, evaluate, names, parse, sides
 from jiaozhu.figures.numerals import numbers
+from jiaozhu.markup.escape import escape_line
 from jiaozhu.model.corpus import Corpus
 from jiaozhu.model.figure import AnchoredFigure, Check, Figure, Outcome, Register, Series
 from jiaozhu.model.names import did_you_mean, listed
 from jiaozhu.model.note import AnchoredNote, Note, NoteKind
 from jiaozhu.model.problem import Problem, place_of
-from jiaozhu.myst.escape import escape_line
 
 _NAME = re.compile("[a-z_0-9]+")
 _T = TypeVar("_T", Series, Figure, Check)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from jiaozhu.markup.body import plain_text, single_line
+from jiaozhu.markup.escape import escape
 from jiaozhu.model.act import Act, ActKind, Certainty
 from jiaozhu.model.page import Block, Change
-from jiaozhu.myst.body import plain_text, single_line
-from jiaozhu.myst.escape import escape
 from jiaozhu.myst.passages import line
 
 CERTAINTY = {Certainty.HIGH: "确", Certainty.MEDIUM: "较确", Certainty.LOW: "未确"}

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from jiaozhu.markup.escape import escape_line
 from jiaozhu.model.event import AnchoredEvent
 from jiaozhu.model.page import Page
 from jiaozhu.myst.dates import in_words, period
-from jiaozhu.myst.escape import escape_line
 from jiaozhu.myst.passages import passage
 
 _LEAD = (

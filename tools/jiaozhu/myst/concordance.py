@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from jiaozhu.markup.escape import escape_line
 from jiaozhu.model.page import Page
 from jiaozhu.model.term import Term
-from jiaozhu.myst.escape import escape_line
 from jiaozhu.myst.inline import term_link
 
 #: Code points of context on either side.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from jiaozhu.markup.escape import escape_line
 from jiaozhu.model.credit import Credit
-from jiaozhu.myst.escape import escape_line
 
 _HEAD = ("署名", "〔注〕〔按〕〔疑〕", "校改", "通校", "词条", "版本", "最早", "最近")
 

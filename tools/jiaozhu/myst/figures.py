@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
+from jiaozhu.markup.escape import escape_line
 from jiaozhu.model.figure import AnchoredFigure, Outcome, Series
 from jiaozhu.model.page import Page
 from jiaozhu.myst.dates import in_words
-from jiaozhu.myst.escape import escape_line
 from jiaozhu.myst.passages import passage
 
 _LEAD = (

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
+from jiaozhu.markup.body import resolved
+from jiaozhu.markup.escape import escape, escape_line
 from jiaozhu.model.term import TERM_KINDS, Occurrence, Term
-from jiaozhu.myst.body import resolved
 from jiaozhu.myst.concordance import label as kwic_label
-from jiaozhu.myst.escape import escape, escape_line
 from jiaozhu.myst.inline import term_link
 from jiaozhu.myst.passages import link, shortened
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from jiaozhu.markup.escape import escape
 from jiaozhu.model.act import ActKind
 from jiaozhu.model.page import Block, Change
 from jiaozhu.model.term import Term, TermMatch
-from jiaozhu.myst.escape import escape
 
 #: The class of a changed place, by what was done.
 CLASSES = {

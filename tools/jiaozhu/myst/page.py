@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from itertools import groupby
 
+from jiaozhu.markup.body import note_body
+from jiaozhu.markup.escape import escape, yaml_scalar
 from jiaozhu.model.note import AnchoredNote
 from jiaozhu.model.page import Block, Page
 from jiaozhu.model.term import Term
 from jiaozhu.myst.apparatus import entry, grounds
-from jiaozhu.myst.body import note_body
-from jiaozhu.myst.escape import escape, yaml_scalar
 from jiaozhu.myst.inline import inline
 from jiaozhu.myst.passages import label
 

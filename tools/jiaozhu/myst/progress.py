@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from jiaozhu.markup.escape import escape_line
 from jiaozhu.model.act import ActKind, Certainty
 from jiaozhu.model.note import NoteKind
 from jiaozhu.model.page import Page
 from jiaozhu.model.proof import ProofLevel
 from jiaozhu.model.term import Term
 from jiaozhu.myst.apparatus import CERTAINTY
-from jiaozhu.myst.escape import escape_line
 from jiaozhu.myst.inline import term_link
 from jiaozhu.myst.passages import passage
 from jiaozhu.myst.volume import Account

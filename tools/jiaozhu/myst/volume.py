@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from jiaozhu.markup.escape import escape_line
 from jiaozhu.model.act import ActKind
 from jiaozhu.model.corpus import About
 from jiaozhu.model.edition import LineRange, Omission, Piece
 from jiaozhu.model.ledger import Ledger
 from jiaozhu.model.page import Page
-from jiaozhu.myst.escape import escape_line
 
 #: The columns of an account, in the order of a reader's interest.
 COLUMNS = {

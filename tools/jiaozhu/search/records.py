@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from jiaozhu.markup.body import plain_text
 from jiaozhu.model.page import Block, Page
 from jiaozhu.model.term import TERM_KINDS, Term
 from jiaozhu.myst.apparatus import plain_entry
-from jiaozhu.myst.body import plain_text
 from jiaozhu.myst.glossary import anchor
 from jiaozhu.pipeline import Book
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from sphinx.application import Sphinx
 
 from jiaozhu.glossary import letter, sort_key
+from jiaozhu.markup.body import plain_text
 from jiaozhu.model.term import TERM_KINDS
-from jiaozhu.myst.body import plain_text
 from jiaozhu.myst.concordance import label as kwic_label
 from jiaozhu.myst.concordance import name as kwic_name
 from jiaozhu.search import Kind, SearchPage, glossary_page, html_page, search_scripts, text_pages

@@ -20,10 +20,10 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
+from jiaozhu.markup.escape import escape
 from jiaozhu.model.characters import INVISIBLE, named, written_apart
 from jiaozhu.model.limits import MOST_LISTS
 from jiaozhu.model.names import did_you_mean
-from jiaozhu.myst.escape import escape
 
 ROLES = frozenset({"term", "cite", "ref"})
 _ALLOWED = frozenset(
