@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from jiaozhu.credits import contributors, page_credit
 from jiaozhu.model.credit import Credit, PageCredit
+from jiaozhu.outputs.site import generate
 from jiaozhu.pipeline import make_book
-from jiaozhu.site import generate
 from jiaozhu.store import load_corpus, read_history
 
 BASE = Path(__file__).parents[1] / "checks" / "base"

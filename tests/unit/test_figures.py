@@ -6,12 +6,12 @@ from fractions import Fraction
 
 import pytest
 from jiaozhu.figures import reckon, told
-from jiaozhu.figures.chart import Bar, bar_chart
 from jiaozhu.figures.expression import Known, NotAnExpression, Unreckonable, evaluate, names, parse, sides
 from jiaozhu.figures.numerals import numbers
 from jiaozhu.model.figure import AnchoredFigure, Check, Figure, Register
 from jiaozhu.model.note import Anchor, Target
 from jiaozhu.model.problem import Place
+from jiaozhu.outputs.chart import Bar, bar_chart
 
 HERE = Place("figures.yaml")
 KNOWN = {

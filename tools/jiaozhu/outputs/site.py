@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from jiaozhu.bibliography import as_bibtex
 from jiaozhu.credits import History, contributors
-from jiaozhu.figures.chart import FEWEST_BARS, Bar, bar_chart
 from jiaozhu.formats import FORMATS
 from jiaozhu.glossary import letter, sort_key
 from jiaozhu.model.page import Page
@@ -21,6 +20,7 @@ from jiaozhu.myst.glossary import write_glossary
 from jiaozhu.myst.page import write_page
 from jiaozhu.myst.progress import write_progress
 from jiaozhu.myst.volume import Account, write_accounts, write_cards, write_contents, write_volume
+from jiaozhu.outputs.chart import FEWEST_BARS, Bar, bar_chart
 from jiaozhu.pipeline import Book, Volume
 
 #: Works that notes bring with them, as BibTeX.
