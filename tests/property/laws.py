@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jiaozhu.anchoring import ReadingIndex
-from jiaozhu.editing.apply import EditedSource
+from jiaozhu.edition.editing.apply import EditedSource
 from jiaozhu.model.act import ActKind
 
 

@@ -161,7 +161,7 @@ def cases(draw: st.DrawFn, *, rules: bool = True, emended: bool = True, moved: b
 
 
 def _no_rules() -> dict[str, bool]:
-    from jiaozhu.editing.rules import RULE_NAMES
+    from jiaozhu.edition.editing.rules import RULE_NAMES
 
     return dict.fromkeys(RULE_NAMES, False)
 

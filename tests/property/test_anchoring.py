@@ -6,7 +6,7 @@ import strategies
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from jiaozhu.anchoring import ReadingIndex, anchor
-from jiaozhu.editing.apply import EditedSource, apply_edition
+from jiaozhu.edition.editing.apply import EditedSource, apply_edition
 from jiaozhu.formats import READERS
 from jiaozhu.model.note import Target
 from strategies import Case

@@ -6,7 +6,7 @@ from collections import Counter
 
 import strategies
 from hypothesis import assume, given
-from jiaozhu.editing.apply import EditedSource, apply_edition
+from jiaozhu.edition.editing.apply import EditedSource, apply_edition
 from jiaozhu.formats import READERS
 from jiaozhu.model.act import ActKind
 from jiaozhu.model.edition import Edition, LineRange

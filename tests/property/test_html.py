@@ -8,7 +8,7 @@ import re
 import strategies
 from hypothesis import given
 from hypothesis import strategies as st
-from jiaozhu.editing.apply import apply_edition
+from jiaozhu.edition.editing.apply import apply_edition
 from jiaozhu.formats import READERS
 from jiaozhu.model.edition import BlockSpec, Edition, LineRange, TextSpec
 from laws import assert_lawful

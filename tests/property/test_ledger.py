@@ -6,7 +6,7 @@ import json
 
 import strategies
 from hypothesis import given
-from jiaozhu.editing.apply import apply_edition
+from jiaozhu.edition.editing.apply import apply_edition
 from jiaozhu.formats import READERS
 from jiaozhu.model.act import Act, ActKind
 from jiaozhu.model.ledger import BlockSegments, Ledger, draw_up

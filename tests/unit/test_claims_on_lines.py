@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from jiaozhu.editing.addresses import LineIndex
-from jiaozhu.editing.claims import Claim, named_twice, outside
+from jiaozhu.edition.editing.addresses import LineIndex
+from jiaozhu.edition.editing.claims import Claim, named_twice, outside
 from jiaozhu.formats import READERS
 from jiaozhu.model.act import Act, ActKind
 from jiaozhu.model.problem import Place

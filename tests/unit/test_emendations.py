@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from jiaozhu.editing.addresses import LineIndex
-from jiaozhu.editing.emend import resolve
+from jiaozhu.edition.editing.addresses import LineIndex
+from jiaozhu.edition.editing.emend import resolve
 from jiaozhu.formats import READERS
 from jiaozhu.model.act import ActKind, Certainty
 from jiaozhu.model.edition import Emendation

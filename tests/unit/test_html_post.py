@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from jiaozhu.editing.apply import apply_edition
+from jiaozhu.edition.editing.apply import apply_edition
 from jiaozhu.formats import READERS
 from jiaozhu.model.act import ActKind, Certainty
 from jiaozhu.model.corpus import About, Source

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from jiaozhu.editing.addresses import LineIndex, fragments, piece_ids
+from jiaozhu.edition.editing.addresses import LineIndex, fragments, piece_ids
 from jiaozhu.formats import READERS
 from jiaozhu.model.edition import LineRange, Piece
 from jiaozhu.model.problem import Place

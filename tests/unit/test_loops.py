@@ -6,7 +6,7 @@ import itertools
 import random
 
 import pytest
-from jiaozhu.editing.loops import LEAST_REPEATS, LEAST_RUN, LONGEST_PERIOD, find_loops, numeral_value
+from jiaozhu.edition.editing.loops import LEAST_REPEATS, LEAST_RUN, LONGEST_PERIOD, find_loops, numeral_value
 
 _DIGITS = "零一二三四五六七八九"
 

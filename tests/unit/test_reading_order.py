@@ -7,7 +7,7 @@ from itertools import combinations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jiaozhu.editing.order import moved_fragments
+from jiaozhu.edition.editing.order import moved_fragments
 from jiaozhu.model.span import Span
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from jiaozhu.editing.rules import DISPLAY_KINDS, RULE_NAMES, RULES, Regularizer, rules_for
+from jiaozhu.edition.editing.rules import DISPLAY_KINDS, RULE_NAMES, RULES, Regularizer, rules_for
 from jiaozhu.model.act import Act, ActKind
 from jiaozhu.model.span import Span
 from jiaozhu.model.text import Edit, Text

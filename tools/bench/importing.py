@@ -13,8 +13,8 @@ import tracemalloc
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from jiaozhu.editing.loops import find_loops
-from jiaozhu.editing.rules import Regularizer, rules_for
+from jiaozhu.edition.editing.loops import find_loops
+from jiaozhu.edition.editing.rules import Regularizer, rules_for
 from jiaozhu.formats import DEFAULT_LIMITS, FORMATS, READERS
 from jiaozhu.importing.drafting import draft
 from jiaozhu.importing.findings import Finding, SourceLine

@@ -9,9 +9,9 @@ from functools import cached_property
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
-from jiaozhu.editing.addresses import LineIndex
-from jiaozhu.editing.apply import EditedSource
-from jiaozhu.editing.emend import resolve
+from jiaozhu.edition.editing.addresses import LineIndex
+from jiaozhu.edition.editing.apply import EditedSource
+from jiaozhu.edition.editing.emend import resolve
 from jiaozhu.model.document import Document
 from jiaozhu.model.span import Span
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from jiaozhu.editing.apply import EditedBlock, EditedSource, EditedText
+from jiaozhu.edition.editing.apply import EditedBlock, EditedSource, EditedText
 from jiaozhu.glossary import Linker
 from jiaozhu.model.act import Act, ActKind, Certainty
 from jiaozhu.model.document import Document

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from jiaozhu.anchoring import anchor
-from jiaozhu.editing.apply import EditedSource, apply_edition
+from jiaozhu.edition.editing.apply import EditedSource, apply_edition
 from jiaozhu.figures import reckon, strays, told
 from jiaozhu.formats import FORMATS, UndecodableSource, decode
 from jiaozhu.glossary import Linker, clashes

@@ -17,7 +17,7 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from jiaozhu.contributing.places import Spot, index_of, spots, unique_target
 from jiaozhu.contributing.plain import ASKED, Change, Placed, Refused, changes, hindrance, place
-from jiaozhu.editing.apply import EditedSource
+from jiaozhu.edition.editing.apply import EditedSource
 from jiaozhu.model.corpus import Corpus
 from jiaozhu.model.names import is_reserved, listed
 from jiaozhu.model.page import Page

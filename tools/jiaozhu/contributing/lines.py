@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import Any
 
-from jiaozhu.editing.apply import EditedSource
+from jiaozhu.edition.editing.apply import EditedSource
 from jiaozhu.model.ledger import LedgerSpan, TextAccount
 
 #: The rule that judges a line as a whole: one more change in it, and it sees no doubling.

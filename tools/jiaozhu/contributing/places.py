@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from jiaozhu.anchoring import BORDER, ReadingIndex
-from jiaozhu.editing.apply import EditedSource
+from jiaozhu.edition.editing.apply import EditedSource
 from jiaozhu.model.note import Target
 
 #: Code points of context that are tried, on one side and then on both; whole words of Chinese are two to four.

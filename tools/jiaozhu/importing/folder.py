@@ -9,7 +9,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from jiaozhu.editing.addresses import line_names, parts_of_line
+from jiaozhu.edition.editing.addresses import line_names, parts_of_line
 from jiaozhu.formats import FORMATS
 from jiaozhu.formats.detection import Detected
 from jiaozhu.importing.drafting import Draft, Entry, Text

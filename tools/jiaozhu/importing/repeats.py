@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.fuzz import ratio
 
-from jiaozhu.editing.loops import find_loops
+from jiaozhu.edition.editing.loops import find_loops
 from jiaozhu.importing.findings import Finding, SourceLine
 from jiaozhu.language.doubling import doubled_runs
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import NamedTuple
 
-from jiaozhu.editing.addresses import LineIndex, line_names
-from jiaozhu.editing.apply import EditedBlock, EditedText
+from jiaozhu.edition.editing.addresses import LineIndex, line_names
+from jiaozhu.edition.editing.apply import EditedBlock, EditedText
 from jiaozhu.model.document import Document
 from jiaozhu.model.edition import BlockSpec, LineRange, Piece
 from jiaozhu.model.span import Span

@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from jiaozhu.anchoring import anchor
-from jiaozhu.editing.addresses import LineIndex
-from jiaozhu.editing.apply import EditedSource, apply_edition
+from jiaozhu.edition.editing.addresses import LineIndex
+from jiaozhu.edition.editing.apply import EditedSource, apply_edition
 from jiaozhu.model.corpus import Source
 from jiaozhu.model.document import Document
 from jiaozhu.model.event import Event

@@ -7,8 +7,8 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import NamedTuple
 
-from jiaozhu.editing.addresses import LineIndex
-from jiaozhu.editing.emend import Resolved, resolve
+from jiaozhu.edition.editing.addresses import LineIndex
+from jiaozhu.edition.editing.emend import Resolved, resolve
 from jiaozhu.model.edition import Emendation
 from jiaozhu.model.span import Span
 from jiaozhu.rebasing.alignment import Alignment

@@ -6,8 +6,8 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from jiaozhu.editing.addresses import LineIndex
-from jiaozhu.editing.apply import EditedSource
+from jiaozhu.edition.editing.addresses import LineIndex
+from jiaozhu.edition.editing.apply import EditedSource
 from jiaozhu.rebasing import documents
 from jiaozhu.rebasing.blocks import Address, Entry
 from jiaozhu.rebasing.emending import Fate, Outcome

@@ -17,7 +17,7 @@ from rapidfuzz.distance import Levenshtein
 
 from jiaozhu.anchoring import BORDER, ReadingIndex, anchor
 from jiaozhu.contributing.places import Spot, unique_target
-from jiaozhu.editing.apply import EditedSource
+from jiaozhu.edition.editing.apply import EditedSource
 from jiaozhu.model.note import Anchor, Target
 from jiaozhu.model.span import Span
 from jiaozhu.rebasing.alignment import Alignment, align

@@ -7,11 +7,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from jiaozhu.editing.addresses import Fragment, LineIndex, Unit, fragments, piece_ids
-from jiaozhu.editing.claims import Claim, named_twice, outside
-from jiaozhu.editing.emend import Resolved, is_insertion, resolve, words_of
-from jiaozhu.editing.order import moved_fragments
-from jiaozhu.editing.rules import RULE_NAMES, Regularizer, rules_for
+from jiaozhu.edition.editing.addresses import Fragment, LineIndex, Unit, fragments, piece_ids
+from jiaozhu.edition.editing.claims import Claim, named_twice, outside
+from jiaozhu.edition.editing.emend import Resolved, is_insertion, resolve, words_of
+from jiaozhu.edition.editing.order import moved_fragments
+from jiaozhu.edition.editing.rules import RULE_NAMES, Regularizer, rules_for
 from jiaozhu.model.act import Act, ActKind, Certainty
 from jiaozhu.model.corpus import Source
 from jiaozhu.model.document import Document, Image

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from jiaozhu.editing.addresses import LineIndex
+from jiaozhu.edition.editing.addresses import LineIndex
 from jiaozhu.model.act import Act, ActKind
 from jiaozhu.model.document import Markup
 from jiaozhu.model.edition import Emendation

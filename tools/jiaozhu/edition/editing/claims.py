@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from jiaozhu.editing.addresses import LineIndex
+from jiaozhu.edition.editing.addresses import LineIndex
 from jiaozhu.model.act import Act, ActKind
 from jiaozhu.model.problem import Place, Problem
 from jiaozhu.model.span import Span

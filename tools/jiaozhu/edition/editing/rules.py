@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from jiaozhu.editing.loops import find_loops
+from jiaozhu.edition.editing.loops import find_loops
 from jiaozhu.language.doubling import doubled_runs
 from jiaozhu.model.act import Act, ActKind
 from jiaozhu.model.text import Edit, Text
