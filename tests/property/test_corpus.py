@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from jiaozhu.anchoring import ReadingIndex, anchor
-from jiaozhu.figures import PREFIX
+from jiaozhu.edition.numbers import PREFIX
 from jiaozhu.model.act import ActKind
 from jiaozhu.model.note import Target
 from jiaozhu.pipeline import Book, Volume, make_book

@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
-from jiaozhu.figures.expression import Known, NotAnExpression, Unreckonable, evaluate, parse
-from jiaozhu.figures.numerals import numbers
+from jiaozhu.edition.numbers.expression import Known, NotAnExpression, Unreckonable, evaluate, parse
+from jiaozhu.edition.numbers.numerals import numbers
 
 _values = st.decimals(min_value=-1000, max_value=1000, places=2).map(str)
 _arithmetic = st.recursive(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from jiaozhu.figures import reckon, told
-from jiaozhu.figures.expression import Known, NotAnExpression, Unreckonable, evaluate, names, parse, sides
-from jiaozhu.figures.numerals import numbers
+from jiaozhu.edition.numbers import reckon, told
+from jiaozhu.edition.numbers.expression import Known, NotAnExpression, Unreckonable, evaluate, names, parse, sides
+from jiaozhu.edition.numbers.numerals import numbers
 from jiaozhu.model.figure import AnchoredFigure, Check, Figure, Register
 from jiaozhu.model.note import Anchor, Target
 from jiaozhu.model.problem import Place

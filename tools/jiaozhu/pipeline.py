@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from jiaozhu.anchoring import anchor
 from jiaozhu.edition.editing.apply import EditedSource, apply_edition
-from jiaozhu.figures import reckon, strays, told
+from jiaozhu.edition.numbers import reckon, strays, told
 from jiaozhu.formats import FORMATS, UndecodableSource, decode
 from jiaozhu.glossary import Linker, clashes
 from jiaozhu.markup.body import references

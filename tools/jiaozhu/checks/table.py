@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from jiaozhu.checks.bodies import bodies, check_bodies
-from jiaozhu.figures import PREFIX as REGISTER_PREFIX
+from jiaozhu.edition.numbers import PREFIX as REGISTER_PREFIX
 from jiaozhu.markup.body import references
 from jiaozhu.model.names import did_you_mean
 from jiaozhu.model.problem import Problem

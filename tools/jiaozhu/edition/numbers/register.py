@@ -7,8 +7,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
-from jiaozhu.figures.expression import Known, NotAnExpression, Unreckonable, evaluate, names, parse, sides
-from jiaozhu.figures.numerals import numbers
+from jiaozhu.edition.numbers.expression import Known, NotAnExpression, Unreckonable, evaluate, names, parse, sides
+from jiaozhu.edition.numbers.numerals import numbers
 from jiaozhu.markup.escape import escape_line
 from jiaozhu.model.corpus import Corpus
 from jiaozhu.model.figure import AnchoredFigure, Check, Figure, Outcome, Register, Series
