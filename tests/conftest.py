@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
-from jiaozhu import pipeline
+from jiaozhu.edition import pipeline
 from jiaozhu.store import load_corpus
 from sphinx.testing.util import SphinxTestApp
 

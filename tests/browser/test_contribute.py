@@ -14,7 +14,7 @@ from conftest import ROOT, SHELUN
 from jiaozhu.building import Places, build_html
 from jiaozhu.checks import check
 from jiaozhu.contributing import new_file_address
-from jiaozhu.pipeline import make_book
+from jiaozhu.edition.pipeline import make_book
 from jiaozhu.store import load_corpus
 from playwright.sync_api import Browser, Page, expect
 from selecting import SELECT

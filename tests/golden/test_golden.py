@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 from jiaozhu.checks import check
+from jiaozhu.edition.pipeline import Book, make_book
 from jiaozhu.outputs.site import generate
-from jiaozhu.pipeline import Book, make_book
 from jiaozhu.reports import accounts
 from jiaozhu.store import load_corpus
 from pytest_regressions.file_regression import FileRegressionFixture

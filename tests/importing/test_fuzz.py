@@ -14,9 +14,9 @@ import samples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jiaozhu.checks import check
+from jiaozhu.edition.pipeline import make_book
 from jiaozhu.formats import FORMATS, Limits
 from jiaozhu.importing.importer import Imported, import_bytes
-from jiaozhu.pipeline import make_book
 from jiaozhu.store import load_corpus
 from test_detection import KINDS
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jiaozhu.anchoring import ReadingIndex
+from jiaozhu.edition.anchoring import ReadingIndex
 from jiaozhu.edition.editing.apply import EditedSource
 from jiaozhu.model.act import ActKind
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import strategies
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from jiaozhu.anchoring import ReadingIndex, anchor
+from jiaozhu.edition.anchoring import ReadingIndex, anchor
 from jiaozhu.edition.editing.apply import EditedSource, apply_edition
 from jiaozhu.formats import READERS
 from jiaozhu.model.note import Target

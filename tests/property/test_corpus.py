@@ -8,11 +8,11 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from jiaozhu.anchoring import ReadingIndex, anchor
+from jiaozhu.edition.anchoring import ReadingIndex, anchor
 from jiaozhu.edition.numbers import PREFIX
+from jiaozhu.edition.pipeline import Book, Volume, make_book
 from jiaozhu.model.act import ActKind
 from jiaozhu.model.note import Target
-from jiaozhu.pipeline import Book, Volume, make_book
 from jiaozhu.reports import ledger_json
 from jiaozhu.store import load_corpus
 from laws import assert_lawful

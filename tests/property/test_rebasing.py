@@ -8,8 +8,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jiaozhu.edition.editing.apply import EditedSource
+from jiaozhu.edition.pipeline import make_book
 from jiaozhu.formats import READERS
-from jiaozhu.pipeline import make_book
 from jiaozhu.rebasing.alignment import align
 from jiaozhu.rebasing.carrying import Carried, carry
 from jiaozhu.rebasing.placing import State

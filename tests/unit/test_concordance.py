@@ -8,10 +8,10 @@ from html import unescape
 from pathlib import Path
 
 import pytest
+from jiaozhu.edition.pipeline import make_book
 from jiaozhu.model.page import Block, Page
 from jiaozhu.model.term import TermMatch
 from jiaozhu.myst.concordance import CONTEXT, name, rows
-from jiaozhu.pipeline import make_book
 from jiaozhu.store import load_corpus
 from sphinx.testing.util import SphinxTestApp
 

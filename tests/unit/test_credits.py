@@ -7,10 +7,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from jiaozhu.credits import contributors, page_credit
+from jiaozhu.edition.credits import contributors, page_credit
+from jiaozhu.edition.pipeline import make_book
 from jiaozhu.model.credit import Credit, PageCredit
 from jiaozhu.outputs.site import generate
-from jiaozhu.pipeline import make_book
 from jiaozhu.store import load_corpus, read_history
 
 BASE = Path(__file__).parents[1] / "checks" / "base"

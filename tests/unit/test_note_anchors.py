@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jiaozhu.anchoring import anchor
+from jiaozhu.edition.anchoring import anchor
 from jiaozhu.model.act import Act, ActKind
 from jiaozhu.model.ledger import BlockSegments, Ledger, draw_up
 from jiaozhu.model.note import Anchor, Target

@@ -13,8 +13,8 @@ from typing import Any
 import pypdf
 import pytest
 from jiaozhu.building import Places, build_pdf
+from jiaozhu.edition.pipeline import Book, make_book
 from jiaozhu.markup.body import plain_text
-from jiaozhu.pipeline import Book, make_book
 from jiaozhu.store import load_corpus
 
 ROOT = Path(__file__).parents[2]

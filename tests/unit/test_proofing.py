@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from jiaozhu.edition.proofing import misrecorded, prove
 from jiaozhu.model.problem import Place
 from jiaozhu.model.proof import ProofLevel, Proofreading
-from jiaozhu.proofing import misrecorded, prove
 
 SHA, OTHER = "a" * 64, "b" * 64
 

@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from jiaozhu.checks import CODES, explain
 from jiaozhu.checks.explanations import EXPLANATIONS
 from jiaozhu.cli import main
-from jiaozhu.pipeline import make_book
+from jiaozhu.edition.pipeline import make_book
 from jiaozhu.store import load_corpus
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from jiaozhu.glossary import Linker, clashes, letter, sort_key
+from jiaozhu.edition.glossary import Linker, clashes, letter, sort_key
 from jiaozhu.model.problem import Place
 from jiaozhu.model.term import Term
 

@@ -10,9 +10,9 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from jiaozhu.edition.pipeline import make_book
 from jiaozhu.model.corpus import Corpus
 from jiaozhu.outputs.site import generate
-from jiaozhu.pipeline import make_book
 from jiaozhu.store import load_corpus
 
 from bench.corpora import FORMATS, Shape, write_corpus

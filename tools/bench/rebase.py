@@ -15,13 +15,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from jiaozhu.anchoring import BORDER, ReadingIndex, anchor
-from jiaozhu.contributing.places import Spot, unique_target
+from jiaozhu.edition.anchoring import BORDER, ReadingIndex, anchor
+from jiaozhu.edition.pipeline import Volume, make_book
+from jiaozhu.edition.places import Spot, unique_target
 from jiaozhu.formats import READERS
 from jiaozhu.model.ledger import Ledger
 from jiaozhu.model.note import Anchor, Target
 from jiaozhu.model.span import Span
-from jiaozhu.pipeline import Volume, make_book
 from jiaozhu.rebasing.alignment import align
 from jiaozhu.rebasing.carrying import Carried, carry
 from jiaozhu.rebasing.placing import State

@@ -16,7 +16,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from jiaozhu.pipeline import make_book
+from jiaozhu.edition.pipeline import make_book
 from jiaozhu.search import Kind, SearchPage, glossary_page, search_scripts, text_pages
 from jiaozhu.search.records import Record
 from jiaozhu.store import load_corpus

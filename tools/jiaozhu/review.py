@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
+from jiaozhu.edition.pipeline import Book
 from jiaozhu.markup.body import plain_text, references
 from jiaozhu.markup.escape import escape_line
 from jiaozhu.model.act import ActKind
@@ -17,7 +18,6 @@ from jiaozhu.model.note import AnchoredNote, Note
 from jiaozhu.model.page import Block, Change, Page
 from jiaozhu.model.term import Term
 from jiaozhu.myst.apparatus import CERTAINTY
-from jiaozhu.pipeline import Book
 
 #: Entries that are told; hosts cut a summary off at a megabyte.
 MOST = 300

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from jiaozhu.edition.pipeline import Book
 from jiaozhu.markup.body import Reference, faults, references
 from jiaozhu.model.names import did_you_mean
 from jiaozhu.model.problem import Place, Problem, place_of
-from jiaozhu.pipeline import Book
 
 _ALLOWED = "allowed: paragraphs, emphasis, lists, http(s) links, {term}, {cite}, {ref}"
 #: What stands with a claim that nobody has verified yet.

@@ -15,9 +15,9 @@ from pypinyin import Style, lazy_pinyin
 from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
-from jiaozhu.contributing.places import Spot, index_of, spots, unique_target
 from jiaozhu.contributing.plain import ASKED, Change, Placed, Refused, changes, hindrance, place
 from jiaozhu.edition.editing.apply import EditedSource
+from jiaozhu.edition.places import Spot, index_of, spots, unique_target
 from jiaozhu.model.corpus import Corpus
 from jiaozhu.model.names import is_reserved, listed
 from jiaozhu.model.page import Page

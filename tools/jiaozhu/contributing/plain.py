@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from jiaozhu.anchoring import ReadingIndex
 from jiaozhu.contributing.lines import DOUBLINGS
+from jiaozhu.edition.anchoring import ReadingIndex
 from jiaozhu.model.page import Page
 from jiaozhu.model.span import Span
 

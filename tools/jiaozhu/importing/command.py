@@ -20,11 +20,11 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
+from jiaozhu.edition.pipeline import make_book
 from jiaozhu.formats import DEFAULT_LIMITS, Limits
 from jiaozhu.importing.batch import InThisProcess, Outcome, collect, name_sources, run
 from jiaozhu.model.limits import MOST_NAME
 from jiaozhu.model.names import listed
-from jiaozhu.pipeline import make_book
 from jiaozhu.store import load_corpus, write_if_changed
 
 _SIGLUM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")

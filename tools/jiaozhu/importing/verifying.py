@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from jiaozhu.edition.pipeline import make_draft, read
 from jiaozhu.model.problem import Problem
-from jiaozhu.pipeline import make_draft, read
 from jiaozhu.store import source_of
 
 

@@ -8,9 +8,10 @@ from itertools import groupby
 from typing import NamedTuple
 
 from jiaozhu.bibliography import as_bibtex
-from jiaozhu.credits import History, contributors
+from jiaozhu.edition.credits import History, contributors
+from jiaozhu.edition.glossary import letter, sort_key
+from jiaozhu.edition.pipeline import Book, Volume
 from jiaozhu.formats import FORMATS
-from jiaozhu.glossary import letter, sort_key
 from jiaozhu.model.page import Page
 from jiaozhu.myst.chronology import write_chronology
 from jiaozhu.myst.concordance import name, rows, write_index, write_letter
@@ -21,7 +22,6 @@ from jiaozhu.myst.page import write_page
 from jiaozhu.myst.progress import write_progress
 from jiaozhu.myst.volume import Account, write_accounts, write_cards, write_contents, write_volume
 from jiaozhu.outputs.chart import FEWEST_BARS, Bar, bar_chart
-from jiaozhu.pipeline import Book, Volume
 
 #: Works that notes bring with them, as BibTeX.
 WORKS = "works.bib"

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from jiaozhu.anchoring import anchor
+from jiaozhu.edition.anchoring import anchor
 from jiaozhu.edition.editing.addresses import LineIndex
 from jiaozhu.edition.editing.apply import EditedSource, apply_edition
 from jiaozhu.model.corpus import Source

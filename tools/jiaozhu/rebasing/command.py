@@ -7,8 +7,8 @@ import re
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
+from jiaozhu.edition.pipeline import Book, Volume
 from jiaozhu.model.problem import Problem
-from jiaozhu.pipeline import Book, Volume
 from jiaozhu.rebasing.carrying import RECORD, Carried, carry
 from jiaozhu.rebasing.placing import State
 from jiaozhu.rebasing.witness import NotAWitness, read_witness

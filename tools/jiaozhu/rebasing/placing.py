@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from jiaozhu.anchoring import BORDER, ReadingIndex, anchor
-from jiaozhu.contributing.places import Spot, unique_target
+from jiaozhu.edition.anchoring import BORDER, ReadingIndex, anchor
 from jiaozhu.edition.editing.apply import EditedSource
+from jiaozhu.edition.places import Spot, unique_target
 from jiaozhu.model.note import Anchor, Target
 from jiaozhu.model.span import Span
 from jiaozhu.rebasing.alignment import Alignment, align

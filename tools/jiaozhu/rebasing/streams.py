@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jiaozhu.anchoring import BORDER, ReadingIndex
+from jiaozhu.edition.anchoring import BORDER, ReadingIndex
 from jiaozhu.model.document import Document
 
 #: Stands for a picture, which has no characters of its own.

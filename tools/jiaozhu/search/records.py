@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from jiaozhu.edition.pipeline import Book
 from jiaozhu.markup.body import plain_text
 from jiaozhu.model.page import Block, Page
 from jiaozhu.model.term import TERM_KINDS, Term
 from jiaozhu.myst.apparatus import plain_entry
 from jiaozhu.myst.glossary import anchor
-from jiaozhu.pipeline import Book
 
 
 class Kind(StrEnum):

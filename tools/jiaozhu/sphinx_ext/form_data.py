@@ -10,8 +10,8 @@ from typing import Any
 from sphinx.application import Sphinx
 
 from jiaozhu.contributing import source_lines
+from jiaozhu.edition.pipeline import Book
 from jiaozhu.gbt7714 import short_reference
-from jiaozhu.pipeline import Book
 from jiaozhu.store import write_if_changed
 
 

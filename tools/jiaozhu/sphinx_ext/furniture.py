@@ -13,14 +13,14 @@ from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
-from jiaozhu.credits import History, page_credit
+from jiaozhu.edition.credits import History, page_credit
+from jiaozhu.edition.pipeline import Book, Volume
 from jiaozhu.gbt7714 import ADMITTED, tex
 from jiaozhu.model.credit import PageCredit
 from jiaozhu.model.page import Page
 from jiaozhu.model.term import TERM_KINDS, Term
 from jiaozhu.model.work import WORK_KINDS
 from jiaozhu.myst.glossary import anchor
-from jiaozhu.pipeline import Book, Volume
 from jiaozhu.sphinx_ext.form_data import lines_name
 from jiaozhu.sphinx_ext.printing import part_name
 

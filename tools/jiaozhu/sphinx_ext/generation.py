@@ -12,8 +12,8 @@ from sphinx.util import logging
 
 from jiaozhu.bibliography import as_bibtex
 from jiaozhu.checks import check
+from jiaozhu.edition.pipeline import Book, make_book
 from jiaozhu.outputs.site import WORKS, generate
-from jiaozhu.pipeline import Book, make_book
 from jiaozhu.store import History, load_corpus, read_history, write_if_changed
 
 logger = logging.getLogger(__name__)

@@ -9,7 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 if TYPE_CHECKING:
-    from jiaozhu.pipeline import Book
+    from jiaozhu.edition.pipeline import Book
 
 #: Kinds of term that are listed by themselves; all others follow as words.
 _GROUPS = {"person": "人名", "place": "地名", "institution": "机构", "firm": "机构"}

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx.application import Sphinx
 
-from jiaozhu.glossary import letter, sort_key
+from jiaozhu.edition.glossary import letter, sort_key
 from jiaozhu.markup.body import plain_text
 from jiaozhu.model.term import TERM_KINDS
 from jiaozhu.myst.concordance import label as kwic_label
@@ -23,7 +23,7 @@ from jiaozhu.sphinx_ext.products import is_site
 from jiaozhu.store import write_if_changed
 
 if TYPE_CHECKING:
-    from jiaozhu.pipeline import Book
+    from jiaozhu.edition.pipeline import Book
 
 #: Below the site's root.
 FOLDER = "_static/jiaozhu"

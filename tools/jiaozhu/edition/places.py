@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from jiaozhu.anchoring import BORDER, ReadingIndex
+from jiaozhu.edition.anchoring import BORDER, ReadingIndex
 from jiaozhu.edition.editing.apply import EditedSource
 from jiaozhu.model.note import Target
 

@@ -14,11 +14,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from jiaozhu.anchoring import anchor
+from jiaozhu.edition.anchoring import anchor
 from jiaozhu.edition.editing.apply import EditedSource, apply_edition
+from jiaozhu.edition.glossary import Linker, clashes
 from jiaozhu.edition.numbers import reckon, strays, told
+from jiaozhu.edition.paging import doubts, make_pages
+from jiaozhu.edition.proofing import misrecorded
+from jiaozhu.edition.proposals import as_note
 from jiaozhu.formats import FORMATS, UndecodableSource, decode
-from jiaozhu.glossary import Linker, clashes
 from jiaozhu.markup.body import references
 from jiaozhu.model.act import Certainty
 from jiaozhu.model.corpus import Corpus, Source
@@ -30,9 +33,6 @@ from jiaozhu.model.note import AnchoredNote, Note, NoteKind
 from jiaozhu.model.page import Block, Page
 from jiaozhu.model.problem import Place, Problem
 from jiaozhu.model.term import Occurrence, Term
-from jiaozhu.paging import doubts, make_pages
-from jiaozhu.proofing import misrecorded
-from jiaozhu.proposals import as_note
 
 
 @dataclass(frozen=True, slots=True)

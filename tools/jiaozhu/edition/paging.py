@@ -6,12 +6,12 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from jiaozhu.edition.editing.apply import EditedBlock, EditedSource, EditedText
-from jiaozhu.glossary import Linker
+from jiaozhu.edition.glossary import Linker
+from jiaozhu.edition.proofing import prove
 from jiaozhu.model.act import Act, ActKind, Certainty
 from jiaozhu.model.document import Document
 from jiaozhu.model.note import AnchoredNote, NoteKind
 from jiaozhu.model.page import Block, Change, Page, RuleCount, Seam
-from jiaozhu.proofing import prove
 
 
 def make_pages(edited: EditedSource, notes: Iterable[AnchoredNote], linker: Linker) -> tuple[Page, ...]:
