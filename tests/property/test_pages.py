@@ -11,8 +11,8 @@ from hypothesis import given
 from jiaozhu.markup.body import parser
 from jiaozhu.model.act import ActKind
 from jiaozhu.model.page import Page
-from jiaozhu.myst.apparatus import LONGEST_QUOTE
-from jiaozhu.myst.page import write_page
+from jiaozhu.outputs.myst.apparatus import LONGEST_QUOTE
+from jiaozhu.outputs.myst.page import write_page
 from markdown_it.token import Token
 from ruamel.yaml import YAML
 

@@ -11,7 +11,7 @@ import pytest
 from jiaozhu.edition.pipeline import make_book
 from jiaozhu.model.page import Block, Page
 from jiaozhu.model.term import TermMatch
-from jiaozhu.myst.concordance import CONTEXT, name, rows
+from jiaozhu.outputs.myst.concordance import CONTEXT, name, rows
 from jiaozhu.store import load_corpus
 from sphinx.testing.util import SphinxTestApp
 

@@ -8,7 +8,7 @@ from jiaozhu.model.note import AnchoredNote, Note, NoteKind, Target
 from jiaozhu.model.page import Block, Change, Seam
 from jiaozhu.model.problem import Place
 from jiaozhu.model.term import Term, TermMatch
-from jiaozhu.myst.inline import inline
+from jiaozhu.outputs.myst.inline import inline
 
 PLACE = Place("x")
 

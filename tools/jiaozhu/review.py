@@ -17,7 +17,7 @@ from jiaozhu.model.figure import Figure, Register
 from jiaozhu.model.note import AnchoredNote, Note
 from jiaozhu.model.page import Block, Change, Page
 from jiaozhu.model.term import Term
-from jiaozhu.myst.apparatus import CERTAINTY
+from jiaozhu.outputs.myst.apparatus import CERTAINTY
 
 #: Entries that are told; hosts cut a summary off at a megabyte.
 MOST = 300

@@ -13,15 +13,15 @@ from jiaozhu.edition.glossary import letter, sort_key
 from jiaozhu.edition.pipeline import Book, Volume
 from jiaozhu.formats import FORMATS
 from jiaozhu.model.page import Page
-from jiaozhu.myst.chronology import write_chronology
-from jiaozhu.myst.concordance import name, rows, write_index, write_letter
-from jiaozhu.myst.contributors import write_contributors
-from jiaozhu.myst.figures import describe, in_order, write_figures
-from jiaozhu.myst.glossary import write_glossary
-from jiaozhu.myst.page import write_page
-from jiaozhu.myst.progress import write_progress
-from jiaozhu.myst.volume import Account, write_accounts, write_cards, write_contents, write_volume
 from jiaozhu.outputs.chart import FEWEST_BARS, Bar, bar_chart
+from jiaozhu.outputs.myst.chronology import write_chronology
+from jiaozhu.outputs.myst.concordance import name, rows, write_index, write_letter
+from jiaozhu.outputs.myst.contributors import write_contributors
+from jiaozhu.outputs.myst.figures import describe, in_order, write_figures
+from jiaozhu.outputs.myst.glossary import write_glossary
+from jiaozhu.outputs.myst.page import write_page
+from jiaozhu.outputs.myst.progress import write_progress
+from jiaozhu.outputs.myst.volume import Account, write_accounts, write_cards, write_contents, write_volume
 
 #: Works that notes bring with them, as BibTeX.
 WORKS = "works.bib"

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pypinyin import Style, lazy_pinyin
 
 from jiaozhu.model.term import Term
-from jiaozhu.myst.glossary import anchor
+from jiaozhu.outputs.myst.glossary import anchor
 from jiaozhu.search.records import SearchPage
 
 _SYLLABLES = re.compile("[a-z0-9]+")

@@ -11,8 +11,8 @@ from jiaozhu.edition.pipeline import Book
 from jiaozhu.markup.body import plain_text
 from jiaozhu.model.page import Block, Page
 from jiaozhu.model.term import TERM_KINDS, Term
-from jiaozhu.myst.apparatus import plain_entry
-from jiaozhu.myst.glossary import anchor
+from jiaozhu.outputs.myst.apparatus import plain_entry
+from jiaozhu.outputs.myst.glossary import anchor
 
 
 class Kind(StrEnum):

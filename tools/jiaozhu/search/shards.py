@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from jiaozhu.language.folding import fold, simplified_forms
 from jiaozhu.model.term import Term
-from jiaozhu.myst.glossary import anchor
+from jiaozhu.outputs.myst.glossary import anchor
 from jiaozhu.search.aliases import aliases
 from jiaozhu.search.gram_index import GramIndex
 from jiaozhu.search.records import Kind, Record, SearchPage

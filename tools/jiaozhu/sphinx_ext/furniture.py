@@ -20,7 +20,7 @@ from jiaozhu.model.credit import PageCredit
 from jiaozhu.model.page import Page
 from jiaozhu.model.term import TERM_KINDS, Term
 from jiaozhu.model.work import WORK_KINDS
-from jiaozhu.myst.glossary import anchor
+from jiaozhu.outputs.myst.glossary import anchor
 from jiaozhu.sphinx_ext.form_data import lines_name
 from jiaozhu.sphinx_ext.printing import part_name
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from jiaozhu.markup.escape import escape_line
 from jiaozhu.model.event import AnchoredEvent
 from jiaozhu.model.page import Page
-from jiaozhu.myst.dates import in_words, period
-from jiaozhu.myst.passages import passage
+from jiaozhu.outputs.myst.dates import in_words, period
+from jiaozhu.outputs.myst.passages import passage
 
 _LEAD = (
     "本编各篇所记有年代可考的事，依时间排列，每条可回到原文。时间是事件的时间，不是报道的时间；"

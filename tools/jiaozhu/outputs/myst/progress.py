@@ -11,10 +11,10 @@ from jiaozhu.model.note import NoteKind
 from jiaozhu.model.page import Page
 from jiaozhu.model.proof import ProofLevel
 from jiaozhu.model.term import Term
-from jiaozhu.myst.apparatus import CERTAINTY
-from jiaozhu.myst.inline import term_link
-from jiaozhu.myst.passages import passage
-from jiaozhu.myst.volume import Account
+from jiaozhu.outputs.myst.apparatus import CERTAINTY
+from jiaozhu.outputs.myst.inline import term_link
+from jiaozhu.outputs.myst.passages import passage
+from jiaozhu.outputs.myst.volume import Account
 
 #: Of each kind of task so many are listed; the rest are counted.
 MOST_LISTED = 40

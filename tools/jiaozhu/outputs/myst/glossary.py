@@ -8,9 +8,9 @@ from itertools import groupby
 from jiaozhu.markup.body import resolved
 from jiaozhu.markup.escape import escape, escape_line
 from jiaozhu.model.term import TERM_KINDS, Occurrence, Term
-from jiaozhu.myst.concordance import label as kwic_label
-from jiaozhu.myst.inline import term_link
-from jiaozhu.myst.passages import link, shortened
+from jiaozhu.outputs.myst.concordance import label as kwic_label
+from jiaozhu.outputs.myst.inline import term_link
+from jiaozhu.outputs.myst.passages import link, shortened
 
 _Entry = tuple[str, Term, Sequence[Occurrence]]
 

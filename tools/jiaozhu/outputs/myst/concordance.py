@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from jiaozhu.markup.escape import escape_line
 from jiaozhu.model.page import Page
 from jiaozhu.model.term import Term
-from jiaozhu.myst.inline import term_link
+from jiaozhu.outputs.myst.inline import term_link
 
 #: Code points of context on either side.
 CONTEXT = 15

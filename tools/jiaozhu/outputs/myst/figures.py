@@ -8,8 +8,8 @@ from itertools import groupby
 from jiaozhu.markup.escape import escape_line
 from jiaozhu.model.figure import AnchoredFigure, Outcome, Series
 from jiaozhu.model.page import Page
-from jiaozhu.myst.dates import in_words
-from jiaozhu.myst.passages import passage
+from jiaozhu.outputs.myst.dates import in_words
+from jiaozhu.outputs.myst.passages import passage
 
 _LEAD = (
     "各篇中可以互相核对的数字，逐条登记，由工具按所列算式重算；合与不合都照录，并在原文该处注明。"

@@ -10,9 +10,9 @@ from jiaozhu.markup.escape import escape, yaml_scalar
 from jiaozhu.model.note import AnchoredNote
 from jiaozhu.model.page import Block, Page
 from jiaozhu.model.term import Term
-from jiaozhu.myst.apparatus import entry, grounds
-from jiaozhu.myst.inline import inline
-from jiaozhu.myst.passages import label
+from jiaozhu.outputs.myst.apparatus import entry, grounds
+from jiaozhu.outputs.myst.inline import inline
+from jiaozhu.outputs.myst.passages import label
 
 _HEADINGS = {"heading": "##", "subheading": "###"}
 _ABOVE_TITLE = ("title",)

@@ -8,7 +8,7 @@ from jiaozhu.markup.body import plain_text, single_line
 from jiaozhu.markup.escape import escape
 from jiaozhu.model.act import Act, ActKind, Certainty
 from jiaozhu.model.page import Block, Change
-from jiaozhu.myst.passages import line
+from jiaozhu.outputs.myst.passages import line
 
 CERTAINTY = {Certainty.HIGH: "确", Certainty.MEDIUM: "较确", Certainty.LOW: "未确"}
 #: Longest source reading printed whole; longer ones show their two ends.
