@@ -13,8 +13,8 @@ import pytest
 import truth
 from conftest import Watch, serving
 from jiaozhu.language.folding import fold
-from jiaozhu.search.records import Kind, Record, SearchPage
-from jiaozhu.search.shards import search_scripts
+from jiaozhu.outputs.search.records import Kind, Record, SearchPage
+from jiaozhu.outputs.search.shards import search_scripts
 from opencc import OpenCC
 from playwright.sync_api import Browser, Page, expect
 from pypinyin import lazy_pinyin

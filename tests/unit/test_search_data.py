@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jiaozhu.language.folding import fold, simplified_forms
-from jiaozhu.search.aliases import sound_of, toneless
-from jiaozhu.search.gram_index import GramIndex, hashed
-from jiaozhu.search.html_pages import html_page
-from jiaozhu.search.records import Changed, Kind, Record, SearchPage
-from jiaozhu.search.shards import Script, search_scripts
+from jiaozhu.outputs.search.aliases import sound_of, toneless
+from jiaozhu.outputs.search.gram_index import GramIndex, hashed
+from jiaozhu.outputs.search.html_pages import html_page
+from jiaozhu.outputs.search.records import Changed, Kind, Record, SearchPage
+from jiaozhu.outputs.search.shards import Script, search_scripts
 
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 

@@ -17,8 +17,8 @@ from random import Random
 from typing import Any
 
 from jiaozhu.edition.pipeline import make_book
-from jiaozhu.search import Kind, SearchPage, glossary_page, search_scripts, text_pages
-from jiaozhu.search.records import Record
+from jiaozhu.outputs.search import Kind, SearchPage, glossary_page, search_scripts, text_pages
+from jiaozhu.outputs.search.records import Record
 from jiaozhu.store import load_corpus
 
 from bench.report import Budget, Row

@@ -17,7 +17,7 @@ from jiaozhu.markup.body import plain_text
 from jiaozhu.model.term import TERM_KINDS
 from jiaozhu.outputs.myst.concordance import label as kwic_label
 from jiaozhu.outputs.myst.concordance import name as kwic_name
-from jiaozhu.search import Kind, SearchPage, glossary_page, html_page, search_scripts, text_pages
+from jiaozhu.outputs.search import Kind, SearchPage, glossary_page, html_page, search_scripts, text_pages
 from jiaozhu.sphinx_ext.form_data import call, write_forms
 from jiaozhu.sphinx_ext.products import is_site
 from jiaozhu.store import write_if_changed

@@ -1,7 +1,7 @@
 """The search: what can be found and where it stands, and the data that a page searches on the reader's machine."""
 
-from jiaozhu.search.html_pages import html_page
-from jiaozhu.search.records import Kind, SearchPage, glossary_page, text_pages
-from jiaozhu.search.shards import Script, search_scripts
+from jiaozhu.outputs.search.html_pages import html_page
+from jiaozhu.outputs.search.records import Kind, SearchPage, glossary_page, text_pages
+from jiaozhu.outputs.search.shards import Script, search_scripts
 
 __all__ = ["Kind", "Script", "SearchPage", "glossary_page", "html_page", "search_scripts", "text_pages"]

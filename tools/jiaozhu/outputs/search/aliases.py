@@ -11,7 +11,7 @@ from pypinyin import Style, lazy_pinyin
 
 from jiaozhu.model.term import Term
 from jiaozhu.outputs.myst.glossary import anchor
-from jiaozhu.search.records import SearchPage
+from jiaozhu.outputs.search.records import SearchPage
 
 _SYLLABLES = re.compile("[a-z0-9]+")
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")

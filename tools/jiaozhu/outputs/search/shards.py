@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 from jiaozhu.language.folding import fold, simplified_forms
 from jiaozhu.model.term import Term
 from jiaozhu.outputs.myst.glossary import anchor
-from jiaozhu.search.aliases import aliases
-from jiaozhu.search.gram_index import GramIndex
-from jiaozhu.search.records import Kind, Record, SearchPage
+from jiaozhu.outputs.search.aliases import aliases
+from jiaozhu.outputs.search.gram_index import GramIndex
+from jiaozhu.outputs.search.records import Kind, Record, SearchPage
 
 #: Code points of reading text in a shard, about; a page is never divided.
 SHARD = 64_000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-from jiaozhu.search.records import Kind, Record, SearchPage
+from jiaozhu.outputs.search.records import Kind, Record, SearchPage
 
 #: Elements that are found as one: a row of a table, an item, a paragraph.
 _UNITS = frozenset({"p", "li", "tr", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "figcaption", "caption"})
