@@ -29,7 +29,7 @@ from jiaozhu.checks import CODES, check
 from jiaozhu.edition.pipeline import make_book
 from jiaozhu.model.characters import INVISIBLE
 from jiaozhu.model.problem import Problem
-from jiaozhu.reports import FORMATS
+from jiaozhu.problems.reports import FORMATS
 from jiaozhu.store import load_corpus
 from malformed import MALFORMED
 

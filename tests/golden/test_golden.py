@@ -12,7 +12,7 @@ import pytest
 from jiaozhu.checks import check
 from jiaozhu.edition.pipeline import Book, make_book
 from jiaozhu.outputs.site import generate
-from jiaozhu.reports import accounts
+from jiaozhu.problems.reports import accounts
 from jiaozhu.store import load_corpus
 from pytest_regressions.file_regression import FileRegressionFixture
 

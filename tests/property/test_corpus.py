@@ -13,7 +13,7 @@ from jiaozhu.edition.numbers import PREFIX
 from jiaozhu.edition.pipeline import Book, Volume, make_book
 from jiaozhu.model.act import ActKind
 from jiaozhu.model.note import Target
-from jiaozhu.reports import ledger_json
+from jiaozhu.problems.reports import ledger_json
 from jiaozhu.store import load_corpus
 from laws import assert_lawful
 

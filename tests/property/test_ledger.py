@@ -12,7 +12,7 @@ from jiaozhu.model.act import Act, ActKind
 from jiaozhu.model.ledger import BlockSegments, Ledger, draw_up
 from jiaozhu.model.span import Span
 from jiaozhu.model.text import Segment
-from jiaozhu.reports import ledger_json
+from jiaozhu.problems.reports import ledger_json
 from strategies import Case
 
 WRONG = Act(ActKind.CORRECTED, "e1", "误字", None, "编者")

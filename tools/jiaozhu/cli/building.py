@@ -10,7 +10,7 @@ import click
 
 from jiaozhu.cli.group import FOLDER, PROBLEMS, OneOf, book_of, main, root_of
 from jiaozhu.model.names import listed
-from jiaozhu.reports import FORMATS, accounts
+from jiaozhu.problems.reports import FORMATS, accounts
 
 
 @main.command()

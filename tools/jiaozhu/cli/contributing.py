@@ -17,7 +17,7 @@ from jiaozhu.model.names import listed
 from jiaozhu.model.note import NoteKind
 from jiaozhu.model.problem import Problem
 from jiaozhu.model.term import TERM_KINDS
-from jiaozhu.reports import FORMATS
+from jiaozhu.problems.reports import FORMATS
 from jiaozhu.store import git, write_new
 
 _KINDS = [kind.value for kind in NoteKind if kind is not NoteKind.PROPOSAL]

@@ -17,7 +17,7 @@ from jiaozhu.edition.pipeline import make_book
 from jiaozhu.fixing import mend
 from jiaozhu.model.names import did_you_mean, listed
 from jiaozhu.outputs.site import page_text, volume_text
-from jiaozhu.reports import FORMATS, below, ledger_json, visible
+from jiaozhu.problems.reports import FORMATS, below, ledger_json, visible
 from jiaozhu.review import review as account
 from jiaozhu.store import SCHEMAS, json_schema, load_corpus, write_if_changed
 

@@ -10,7 +10,7 @@ import click
 
 from jiaozhu.cli.group import CLEAN, PROBLEMS, book_of, main, root_of, volume_of
 from jiaozhu.formats import FORMATS as FORMAT_NAMES
-from jiaozhu.reports import FORMATS, below
+from jiaozhu.problems.reports import FORMATS, below
 from jiaozhu.store import write_if_changed
 
 
