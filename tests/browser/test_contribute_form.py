@@ -8,10 +8,10 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from bodies import ALLOWED, FORBIDDEN
 from conftest import ROOT, SHELUN, Watch
-from jiaozhu.checks import check
 from jiaozhu.edition.pipeline import make_book
 from jiaozhu.markup.body import faults
 from jiaozhu.model.limits import MOST_BODY
+from jiaozhu.problems.checks import check
 from jiaozhu.store import load_corpus
 from payloads import PAYLOADS
 from playwright.sync_api import Browser, Page, expect

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from jiaozhu.checks import check
 from jiaozhu.cli import main
 from jiaozhu.edition.pipeline import Book, make_book
+from jiaozhu.problems.checks import check
 from jiaozhu.sphinx_ext.generation import write_pages
 from jiaozhu.store import load_corpus
 from sphinx.errors import ExtensionError

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from jiaozhu.checks import CODES
 from jiaozhu.cli import main
+from jiaozhu.problems.checks import CODES
 from pytest_regressions.file_regression import FileRegressionFixture
 
 HERE = Path(__file__).parent

@@ -27,9 +27,9 @@ from contributions import (
 )
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from jiaozhu.checks import CODES
 from jiaozhu.cli import main
 from jiaozhu.fixing import FIXES
+from jiaozhu.problems.checks import CODES
 from malformed import MALFORMED
 from malformed_bodies import BODIES
 

@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 from contributions import BASE, RIBAO, SOUND, Malformed, damage, lay, names
-from jiaozhu.checks import CODES
 from jiaozhu.cli import main
 from jiaozhu.model.characters import INVISIBLE
+from jiaozhu.problems.checks import CODES
 from malformed import MALFORMED
 from malformed_bodies import BODIES
 from malformed_works import BROUGHT

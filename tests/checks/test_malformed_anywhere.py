@@ -25,10 +25,10 @@ from contributions import (
 )
 from hypothesis import given
 from hypothesis import strategies as st
-from jiaozhu.checks import CODES, check
 from jiaozhu.edition.pipeline import make_book
 from jiaozhu.model.characters import INVISIBLE
 from jiaozhu.model.problem import Problem
+from jiaozhu.problems.checks import CODES, check
 from jiaozhu.problems.reports import FORMATS
 from jiaozhu.store import load_corpus
 from malformed import MALFORMED

@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from jiaozhu.checks import check
 from jiaozhu.edition.pipeline import Book, make_book
 from jiaozhu.outputs.site import generate
+from jiaozhu.problems.checks import check
 from jiaozhu.problems.reports import accounts
 from jiaozhu.store import load_corpus
 from pytest_regressions.file_regression import FileRegressionFixture

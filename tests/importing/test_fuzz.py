@@ -13,10 +13,10 @@ import pytest
 import samples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from jiaozhu.checks import check
 from jiaozhu.edition.pipeline import make_book
 from jiaozhu.formats import FORMATS, Limits
 from jiaozhu.importing.importer import Imported, import_bytes
+from jiaozhu.problems.checks import check
 from jiaozhu.store import load_corpus
 from test_detection import KINDS
 

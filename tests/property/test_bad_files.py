@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jiaozhu.checks import CODES, check
 from jiaozhu.edition.pipeline import make_book
 from jiaozhu.model.problem import Problem
 from jiaozhu.outputs.site import generate
+from jiaozhu.problems.checks import CODES, check
 from jiaozhu.problems.reports import FORMATS
 from jiaozhu.store import load_corpus
 from mutations import BASE, BOMBS, DATA, FILES, NAMES, SOURCES, damaged_bytes, damaged_data

@@ -14,9 +14,9 @@ from pathlib import Path
 import pypdf
 import pytest
 from hostile import write_hostile_corpus
-from jiaozhu.checks import check
 from jiaozhu.edition.pipeline import make_book
 from jiaozhu.model.characters import INVISIBLE
+from jiaozhu.problems.checks import check
 from jiaozhu.review import review
 from jiaozhu.store import load_corpus
 from lxml import etree, html

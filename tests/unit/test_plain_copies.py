@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from jiaozhu.checks import check
 from jiaozhu.cli import main
 from jiaozhu.contributing import new_corrections, plain_copy
 from jiaozhu.edition.pipeline import Book, make_book
+from jiaozhu.problems.checks import check
 from jiaozhu.store import load_corpus
 
 ROOT = Path(__file__).parents[2]

@@ -11,9 +11,9 @@ import pytest
 from bench import rebase
 from bench.witnesses import COPIES, witness
 from click.testing import CliRunner, Result
-from jiaozhu.checks import check
 from jiaozhu.cli import main
 from jiaozhu.edition.pipeline import Book, Volume, make_book
+from jiaozhu.problems.checks import check
 from jiaozhu.rebasing.carrying import Carried, carry
 from jiaozhu.rebasing.emending import Fate
 from jiaozhu.rebasing.placing import State

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from jiaozhu.checks import CODES, explain
-from jiaozhu.checks.explanations import EXPLANATIONS
 from jiaozhu.cli import main
 from jiaozhu.edition.pipeline import make_book
+from jiaozhu.problems.checks import CODES, explain
+from jiaozhu.problems.checks.explanations import EXPLANATIONS
 from jiaozhu.store import load_corpus
 
 

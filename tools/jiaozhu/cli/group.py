@@ -8,10 +8,10 @@ from typing import Any
 import click
 
 import jiaozhu
-from jiaozhu.checks import check as run_checks
 from jiaozhu.edition.pipeline import Book, Volume, make_book
 from jiaozhu.model.names import did_you_mean, listed
 from jiaozhu.model.problem import Problem
+from jiaozhu.problems.checks import check as run_checks
 from jiaozhu.store import load_corpus
 
 #: Exit codes: everything fine; problems found; the command line was wrong.

@@ -11,12 +11,12 @@ from typing import Any
 from urllib.parse import quote
 
 import jiaozhu
-from jiaozhu.checks import CODES
 from jiaozhu.edition.pipeline import Book
 from jiaozhu.model.act import Act
 from jiaozhu.model.characters import INVISIBLE
 from jiaozhu.model.ledger import Ledger
 from jiaozhu.model.problem import Problem
+from jiaozhu.problems.checks import CODES
 
 #: Invisible characters but line feeds, halves of characters (file names may hold any of them).
 _UNPRINTABLE = re.compile("[\t\u2028\u2029\ud800-\udfff]|" + INVISIBLE.pattern)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from jiaozhu.checks.bodies import bodies, check_bodies
 from jiaozhu.edition.numbers import PREFIX as REGISTER_PREFIX
 from jiaozhu.edition.pipeline import Book
 from jiaozhu.edition.proposals import PREFIX as PROPOSAL_PREFIX
 from jiaozhu.markup.body import references
 from jiaozhu.model.names import did_you_mean
 from jiaozhu.model.problem import Problem
+from jiaozhu.problems.checks.bodies import bodies, check_bodies
 
 
 def check_stages(book: Book) -> Iterator[Problem]:

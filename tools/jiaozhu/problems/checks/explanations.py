@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from jiaozhu.checks.codes import CODES
+from jiaozhu.problems.checks.codes import CODES
 
 
 class Explanation(NamedTuple):
