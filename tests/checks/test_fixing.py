@@ -28,8 +28,8 @@ from contributions import (
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jiaozhu.cli import main
-from jiaozhu.fixing import FIXES
 from jiaozhu.problems.checks import CODES
+from jiaozhu.problems.fixing import FIXES
 from malformed import MALFORMED
 from malformed_bodies import BODIES
 

@@ -13,8 +13,8 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import NamedTuple
 
-from jiaozhu.fixing.fixes import FIXES, Damaged, Edit
 from jiaozhu.model.problem import Place, Problem
+from jiaozhu.problems.fixing.fixes import FIXES, Damaged, Edit
 from jiaozhu.store import SCHEMAS, write_if_changed
 from jiaozhu.store.yaml_text import parse_yaml
 
