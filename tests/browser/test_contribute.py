@@ -12,9 +12,9 @@ from urllib.parse import parse_qs, urlparse
 import pytest
 from conftest import ROOT, SHELUN
 from jiaozhu.building import Places, build_html
-from jiaozhu.contributing import new_file_address
 from jiaozhu.edition.pipeline import make_book
 from jiaozhu.problems.checks import check
+from jiaozhu.sphinx_ext.hosts import new_file_address
 from jiaozhu.store import load_corpus
 from playwright.sync_api import Browser, Page, expect
 from selecting import SELECT

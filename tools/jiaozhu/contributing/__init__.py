@@ -1,7 +1,6 @@
 """Contributions made at a desk: well-formed files for a note, a correction, a term; none is ever overwritten."""
 
 from jiaozhu.contributing.files import Contribution, NotPlaced, new_correction, new_corrections, new_note, new_term
-from jiaozhu.contributing.hosts import new_file_address
 from jiaozhu.contributing.lines import source_lines
 from jiaozhu.contributing.plain import plain_copy
 
@@ -10,7 +9,6 @@ __all__ = [
     "NotPlaced",
     "new_correction",
     "new_corrections",
-    "new_file_address",
     "new_note",
     "new_term",
     "plain_copy",

@@ -11,8 +11,8 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
-from jiaozhu.contributing import new_file_address
 from jiaozhu.sphinx_ext.furniture import BOOKS, Site, furnish
+from jiaozhu.sphinx_ext.hosts import new_file_address
 from jiaozhu.sphinx_ext.products import is_site
 from jiaozhu.store import write_if_changed
 
