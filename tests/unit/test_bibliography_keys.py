@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from jiaozhu.bibliography import read_keys
 from jiaozhu.model.problem import Place
+from jiaozhu.store.bibliography import read_keys
 
 GOOD = """\
 % 来源

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from jiaozhu.bibliography import as_bibtex
 from jiaozhu.edition.credits import History, contributors
 from jiaozhu.edition.glossary import letter, sort_key
 from jiaozhu.edition.pipeline import Book, Volume
@@ -22,6 +21,7 @@ from jiaozhu.outputs.myst.glossary import write_glossary
 from jiaozhu.outputs.myst.page import write_page
 from jiaozhu.outputs.myst.progress import write_progress
 from jiaozhu.outputs.myst.volume import Account, write_accounts, write_cards, write_contents, write_volume
+from jiaozhu.store.bibliography import as_bibtex
 
 #: Works that notes bring with them, as BibTeX.
 WORKS = "works.bib"

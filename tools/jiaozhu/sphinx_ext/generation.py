@@ -10,11 +10,11 @@ from sphinx.config import Config
 from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
-from jiaozhu.bibliography import as_bibtex
 from jiaozhu.edition.pipeline import Book, make_book
 from jiaozhu.outputs.site import WORKS, generate
 from jiaozhu.problems.checks import check
 from jiaozhu.store import History, load_corpus, read_history, write_if_changed
+from jiaozhu.store.bibliography import as_bibtex
 
 logger = logging.getLogger(__name__)
 

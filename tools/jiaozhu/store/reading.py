@@ -9,7 +9,6 @@ from typing import TypeVar
 from pybtex.exceptions import PybtexError
 from pydantic import BaseModel
 
-from jiaozhu.bibliography import join_works, read_keys
 from jiaozhu.model.corpus import About, Corpus, CorpusInfo, Source
 from jiaozhu.model.edition import Emendation
 from jiaozhu.model.figure import Register
@@ -20,6 +19,7 @@ from jiaozhu.model.proof import Proofreading
 from jiaozhu.model.proposal import Proposal
 from jiaozhu.model.term import Term
 from jiaozhu.store import records
+from jiaozhu.store.bibliography import join_works, read_keys
 from jiaozhu.store.files import MADE, OF_A_SOURCE, Files, is_passed_over
 from jiaozhu.store.schemas import (
     AboutRecord,
