@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from jiaozhu.cli import main
-from jiaozhu.contributing import NotPlaced, new_correction, new_note, new_term
-from jiaozhu.contributing.files import name_of
-from jiaozhu.contributing.plain import Change, hindrance
 from jiaozhu.edition.anchoring import BORDER, anchor
 from jiaozhu.edition.pipeline import Book
 from jiaozhu.edition.places import index_of, spots, unique_target
+from jiaozhu.workflows.authoring import NotPlaced, new_correction, new_note, new_term
+from jiaozhu.workflows.authoring.files import name_of
+from jiaozhu.workflows.authoring.plain import Change, hindrance
 
 ROOT = Path(__file__).parents[2]
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from jiaozhu.cli import main
-from jiaozhu.contributing import new_corrections, plain_copy
 from jiaozhu.edition.pipeline import Book, make_book
 from jiaozhu.problems.checks import check
 from jiaozhu.store import load_corpus
+from jiaozhu.workflows.authoring import new_corrections, plain_copy
 
 ROOT = Path(__file__).parents[2]
 LETTERS = "的一是在不了有和人这中大为上个国"

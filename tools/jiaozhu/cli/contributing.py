@@ -12,13 +12,13 @@ from pathlib import Path
 import click
 
 from jiaozhu.cli.group import CLEAN, PROBLEMS, OneOf, book_of, main, root_of, volume_of
-from jiaozhu.contributing import Contribution, NotPlaced, new_correction, new_corrections, new_note, new_term
 from jiaozhu.model.names import listed
 from jiaozhu.model.note import NoteKind
 from jiaozhu.model.problem import Problem
 from jiaozhu.model.term import TERM_KINDS
 from jiaozhu.problems.reports import FORMATS
 from jiaozhu.store import git, write_new
+from jiaozhu.workflows.authoring import Contribution, NotPlaced, new_correction, new_corrections, new_note, new_term
 
 _KINDS = [kind.value for kind in NoteKind if kind is not NoteKind.PROPOSAL]
 #: Places that are listed to choose from; who has more of them than that shall say more of what stands around.

@@ -9,10 +9,10 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from jiaozhu.contributing import source_lines
 from jiaozhu.edition.pipeline import Book
 from jiaozhu.gbt7714 import short_reference
 from jiaozhu.store import write_if_changed
+from jiaozhu.workflows.authoring import source_lines
 
 
 def lines_name(siglum: str, text: str) -> str:

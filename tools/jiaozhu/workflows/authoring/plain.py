@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from jiaozhu.contributing.lines import DOUBLINGS
 from jiaozhu.edition.anchoring import ReadingIndex
 from jiaozhu.model.page import Page
 from jiaozhu.model.span import Span
+from jiaozhu.workflows.authoring.lines import DOUBLINGS
 
 #: What a basis says until its author has said something.
 ASKED = "（待补依据）"

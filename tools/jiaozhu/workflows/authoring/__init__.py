@@ -1,8 +1,15 @@
 """Contributions made at a desk: well-formed files for a note, a correction, a term; none is ever overwritten."""
 
-from jiaozhu.contributing.files import Contribution, NotPlaced, new_correction, new_corrections, new_note, new_term
-from jiaozhu.contributing.lines import source_lines
-from jiaozhu.contributing.plain import plain_copy
+from jiaozhu.workflows.authoring.files import (
+    Contribution,
+    NotPlaced,
+    new_correction,
+    new_corrections,
+    new_note,
+    new_term,
+)
+from jiaozhu.workflows.authoring.lines import source_lines
+from jiaozhu.workflows.authoring.plain import plain_copy
 
 __all__ = [
     "Contribution",

@@ -15,12 +15,12 @@ from pypinyin import Style, lazy_pinyin
 from ruamel.yaml import YAML
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
-from jiaozhu.contributing.plain import ASKED, Change, Placed, Refused, changes, hindrance, place
 from jiaozhu.edition.editing.apply import EditedSource
 from jiaozhu.edition.places import Spot, index_of, spots, unique_target
 from jiaozhu.model.corpus import Corpus
 from jiaozhu.model.names import is_reserved, listed
 from jiaozhu.model.page import Page
+from jiaozhu.workflows.authoring.plain import ASKED, Change, Placed, Refused, changes, hindrance, place
 
 #: What a body says until its author has said something: it is honest, and passes the check.
 OPEN = "待考。"
