@@ -7,7 +7,7 @@ import random
 import pytest
 import samples
 from jiaozhu.formats import decode, guess_encoding
-from jiaozhu.importing import Undetectable, detect
+from jiaozhu.workflows.importing import Undetectable, detect
 
 PROSE = "\n".join(samples.PARAGRAPHS)
 NEWS = "示例日报\n市政府召开会议\n本报讯（记者 张三）" + samples.PARAGRAPHS[0] + "\n" + samples.PARAGRAPHS[1]

@@ -7,13 +7,13 @@ from collections.abc import Callable, Iterable, Sequence
 import pytest
 import samples
 from jiaozhu.formats import READERS
-from jiaozhu.importing.drafting import draft
-from jiaozhu.importing.findings import Finding, SourceLine, apart
-from jiaozhu.importing.repeats import doublings, near_loops, passages
-from jiaozhu.importing.seams import Words, joint
-from jiaozhu.importing.structure import Block, articles, judge
-from jiaozhu.importing.wording import foreign_words, idioms, odd_characters, quotation_marks, spellings
 from jiaozhu.model.span import Span
+from jiaozhu.workflows.importing.drafting import draft
+from jiaozhu.workflows.importing.findings import Finding, SourceLine, apart
+from jiaozhu.workflows.importing.repeats import doublings, near_loops, passages
+from jiaozhu.workflows.importing.seams import Words, joint
+from jiaozhu.workflows.importing.structure import Block, articles, judge
+from jiaozhu.workflows.importing.wording import foreign_words, idioms, odd_characters, quotation_marks, spellings
 
 Detector = Callable[[Sequence[SourceLine]], Iterable[Finding]]
 

@@ -15,9 +15,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jiaozhu.edition.pipeline import make_book
 from jiaozhu.formats import FORMATS, Limits
-from jiaozhu.importing.importer import Imported, import_bytes
 from jiaozhu.problems.checks import check
 from jiaozhu.store import load_corpus
+from jiaozhu.workflows.importing.importer import Imported, import_bytes
 from test_detection import KINDS
 
 #: Set to thousands for a long run: JIAOZHU_FUZZ=5000 pytest tests/importing/test_fuzz.py

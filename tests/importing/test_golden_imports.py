@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 import samples
-from jiaozhu.importing.importer import import_bytes
+from jiaozhu.workflows.importing.importer import import_bytes
 from pytest_regressions.file_regression import FileRegressionFixture
 
 HERE = Path(__file__).parent

@@ -13,8 +13,8 @@ import pytest
 import samples
 from click.testing import CliRunner, Result
 from jiaozhu.cli import main
-from jiaozhu.importing import batch
-from jiaozhu.importing.batch import InThisProcess, collect, name_sources, run, slug
+from jiaozhu.workflows.importing import batch
+from jiaozhu.workflows.importing.batch import InThisProcess, collect, name_sources, run, slug
 from test_detection import KINDS
 
 BROKEN = {
@@ -273,7 +273,7 @@ class _Deadly:
 
 
 def _rebuilt() -> _Deadly:
-    from jiaozhu.importing.importer import import_bytes
+    from jiaozhu.workflows.importing.importer import import_bytes
 
     def plain(path: Path, siglum: str, format: Any, others: Any, limits: Any, known: Any) -> Any:
         return import_bytes(path.read_bytes(), path.name, siglum)

@@ -16,14 +16,14 @@ from pathlib import Path
 from jiaozhu.edition.editing.loops import find_loops
 from jiaozhu.edition.editing.rules import Regularizer, rules_for
 from jiaozhu.formats import DEFAULT_LIMITS, FORMATS, READERS
-from jiaozhu.importing.drafting import draft
-from jiaozhu.importing.findings import Finding, SourceLine
-from jiaozhu.importing.importer import import_bytes, main_text
-from jiaozhu.importing.repeats import near_loops, passages
-from jiaozhu.importing.wording import foreign_words, idioms, quotation_marks, spellings
 from jiaozhu.language.doubling import doubled_runs
 from jiaozhu.model.span import Span
 from jiaozhu.model.text import Text
+from jiaozhu.workflows.importing.drafting import draft
+from jiaozhu.workflows.importing.findings import Finding, SourceLine
+from jiaozhu.workflows.importing.importer import import_bytes, main_text
+from jiaozhu.workflows.importing.repeats import near_loops, passages
+from jiaozhu.workflows.importing.wording import foreign_words, idioms, quotation_marks, spellings
 from rapidfuzz.distance import Levenshtein
 
 from bench import damage

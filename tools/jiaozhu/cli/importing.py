@@ -20,7 +20,7 @@ def init(folder: Path, title: str) -> None:
 
     Exit code: 0, or 2 if there is one already; nothing is overwritten.
     """
-    from jiaozhu.importing.skeleton import create
+    from jiaozhu.workflows.importing.skeleton import create
 
     try:
         for path in create(folder, title):
@@ -62,7 +62,7 @@ def import_(
 
     Exit code: 0 if every file is in the corpus now, 1 if some could not be imported, 2 if the command line is wrong.
     """
-    from jiaozhu.importing.command import import_paths
+    from jiaozhu.workflows.importing.command import import_paths
 
     for path in paths:
         if not path.exists():

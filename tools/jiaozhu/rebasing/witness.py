@@ -6,11 +6,11 @@ import hashlib
 from typing import NamedTuple
 
 from jiaozhu.formats import DEFAULT_LIMITS, FORMATS, UndecodableSource, UnreadableSource
-from jiaozhu.importing import Undetectable, detect
-from jiaozhu.importing.folder import layout_file
-from jiaozhu.importing.importer import document_of, forced
 from jiaozhu.model.document import Document
 from jiaozhu.model.transcript import Transcript
+from jiaozhu.workflows.importing import Undetectable, detect
+from jiaozhu.workflows.importing.folder import layout_file
+from jiaozhu.workflows.importing.importer import document_of, forced
 
 #: Formats that detection tells apart by guessing; the old source's editor has known.
 _FAMILIES = (

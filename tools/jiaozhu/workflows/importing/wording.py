@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from jiaozhu.importing.findings import Finding, SourceLine
+from jiaozhu.workflows.importing.findings import Finding, SourceLine
 
 _HAN = "㐀-䶿一-鿿豈-﫿"
 _FOREIGN = re.compile(rf"(?<=[{_HAN}、，”])[ ]?([a-z]{{2,12}})[ ]?(?=[{_HAN}“])")

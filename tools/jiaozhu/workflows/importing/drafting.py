@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from jiaozhu.importing.blocks import blocks, masked_text
-from jiaozhu.importing.findings import Finding, SourceLine, apart
-from jiaozhu.importing.repeats import doublings, near_loops, passages
-from jiaozhu.importing.seams import CLEAR, JOINED, ORDERED, Words, joint, joints, nearest
-from jiaozhu.importing.structure import CERTAIN, Article, Judged, articles, fragments, judge, may_begin
-from jiaozhu.importing.wording import foreign_words, idioms, odd_characters, quotation_marks, spellings
 from jiaozhu.model.document import Document
 from jiaozhu.model.transcript import Place
+from jiaozhu.workflows.importing.blocks import blocks, masked_text
+from jiaozhu.workflows.importing.findings import Finding, SourceLine, apart
+from jiaozhu.workflows.importing.repeats import doublings, near_loops, passages
+from jiaozhu.workflows.importing.seams import CLEAR, JOINED, ORDERED, Words, joint, joints, nearest
+from jiaozhu.workflows.importing.structure import CERTAIN, Article, Judged, articles, fragments, judge, may_begin
+from jiaozhu.workflows.importing.wording import foreign_words, idioms, odd_characters, quotation_marks, spellings
 
 #: Formats whose lines are paragraphs in whatever order a recogniser met them.
 _SCATTERED = frozenset({"newspaper-ocr", "plain-text", "pdf", "alto", "page-xml", "hocr"})

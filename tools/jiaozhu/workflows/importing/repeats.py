@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz.fuzz import ratio
 
 from jiaozhu.edition.editing.loops import find_loops
-from jiaozhu.importing.findings import Finding, SourceLine
 from jiaozhu.language.doubling import doubled_runs
+from jiaozhu.workflows.importing.findings import Finding, SourceLine
 
 #: Clauses this alike, so many of them in a row, are no rhetoric.
 _ALIKE, _RUN, _LONGEST_PERIOD = 68.0, 6, 4

@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from jiaozhu.importing.structure import Block
 from jiaozhu.model.document import Document
 from jiaozhu.model.span import Span
 from jiaozhu.model.transcript import Place
+from jiaozhu.workflows.importing.structure import Block
 
 
 class _Plain:

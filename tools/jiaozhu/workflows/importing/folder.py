@@ -12,12 +12,12 @@ from itertools import pairwise
 from jiaozhu.edition.editing.addresses import line_names, parts_of_line
 from jiaozhu.formats import FORMATS
 from jiaozhu.formats.detection import Detected
-from jiaozhu.importing.drafting import Draft, Entry, Text
-from jiaozhu.importing.findings import Finding
 from jiaozhu.model.document import Document
 from jiaozhu.model.limits import MOST_WORDS
 from jiaozhu.model.proposal import PROPOSAL_KINDS
 from jiaozhu.model.transcript import Transcript
+from jiaozhu.workflows.importing.drafting import Draft, Entry, Text
+from jiaozhu.workflows.importing.findings import Finding
 
 #: Who signs what a machine has drafted.
 RESP = "导入草稿"

@@ -22,10 +22,10 @@ from rich.table import Table
 
 from jiaozhu.edition.pipeline import make_book
 from jiaozhu.formats import DEFAULT_LIMITS, Limits
-from jiaozhu.importing.batch import InThisProcess, Outcome, collect, name_sources, run
 from jiaozhu.model.limits import MOST_NAME
 from jiaozhu.model.names import listed
 from jiaozhu.store import load_corpus, write_if_changed
+from jiaozhu.workflows.importing.batch import InThisProcess, Outcome, collect, name_sources, run
 
 _SIGLUM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 

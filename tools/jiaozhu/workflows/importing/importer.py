@@ -18,11 +18,11 @@ from jiaozhu.formats import (
     guess_encoding,
 )
 from jiaozhu.formats.detection import Detected, Undetectable, detect
-from jiaozhu.importing.drafting import Draft, draft
-from jiaozhu.importing.folder import folder
-from jiaozhu.importing.verifying import unanchored
 from jiaozhu.model.document import Document
 from jiaozhu.model.transcript import Transcript
+from jiaozhu.workflows.importing.drafting import Draft, draft
+from jiaozhu.workflows.importing.folder import folder
+from jiaozhu.workflows.importing.verifying import unanchored
 
 _BLANK = re.compile(r"\s+")
 

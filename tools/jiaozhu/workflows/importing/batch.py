@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from jiaozhu.formats import DEFAULT_LIMITS, Limits
-from jiaozhu.importing.importer import Imported, import_bytes
 from jiaozhu.store import write_if_changed
+from jiaozhu.workflows.importing.importer import Imported, import_bytes
 
 _SHA256 = re.compile(r"^sha256:\s*([0-9a-f]{64})\s*$", re.M)
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
