@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from jiaozhu.edition.editing.apply import EditedSource
 from jiaozhu.edition.pipeline import make_book
 from jiaozhu.formats import READERS
-from jiaozhu.rebasing.alignment import align
-from jiaozhu.rebasing.carrying import Carried, carry
-from jiaozhu.rebasing.placing import State
-from jiaozhu.rebasing.streams import stream_of_document
-from jiaozhu.rebasing.witness import NotAWitness, read_witness
 from jiaozhu.store import load_corpus
+from jiaozhu.workflows.rebasing.alignment import align
+from jiaozhu.workflows.rebasing.carrying import Carried, carry
+from jiaozhu.workflows.rebasing.placing import State
+from jiaozhu.workflows.rebasing.streams import stream_of_document
+from jiaozhu.workflows.rebasing.witness import NotAWitness, read_witness
 from strategies import lines as hostile
 
 CORPUS = Path(__file__).parents[2] / "corpus"

@@ -14,11 +14,11 @@ from click.testing import CliRunner, Result
 from jiaozhu.cli import main
 from jiaozhu.edition.pipeline import Book, Volume, make_book
 from jiaozhu.problems.checks import check
-from jiaozhu.rebasing.carrying import Carried, carry
-from jiaozhu.rebasing.emending import Fate
-from jiaozhu.rebasing.placing import State
-from jiaozhu.rebasing.witness import read_witness
 from jiaozhu.store import load_corpus
+from jiaozhu.workflows.rebasing.carrying import Carried, carry
+from jiaozhu.workflows.rebasing.emending import Fate
+from jiaozhu.workflows.rebasing.placing import State
+from jiaozhu.workflows.rebasing.witness import read_witness
 from ruamel.yaml import YAML
 
 ROOT = Path(__file__).parents[2]

@@ -22,12 +22,12 @@ from jiaozhu.formats import READERS
 from jiaozhu.model.ledger import Ledger
 from jiaozhu.model.note import Anchor, Target
 from jiaozhu.model.span import Span
-from jiaozhu.rebasing.alignment import align
-from jiaozhu.rebasing.carrying import Carried, carry
-from jiaozhu.rebasing.placing import State
-from jiaozhu.rebasing.streams import stream_of_document
-from jiaozhu.rebasing.witness import read_witness
 from jiaozhu.store import load_corpus
+from jiaozhu.workflows.rebasing.alignment import align
+from jiaozhu.workflows.rebasing.carrying import Carried, carry
+from jiaozhu.workflows.rebasing.placing import State
+from jiaozhu.workflows.rebasing.streams import stream_of_document
+from jiaozhu.workflows.rebasing.witness import read_witness
 from rapidfuzz import fuzz
 
 from bench.damage import clean

@@ -46,7 +46,7 @@ def rebase(
 
     Exit code: 0 if everything was carried and the new source is clean, 1 if not, 2 if the command line is wrong.
     """
-    from jiaozhu.rebasing import NotAWitness, rebase, record_of, write
+    from jiaozhu.workflows.rebasing import NotAWitness, rebase, record_of, write
 
     root = root_of(root)
     book, problems = book_of(root)

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from jiaozhu.edition.pipeline import Book, Volume
 from jiaozhu.model.problem import Problem
-from jiaozhu.rebasing.carrying import RECORD, Carried, carry
-from jiaozhu.rebasing.placing import State
-from jiaozhu.rebasing.witness import NotAWitness, read_witness
 from jiaozhu.store import write_folder
+from jiaozhu.workflows.rebasing.carrying import RECORD, Carried, carry
+from jiaozhu.workflows.rebasing.placing import State
+from jiaozhu.workflows.rebasing.witness import NotAWitness, read_witness
 
 _SIGLUM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
 _LONGEST = 80

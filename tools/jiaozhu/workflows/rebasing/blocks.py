@@ -12,7 +12,7 @@ from jiaozhu.edition.editing.apply import EditedBlock, EditedText
 from jiaozhu.model.document import Document
 from jiaozhu.model.edition import BlockSpec, LineRange, Piece
 from jiaozhu.model.span import Span
-from jiaozhu.rebasing.shares import Owner, Shares, Unit
+from jiaozhu.workflows.rebasing.shares import Owner, Shares, Unit
 
 #: A line, a range of lines, or a piece of a line, as an edition writes them.
 Address = int | str | dict[str, int | str]

@@ -13,7 +13,7 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarStri
 
 from jiaozhu.model.edition import Emendation
 from jiaozhu.model.note import Target
-from jiaozhu.rebasing.blocks import Address, Entry
+from jiaozhu.workflows.rebasing.blocks import Address, Entry
 
 _FENCE = "---"
 

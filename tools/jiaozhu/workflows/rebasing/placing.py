@@ -20,8 +20,8 @@ from jiaozhu.edition.editing.apply import EditedSource
 from jiaozhu.edition.places import Spot, unique_target
 from jiaozhu.model.note import Anchor, Target
 from jiaozhu.model.span import Span
-from jiaozhu.rebasing.alignment import Alignment, align
-from jiaozhu.rebasing.streams import folded, stream_of_reading
+from jiaozhu.workflows.rebasing.alignment import Alignment, align
+from jiaozhu.workflows.rebasing.streams import folded, stream_of_reading
 
 #: Code points on either side of a quote by which a place is judged.
 _CONTEXT = 32

@@ -17,16 +17,16 @@ from jiaozhu.model.event import Event
 from jiaozhu.model.figure import Figure
 from jiaozhu.model.note import Target
 from jiaozhu.model.span import Span
-from jiaozhu.rebasing import documents, folder
-from jiaozhu.rebasing.alignment import Alignment, align
-from jiaozhu.rebasing.blocks import Address, Addresses, Entry, blocks_of
-from jiaozhu.rebasing.emending import Fate, Outcome, carry_emendations
-from jiaozhu.rebasing.outcome import Held, Record, Stretch
-from jiaozhu.rebasing.placing import Placer, State
-from jiaozhu.rebasing.shares import Owner, Shares, share_out
-from jiaozhu.rebasing.streams import stream_of_document
-from jiaozhu.rebasing.witness import NotAWitness, Witness
 from jiaozhu.store import source_of
+from jiaozhu.workflows.rebasing import documents, folder
+from jiaozhu.workflows.rebasing.alignment import Alignment, align
+from jiaozhu.workflows.rebasing.blocks import Address, Addresses, Entry, blocks_of
+from jiaozhu.workflows.rebasing.emending import Fate, Outcome, carry_emendations
+from jiaozhu.workflows.rebasing.outcome import Held, Record, Stretch
+from jiaozhu.workflows.rebasing.placing import Placer, State
+from jiaozhu.workflows.rebasing.shares import Owner, Shares, share_out
+from jiaozhu.workflows.rebasing.streams import stream_of_document
+from jiaozhu.workflows.rebasing.witness import NotAWitness, Witness
 
 #: Written into the new folder: everything that was not carried, and the proposals.
 RECORD = "rebase.yaml"

@@ -11,8 +11,8 @@ from jiaozhu.edition.editing.addresses import LineIndex
 from jiaozhu.edition.editing.emend import Resolved, resolve
 from jiaozhu.model.edition import Emendation
 from jiaozhu.model.span import Span
-from jiaozhu.rebasing.alignment import Alignment
-from jiaozhu.rebasing.streams import folded
+from jiaozhu.workflows.rebasing.alignment import Alignment
+from jiaozhu.workflows.rebasing.streams import folded
 
 #: Code points of context that are tried where the old context no longer stands.
 _CONTEXTS = (2, 4, 8, 16, 32)

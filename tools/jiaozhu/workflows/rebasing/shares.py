@@ -11,7 +11,7 @@ from typing import NamedTuple
 from jiaozhu.edition.editing.apply import EditedSource
 from jiaozhu.model.document import Document
 from jiaozhu.model.span import Span
-from jiaozhu.rebasing.alignment import Alignment
+from jiaozhu.workflows.rebasing.alignment import Alignment
 
 #: A line of which less is found in the old witness is a new line.
 _LEAST_SHARE, _LEAST = 0.4, 12

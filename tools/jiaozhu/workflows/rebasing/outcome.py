@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from jiaozhu.model.note import Anchor, Target
-from jiaozhu.rebasing.documents import as_written
-from jiaozhu.rebasing.emending import Fate, Outcome
-from jiaozhu.rebasing.placing import Placement, State
+from jiaozhu.workflows.rebasing.documents import as_written
+from jiaozhu.workflows.rebasing.emending import Fate, Outcome
+from jiaozhu.workflows.rebasing.placing import Placement, State
 
 
 class Held(NamedTuple):

@@ -8,12 +8,12 @@ from typing import Any
 
 from jiaozhu.edition.editing.addresses import LineIndex
 from jiaozhu.edition.editing.apply import EditedSource
-from jiaozhu.rebasing import documents
-from jiaozhu.rebasing.blocks import Address, Entry
-from jiaozhu.rebasing.emending import Fate, Outcome
-from jiaozhu.rebasing.outcome import Held
-from jiaozhu.rebasing.placing import State
-from jiaozhu.rebasing.witness import Witness
+from jiaozhu.workflows.rebasing import documents
+from jiaozhu.workflows.rebasing.blocks import Address, Entry
+from jiaozhu.workflows.rebasing.emending import Fate, Outcome
+from jiaozhu.workflows.rebasing.outcome import Held
+from jiaozhu.workflows.rebasing.placing import State
+from jiaozhu.workflows.rebasing.witness import Witness
 
 
 def about(text: str, old: EditedSource, witness: Witness) -> str:

@@ -14,8 +14,8 @@ from itertools import accumulate, pairwise
 
 from rapidfuzz.distance import Levenshtein
 
-from jiaozhu.rebasing.seeds import SEED, Match, inner_seeds, seeds
-from jiaozhu.rebasing.streams import Stream
+from jiaozhu.workflows.rebasing.seeds import SEED, Match, inner_seeds, seeds
+from jiaozhu.workflows.rebasing.streams import Stream
 
 #: Most cells of one comparison: past it (a runaway of the recogniser, say) only its two ends are compared.
 _CELLS = 400_000_000
