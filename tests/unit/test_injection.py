@@ -17,8 +17,8 @@ from hostile import write_hostile_corpus
 from jiaozhu.edition.pipeline import make_book
 from jiaozhu.model.characters import INVISIBLE
 from jiaozhu.problems.checks import check
-from jiaozhu.review import review
 from jiaozhu.store import load_corpus
+from jiaozhu.workflows.reviewing.report import review
 from lxml import etree, html
 from markdown_it import MarkdownIt
 from payloads import PAYLOADS

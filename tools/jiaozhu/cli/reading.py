@@ -9,7 +9,6 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from jiaozhu.changes import NoSuchRevision, affected, changed_since, restored
 from jiaozhu.cli.group import CLEAN, FOLDER, PROBLEMS, OneOf, book_of, corpus_above, main, root_of, volume_of
 from jiaozhu.edition.pipeline import make_book
 from jiaozhu.model.names import did_you_mean, listed
@@ -17,9 +16,10 @@ from jiaozhu.outputs.site import page_text, volume_text
 from jiaozhu.problems.checks import CODES, explain
 from jiaozhu.problems.fixing import mend
 from jiaozhu.problems.reports import FORMATS, below, ledger_json, visible
-from jiaozhu.review import review as account
 from jiaozhu.store import SCHEMAS, json_schema, load_corpus, write_if_changed
 from jiaozhu.workflows.authoring import plain_copy
+from jiaozhu.workflows.reviewing.changes import NoSuchRevision, affected, changed_since, restored
+from jiaozhu.workflows.reviewing.report import review as account
 
 
 @main.command()
