@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 
 import pytest
-from jiaozhu.gbt7714 import Style, admits_gaps, missing_fields
 from pybtex.database import BibliographyData, Entry, parse_file, parse_string
 from pybtex.plugin import find_plugin
 from pybtex.richtext import HRef
+from pybtex_gbt7714 import Style, admits_gaps, missing_fields
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = ROOT / "tests" / "golden" / "gbt7714"

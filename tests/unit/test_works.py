@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from jiaozhu.cli import main
-from jiaozhu.gbt7714 import missing_fields
 from jiaozhu.model.problem import Place
 from jiaozhu.model.work import WORK_KINDS, Work
 from jiaozhu.store import load_corpus
 from jiaozhu.store.bibliography import as_bibtex
 from pybtex.database.input.bibtex import Parser
+from pybtex_gbt7714 import missing_fields
 from sphinx.testing.util import SphinxTestApp
 
 BASE = Path(__file__).parents[1] / "checks" / "base"

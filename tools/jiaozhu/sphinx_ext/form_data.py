@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from pybtex_gbt7714 import short_reference
 from sphinx.application import Sphinx
 
 from jiaozhu.edition.pipeline import Book
-from jiaozhu.gbt7714 import short_reference
 from jiaozhu.store import write_if_changed
 from jiaozhu.workflows.authoring import source_lines
 

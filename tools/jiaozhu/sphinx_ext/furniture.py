@@ -13,9 +13,10 @@ from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from typing import Any, NamedTuple
 
+from pybtex_gbt7714 import ADMITTED, tex
+
 from jiaozhu.edition.credits import History, page_credit
 from jiaozhu.edition.pipeline import Book, Volume
-from jiaozhu.gbt7714 import ADMITTED, tex
 from jiaozhu.model.credit import PageCredit
 from jiaozhu.model.page import Page
 from jiaozhu.model.term import TERM_KINDS, Term

@@ -13,8 +13,8 @@ from pybtex.database import BibliographyData
 from pybtex.database.input.bibtex import Parser
 from pybtex.exceptions import PybtexError
 from pybtex.scanner import PybtexSyntaxError
+from pybtex_gbt7714 import admits_gaps, missing_fields, tex
 
-from jiaozhu.gbt7714 import admits_gaps, missing_fields, tex
 from jiaozhu.model.characters import INVISIBLE, named
 from jiaozhu.model.problem import Place, Problem
 from jiaozhu.model.work import WORK_KINDS, Work

@@ -12,10 +12,10 @@ from pybtex.richtext import HRef, Text
 from pybtex.style import FormattedEntry
 from pybtex.style.formatting import BaseStyle
 
-from jiaozhu.gbt7714.document_type import split_source
-from jiaozhu.gbt7714.layout import statements
-from jiaozhu.gbt7714.punctuation import MARKS
-from jiaozhu.gbt7714.work import Work, read_work
+from pybtex_gbt7714.document_type import split_source
+from pybtex_gbt7714.layout import statements
+from pybtex_gbt7714.punctuation import MARKS
+from pybtex_gbt7714.work import Work, read_work
 
 _RESOLVER = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.I)
 

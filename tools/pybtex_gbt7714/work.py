@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Person
 
-from jiaozhu.gbt7714.tex import plain
+from pybtex_gbt7714.tex import plain
 
 if TYPE_CHECKING:
     from pybtex.database import Entry

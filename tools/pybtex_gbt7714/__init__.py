@@ -11,9 +11,9 @@ the width of the marks (``punctuation``), the name of a web page's site (``layou
 agencies and circulars (``document_type``).
 """
 
-from jiaozhu.gbt7714.requirements import ADMITTED, admits_gaps, missing_fields
-from jiaozhu.gbt7714.style import Style
-from jiaozhu.gbt7714.tex import tex
-from jiaozhu.gbt7714.work import short_reference
+from pybtex_gbt7714.requirements import ADMITTED, admits_gaps, missing_fields
+from pybtex_gbt7714.style import Style
+from pybtex_gbt7714.tex import tex
+from pybtex_gbt7714.work import short_reference
 
 __all__ = ["ADMITTED", "Style", "admits_gaps", "missing_fields", "short_reference", "tex"]

@@ -11,15 +11,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from jiaozhu.gbt7714.document_type import (
+from pybtex_gbt7714.document_type import (
     document_code,
     document_mark,
     first_clause,
     is_circular_number,
     split_source,
 )
-from jiaozhu.gbt7714.punctuation import MARKS, format_date, format_pages, format_people, format_year
-from jiaozhu.gbt7714.work import Work
+from pybtex_gbt7714.punctuation import MARKS, format_date, format_pages, format_people, format_year
+from pybtex_gbt7714.work import Work
 
 _YEAR_AND_NUMBER = re.compile(r"，\d{4}年第(\d+)期")
 

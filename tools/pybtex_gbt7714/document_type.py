@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from jiaozhu.gbt7714.work import Work
+from pybtex_gbt7714.work import Work
 
 CODES = frozenset({"M", "J", "N", "C", "D", "R", "S", "P", "EB", "A", "CM", "DS", "PP", "G", "CP", "DB", "Z"})
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from jiaozhu.gbt7714.document_type import document_code, split_source
-from jiaozhu.gbt7714.work import Work, read_work
+from pybtex_gbt7714.document_type import document_code, split_source
+from pybtex_gbt7714.work import Work, read_work
 
 if TYPE_CHECKING:
     from pybtex.database import Entry

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from jiaozhu.gbt7714.work import Name, Work
+from pybtex_gbt7714.work import Name, Work
 
 
 @dataclass(frozen=True, slots=True)
