@@ -5,7 +5,7 @@ author = "编者"
 copyright = "2026，编者（注释、词汇与校勘记：CC BY 4.0；各来源文字的权利属于原刊者）"
 language = "zh_CN"
 
-extensions = ["jiaozhu.sphinx_ext", "jiaozhu.typst"]
+extensions = ["jiaozhu.sphinx_ext", "sphinx_typst"]
 exclude_patterns = ["_build"]
 nitpicky = True
 

@@ -37,7 +37,7 @@ def make_book(make_app: Callable[..., SphinxTestApp], tmp_path: Path) -> Callabl
     def make(conf: dict[str, Any] | None = None, **documents: str) -> SphinxTestApp:
         folder = tmp_path / "src"
         folder.mkdir(exist_ok=True)
-        (folder / "conf.py").write_text('extensions = ["myst_parser", "jiaozhu.typst"]\n', encoding="utf-8")
+        (folder / "conf.py").write_text('extensions = ["myst_parser", "sphinx_typst"]\n', encoding="utf-8")
         for name, text in documents.items():
             (folder / f"{name}.md").write_text(text, encoding="utf-8")
         settings = {"project": "书", "author": "编者", "language": "zh_CN", **(conf or {})}

@@ -18,7 +18,7 @@ HERE = Path(__file__).parent / "pages"
 #: Pixels across a page; and how much grey, of 255 on average, a page may differ.
 WIDTH, MOST = 120, 1.5
 _CONF = """
-extensions = ["myst_parser", "jiaozhu.typst"]
+extensions = ["myst_parser", "sphinx_typst"]
 language = "zh_CN"
 project = "书"
 smartquotes = False
@@ -50,9 +50,7 @@ CASES = {
 def test_a_page_looks_as_it_was_approved(
     make_app: Callable[..., SphinxTestApp], tmp_path: Path, name: str, request: pytest.FixtureRequest
 ) -> None:
-    settings = (
-        "extensions = ['myst_parser', 'jiaozhu.typst']\nlanguage = 'zh_CN'\nproject = '书'\nsmartquotes = False\n"
-    )
+    settings = "extensions = ['myst_parser', 'sphinx_typst']\nlanguage = 'zh_CN'\nproject = '书'\nsmartquotes = False\n"
     myst = "myst_enable_extensions = ['attrs_block', 'attrs_inline', 'deflist', 'dollarmath', 'attrs_inline']\n"
     (tmp_path / "conf.py").write_text(settings + myst, "utf-8")
     (tmp_path / "index.md").write_text(CASES[name], "utf-8")

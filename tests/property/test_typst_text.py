@@ -12,9 +12,9 @@ import pytest
 import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jiaozhu.typst.compiler import compile_pdf
-from jiaozhu.typst.escape import escape_text, quote_string
-from jiaozhu.typst.fonts import find_fonts
+from sphinx_typst.compiler import compile_pdf
+from sphinx_typst.escape import escape_text, quote_string
+from sphinx_typst.fonts import find_fonts
 
 #: Pieces of Typst syntax, alone harmless and together not.
 SYNTAX = [

@@ -10,9 +10,9 @@ from typing import Any
 
 import pypdf
 import pytest
-from jiaozhu.typst.index import BookIndex
-from jiaozhu.typst.labels import Target
 from sphinx.testing.util import SphinxTestApp
+from sphinx_typst.index import BookIndex
+from sphinx_typst.labels import Target
 
 LONG = "这一段话很长。" * 60
 BOOK = {
@@ -30,7 +30,7 @@ def make(make_app: Callable[..., SphinxTestApp], tmp_path: Path) -> Maker:
 
     def run(conf: dict[str, Any] | None = None, **documents: str) -> SphinxTestApp:
         settings = {
-            "extensions": ["myst_parser", "jiaozhu.typst"],
+            "extensions": ["myst_parser", "sphinx_typst"],
             "language": "zh_CN",
             "project": "书",
             **(conf or {}),
@@ -136,7 +136,7 @@ def test_marks_side_by_side_are_two_numbers(make: Maker) -> None:
 
 
 def test_a_damaged_image_is_named_and_the_book_is_made(make_app: Callable[..., SphinxTestApp], tmp_path: Path) -> None:
-    (tmp_path / "conf.py").write_text("extensions = ['myst_parser', 'jiaozhu.typst']\nproject = '书'\n", "utf-8")
+    (tmp_path / "conf.py").write_text("extensions = ['myst_parser', 'sphinx_typst']\nproject = '书'\n", "utf-8")
     (tmp_path / "bad.png").write_bytes(b"no picture")
     (tmp_path / "index.md").write_text("# 书\n\n![图中之物](bad.png)\n\n后文。\n", "utf-8")
     app = make_app("typst", srcdir=tmp_path)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from jiaozhu.typst.chapter import Anchor, Chapter, Heading, HeadingEnd, LinkEnd, LinkStart, Place
-from jiaozhu.typst.labels import Target
+from sphinx_typst.chapter import Anchor, Chapter, Heading, HeadingEnd, LinkEnd, LinkStart, Place
+from sphinx_typst.labels import Target
 
 HERE, THERE, NOWHERE = Target("a", "here"), Target("b", "there"), Target("b", "nowhere")
 

@@ -6,10 +6,10 @@ from importlib import metadata, resources
 from pathlib import Path
 
 import pytest
-from jiaozhu.typst import fonts as book_fonts
-from jiaozhu.typst.compiler import compile_pdf, compiler_version, missing_characters
-from jiaozhu.typst.errors import TypstBuildError
-from jiaozhu.typst.fonts import find_fonts
+from sphinx_typst import fonts as book_fonts
+from sphinx_typst.compiler import compile_pdf, compiler_version, missing_characters
+from sphinx_typst.errors import TypstBuildError
+from sphinx_typst.fonts import find_fonts
 
 
 def write(folder: Path, **files: str) -> Path:
@@ -56,7 +56,7 @@ def test_unknown_standards_are_errors_too(tmp_path: Path) -> None:
 
 
 def test_missing_characters_are_found_without_a_standard(tmp_path: Path) -> None:
-    template = resources.files("jiaozhu.typst").joinpath("template.typ").read_text(encoding="utf-8")
+    template = resources.files("sphinx_typst").joinpath("template.typ").read_text(encoding="utf-8")
     write(tmp_path, template=template)
     found = missing_characters("辽源\ua000“＃—🙂勠", tmp_path, find_fonts([])[0])
     assert found == {

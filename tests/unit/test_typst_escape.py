@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from jiaozhu.typst.escape import escape_text, joins_without_space, quote_string
-from jiaozhu.typst.labels import Target, label_mark, label_value
+from sphinx_typst.escape import escape_text, joins_without_space, quote_string
+from sphinx_typst.labels import Target, label_mark, label_value
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,8 @@ import pytest
 import typst
 from hypothesis import given
 from hypothesis import strategies as st
-from jiaozhu.typst.latex_math import Untranslatable, translate_math
-from jiaozhu.typst.math_symbols import FUNCTIONS, MATRICES, SYMBOLS
+from sphinx_typst.latex_math import Untranslatable, translate_math
+from sphinx_typst.math_symbols import FUNCTIONS, MATRICES, SYMBOLS
 
 SAME = [
     (r"x^2+y^2=z^2", "x ^(2) + y ^(2) = z ^(2)"),

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from jiaozhu.typst.output import Output, write_atomically
+from sphinx_typst.output import Output, write_atomically
 
 
 def test_an_unchanged_file_is_not_touched(tmp_path: Path) -> None:

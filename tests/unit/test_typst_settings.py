@@ -9,7 +9,7 @@ from pathlib import Path
 import pypdf
 import pytest
 from books import INDEX, MakeBook, outline_of, pages_of, reader_of, source_of, warnings_of
-from jiaozhu.typst import TypstBuildError
+from sphinx_typst import TypstBuildError
 
 
 def test_titles_run_at_the_heads_of_later_pages(make_book: MakeBook) -> None:

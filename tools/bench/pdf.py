@@ -25,14 +25,14 @@ MEMORY = Budget(1.5)
 _CONF = """\
 project = "书"
 language = "zh_CN"
-extensions = ["myst_parser", "jiaozhu.typst"]
+extensions = ["myst_parser", "sphinx_typst"]
 """
 #: In a process of its own: a peak of memory is the process's.
 _COMPILE = """\
 import resource, sys, time
 from pathlib import Path
-from jiaozhu.typst.compiler import compile_pdf
-from jiaozhu.typst.fonts import find_fonts
+from sphinx_typst.compiler import compile_pdf
+from sphinx_typst.fonts import find_fonts
 fonts, _ = find_fonts([])
 folder = Path(sys.argv[1])
 start = time.perf_counter()

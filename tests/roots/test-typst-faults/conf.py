@@ -3,7 +3,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-extensions = ["myst_parser", "jiaozhu.typst", "seals"]
+extensions = ["myst_parser", "sphinx_typst", "seals"]
 project = "过失"
 author = "编者"
 language = "zh_CN"

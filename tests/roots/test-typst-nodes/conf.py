@@ -1,4 +1,4 @@
-extensions = ["jiaozhu.typst", "sphinx.ext.todo"]
+extensions = ["sphinx_typst", "sphinx.ext.todo"]
 project = "节点"
 author = "编者"
 language = "zh_CN"

@@ -11,7 +11,7 @@ project = {title}
 author = "编者"
 language = "zh_CN"
 
-extensions = ["jiaozhu.sphinx_ext", "jiaozhu.typst"]
+extensions = ["jiaozhu.sphinx_ext", "sphinx_typst"]
 nitpicky = True
 
 jiaozhu_corpus = "../corpus"
