@@ -10,12 +10,13 @@ from unicodedata import normalize
 from urllib.parse import parse_qs, urlparse
 
 import pytest
-from conftest import ROOT, SHELUN
+from browsing import SHELUN
 from jiaozhu.building import Places, build_html
 from jiaozhu.edition.pipeline import make_book
 from jiaozhu.problems.checks import check
 from jiaozhu.sphinx_ext.hosts import new_file_address
 from jiaozhu.store import load_corpus
+from paths import CORPUS, ROOT
 from playwright.sync_api import Browser, Page, expect
 from selecting import SELECT
 
@@ -44,7 +45,7 @@ _CORRECT = """async ([name, block, start, end, after, id]) => {
 
 def test_three_hundred_selections_hold_to_what_was_selected(browser: Browser, server: str, tmp_path: Path) -> None:
     """On all pages, across corrected places, terms, notes and seams; written, read and anchored by the tools."""
-    corpus = Path(shutil.copytree(ROOT / "corpus", tmp_path / "corpus"))
+    corpus = Path(shutil.copytree(CORPUS, tmp_path / "corpus"))
     book = make_book(load_corpus(corpus)[0])
     pages = list(book.pages)
     readings = {(page.docname, block.id): block.reading for page in pages for block in page.blocks}
@@ -87,7 +88,7 @@ def test_three_hundred_selections_hold_to_what_was_selected(browser: Browser, se
 
 def test_corrections_of_random_words_change_just_those(browser: Browser, server: str, tmp_path: Path) -> None:
     """On all pages, one in each of many blocks; written, read and applied by the tools."""
-    corpus = Path(shutil.copytree(ROOT / "corpus", tmp_path / "corpus"))
+    corpus = Path(shutil.copytree(CORPUS, tmp_path / "corpus"))
     before = make_book(load_corpus(corpus)[0])
     chance = random.Random(301)
     page = browser.new_page()
@@ -154,7 +155,7 @@ def test_the_host_is_known_by_its_remote(remote: str, address: str) -> None:
 
 def test_the_host_gets_name_and_content_and_no_more_than_it_takes(browser: Browser, tmp_path: Path) -> None:
     shutil.copytree(ROOT / "docs", tmp_path / "docs", ignore=shutil.ignore_patterns("texts", "_build"))
-    shutil.copytree(ROOT / "corpus", tmp_path / "corpus")
+    shutil.copytree(CORPUS, tmp_path / "corpus")
     with (tmp_path / "corpus" / "corpus.yaml").open("a", encoding="utf-8") as info:
         info.write('new_file: "https://example.org/@branch@/new?filename=@path@&value=@content@"\n')
     site = build_html(Places(tmp_path / "docs", tmp_path / "build", tmp_path / "corpus")).parent
@@ -180,7 +181,7 @@ def test_the_whole_way_of_a_new_contributor(browser: Browser, tmp_path: Path) ->
     """Page, form, file, check, page: the note stands beside its words; the correction is read, and accounted for."""
     places = Places(tmp_path / "docs", tmp_path / "build", tmp_path / "corpus")
     shutil.copytree(ROOT / "docs", places.docs, ignore=shutil.ignore_patterns("texts", "_build"))
-    shutil.copytree(ROOT / "corpus", places.corpus)
+    shutil.copytree(CORPUS, places.corpus)
     address = (build_html(places).parent / SHELUN).as_uri()
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(address)

@@ -7,12 +7,13 @@ from pathlib import Path
 
 from axe_playwright_python.sync_playwright import Axe
 from bodies import ALLOWED, FORBIDDEN
-from conftest import ROOT, SHELUN, Watch
+from browsing import SHELUN, Watch
 from jiaozhu.edition.pipeline import make_book
 from jiaozhu.markup.body import faults
 from jiaozhu.model.limits import MOST_BODY
 from jiaozhu.problems.checks import check
 from jiaozhu.store import load_corpus
+from paths import CORPUS
 from payloads import PAYLOADS
 from playwright.sync_api import Browser, Page, expect
 from ruamel.yaml import YAML
@@ -97,7 +98,7 @@ def test_a_correction_is_written_from_the_form(watch: tuple[Page, Watch], base: 
 
 
 def test_works_and_terms_are_found_and_a_new_work_is_brought(browser: Browser, server: str, tmp_path: Path) -> None:
-    corpus = Path(shutil.copytree(ROOT / "corpus", tmp_path / "corpus"))
+    corpus = Path(shutil.copytree(CORPUS, tmp_path / "corpus"))
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(server + SHELUN)
     page.evaluate(SELECT, ["l0103", 0, 5])

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import JISHI, KINDS, SHELUN, Watch
+from browsing import JISHI, KINDS, SHELUN, Watch
 from playwright.sync_api import Browser, Page, expect
 
 

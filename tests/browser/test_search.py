@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import pytest
 import truth
-from conftest import Watch, serving
+from browsing import Watch, serving
 from jiaozhu.language.folding import fold
 from jiaozhu.outputs.search.records import Kind, Record, SearchPage
 from jiaozhu.outputs.search.shards import search_scripts

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from conftest import JISHI, KINDS, SHELUN, Watch
+from browsing import JISHI, KINDS, SHELUN, Watch
 from playwright.sync_api import Browser, Page, expect
 from pybtex.database.input.bibtex import Parser
 

@@ -15,10 +15,10 @@ from jiaozhu.edition.pipeline import Book, make_book
 from jiaozhu.problems.checks import check
 from jiaozhu.sphinx_ext.generation import write_pages
 from jiaozhu.store import load_corpus
+from paths import BASE
 from sphinx.errors import ExtensionError
 from sphinx.testing.util import SphinxTestApp
 
-BASE = Path(__file__).parent / "base"
 RIBAO = "sources/ribao-2019"
 NOTE = """---
 target:

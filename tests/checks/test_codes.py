@@ -13,10 +13,10 @@ import pytest
 from click.testing import CliRunner
 from jiaozhu.cli import main
 from jiaozhu.problems.checks import CODES
+from paths import CHECKS
 from pytest_regressions.file_regression import FileRegressionFixture
 
-HERE = Path(__file__).parent
-CASES = sorted(folder.parent.name for folder in HERE.glob("*/in"))
+CASES = sorted(folder.parent.name for folder in CHECKS.glob("*/in"))
 #: Links are made here, for not every system can check them out.
 LINKS = {"S109": "sources/ribao-2019/notes/bieshu.md"}
 _PROBLEM = re.compile(r"(?P<path>corpus/[^:]+|corpus):(?P<line>[0-9]+):(?P<column>[0-9]+): (?P<code>[A-Z][0-9]{3}) .+")
@@ -26,7 +26,7 @@ _PROBLEM = re.compile(r"(?P<path>corpus/[^:]+|corpus):(?P<line>[0-9]+):(?P<colum
 def corpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the base corpus, ``corpus`` below the working directory."""
     monkeypatch.chdir(tmp_path)
-    return Path(shutil.copytree(HERE / "base", tmp_path / "corpus")).relative_to(tmp_path)
+    return Path(shutil.copytree(CHECKS / "base", tmp_path / "corpus")).relative_to(tmp_path)
 
 
 def test_the_base_corpus_is_clean(corpus: Path) -> None:
@@ -40,7 +40,7 @@ def test_every_code_has_a_case_and_every_case_a_code() -> None:
 
 @pytest.mark.parametrize("code", CASES)
 def test_a_code_is_reported_as_shown(code: str, corpus: Path, file_regression: FileRegressionFixture) -> None:
-    shutil.copytree(HERE / code / "in", corpus, dirs_exist_ok=True)
+    shutil.copytree(CHECKS / code / "in", corpus, dirs_exist_ok=True)
     if code in LINKS:
         (corpus / LINKS[code]).symlink_to("../../../../elsewhere.md")
     result = CliRunner().invoke(main, ["check"], catch_exceptions=False)
@@ -54,4 +54,4 @@ def test_a_code_is_reported_as_shown(code: str, corpus: Path, file_regression: F
         place = Path(problem["path"])
         content = place.read_bytes().decode("utf-8", "replace").split("\n") if place.is_file() else [""]
         assert int(problem["column"]) <= len(content[int(problem["line"]) - 1]) + 1
-    file_regression.check(result.output, fullpath=HERE / code / "expected.txt", encoding="utf-8")
+    file_regression.check(result.output, fullpath=CHECKS / code / "expected.txt", encoding="utf-8")

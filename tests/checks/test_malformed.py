@@ -14,18 +14,18 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from contributions import BASE, RIBAO, SOUND, Malformed, damage, lay, names
+from contributions import RIBAO, SOUND, Malformed, damage, lay, names
 from jiaozhu.cli import main
 from jiaozhu.model.characters import INVISIBLE
 from jiaozhu.problems.checks import CODES
 from malformed import MALFORMED
 from malformed_bodies import BODIES
 from malformed_works import BROUGHT
+from paths import BASE, CHECKS
 from pytest_regressions.file_regression import FileRegressionFixture
 from unusual import UNUSUAL
 
 KINDS: tuple[Malformed, ...] = (*MALFORMED, *BODIES, *BROUGHT)
-HERE = Path(__file__).parent
 
 
 @pytest.fixture
@@ -111,7 +111,7 @@ def test_the_kinds_are_shown(corpus: Path, file_regression: FileRegressionFixtur
             message = _cell(problem["message"])
             rows.append(f"| {item.kind} | {_cell(file)} | {problem['code']} | {place} | {message} |")
     text = "\n".join([*head, *rows, ""])
-    file_regression.check(text, fullpath=HERE / "MALFORMED.md", encoding="utf-8")
+    file_regression.check(text, fullpath=CHECKS / "MALFORMED.md", encoding="utf-8")
 
 
 def _cell(text: str) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from functools import cache
-from pathlib import Path
 
 import pytest
 from jiaozhu.edition.anchoring import ReadingIndex, anchor
@@ -16,14 +15,14 @@ from jiaozhu.model.note import Target
 from jiaozhu.problems.reports import ledger_json
 from jiaozhu.store import load_corpus
 from laws import assert_lawful
+from paths import CORPUS
 
-ROOT = Path(__file__).parents[2] / "corpus"
-SIGLA = sorted(path.name for path in (ROOT / "sources").iterdir() if path.is_dir())
+SIGLA = sorted(path.name for path in (CORPUS / "sources").iterdir() if path.is_dir())
 
 
 @cache
 def book() -> Book:
-    corpus, problems = load_corpus(ROOT)
+    corpus, problems = load_corpus(CORPUS)
     assert problems == []
     return make_book(corpus)
 
@@ -46,7 +45,7 @@ def test_the_laws_hold(siglum: str) -> None:
 @pytest.mark.parametrize("siglum", SIGLA)
 def test_the_digest_is_that_of_the_bytes(siglum: str) -> None:
     source = volume(siglum).source
-    data = (ROOT / "sources" / siglum / source.about.file).read_bytes()
+    data = (CORPUS / "sources" / siglum / source.about.file).read_bytes()
     assert source.data == data
     assert hashlib.sha256(data).hexdigest() == source.about.sha256 == volume(siglum).edited.ledger.sha256
 
@@ -55,7 +54,7 @@ def test_the_digest_is_that_of_the_bytes(siglum: str) -> None:
 def test_the_ledger_as_json_tiles_the_file(siglum: str) -> None:
     """Read back by a program that knows nothing but the documented format."""
     source = volume(siglum).source
-    text = (ROOT / "sources" / siglum / source.about.file).read_bytes().decode()
+    text = (CORPUS / "sources" / siglum / source.about.file).read_bytes().decode()
     data = json.loads(ledger_json(volume(siglum).edited.ledger))
     assert (data["siglum"], data["length"]) == (siglum, len(text))
     assert [span["start"] for span in data["spans"]] == [0, *(span["end"] for span in data["spans"])][:-1]

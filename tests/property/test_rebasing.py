@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,9 +15,9 @@ from jiaozhu.workflows.rebasing.carrying import Carried, carry
 from jiaozhu.workflows.rebasing.placing import State
 from jiaozhu.workflows.rebasing.streams import stream_of_document
 from jiaozhu.workflows.rebasing.witness import NotAWitness, read_witness
+from paths import CORPUS
 from strategies import lines as hostile
 
-CORPUS = Path(__file__).parents[2] / "corpus"
 SIGLA = ("tashan-2019", "nanbei-2019-05", "lianghui-2022", "xiaoshanghai-2019")
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jiaozhu.store.yaml_events import events, quick_events
+from paths import CORPUS
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
-CORPUS = Path(__file__).parents[2] / "corpus"
 FILES = [*CORPUS.glob("*.yaml"), *CORPUS.glob("sources/*/*.yaml"), *CORPUS.glob("sources/*/emendations/*.yaml")]
 TEXTS = [path.read_text("utf-8") for path in FILES]
 TEXTS += [path.read_text("utf-8").split("---\n")[1] for path in sorted(CORPUS.rglob("*.md"))[::10]]

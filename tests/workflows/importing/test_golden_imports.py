@@ -1,0 +1,101 @@
+"""A messy file of every kind carried to its draft, against drafts that were read and found right.
+
+After a change that is meant: ``pytest tests/workflows/importing --force-regen``, then read the difference.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import samples
+from jiaozhu.workflows.importing.importer import import_bytes
+from pytest_regressions.file_regression import FileRegressionFixture
+
+HERE = Path(__file__).parent
+_NEWS = f"""示例日报
+第三版
+南北协同入佳境
+——两地对口合作工作纪实
+《示例日报》记者 张三
+{samples.PARAGRAPHS[0]}
+绍兴经验,东北落地开花
+这里的做法 and 经验已经传到各处，第一批学员达3万多
+人，第二批正在报名之中。
+好事成双！好事成双！好事成双！好事成双！好事成双！好事成双！好事成双！好事成双！好事成双！好事成双！好事成双！
+市政府召开会议
+本报讯（记者 李四）{samples.PARAGRAPHS[1]}
+图为会议现场
+责任编辑：王五
+"""
+_MARKDOWN = f"""---
+title: 南北协同入佳境
+date: 2022-05-30
+tags: [a, b
+broken: : yaml
+---
+
+# 南北协同入佳境
+
+> 编者按：**两地**合作。
+
+{samples.PARAGRAPHS[0]}
+{samples.PARAGRAPHS[1]}
+
+![会场](https://example.org/a.jpg)
+
+## 小标题 ##
+
+- 第一项 [链接](https://example.org/)
+- 第二项 &amp; 其他 <b>粗</b>
+
+---
+"""
+_HTML = f"""---
+title: 南北协同入佳境
+---
+<div><p><strong>小标题</strong></p><p>{samples.PARAGRAPHS[0]}</p><p>经验and做法。</p><img src="x.jpg"></div>
+"""
+_TEI = (
+    "<head>南北协同<lb/>入佳境</head><byline>记者 张三</byline><pb/>"
+    "<p>像<choice><sic>林业</sic><corr>袜业</corr></choice>"
+    "的产业，<choice><orig>後</orig><reg>后</reg></choice>来居上。</p><fw>第三版</fw>"
+)
+INPUTS = {
+    "newspaper-gb18030": _NEWS.encode("gb18030"),
+    "wrapped-blank-lines": samples.wrapped(22, blank=True, paragraphs=samples.PARAGRAPHS * 2).encode(),
+    "wrapped-narrow": samples.wrapped(14, paragraphs=samples.PARAGRAPHS * 2).encode(),
+    "plain-utf16": "\n".join(samples.PARAGRAPHS).encode("utf-16"),
+    "traditional-big5": "五月的示例市，正是草木生長鮮花怒放的好時節。\n我們這個區域被劃了出來，兩地對口合作。\n".encode(
+        "big5"
+    ),
+    "markdown-broken-yaml": _MARKDOWN.encode(),
+    "html-post": _HTML.encode(),
+    "html-page": samples.web_page(*samples.PARAGRAPHS),
+    "pdf-columns": (HERE / "inputs" / "columns.pdf").read_bytes(),
+    "alto": samples.alto(
+        [("本报讯 第一行没有说完的话", 0.9), ("到此为止。", 0.4)], [("又一块", 0.8)], header="示例日报"
+    ),
+    "page-xml": samples.page_xml(
+        ("paragraph", ["左栏之首，", "次行。"]), ("heading", ["题目"]), ("page-number", ["3"]), order=[1, 0]
+    ),
+    "hocr": samples.hocr(["第一行没有说完的", "话到此为止。"], ["又一段。"]),
+    "tei-choices": samples.tei(_TEI, "示例"),
+    "docx": samples.docx(
+        ("t", "题目"), ("1", "一、小标题"), ("a", samples.PARAGRAPHS[0] + "\n换行"), ("c", "图为现场"), title="题目"
+    ),
+    "epub": samples.epub(
+        f"<h1>卷一</h1><p>{samples.PARAGRAPHS[0]}</p>", "<h1>卷二</h1><p>甲&amp;乙。</p>", title="示例书"
+    ),
+}
+
+
+@pytest.mark.parametrize("name", INPUTS)
+def test_a_messy_file_becomes_this_draft(name: str, file_regression: FileRegressionFixture) -> None:
+    imported = import_bytes(INPUTS[name], f"{name}.dat", name)
+    assert imported.error == ""
+    shown = [f"{imported.format}: {imported.summary}\n"]
+    for file, data in sorted(imported.files.items()):
+        if not file.startswith("source.") and not (name == "pdf-columns" and file == "layout.json"):
+            shown.append(f"===== {file}\n{data.decode()}")
+    file_regression.check("".join(shown), encoding="utf-8", newline="", fullpath=HERE / "expected" / f"{name}.txt")
