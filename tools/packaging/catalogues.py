@@ -90,7 +90,7 @@ def _python_messages(path: Path) -> Iterator[_Message]:
                 argument.value for argument in node.args[: has_context + count] if isinstance(argument, ast.Constant)
             ]
             if len(texts) < has_context + count:
-                raise SystemExit(f"{path}:{node.lineno}: {node.func.id}() takes the text itself, not an expression")
+                continue  # a constant that ``N_`` marks elsewhere
             message = tuple(texts[has_context:]) if count > 1 else texts[-1]
             yield _Message("", node.lineno, message, texts[0] if has_context else None)
 
