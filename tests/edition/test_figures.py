@@ -9,10 +9,12 @@ from jiaozhu.edition.numbers import reckon, told
 from jiaozhu.edition.numbers.expression import Known, NotAnExpression, Unreckonable, evaluate, names, parse, sides
 from jiaozhu.edition.numbers.numerals import numbers
 from jiaozhu.model.figure import AnchoredFigure, Check, Figure, Register
+from jiaozhu.model.kinds import NoteKind
 from jiaozhu.model.note import Anchor, Target
 from jiaozhu.model.problem import Place
 from jiaozhu.outputs.chart import Bar, bar_chart
 
+COMMENT = NoteKind("按", "comment", "comment", comment=True)
 HERE = Place("figures.yaml")
 KNOWN = {
     "part": Known(Fraction(1320), "1951"),
@@ -189,11 +191,11 @@ def test_an_outcome_is_told_where_its_figure_stands_and_points_to_the_others() -
         "new": AnchoredFigure(NEW, Anchor((), "zoubi", "l0009", 0, 3)),
     }
     titles = {"ribao/jishi": "纪实", "ribao/zoubi": "走`笔`"}
-    ((siglum, note),) = told(outcomes, anchored, titles)
+    ((siglum, note),) = told(outcomes, anchored, titles, COMMENT)
     assert siglum == "ribao"
     assert (note.note.id, note.text, note.block, note.start, note.end) == ("hesuan-a-b", "jishi", "l0001", 2, 5)
     assert note.note.body == "经核算，1＜2，相合。两处 \\*不同\\*。参看{ref}`《走笔》 <ribao/zoubi#l0009>`。"
-    assert list(told(outcomes, {}, titles)) == []
+    assert list(told(outcomes, {}, titles, COMMENT)) == []
 
 
 def test_a_chart_stands_on_nought_and_says_what_it_shows() -> None:

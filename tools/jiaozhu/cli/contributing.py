@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,15 +12,13 @@ from pathlib import Path
 import click
 
 from jiaozhu.cli.group import CLEAN, PROBLEMS, OneOf, book_of, main, root_of, volume_of
+from jiaozhu.model.kinds import NoteKind, TermKind
 from jiaozhu.model.names import listed
-from jiaozhu.model.note import NoteKind
 from jiaozhu.model.problem import Problem
-from jiaozhu.model.term import TERM_KINDS
 from jiaozhu.problems.reports import FORMATS
 from jiaozhu.store import git, write_new
 from jiaozhu.workflows.authoring import Contribution, NotPlaced, new_correction, new_corrections, new_note, new_term
 
-_KINDS = [kind.value for kind in NoteKind if kind is not NoteKind.PROPOSAL]
 #: Places that are listed to choose from; who has more of them than that shall say more of what stands around.
 _MOST_CHOICES = 20
 _author = click.option("--author", help="Who answers for it; by default your name in git.")
@@ -31,14 +29,21 @@ _number = click.option("--number", type=click.IntRange(1), help="Which occurrenc
 @main.command()
 @click.argument("target", metavar="SIGLUM[/TEXT]")
 @click.argument("quote")
-@click.option("--kind", type=OneOf(_KINDS), default="注", show_default=True, help="What it does.")
+@click.option("--kind", help="What it does: a kind of note of the corpus; by default its first.")
 @click.option("--body", default="", help="What it says; 待考 if nothing.")
 @_author
 @_number
 @_keep
 @click.pass_obj
 def annotate(
-    root: Path | None, target: str, quote: str, kind: str, body: str, author: str | None, number: int | None, keep: bool
+    root: Path | None,
+    target: str,
+    quote: str,
+    kind: str | None,
+    body: str,
+    author: str | None,
+    number: int | None,
+    keep: bool,
 ) -> None:
     """Write a note on QUOTE, words of one paragraph as they stand on the page.
 
@@ -55,7 +60,7 @@ def annotate(
         lambda: new_note(
             volume.edited,
             quote,
-            kind=kind,
+            kind=_kind(kind, book.corpus.info.kinds.written),
             author=_signed(author),
             date=date.today().isoformat(),
             body=body,
@@ -118,7 +123,7 @@ def correct(
 @main.command()
 @click.argument("headword")
 @click.option("--gloss", required=True, help="In English, in a few words.")
-@click.option("--kind", type=OneOf(sorted(TERM_KINDS)), required=True, help="What it is.")
+@click.option("--kind", required=True, help="What it is: a kind of term of the corpus.")
 @click.option("--pinyin", default="", help="With tones; by default what the characters are usually read as: check it.")
 @click.option("--body", default="", help="The definition; 待考 if nothing.")
 @_keep
@@ -131,6 +136,7 @@ def term(root: Path | None, headword: str, gloss: str, kind: str, pinyin: str, b
     """
     root = root_of(root)
     book, problems = book_of(root)
+    kind = _kind(kind, book.corpus.info.kinds.terms)
     made = _made(lambda: new_term(book.corpus, headword, gloss=gloss, kind=kind, pinyin=pinyin, body=body))
     _write(root, made, problems, keep=keep)
 
@@ -169,6 +175,16 @@ def diff(root: Path | None, target: str, file: Path, author: str | None) -> None
     _write(root, made, problems, keep=True)
     if refused:
         sys.exit(PROBLEMS)
+
+
+def _kind(name: str | None, kinds: Sequence[NoteKind] | Sequence[TermKind]) -> str:
+    """The id of a kind of the corpus; its first, if none is named."""
+    names = [kind.id for kind in kinds]
+    if name is None:
+        return names[0]
+    if name not in names:
+        raise click.BadParameter(OneOf(names).get_invalid_choice_message(name, None), param_hint="'--kind'")
+    return name
 
 
 def _made(maker: Callable[[], Contribution]) -> Contribution:

@@ -10,7 +10,7 @@ from jiaozhu.edition.glossary import Linker
 from jiaozhu.edition.proofing import prove
 from jiaozhu.model.act import Act, ActKind, Certainty
 from jiaozhu.model.document import Document
-from jiaozhu.model.note import AnchoredNote, NoteKind
+from jiaozhu.model.note import AnchoredNote
 from jiaozhu.model.page import Block, Change, Page, RuleCount, Seam
 
 
@@ -27,7 +27,7 @@ def make_pages(edited: EditedSource, notes: Iterable[AnchoredNote], linker: Link
 def doubts(blocks: Iterable[Block]) -> int:
     """How many things in a text stand in doubt: its queries, and changes its editors themselves are not sure of."""
     return sum(
-        sum(note.note.kind is NoteKind.QUERY for note in block.notes)
+        sum(note.note.kind.doubt for note in block.notes)
         + sum(change.act.cert is Certainty.LOW for change in block.changes)
         for block in blocks
     )

@@ -22,14 +22,16 @@ from jiaozhu.edition.paging import doubts, make_pages
 from jiaozhu.edition.proofing import misrecorded
 from jiaozhu.edition.proposals import as_note
 from jiaozhu.formats import FORMATS, UndecodableSource, decode
+from jiaozhu.language import profile_for
 from jiaozhu.markup.body import references
 from jiaozhu.model.act import Certainty
 from jiaozhu.model.corpus import Corpus, Source
 from jiaozhu.model.document import Document
 from jiaozhu.model.event import AnchoredEvent, Event
 from jiaozhu.model.figure import AnchoredFigure, Figure, Outcome
+from jiaozhu.model.kinds import Kinds, NoteKind
 from jiaozhu.model.names import listed
-from jiaozhu.model.note import AnchoredNote, Note, NoteKind
+from jiaozhu.model.note import AnchoredNote, Note
 from jiaozhu.model.page import Block, Page
 from jiaozhu.model.problem import Place, Problem
 from jiaozhu.model.term import Occurrence, Term
@@ -72,6 +74,7 @@ class Book:
     figures: tuple[AnchoredFigure, ...] = ()  #: Those whose place is known, by source.
     outcomes: tuple[Outcome, ...] = ()  #: In the order of the register.
     events: tuple[AnchoredEvent, ...] = ()  #: In the order of the pages.
+    language: str = ""  #: Of the site.
 
     @property
     def pages(self) -> Iterator[Page]:
@@ -108,8 +111,14 @@ def collected_seldom() -> Iterator[None]:
 
 
 @collected_seldom()
-def make_book(corpus: Corpus) -> Book:
-    """The whole corpus, carried through. Sources that cannot be read are left out and are problems."""
+def make_book(corpus: Corpus, language: str | None = None) -> Book:
+    """The whole corpus, carried through. Sources that cannot be read are left out and are problems.
+
+    Args:
+        corpus: What was read.
+        language: Of the site, in which the edition's own notes are written; by default that of the corpus.
+    """
+    language = language or corpus.info.language
     problems: list[Problem] = []
     drafts: list[Draft] = []
     figures = defaultdict(list)
@@ -119,21 +128,30 @@ def make_book(corpus: Corpus) -> Book:
         document, found = read(source)
         problems += found
         if document is not None:
-            draft, found = make_draft(source, document, figures[source.siglum])
+            draft, found = make_draft(source, document, figures[source.siglum], corpus.info.kinds)
             drafts.append(draft)
             problems += found
     outcomes, found = reckon(corpus.register)
     problems += found
     problems += strays(corpus)
     problems += clashes(corpus.terms)
-    volumes = _volumes(drafts, outcomes, Linker(corpus.terms))
+    volumes = _volumes(drafts, outcomes, Linker(corpus.terms), corpus.info.kinds.comment)
     terms = {term.slug: term for term in corpus.terms}
     occurrences = _occurrences(volumes)
     events = tuple(event for draft in drafts for event in draft.events)
     anchored = tuple(figure for draft in drafts for figure in draft.figures)
     referred = _referred(corpus, volumes, occurrences, [*anchored, *events])
     return Book(
-        corpus, tuple(volumes), terms, occurrences, tuple(problems), referred, anchored, tuple(outcomes), events
+        corpus,
+        tuple(volumes),
+        terms,
+        occurrences,
+        tuple(problems),
+        referred,
+        anchored,
+        tuple(outcomes),
+        events,
+        language,
     )
 
 
@@ -142,14 +160,14 @@ def _time(source: Source) -> tuple[str, str]:
     return (source.about.date or "9999", source.siglum)
 
 
-def _volumes(drafts: Iterable[Draft], outcomes: Iterable[Outcome], linker: Linker) -> list[Volume]:
+def _volumes(drafts: Iterable[Draft], outcomes: Iterable[Outcome], linker: Linker, comment: NoteKind) -> list[Volume]:
     """The drafts with their pages; what was reckoned of their figures stands among their notes."""
     anchored = {item.figure.id: item for draft in drafts for item in draft.figures}
     titles = {
         f"{draft.edited.source.siglum}/{text.spec.id}": text.title for draft in drafts for text in draft.edited.texts
     }
     results = defaultdict(list)
-    for siglum, note in told(outcomes, anchored, titles):
+    for siglum, note in told(outcomes, anchored, titles, comment):
         results[siglum].append(note)
     return [
         Volume(draft.edited, make_pages(draft.edited, [*draft.notes, *results[draft.edited.source.siglum]], linker))
@@ -191,17 +209,21 @@ def _changed(name: str, data: bytes, recorded: str, place: Place) -> Iterator[Pr
         yield Problem(place, "S101", message, hint)
 
 
-def make_draft(source: Source, document: Document, figures: Sequence[Figure] = ()) -> tuple[Draft, list[Problem]]:
+def make_draft(
+    source: Source, document: Document, figures: Sequence[Figure] = (), kinds: Kinds | None = None
+) -> tuple[Draft, list[Problem]]:
     """One source edited, and everything that holds to its words anchored.
 
     Args:
         source: What is known and written about it.
         document: Its text.
         figures: Those of the register that stand in it.
+        kinds: Of the corpus.
     """
+    kinds = kinds or profile_for().kinds
     edited, problems = apply_edition(source, document)
     events = [event for text in source.edition.texts for event in text.events]
-    proposals = [as_note(proposal) for proposal in source.proposals]
+    proposals = [as_note(proposal, kinds.proposal) for proposal in source.proposals]
     texts = [text.id for text in source.edition.texts]
     stated = [figure for figure in figures if figure.target.text in texts]  # of the others ``strays`` tells
     held: list[Note | Figure | Event] = [*source.notes, *proposals, *stated, *events]
@@ -260,5 +282,5 @@ def _referred(
 
 def _open(block: Block) -> bool:
     """Whether the progress page lists something in it."""
-    proposed = any(note.note.kind is NoteKind.PROPOSAL for note in block.notes)
+    proposed = any(note.note.kind.tool for note in block.notes)
     return proposed or any(change.act.cert is Certainty.MEDIUM for change in block.changes)

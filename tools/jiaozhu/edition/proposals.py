@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from jiaozhu.markup.escape import escape_line
-from jiaozhu.model.note import Note, NoteKind
+from jiaozhu.model.kinds import NoteKind
+from jiaozhu.model.note import Note
 from jiaozhu.model.proposal import PROPOSAL_KINDS, Proposal
 
 #: Ids of the notes that are made here begin so; no other note's may.
 PREFIX = "niyi-"
 
 
-def as_note(proposal: Proposal) -> Note:
+def as_note(proposal: Proposal, kind: NoteKind) -> Note:
     """The note that tells a reader of a proposal."""
     reading = f"或当作“{escape_line(proposal.after)}”。" if proposal.after else ""
     evidence = escape_line(proposal.evidence.rstrip("。"))
@@ -18,7 +19,7 @@ def as_note(proposal: Proposal) -> Note:
     return Note(
         id=PREFIX + proposal.id,
         target=proposal.target,
-        kind=NoteKind.PROPOSAL,
+        kind=kind,
         author=proposal.detector,
         date="",
         body=body,

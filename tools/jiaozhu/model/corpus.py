@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from jiaozhu.model.edition import Edition, Emendation
 from jiaozhu.model.figure import Register
+from jiaozhu.model.kinds import Kinds
 from jiaozhu.model.note import Note
 from jiaozhu.model.problem import Place
 from jiaozhu.model.proof import Proofreading
@@ -84,6 +85,7 @@ class CorpusInfo:
     language: str
     rights: str
     description: str
+    kinds: Kinds
     repository: str | None = None
     new_file: str | None = None  #: The git host's page for a new file, with ``@path@`` and ``@content@``.
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from jiaozhu.model.act import ActKind, Certainty
 from jiaozhu.model.event import Event
+from jiaozhu.model.kinds import Genre
 from jiaozhu.model.problem import Place, Places
 from jiaozhu.model.work import Work
 
@@ -78,7 +79,7 @@ class TextSpec:
     """One text (article) on the source."""
 
     id: str
-    genre: str
+    genre: Genre
     date: str | None
     blocks: tuple[BlockSpec, ...]
     place: Place

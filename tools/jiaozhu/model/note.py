@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import NamedTuple
 
+from jiaozhu.model.kinds import NoteKind
 from jiaozhu.model.problem import Place, Places
 from jiaozhu.model.span import Span
 from jiaozhu.model.work import Work
-
-
-class NoteKind(StrEnum):
-    """The genre's own labels."""
-
-    NOTE = "注"  #: Explains.
-    COMMENT = "按"  #: The editor's comment: agreement, disagreement, arithmetic.
-    QUERY = "疑"  #: The reading is in doubt.
-    PROPOSAL = "议"  #: A detector's suspicion that nobody has judged; never written by hand.
-
 
 #: Of a target that nobody wrote down.
 _NOWHERE = Place("")

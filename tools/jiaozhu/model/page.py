@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from jiaozhu.model.act import Act
+from jiaozhu.model.kinds import Genre
 from jiaozhu.model.note import AnchoredNote
 from jiaozhu.model.proof import UNREAD, Proof
 from jiaozhu.model.term import TermMatch
@@ -59,7 +60,7 @@ class Page:
     siglum: str
     text: str
     title: str
-    genre: str
+    genre: Genre
     date: str | None
     date_note: str
     position: str

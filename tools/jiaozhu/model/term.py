@@ -5,23 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from jiaozhu.model.kinds import TermKind
 from jiaozhu.model.problem import Place, Places
-
-#: What a glossary entry may be about, and what the reader sees for it.
-TERM_KINDS = {
-    "policy": "政策",
-    "slogan": "口号",
-    "place": "地名",
-    "institution": "机构",
-    "person": "人物",
-    "firm": "企业",
-    "industry": "产业",
-    "product": "物产",
-    "event": "事件",
-    "allusion": "典故",
-    "measure": "计量",
-    "concept": "概念",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +17,7 @@ class Term:
     headword: str
     pinyin: str
     gloss: str  #: In English.
-    kind: str  #: A key of ``TERM_KINDS``.
+    kind: TermKind
     definition: str  #: MyST of the safe subset.
     place: Place
     body_line: int

@@ -11,6 +11,7 @@ from jiaozhu.edition.credits import History, contributors
 from jiaozhu.edition.glossary import letter, sort_key
 from jiaozhu.edition.pipeline import Book, Volume
 from jiaozhu.formats import FORMATS
+from jiaozhu.locale import use_language
 from jiaozhu.model.page import Page
 from jiaozhu.outputs.chart import FEWEST_BARS, Bar, bar_chart
 from jiaozhu.outputs.myst.chronology import write_chronology
@@ -34,8 +35,24 @@ class Generated(NamedTuple):
     text: str
 
 
-def generate(book: Book, history: History) -> Iterator[Generated]:
-    """All pages in the order of the book, and the charts they show; who did what comes from ``history`` too."""
+def generate(book: Book, history: History, language: str | None = None) -> Iterator[Generated]:
+    """Yield all pages in the order of the book, and the charts they show.
+
+    Args:
+        book: What is written.
+        history: Who did what, as far as version control remembers it.
+        language: Of the site; by default that of the book.
+    """
+    files = _files(book, history)
+    while True:
+        with use_language(language or book.language):  # for one file: a generator shares its caller's context
+            file = next(files, None)
+        if file is None:
+            return
+        yield file
+
+
+def _files(book: Book, history: History) -> Iterator[Generated]:
     accounts = [_account(volume) for volume in book.volumes]
     yield Generated("index.md", write_contents(accounts))
     yield Generated("sources.inc", write_cards(accounts))
@@ -52,17 +69,21 @@ def generate(book: Book, history: History) -> Iterator[Generated]:
     yield Generated("contributors.md", write_contributors(people, with_history=bool(history)))
     if works := list(book.corpus.works):
         yield Generated(WORKS, as_bibtex(works))
-    yield Generated("progress.md", write_progress(accounts, sorted(book.corpus.terms, key=sort_key)))
+    yield Generated(
+        "progress.md", write_progress(accounts, sorted(book.corpus.terms, key=sort_key), book.corpus.info.kinds)
+    )
 
 
 def page_text(book: Book, page: Page) -> str:
     """A text's page."""
-    return write_page(page, book.terms, book.referred.get(page.docname, frozenset()))
+    with use_language(book.language):
+        return write_page(page, book.terms, book.referred.get(page.docname, frozenset()))
 
 
 def volume_text(book: Book, volume: Volume) -> str:
     """A source's page."""
-    return write_volume(_account(volume))
+    with use_language(book.language):
+        return write_volume(_account(volume))
 
 
 def glossary_text(book: Book) -> str:

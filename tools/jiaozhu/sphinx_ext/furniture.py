@@ -17,16 +17,15 @@ from pybtex_gbt7714 import ADMITTED, tex
 
 from jiaozhu.edition.credits import History, page_credit
 from jiaozhu.edition.pipeline import Book, Volume
+from jiaozhu.language import label
 from jiaozhu.model.credit import PageCredit
 from jiaozhu.model.page import Page
-from jiaozhu.model.term import TERM_KINDS, Term
+from jiaozhu.model.term import Term
 from jiaozhu.model.work import WORK_KINDS
 from jiaozhu.outputs.myst.glossary import anchor
 from jiaozhu.sphinx_ext.form_data import lines_name
 from jiaozhu.sphinx_ext.printing import part_name
 
-#: Kinds of term in the order in which a page lists them; the rest are words.
-_NAMED = ("person", "place", "institution", "firm")
 #: Where the books of single texts are, from the site's root.
 BOOKS = "pdf"
 #: At most so many neighbours on either side: a volume may have hundreds.
@@ -106,7 +105,7 @@ def _head(book: Book, page: Page, site: Site, docname: str) -> str:
         "@type": "Article",
         "headline": page.title,
         "inLanguage": info.language,
-        "genre": page.genre,
+        "genre": label(page.genre),
         "temporalCoverage": page.date,
         "dateModified": revised(page) or None,
         "isBasedOn": {"@type": "CreativeWork", "name": page.source_title, "datePublished": page.date},
@@ -229,10 +228,11 @@ def _named(book: Book, page: Page, site: Site, docname: str) -> str:
     groups: dict[str, list[Term]] = {}
     for slug in counts:
         term = book.terms[slug]
-        groups.setdefault(term.kind if term.kind in _NAMED else "", []).append(term)
+        groups.setdefault(term.kind.id if term.kind.group else "", []).append(term)
+    kinds = [(kind.id, label(kind)) for kind in book.corpus.info.kinds.terms if kind.group]
     rows = [
-        f"<dt>{TERM_KINDS.get(kind, '词语')}</dt><dd>{' '.join(_mentions(groups[kind], counts, glossary))}</dd>"
-        for kind in (*_NAMED, "")
+        f"<dt>{escape(shown)}</dt><dd>{' '.join(_mentions(groups[kind], counts, glossary))}</dd>"
+        for kind, shown in (*kinds, ("", "词语"))
         if kind in groups
     ]
     return (

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
+from jiaozhu.locale import _
+
 if TYPE_CHECKING:
     from jiaozhu.edition.pipeline import Book
-
-#: Kinds of term that are listed by themselves; all others follow as words.
-_GROUPS = {"person": "人名", "place": "地名", "institution": "机构", "firm": "机构"}
 
 
 def prepare_book(app: Sphinx) -> None:
@@ -29,10 +28,11 @@ def prepare_book(app: Sphinx) -> None:
 
 def index_groups(app: Sphinx) -> dict[str, str]:
     """The group of each headword."""
-    order = dict.fromkeys(_GROUPS.values())
     book: Book = app.jiaozhu_book  # type: ignore[attr-defined]
-    terms = [(_GROUPS[term.kind], term.headword) for term in book.corpus.terms if term.kind in _GROUPS]
-    return {headword: group for wanted in order for group, headword in terms if group == wanted}
+    terms = [(term.kind.group, term.headword) for term in book.corpus.terms]
+    return {
+        headword: _(group) for wanted in book.corpus.info.kinds.groups for group, headword in terms if group == wanted
+    }
 
 
 def part_name(target: str) -> str:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 from sphinx.application import Sphinx
 
 from jiaozhu.edition.glossary import letter, sort_key
+from jiaozhu.language import label
 from jiaozhu.markup.body import plain_text
-from jiaozhu.model.term import TERM_KINDS
 from jiaozhu.outputs.myst.concordance import label as kwic_label
 from jiaozhu.outputs.myst.concordance import name as kwic_name
 from jiaozhu.outputs.search import Kind, SearchPage, glossary_page, html_page, search_scripts, text_pages
@@ -103,7 +103,7 @@ def _cards(app: Sphinx, book: Book) -> str:
             term.headword,
             term.pinyin,
             term.gloss,
-            TERM_KINDS[term.kind],
+            label(term.kind),
             _first_sentence(plain_text(term.definition)),
             times,
             places,

@@ -9,9 +9,11 @@ from typing import TypeVar
 from pybtex.exceptions import PybtexError
 from pydantic import BaseModel
 
+from jiaozhu.language import profile_for
 from jiaozhu.model.corpus import About, Corpus, CorpusInfo, Source
 from jiaozhu.model.edition import Emendation
 from jiaozhu.model.figure import Register
+from jiaozhu.model.kinds import Kinds, NoteKind, TermKind
 from jiaozhu.model.names import did_you_mean
 from jiaozhu.model.note import Note
 from jiaozhu.model.problem import Place, Problem
@@ -21,6 +23,7 @@ from jiaozhu.model.term import Term
 from jiaozhu.store import records
 from jiaozhu.store.bibliography import join_works, read_keys
 from jiaozhu.store.files import MADE, OF_A_SOURCE, Files, is_passed_over
+from jiaozhu.store.kinds import kinds_of, named_kind
 from jiaozhu.store.schemas import (
     AboutRecord,
     CorpusRecord,
@@ -36,12 +39,14 @@ from jiaozhu.store.validation import validated
 from jiaozhu.store.yaml_text import Located, parse_yaml
 
 R = TypeVar("R", bound=BaseModel)
+K = TypeVar("K", NoteKind, TermKind)
 
 
 def load_corpus(root: Path) -> tuple[Corpus, list[Problem]]:
     """Everything under ``root``. What cannot be read is left out and is a problem; the rest is read all the same."""
     reader = _Reader(root)
     info = reader.info()
+    reader.kinds = info.kinds
     sources = tuple(reader.sources())
     terms = tuple(reader.terms())
     references = reader.references(sources)
@@ -50,7 +55,7 @@ def load_corpus(root: Path) -> tuple[Corpus, list[Problem]]:
     return Corpus(info, sources, terms, references, register), reader.problems
 
 
-def source_of(siglum: str, files: Mapping[str, bytes]) -> Source:
+def source_of(siglum: str, files: Mapping[str, bytes], kinds: Kinds | None = None) -> Source:
     """A source from the files of its folder, in memory; for drafts, which have no notes yet.
 
     Raises:
@@ -66,7 +71,7 @@ def source_of(siglum: str, files: Mapping[str, bytes]) -> Source:
         place=Place(known.file),
         data=files[known.file],
         about=known,
-        edition=records.edition(*_parsed(files["edition.yaml"], EditionRecord)),
+        edition=records.edition(*_parsed(files["edition.yaml"], EditionRecord), kinds or profile_for().kinds),
         transcript=files[known.transcript.file] if known.transcript else None,
         proposals=tuple(records.proposal(ProposalRecord.model_validate(entry.data), entry) for entry in entries),
     )
@@ -82,11 +87,13 @@ def _parsed(data: bytes, record: type[R]) -> tuple[R, Located]:
 class _Reader(Files):
     """Reads records and collects their problems."""
 
+    kinds: Kinds
+
     def info(self) -> CorpusInfo:
         path = self.root / "corpus.yaml"
         record = self._record(path, CorpusRecord)
         if record is None:
-            return CorpusInfo("", "", (), "zh-CN", "", "")
+            return CorpusInfo("", "", (), "zh-CN", "", "", kinds_of(None, "zh-CN"))
         return records.info(record)
 
     def references(self, sources: Iterable[Source]) -> dict[str, Place]:
@@ -123,8 +130,9 @@ class _Reader(Files):
                 continue
             data, body, line = parts
             record = self._validated(data, TermRecord)
-            if record is not None:
-                yield records.term(record, path.stem, body, line, data)
+            kind = self._kind(data, self.kinds.terms)
+            if record is not None and kind is not None:
+                yield records.term(record, kind, path.stem, body, line, data)
 
     def sources(self) -> Iterator[Source]:
         folder = self.root / "sources"
@@ -161,6 +169,8 @@ class _Reader(Files):
             edition = None
         else:
             edition = self._located(folder / "edition.yaml", EditionRecord)
+            if edition is not None and self.kinds.closed_genres:
+                self._check_genres(*edition)
         emendations = tuple(self._emendations(folder))
         notes = tuple(self._notes(folder))
         proofreadings = tuple(self._proofreadings(folder))
@@ -180,7 +190,7 @@ class _Reader(Files):
             place=Place(self.shown(folder / (made.file if made else about.file))),
             data=data,
             about=about,
-            edition=records.edition(record, located),
+            edition=records.edition(record, located, self.kinds),
             emendations=emendations,
             notes=notes,
             proofreadings=proofreadings,
@@ -245,8 +255,23 @@ class _Reader(Files):
                 continue
             data, body, line = parts
             record = self._validated(data, NoteRecord)
-            if record is not None:
-                yield records.note(record, path.stem, body, line, data)
+            kind = self._kind(data, self.kinds.written)
+            if record is not None and kind is not None:
+                yield records.note(record, kind, path.stem, body, line, data)
+
+    def _check_genres(self, record: EditionRecord, located: Located) -> None:
+        for number, text in enumerate(record.texts):
+            place = located.place(("texts", number, "genre"))
+            self.problems += named_kind(text.genre, self.kinds.genres, "genre", place)[1]
+
+    def _kind(self, data: Located, kinds: tuple[K, ...]) -> K | None:
+        """The kind that a file's front matter names; one that is missing or not text is reported with its shape."""
+        id = data.data.get("kind") if isinstance(data.data, dict) else None
+        if not isinstance(id, str) or not id.strip():
+            return None
+        found, problems = named_kind(id.strip(), kinds, "kind", data.place(("kind",)))
+        self.problems += problems
+        return found
 
     def _located(self, path: Path, record: type[R]) -> tuple[R, Located] | None:
         text = self.text(path)

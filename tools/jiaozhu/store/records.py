@@ -9,13 +9,15 @@ from jiaozhu.model.corpus import About, CorpusInfo, TranscriptInfo
 from jiaozhu.model.edition import BlockSpec, Edition, Emendation, LineRange, Omission, OrderNote, Piece, TextSpec
 from jiaozhu.model.event import Event
 from jiaozhu.model.figure import Check, Figure, Register, Series
-from jiaozhu.model.note import Note, NoteKind, Target
+from jiaozhu.model.kinds import Kinds, NoteKind, TermKind
+from jiaozhu.model.note import Note, Target
 from jiaozhu.model.problem import Place
 from jiaozhu.model.proof import Proofreading
 from jiaozhu.model.proposal import Proposal
 from jiaozhu.model.term import Term
 from jiaozhu.model.work import WORK_KINDS, Work
 from jiaozhu.store.forms import line_names
+from jiaozhu.store.kinds import kinds_of
 from jiaozhu.store.schemas import (
     AboutRecord,
     BlockRecord,
@@ -48,6 +50,7 @@ def info(record: CorpusRecord) -> CorpusInfo:
         record.language,
         record.rights,
         record.description,
+        kinds_of(record.kinds, record.language),
         record.repository,
         record.new_file,
     )
@@ -83,10 +86,10 @@ def about(record: AboutRecord, located: Located) -> About:
     )
 
 
-def edition(record: EditionRecord, located: Located) -> Edition:
+def edition(record: EditionRecord, located: Located, kinds: Kinds) -> Edition:
     """``edition.yaml``."""
     return Edition(
-        tuple(_text(text, located, ("texts", number)) for number, text in enumerate(record.texts)),
+        tuple(_text(text, located, ("texts", number), kinds) for number, text in enumerate(record.texts)),
         tuple(
             Omission(
                 _lines(item.lines, located, ("omissions", number, "lines")),
@@ -147,13 +150,13 @@ def proposal(record: ProposalRecord, located: Located) -> Proposal:
     )
 
 
-def note(record: NoteRecord, id: str, body: str, body_line: int, located: Located) -> Note:
+def note(record: NoteRecord, kind: NoteKind, id: str, body: str, body_line: int, located: Located) -> Note:
     """A note's front matter and body."""
     target = record.target
     return Note(
         id=id,
         target=_target(target, target.text, located, ("target",)),
-        kind=NoteKind(record.kind),
+        kind=kind,
         author=record.author,
         date=record.date,
         body=body,
@@ -175,14 +178,14 @@ def _work(record: WorkRecord, place: Place) -> Work:
     return Work(record.key, record.type, fields, tuple(record.authors), tuple(record.editors), place)
 
 
-def term(record: TermRecord, slug: str, body: str, body_line: int, located: Located) -> Term:
+def term(record: TermRecord, kind: TermKind, slug: str, body: str, body_line: int, located: Located) -> Term:
     """A glossary entry's front matter and body."""
     return Term(
         slug=slug,
         headword=record.headword,
         pinyin=record.pinyin,
         gloss=record.gloss,
-        kind=record.kind,
+        kind=kind,
         definition=body,
         place=located.place(("headword",)),
         body_line=body_line,
@@ -250,11 +253,11 @@ def _places(located: Located, path: Path, *keys: str) -> dict[Path, Place]:
     return {(key,): located.places[*path, key] for key in keys if (*path, key) in located.places}
 
 
-def _text(record: TextRecord, located: Located, path: Path) -> TextSpec:
+def _text(record: TextRecord, located: Located, path: Path, kinds: Kinds) -> TextSpec:
     order = record.order
     return TextSpec(
         id=record.id,
-        genre=record.genre,
+        genre=kinds.genre(record.genre),
         date=record.date,
         blocks=tuple(_block(block, located, (*path, "blocks", n)) for n, block in enumerate(record.blocks)),
         place=located.place((*path, "id")),

@@ -10,7 +10,6 @@ from jiaozhu.formats import ENCODINGS
 from jiaozhu.model.edition import BLOCK_KINDS
 from jiaozhu.model.limits import MOST_EXPRESSION
 from jiaozhu.model.proposal import PROPOSAL_KINDS
-from jiaozhu.model.term import TERM_KINDS
 from jiaozhu.store.forms import (
     Body,
     CertaintyName,
@@ -31,6 +30,7 @@ from jiaozhu.store.forms import (
     Unit,
     Words,
 )
+from jiaozhu.store.kinds import KindsRecord
 from jiaozhu.store.work_record import WORKS, WorkRecord
 
 
@@ -254,7 +254,7 @@ class NoteRecord(Record):
     """Front matter of a note."""
 
     target: TargetRecord
-    kind: Literal["注", "按", "疑"]
+    kind: Words = Field(description="A kind of note of the corpus, such as 注.")
     author: Words
     date: Date
     works: list[WorkRecord] = WORKS
@@ -266,7 +266,7 @@ class TermRecord(Record):
     headword: Headword
     pinyin: Words
     gloss: Words
-    kind: Literal[tuple(TERM_KINDS)]  # type: ignore[valid-type]
+    kind: Words = Field(description="A kind of term of the corpus, such as policy.")
     variants: list[Headword] = Field([])
     exclude: list[Words] = Field([])
     short: bool = False
@@ -288,6 +288,7 @@ class CorpusRecord(Record):
         None,
         description="The git host's page for a new file, with @path@ and @content@; by default that of the git remote.",
     )
+    kinds: KindsRecord | None = Field(None, description="Kinds of notes, terms and genres; by default the language's.")
 
 
 class SeriesRecord(Record):

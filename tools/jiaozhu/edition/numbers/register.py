@@ -12,8 +12,9 @@ from jiaozhu.edition.numbers.numerals import numbers
 from jiaozhu.markup.escape import escape_line
 from jiaozhu.model.corpus import Corpus
 from jiaozhu.model.figure import AnchoredFigure, Check, Figure, Outcome, Register, Series
+from jiaozhu.model.kinds import NoteKind
 from jiaozhu.model.names import did_you_mean, listed
-from jiaozhu.model.note import AnchoredNote, Note, NoteKind
+from jiaozhu.model.note import AnchoredNote, Note
 from jiaozhu.model.problem import Problem, place_of
 
 _NAME = re.compile("[a-z_0-9]+")
@@ -72,7 +73,7 @@ def strays(corpus: Corpus) -> list[Problem]:
 
 
 def told(
-    outcomes: Iterable[Outcome], anchored: Mapping[str, AnchoredFigure], titles: Mapping[str, str]
+    outcomes: Iterable[Outcome], anchored: Mapping[str, AnchoredFigure], titles: Mapping[str, str], kind: NoteKind
 ) -> Iterator[tuple[str, AnchoredNote]]:
     """Siglum and note for each outcome whose place is known.
 
@@ -94,7 +95,7 @@ def told(
             note = Note(
                 id=PREFIX + check.id.replace("_", "-"),
                 target=on.figure.target,
-                kind=NoteKind.COMMENT,
+                kind=kind,
                 author=AUTHOR,
                 date="",
                 body=body,

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 
+from jiaozhu.language import label as label_of
 from jiaozhu.markup.body import resolved
 from jiaozhu.markup.escape import escape, escape_line
-from jiaozhu.model.term import TERM_KINDS, Occurrence, Term
+from jiaozhu.model.term import Occurrence, Term
 from jiaozhu.outputs.myst.concordance import label as kwic_label
 from jiaozhu.outputs.myst.inline import term_link
 from jiaozhu.outputs.myst.passages import link, shortened
@@ -44,7 +45,7 @@ def _headword(string: str) -> str:
 def _entry(term: Term, places: Sequence[Occurrence], terms: Mapping[str, Term]) -> str:
     pinyin = f"[{escape_line(term.pinyin)}]{{.jz-pinyin .language-zh-Latn-pinyin}}"
     gloss = f"[{escape_line(term.gloss)}]{{.jz-gloss .language-en}}"
-    head = f"[]{{#{anchor(term.slug)}}}{pinyin}　{gloss}　〔{TERM_KINDS[term.kind]}〕"
+    head = f"[]{{#{anchor(term.slug)}}}{pinyin}　{gloss}　〔{label_of(term.kind)}〕"
     paragraphs = [head, resolved(term.definition)]
     if term.unknown:
         paragraphs.append(f"〔未详〕{escape_line(term.unknown)}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from itertools import groupby
 
+from jiaozhu.language import label as label_of
 from jiaozhu.markup.body import note_body
 from jiaozhu.markup.escape import escape, yaml_scalar
 from jiaozhu.model.note import AnchoredNote
@@ -43,7 +44,7 @@ def _front_matter(page: Page) -> str:
         "title": page.title,
         "siglum": page.siglum,
         "text": page.text,
-        "genre": page.genre,
+        "genre": page.genre.id,
         "date": page.date or "",
     }
     return "\n".join(["---", *(f"{key}: {yaml_scalar(value)}" for key, value in fields.items()), "---"])
@@ -59,7 +60,7 @@ def _title(page: Page, terms: Mapping[str, Term], referred: Collection[str]) -> 
 
 def _meta(page: Page) -> str:
     source = f"[{escape(page.source_title, opens_line=False)}](index.md)"
-    items = [escape(page.genre, opens_line=False), escape(page.date or "日期未详", opens_line=False), source]
+    items = [escape(label_of(page.genre), opens_line=False), escape(page.date or "日期未详", opens_line=False), source]
     if page.position:
         items.append(escape(page.position, opens_line=False))
     items.append(f"[{page.proof.label}](../progress.md)")
@@ -106,7 +107,7 @@ def _footnote(note: AnchoredNote) -> str:
     body = note_body(note.note.body, note.note.target.quote)
     first, *rest = body.split("\n")
     kind = note.note.kind
-    lines = [f"[^n-{note.note.id}]: [〔{kind}〕]{{.jz-kind .jz-kind-{kind.name.lower()}}}{first}"]
+    lines = [f"[^n-{note.note.id}]: [〔{label_of(kind)}〕]{{.jz-kind .jz-kind-{kind.style}}}{first}"]
     lines += [f"    {line}" if line else "" for line in rest]
     return "\n".join(lines)
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from jiaozhu.language import label as label_of
 from jiaozhu.markup.escape import escape_line
 from jiaozhu.model.act import ActKind, Certainty
-from jiaozhu.model.note import NoteKind
+from jiaozhu.model.kinds import Kinds, NoteKind
 from jiaozhu.model.page import Page
 from jiaozhu.model.proof import ProofLevel
 from jiaozhu.model.term import Term
@@ -20,19 +21,20 @@ from jiaozhu.outputs.myst.volume import Account
 MOST_LISTED = 40
 
 
-def write_progress(accounts: Sequence[Account], terms: Sequence[Term]) -> str:
+def write_progress(accounts: Sequence[Account], terms: Sequence[Term], kinds: Kinds) -> str:
     """The progress page.
 
     Args:
         accounts: The sources in the order of the book.
         terms: The glossary in dictionary order.
+        kinds: Of the corpus.
     """
     pages = [page for account in accounts for page in account.pages]
     parts = [
         "# 进度",
         "校次由校读记录算出：无人记录为“未校”，一人通读为“一校”，两个不同的人通读为“二校”；"
         "篇中尚有〔疑〕或自认未确的校改，即为“存疑”。谁做了什么，见[贡献者](contributors.md)。",
-        _table(pages),
+        _table(pages, kinds.notes),
     ]
     tasks = [section for section in _tasks(pages, terms) if section]
     if tasks:
@@ -40,12 +42,12 @@ def write_progress(accounts: Sequence[Account], terms: Sequence[Term]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _table(pages: Sequence[Page]) -> str:
-    kinds = [kind for kind in NoteKind if kind is not NoteKind.PROPOSAL or _proposed(pages)]
-    head = ["篇名", "校次", "校者", "日期", *(f"〔{kind}〕" for kind in kinds), *CERTAINTY.values(), "缺"]
+def _table(pages: Sequence[Page], every: Sequence[NoteKind]) -> str:
+    kinds = [kind for kind in every if not kind.tool or _proposed(pages)]
+    head = ["篇名", "校次", "校者", "日期", *(f"〔{label_of(kind)}〕" for kind in kinds), *CERTAINTY.values(), "缺"]
     rows = [head]
     for page in pages:
-        notes = Counter(note.note.kind for note in page.notes)
+        notes = Counter(note.note.kind.id for note in page.notes)
         sure = Counter(change.act.cert for change in page.changes if change.act.kind is not ActKind.GAP)
         gaps = sum(block.kind == "gap" for block in page.blocks)
         gaps += sum(change.act.kind is ActKind.GAP for change in page.changes)
@@ -55,14 +57,14 @@ def _table(pages: Sequence[Page]) -> str:
                 f"{page.proof.level}，存疑" if page.proof.doubts else str(page.proof.level),
                 escape_line("、".join(page.proof.readers)) or "—",
                 page.proof.date or "—",
-                *(str(notes[kind]) for kind in kinds),
+                *(str(notes[kind.id]) for kind in kinds),
                 *(str(sure[cert]) for cert in Certainty),
                 str(gaps),
             ]
         )
     lines = [f"| {' | '.join(row)} |" for row in rows]
     lines.insert(1, "| --- | --- | --- | --- |" + " ---: |" * (len(head) - 4))
-    labels = "".join(f"〔{kind}〕" for kind in kinds)
+    labels = "".join(f"〔{label_of(kind)}〕" for kind in kinds)
     note = f"{labels}为注释条数；确、较确、未确为校改处数，依确信程度分列；缺为源文中断处数。"
     return "\n".join(lines) + f"\n\n{{.jz-account}}\n{note}"
 
@@ -72,7 +74,7 @@ def _proposed(pages: Sequence[Page]) -> list[str]:
         f"{passage(page, note.block)}　{escape_line(note.note.target.quote)}"
         for page in pages
         for note in page.notes
-        if note.note.kind is NoteKind.PROPOSAL
+        if note.note.kind.tool
     ]
 
 
@@ -98,7 +100,7 @@ def _tasks(pages: Sequence[Page], terms: Sequence[Term]) -> Iterator[str]:
         f"{passage(page, note.block)}　{escape_line(note.note.target.quote)}"
         for page in pages
         for note in page.notes
-        if note.note.kind is NoteKind.QUERY
+        if note.note.kind.doubt
     ]
     yield _section("待解的疑问", "读不通、无旁证，正文仍从底本。", queries)
     yield _section(

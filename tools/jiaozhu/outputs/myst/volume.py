@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from jiaozhu.language import label as label_of
 from jiaozhu.markup.escape import escape_line
 from jiaozhu.model.act import ActKind
 from jiaozhu.model.corpus import About
@@ -123,7 +124,9 @@ def write_accounts(accounts: Sequence[Account]) -> str:
 
 def _listed(page: Page) -> str:
     notes = f"　注 {len(page.notes)}" if page.notes else ""
-    return f"- [{escape_line(page.title)}]({page.text}.md)　{escape_line(page.genre)}　{page.proof.label}{notes}"
+    return (
+        f"- [{escape_line(page.title)}]({page.text}.md)　{escape_line(label_of(page.genre))}　{page.proof.label}{notes}"
+    )
 
 
 def _table(accounts: Sequence[Account], *, linked: bool) -> str:

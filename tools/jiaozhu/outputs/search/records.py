@@ -8,9 +8,10 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from jiaozhu.edition.pipeline import Book
+from jiaozhu.language import label as label_of
 from jiaozhu.markup.body import plain_text
 from jiaozhu.model.page import Block, Page
-from jiaozhu.model.term import TERM_KINDS, Term
+from jiaozhu.model.term import Term
 from jiaozhu.outputs.myst.apparatus import plain_entry
 from jiaozhu.outputs.myst.glossary import anchor
 
@@ -116,7 +117,7 @@ def _entry(term: Term) -> str:
         "、".join(term.strings),
         term.pinyin,
         term.gloss,
-        f"〔{TERM_KINDS[term.kind]}〕",
+        f"〔{label_of(term.kind)}〕",
         plain_text(term.definition),
         f"〔未详〕{term.unknown}" if term.unknown else "",
     ]

@@ -137,13 +137,13 @@ def _note(block: Block, note: AnchoredNote) -> str:
     said = note.note
     place = _in_context(block, note.start, note.end, f"**{escape_line(block.reading[note.start : note.end])}**")
     signed = f"——{escape_line(said.author)}，{said.date}（`{said.id}`）"
-    return f"〔{said.kind}〕{place}：{_plain(said.body)}　{signed}"
+    return f"〔{said.kind.id}〕{place}：{_plain(said.body)}　{signed}"
 
 
 def _without_places(said: tuple[Note, str, str, int]) -> tuple[Any, ...]:
     """What a note says, wherever its file stands."""
     note, *rest = said
-    return (note.kind, note.author, note.date, note.body, *rest)
+    return (note.kind.id, note.author, note.date, note.body, *rest)
 
 
 def _changes(page: Page | None) -> dict[str, _Item]:
