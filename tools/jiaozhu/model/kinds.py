@@ -74,12 +74,12 @@ def find_kind(kinds: Iterable[K], id: str) -> K | None:
 class Kinds:
     """The kinds that a corpus has, in the order in which readers see them.
 
-    ``notes`` has at least one kind written by hand and exactly one made by tools.
+    Those of a corpus have at least one kind of note written by hand and one made by tools.
     """
 
-    notes: tuple[NoteKind, ...]
-    terms: tuple[TermKind, ...]
-    genres: tuple[Genre, ...]
+    notes: tuple[NoteKind, ...] = ()
+    terms: tuple[TermKind, ...] = ()
+    genres: tuple[Genre, ...] = ()
     closed_genres: bool = False  #: Only the genres listed may be used; otherwise any words name one.
 
     @property

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
+from jiaozhu.model.keys import At, Beside, Headword, Id, Key, Special, Words
 from jiaozhu.model.kinds import TermKind
 from jiaozhu.model.problem import Place, Places
 
@@ -13,19 +14,20 @@ from jiaozhu.model.problem import Place, Places
 class Term:
     """One entry of the glossary."""
 
-    slug: str  #: The file's name without ``.md``.
-    headword: str
-    pinyin: str
-    gloss: str  #: In English.
-    kind: TermKind
-    definition: str  #: MyST of the safe subset.
-    place: Place
-    body_line: int
-    variants: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()  #: Longer strings inside which it is not linked.
+    slug: Annotated[str, Beside]  #: The file's name without ``.md``.
+    headword: Headword
+    #: Needed, like the gloss, where the language's profile says that headwords are sorted by their sound.
+    pinyin: Annotated[Words, Key(default="")]
+    gloss: Annotated[Words, Key(default="")]  #: In English.
+    kind: Annotated[TermKind, Special.TERM_KIND]
+    definition: Annotated[str, Beside]  #: MyST of the safe subset.
+    place: Annotated[Place, At(("headword",))]
+    body_line: Annotated[int, Beside]
+    variants: tuple[Headword, ...] = ()
+    exclude: tuple[Words, ...] = ()  #: Longer strings inside which it is not linked.
     short: bool = False  #: Two-character strings of it are linked too.
-    related: tuple[str, ...] = ()  #: Slugs.
-    unknown: str = ""  #: What is not known.
+    related: tuple[Id, ...] = ()  #: Slugs.
+    unknown: Words = ""  #: What is not known.
     places: Places = field(default_factory=dict, compare=False, repr=False)
 
     @property

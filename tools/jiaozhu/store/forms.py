@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from jiaozhu.model.characters import INVISIBLE, named, written_apart
+from jiaozhu.model.keys import Form
 from jiaozhu.model.limits import (
     MOST_ADDRESS,
     MOST_BODY,
+    MOST_EXPRESSION,
     MOST_FIELD,
     MOST_HEADWORD,
     MOST_LINE_DIGITS,
@@ -90,40 +92,43 @@ def _upward(name: str) -> str:
     return name
 
 
-#: Words that stand in a source as well, and are there what they are.
+_SEEN = AfterValidator(plain_to_see)
+#: Words that are in a source as well, and are there what they are.
 SourceWords = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Words = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_WORDS), AfterValidator(plain_to_see)
-]
-#: MyST, whose characters are judged with its markup.
-Body = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_BODY)]
-Unit = Annotated[str, StringConstraints(max_length=MOST_WORDS), AfterValidator(plain_to_see)]
-Quote = Annotated[str, StringConstraints(min_length=1)]
-NoteQuote = Annotated[str, StringConstraints(min_length=1, max_length=MOST_QUOTE)]
-Reading = Annotated[str, StringConstraints(min_length=1), AfterValidator(plain_to_see)]
-Id = Annotated[str, StringConstraints(pattern=_ID, max_length=MOST_NAME), AfterValidator(_anywhere)]
-Name = Annotated[str, StringConstraints(pattern=_NAME, max_length=MOST_NAME), AfterValidator(_anywhere)]
-Date = Annotated[str, StringConstraints(pattern=_DATE), AfterValidator(_in_the_calendar)]
-Sha256 = Annotated[str, StringConstraints(pattern=_SHA256)]
-File = Annotated[str, StringConstraints(pattern=_FILE)]
-Repository = Annotated[str, StringConstraints(pattern=_REPOSITORY)]
-#: A field of a reference is a line, not an essay.
-Line = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_FIELD, pattern=_ONE_LINE),
-    AfterValidator(plain_to_see),
-]
-Address = Annotated[str, StringConstraints(pattern=_ADDRESS, max_length=MOST_ADDRESS), AfterValidator(plain_to_see)]
-NewFile = Annotated[str, StringConstraints(pattern=_NEW_FILE, max_length=MOST_ADDRESS)]
-Headword = Annotated[str, StringConstraints(pattern=_HEADWORD, max_length=MOST_HEADWORD), AfterValidator(plain_to_see)]
-LineRange = Annotated[str, StringConstraints(pattern=_RANGE), AfterValidator(_upward)]
-CertaintyName = Literal["high", "medium", "low"]
-
-
-class Record(BaseModel):
-    """Unknown keys are errors; so are values of another type than the one asked for."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_WORDS), _SEEN]
+#: The type by which pydantic checks each form; MyST's characters are checked with its markup.
+FORM_TYPES: dict[Form, Any] = {
+    Form.ADDRESS: Annotated[str, StringConstraints(pattern=_ADDRESS, max_length=MOST_ADDRESS), _SEEN],
+    Form.BODY: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_BODY)],
+    Form.DATE: Annotated[str, StringConstraints(pattern=_DATE), AfterValidator(_in_the_calendar)],
+    Form.EXPRESSION: Annotated[
+        str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_EXPRESSION), _SEEN
+    ],
+    Form.FILE: Annotated[str, StringConstraints(pattern=_FILE)],
+    Form.HEADWORD: Annotated[str, StringConstraints(pattern=_HEADWORD, max_length=MOST_HEADWORD), _SEEN],
+    Form.ID: Annotated[str, StringConstraints(pattern=_ID, max_length=MOST_NAME), AfterValidator(_anywhere)],
+    Form.LINE: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_FIELD, pattern=_ONE_LINE),
+        _SEEN,
+    ],
+    Form.NAME: Annotated[str, StringConstraints(pattern=_NAME, max_length=MOST_NAME), AfterValidator(_anywhere)],
+    Form.NEW_FILE: Annotated[str, StringConstraints(pattern=_NEW_FILE, max_length=MOST_ADDRESS)],
+    Form.NOTE_QUOTE: Annotated[str, StringConstraints(min_length=1, max_length=MOST_QUOTE)],
+    Form.QUOTE: Annotated[str, StringConstraints(min_length=1)],
+    Form.READING: Annotated[str, StringConstraints(min_length=1), _SEEN],
+    Form.REPOSITORY: Annotated[str, StringConstraints(pattern=_REPOSITORY)],
+    Form.SHA256: Annotated[str, StringConstraints(pattern=_SHA256)],
+    Form.SOURCE_WORDS: SourceWords,
+    Form.UNIT: Annotated[str, StringConstraints(max_length=MOST_WORDS), _SEEN],
+    Form.WORDS: Words,
+}
+#: Forms that may be empty.
+MAY_BE_EMPTY = frozenset({Form.UNIT})
+#: Forms that are written in double quotes: dates, which YAML might take for numbers, and words of a source.
+QUOTED = frozenset({Form.DATE, Form.NOTE_QUOTE, Form.QUOTE, Form.READING})
+#: The name of a range of lines: ``12-14``.
+RangeName = Annotated[str, StringConstraints(pattern=_RANGE), AfterValidator(_upward)]
 
 
 def line_names(lines: str) -> tuple[int, int, int | None, int | None]:

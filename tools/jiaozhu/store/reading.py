@@ -3,50 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from pybtex.exceptions import PybtexError
-from pydantic import BaseModel
 
 from jiaozhu.language import profile_for
 from jiaozhu.model.corpus import About, Corpus, CorpusInfo, Source
-from jiaozhu.model.edition import Emendation
+from jiaozhu.model.edition import Edition, Emendation
 from jiaozhu.model.figure import Register
-from jiaozhu.model.kinds import Kinds, NoteKind, TermKind
+from jiaozhu.model.kinds import NoteKind, TermKind
 from jiaozhu.model.names import did_you_mean
 from jiaozhu.model.note import Note
 from jiaozhu.model.problem import Place, Problem
 from jiaozhu.model.proof import Proofreading
 from jiaozhu.model.proposal import Proposal
 from jiaozhu.model.term import Term
-from jiaozhu.store import records
 from jiaozhu.store.bibliography import join_works, read_keys
 from jiaozhu.store.files import MADE, OF_A_SOURCE, Files, is_passed_over
-from jiaozhu.store.kinds import kinds_of, named_kind
-from jiaozhu.store.schemas import (
-    AboutRecord,
-    CorpusRecord,
-    EditionRecord,
-    EmendationRecord,
-    NoteRecord,
-    ProofreadingRecord,
-    ProposalRecord,
-    RegisterRecord,
-    TermRecord,
-)
-from jiaozhu.store.validation import validated
+from jiaozhu.store.kinds import completed, named_kind
+from jiaozhu.store.loading import load
+from jiaozhu.store.schemas import SCHEMAS
+from jiaozhu.store.shapes import shape_of
+from jiaozhu.store.validation import missing_hint, validated
 from jiaozhu.store.yaml_text import Located, parse_yaml
 
-R = TypeVar("R", bound=BaseModel)
+R = TypeVar("R")
 K = TypeVar("K", NoteKind, TermKind)
+assert SCHEMAS  # the rules that hold several keys together are in force
 
 
 def load_corpus(root: Path) -> tuple[Corpus, list[Problem]]:
     """Everything under ``root``. What cannot be read is left out and is a problem; the rest is read all the same."""
     reader = _Reader(root)
-    info = reader.info()
-    reader.kinds = info.kinds
+    info = reader.read_info()
     sources = tuple(reader.sources())
     terms = tuple(reader.terms())
     references = reader.references(sources)
@@ -55,14 +46,13 @@ def load_corpus(root: Path) -> tuple[Corpus, list[Problem]]:
     return Corpus(info, sources, terms, references, register), reader.problems
 
 
-def source_of(siglum: str, files: Mapping[str, bytes], kinds: Kinds | None = None) -> Source:
+def source_of(siglum: str, files: Mapping[str, bytes]) -> Source:
     """A source from the files of its folder, in memory; for drafts, which have no notes yet.
 
     Raises:
         ValueError: a file is not of its shape.
     """
-    about, located = _parsed(files["about.yaml"], AboutRecord)
-    known = records.about(about, located)
+    known = _parsed(files["about.yaml"], About)
     entries = (
         parse_yaml(files["proposals.yaml"].decode(), "proposals.yaml")[0].items() if "proposals.yaml" in files else []
     )
@@ -71,30 +61,35 @@ def source_of(siglum: str, files: Mapping[str, bytes], kinds: Kinds | None = Non
         place=Place(known.file),
         data=files[known.file],
         about=known,
-        edition=records.edition(*_parsed(files["edition.yaml"], EditionRecord), kinds or profile_for().kinds),
+        edition=_parsed(files["edition.yaml"], Edition),
         transcript=files[known.transcript.file] if known.transcript else None,
-        proposals=tuple(records.proposal(ProposalRecord.model_validate(entry.data), entry) for entry in entries),
+        proposals=tuple(_loaded(entry, Proposal) for entry in entries),
     )
 
 
-def _parsed(data: bytes, record: type[R]) -> tuple[R, Located]:
+def _parsed(data: bytes, record: type[R]) -> R:
     located, problems = parse_yaml(data.decode(), record.__name__)
     if problems:
         raise ValueError(str(problems[0]))
-    return record.model_validate(located.data), located
+    return _loaded(located, record)
+
+
+def _loaded(located: Located, record: type[R]) -> R:
+    kind: type = record
+    return load(record, shape_of(kind).model_validate(located.data), located)
 
 
 class _Reader(Files):
     """Reads records and collects their problems."""
 
-    kinds: Kinds
+    info: CorpusInfo
 
-    def info(self) -> CorpusInfo:
+    def read_info(self) -> CorpusInfo:
+        """What the corpus says of itself; the files that are read after it depend on it."""
         path = self.root / "corpus.yaml"
-        record = self._record(path, CorpusRecord)
-        if record is None:
-            return CorpusInfo("", "", (), "zh-CN", "", "", kinds_of(None, "zh-CN"))
-        return records.info(record)
+        info = self._file(path, CorpusInfo) or CorpusInfo("", "", (), "zh-CN", "", "")
+        self.info = replace(info, kinds=completed(info.kinds, info.language))
+        return self.info
 
     def references(self, sources: Iterable[Source]) -> dict[str, Place]:
         """The works of the bibliography's file and those that contributions bring with them."""
@@ -120,8 +115,7 @@ class _Reader(Files):
     def register(self) -> Register:
         """The figures and their checks; a corpus need not have any."""
         path = self.root / "figures.yaml"
-        found = self._located(path, RegisterRecord) if path.is_file() else None
-        return records.register(*found) if found else Register()
+        return (self._file(path, Register) if path.is_file() else None) or Register()
 
     def terms(self) -> Iterator[Term]:
         for path in self.in_folder(self.root / "glossary", ".md"):
@@ -129,10 +123,10 @@ class _Reader(Files):
             if parts is None or not self.is_named(path.stem, path):
                 continue
             data, body, line = parts
-            record = self._validated(data, TermRecord)
-            kind = self._kind(data, self.kinds.terms)
-            if record is not None and kind is not None:
-                yield records.term(record, kind, path.stem, body, line, data)
+            term = self._record(data, Term, slug=path.stem, definition=body, body_line=line)
+            kind = self._kind(data, self.info.kinds.terms)
+            if term is not None and kind is not None and self._is_pronounced(term, data):
+                yield replace(term, kind=kind)
 
     def sources(self) -> Iterator[Source]:
         folder = self.root / "sources"
@@ -168,9 +162,8 @@ class _Reader(Files):
             self.problem(place, "S105", f"source '{folder.name}' has no edition", hint)
             edition = None
         else:
-            edition = self._located(folder / "edition.yaml", EditionRecord)
-            if edition is not None and self.kinds.closed_genres:
-                self._check_genres(*edition)
+            found = self._file(folder / "edition.yaml", Edition)
+            edition = self._genres(found) if found else None
         emendations = tuple(self._emendations(folder))
         notes = tuple(self._notes(folder))
         proofreadings = tuple(self._proofreadings(folder))
@@ -184,13 +177,12 @@ class _Reader(Files):
         )
         if data is None or (made and transcript is None):
             return None
-        record, located = edition
         return Source(
             siglum=folder.name,
             place=Place(self.shown(folder / (made.file if made else about.file))),
             data=data,
             about=about,
-            edition=records.edition(record, located, self.kinds),
+            edition=edition,
             emendations=emendations,
             notes=notes,
             proofreadings=proofreadings,
@@ -207,31 +199,27 @@ class _Reader(Files):
             return None
 
     def _about(self, folder: Path) -> About | None:
-        found = self._located(folder / "about.yaml", AboutRecord)
-        return records.about(*found) if found else None
+        return self._file(folder / "about.yaml", About)
 
     def _emendations(self, folder: Path) -> Iterator[Emendation]:
         for path in self.in_folder(folder / "emendations", ".yaml"):
             for entry in self._entries(path, "begin each emendation with '- id: …'"):
-                record = self._validated(entry, EmendationRecord)
-                if record is not None:
-                    yield records.emendation(record, entry)
+                if (emendation := self._record(entry, Emendation)) is not None:
+                    yield emendation
 
     def _proofreadings(self, folder: Path) -> Iterator[Proofreading]:
         path = folder / "proofreadings.yaml"
         if path.is_file():
             for entry in self._entries(path, "begin each reading with '- text: …'"):
-                record = self._validated(entry, ProofreadingRecord)
-                if record is not None:
-                    yield records.proofreading(record, entry)
+                if (proofreading := self._record(entry, Proofreading)) is not None:
+                    yield proofreading
 
     def _proposals(self, folder: Path) -> Iterator[Proposal]:
         path = folder / "proposals.yaml"
         if path.is_file():
             for entry in self._entries(path, "begin each proposal with '- id: …'"):
-                record = self._validated(entry, ProposalRecord)
-                if record is not None:
-                    yield records.proposal(record, entry)
+                if (proposal := self._record(entry, Proposal)) is not None:
+                    yield proposal
 
     def _entries(self, path: Path, hint: str) -> Iterator[Located]:
         """The items of a file that is a list."""
@@ -254,15 +242,10 @@ class _Reader(Files):
             if parts is None or not self.is_named(path.stem, path):
                 continue
             data, body, line = parts
-            record = self._validated(data, NoteRecord)
-            kind = self._kind(data, self.kinds.written)
-            if record is not None and kind is not None:
-                yield records.note(record, kind, path.stem, body, line, data)
-
-    def _check_genres(self, record: EditionRecord, located: Located) -> None:
-        for number, text in enumerate(record.texts):
-            place = located.place(("texts", number, "genre"))
-            self.problems += named_kind(text.genre, self.kinds.genres, "genre", place)[1]
+            note = self._record(data, Note, id=path.stem, body=body, body_line=line)
+            kind = self._kind(data, self.info.kinds.written)
+            if note is not None and kind is not None:
+                yield replace(note, kind=kind)
 
     def _kind(self, data: Located, kinds: tuple[K, ...]) -> K | None:
         """The kind that a file's front matter names; one that is missing or not text is reported with its shape."""
@@ -273,7 +256,28 @@ class _Reader(Files):
         self.problems += problems
         return found
 
-    def _located(self, path: Path, record: type[R]) -> tuple[R, Located] | None:
+    def _genres(self, edition: Edition) -> Edition:
+        """An edition whose texts have the genres of the corpus."""
+        kinds = self.info.kinds
+        texts = []
+        for number, text in enumerate(edition.texts):
+            if kinds.closed_genres:
+                place = edition.places.get(("texts", number, "genre"), text.place)
+                self.problems += named_kind(text.genre.id, kinds.genres, "genre", place)[1]
+            texts.append(replace(text, genre=kinds.genre(text.genre.id)))
+        return replace(edition, texts=tuple(texts))
+
+    def _is_pronounced(self, term: Term, data: Located) -> bool:
+        """Whether an entry has what entries in the corpus's language need: its sound, and its sense in English."""
+        if not profile_for(self.info.language).pronounced:
+            return True
+        missing = [key for key, value in (("pinyin", term.pinyin), ("gloss", term.gloss)) if not value]
+        for key in missing:
+            self.problem(data.place(()), "Y103", f"'{key}' is missing", missing_hint(key))
+        return not missing
+
+    def _file(self, path: Path, record: type[R]) -> R | None:
+        """A file that is one record."""
         text = self.text(path)
         if text is None:
             return None
@@ -283,14 +287,11 @@ class _Reader(Files):
             if not problems:
                 self.problem(located.place(()), "Y103", "the file is empty", "restore what it said")
             return None
-        value = self._validated(located, record)
-        return None if value is None else (value, located)
+        return self._record(located, record)
 
-    def _record(self, path: Path, record: type[R]) -> R | None:
-        found = self._located(path, record)
-        return found[0] if found else None
-
-    def _validated(self, data: Located, record: type[R]) -> R | None:
-        value, problems = validated(data, record)
+    def _record(self, data: Located, record: type[R], **beside: object) -> R | None:
+        """A record of data; None if they are not of its shape."""
+        kind: type = record
+        checked, problems = validated(data, shape_of(kind))
         self.problems += problems
-        return value
+        return None if checked is None else load(record, checked, data, **beside)

@@ -65,7 +65,7 @@ def _problem(detail: ErrorDetails, path: Path, data: Located, record: type[BaseM
         hint = _choice(name, [*_expected(detail), "gap"])
         return Problem(place, "Y102", f"unknown kind of block '{_cut(name)}'", hint)
     if kind == "missing":
-        return Problem(place, "Y103", f"'{last}' is missing", f"add '{last}: …' here; {_GUIDE}")
+        return Problem(place, "Y103", f"'{last}' is missing", missing_hint(last))
     if kind == "value_error":
         message = detail["msg"].removeprefix("Value error, ")
         hint = _LINES_HINT if detail["loc"][-1:] == ("range",) else _GUIDE
@@ -77,6 +77,11 @@ def _problem(detail: ErrorDetails, path: Path, data: Located, record: type[BaseM
     if kind.startswith("model_"):
         hint = f"indent its keys below it: {', '.join(sorted(_keys_at(record, path)))}"
     return Problem(place, "Y103", f"{_name(path)} {message}", hint)
+
+
+def missing_hint(key: str) -> str:
+    """Return how to add a key that a file needs."""
+    return f"add '{key}: …' here; {_GUIDE}"
 
 
 def _mismatch(kind: str, detail: ErrorDetails) -> tuple[str, str]:
