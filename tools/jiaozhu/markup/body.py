@@ -20,6 +20,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 from mdit_py_plugins.myst_blocks import myst_block_plugin
 from mdit_py_plugins.myst_role import myst_role_plugin
 
+from jiaozhu.language import typography
 from jiaozhu.markup.escape import escape
 from jiaozhu.model.characters import INVISIBLE, named, written_apart
 from jiaozhu.model.limits import MOST_LISTS
@@ -165,7 +166,8 @@ def note_body(body: str, quote: str) -> str:
     ready = resolved(body.strip())
     blocks = parser().parse(ready, {})
     apart = "\n\n" if blocks and blocks[0].type != "paragraph_open" else ""  # a list keeps its first item
-    return f"{escape(quote, opens_line=False, one_line=True)}：{apart}{ready}"
+    colon = typography().colon if not apart else typography().colon.rstrip()
+    return f"{escape(quote, opens_line=False, one_line=True)}{colon}{apart}{ready}"
 
 
 def single_line(body: str) -> str:

@@ -20,7 +20,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 import jiaozhu
-from jiaozhu.edition.pipeline import collect_garbage_seldom
+from jiaozhu.edition.garbage import collect_garbage_seldom
 from jiaozhu.sphinx_ext.concordance import add_concordance
 from jiaozhu.sphinx_ext.epub import configure_epub, mark_notes
 from jiaozhu.sphinx_ext.generation import generate_pages, read_corpus

@@ -86,7 +86,7 @@ def _others(app: Sphinx) -> Iterator[SearchPage]:
         path = Path(app.builder.get_outfilename(docname))  # type: ignore[attr-defined]
         if not path.exists():  # a build of some documents only
             continue
-        kind = Kind.FIGURE if inside == "figures" else Kind.PAGE
+        kind = Kind.QUANTITY if inside == "figures" else Kind.PAGE
         yield html_page(app.builder.get_target_uri(docname), path.read_text("utf-8"), kind)
 
 

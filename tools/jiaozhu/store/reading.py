@@ -12,13 +12,13 @@ from pybtex.exceptions import PybtexError
 from jiaozhu.language import profile_for
 from jiaozhu.model.corpus import About, Corpus, CorpusInfo, Source
 from jiaozhu.model.edition import Edition, Emendation
-from jiaozhu.model.figure import Register
 from jiaozhu.model.kinds import NoteKind, TermKind
 from jiaozhu.model.names import did_you_mean
 from jiaozhu.model.note import Note
 from jiaozhu.model.problem import Place, Problem
 from jiaozhu.model.proof import Proofreading
 from jiaozhu.model.proposal import Proposal
+from jiaozhu.model.quantity import Register
 from jiaozhu.model.term import Term
 from jiaozhu.store.bibliography import join_works, read_keys
 from jiaozhu.store.files import MADE, OF_A_SOURCE, Files, is_passed_over
