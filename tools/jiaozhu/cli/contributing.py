@@ -17,7 +17,7 @@ from jiaozhu.model.note import NoteKind
 from jiaozhu.model.problem import Problem
 from jiaozhu.model.term import TERM_KINDS
 from jiaozhu.problems.reports import FORMATS
-from jiaozhu.store import git, write_new
+from jiaozhu.store import try_git, write_new
 from jiaozhu.workflows.authoring import Contribution, NotPlaced, new_correction, new_corrections, new_note, new_term
 
 _KINDS = [kind.value for kind in NoteKind if kind is not NoteKind.PROPOSAL]
@@ -213,7 +213,7 @@ def _signed(author: str | None) -> str:
     """The author: as said, or as git knows them."""
     if author and author.strip():
         return author.strip()
-    found = git(Path(), "config", "user.name")
+    found = try_git(Path(), "config", "user.name")
     if not found:
         raise click.UsageError("git does not know your name: say it with --author")
     return found

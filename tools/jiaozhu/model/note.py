@@ -8,7 +8,7 @@ from typing import Annotated, NamedTuple
 
 from jiaozhu.model.keys import At, Beside, Date, Id, Key, NoteQuote, Words
 from jiaozhu.model.limits import MOST_WORKS
-from jiaozhu.model.problem import Place, Places
+from jiaozhu.model.problem import NOWHERE, Place, Places
 from jiaozhu.model.span import Span
 from jiaozhu.model.work import Work
 
@@ -20,10 +20,6 @@ class NoteKind(StrEnum):
     COMMENT = "按"  #: The editor's comment: agreement, disagreement, arithmetic.
     QUERY = "疑"  #: The reading is in doubt.
     PROPOSAL = "议"  #: A detector's suspicion that nobody has judged; never written by hand.
-
-
-#: Of a target that nobody wrote down.
-_NOWHERE = Place("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +34,7 @@ class Target:
     block: Annotated[
         Id | None, Key(about="Only in this block, such as l0043: for words that nothing beside tells.")
     ] = None
-    place: Annotated[Place, At(("quote",))] = _NOWHERE  #: Where the quote is written down.
+    place: Annotated[Place, At(("quote",))] = NOWHERE  #: Where the quote is written down.
     places: Places = field(default_factory=dict, compare=False, repr=False)
 
 

@@ -15,6 +15,8 @@ class Place(NamedTuple):
     column: int = 1
 
 
+#: The place of what is in no file yet.
+NOWHERE = Place("")
 #: Where each key and item of a record is written down, by its way from the record: ``("related", 0)``.
 Places = Mapping[tuple[str | int, ...], Place]
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -13,7 +12,7 @@ from sphinx.util import logging
 from jiaozhu.edition.pipeline import Book, make_book
 from jiaozhu.outputs.site import WORKS, generate
 from jiaozhu.problems.checks import check
-from jiaozhu.store import History, load_corpus, read_history, write_if_changed
+from jiaozhu.store import History, Manifest, load_corpus, read_history, write_if_changed
 from jiaozhu.store.bibliography import as_bibtex
 
 logger = logging.getLogger(__name__)
@@ -69,8 +68,8 @@ def write_pages(book: Book, folder: Path, history: History) -> list[str]:
 
     Pages of an earlier run that are no more are deleted, if the manifest says that they were ours.
     """
-    manifest = folder / MANIFEST
-    before = set(json.loads(manifest.read_text("utf-8"))) if manifest.exists() else set()
+    manifest = Manifest(folder / MANIFEST)
+    before = manifest.names()
     names: list[str] = []
     written: list[str] = []
     for file in generate(book, history):
@@ -79,7 +78,7 @@ def write_pages(book: Book, folder: Path, history: History) -> list[str]:
             written.append(file.name)
     for name in sorted(before - set(names)):
         _delete(folder, name)
-    write_if_changed(manifest, json.dumps(sorted(names), indent=0).encode("utf-8"))
+    manifest.save(names)
     return written
 
 

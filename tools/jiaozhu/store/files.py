@@ -11,10 +11,10 @@ from jiaozhu.model.characters import look_alike
 from jiaozhu.model.limits import MOST_BODY, MOST_BYTES, MOST_NAME
 from jiaozhu.model.names import did_you_mean, is_reserved
 from jiaozhu.model.problem import Place, Problem
+from jiaozhu.store.front_matter import split_front_matter
 from jiaozhu.store.yaml_text import Located, parse_yaml
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-_FENCE = "---"
 #: What may stand in a source's folder beside its file, ``source.`` and an ending.
 OF_A_SOURCE = ("about.yaml", "edition.yaml", "emendations", "notes", "proofreadings.yaml", "proposals.yaml")
 #: What the tools write there for people: a transcript, where it stood on the page, what a rebase has not carried.
@@ -80,22 +80,19 @@ class Files:
         text = self.text(path)
         if text is None:
             return None
-        lines = text.split("\n")
-        if lines[0].rstrip() != _FENCE or _FENCE not in (line.rstrip() for line in lines[1:]):
+        parts = split_front_matter(text)
+        if parts is None:
             hint = "the file begins with a line '---', then come its keys, a second line '---', and the text"
             self.problem(Place(self.shown(path)), "Y105", "no front matter", hint)
             return None
-        end = next(number for number, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE)
-        located, problems = parse_yaml("\n".join(lines[1:end]) + "\n", self.shown(path), 2)
+        located, problems = parse_yaml(parts.yaml, self.shown(path), 2)
         self.problems += problems
         if located.data is None:
             if not problems:
                 hint = "the contributor's guide shows the keys that stand between the two lines '---'"
                 self.problem(located.place(()), "Y103", "the front matter is empty", hint)
             return None
-        body = "\n".join(lines[end + 1 :])
-        blank = body[: len(body) - len(body.lstrip())].count("\n")
-        first = min(end + 2 + blank, len(lines))
+        body, first = parts.body, parts.body_line
         if len(body.strip()) > MOST_BODY:
             message = f"the text is longer than {MOST_BODY:,} characters"
             self.problem(Place(self.shown(path), first), "Y106", message, "a note is one to four sentences: shorten it")
