@@ -1,47 +1,19 @@
-"""The repairs by the code of the problem they mend. Each looks at the damaged place, and changes it or leaves it alone.
+"""Repairs: each looks at the damaged place and proposes a fix, or leaves it alone. The catalogue gives them to codes.
 
-A repair is mechanical if two careful people would make the same one without asking what was meant. A word that may be
-either of two, a quote that is there twice, a work that is not in the bibliography are left to their author.
+A repair is safe if two careful people would make the same one without asking what was meant. A value or a name that is
+near to another may be meant as it is: swapping it is proposed, and marked as not safe.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
 from datetime import date
-from typing import NamedTuple
 
+from jiaozhu.locale import _
 from jiaozhu.model.characters import STOWAWAYS, composed, named
-from jiaozhu.model.names import meant
-from jiaozhu.model.problem import Problem
-
-
-class Edit(NamedTuple):
-    """Characters of a file, and what stands there instead."""
-
-    start: int
-    end: int
-    new: str
-    what: str  #: Was done, for the contributor.
-
-
-class Damaged(NamedTuple):
-    """A file's text, and the line on which a problem is."""
-
-    text: str
-    start: int  #: Of the line.
-    line: str
-    column: int  #: From 0.
-
-    def edit(self, start: int, end: int, new: str, what: str) -> Edit | None:
-        """A change of the line's characters ``[start, end)``; None if it would change nothing."""
-        if self.line[start:end] == new:
-            return None
-        return Edit(self.start + start, self.start + end, new, what)
-
-
-Fix = Callable[[Damaged, Problem], Edit | None]
+from jiaozhu.model.problem import Defect, Edit, Fix, Problem
+from jiaozhu.problems.code import Damaged, Repair
 
 _FULL_WIDTH = re.compile(r"\s*(?:- )?[A-Za-z_]+[ \t]*(：[ \t]*)(?=(.?))")
 _KEY = re.compile(r"([\"']?)(?P<key>[^\s\"':,{}\[\]]+)\1(?=\s*:)")
@@ -59,25 +31,35 @@ _FROM_SOURCE = re.compile(r"\b(?:quote|prefix|suffix|before|from|to|until)\s*:")
 _ENDS_WITH_BLANKS = "\t \u3000\u00a0"
 
 
-def _colon(damaged: Damaged, problem: Problem) -> Edit | None:
-    """A key with a full-width colon."""
+def first_of(*repairs: Repair) -> Repair:
+    """Return a repair that proposes what the first of several proposes."""
+
+    def repair(damaged: Damaged, problem: Problem) -> Fix | None:
+        return next((fix for attempt in repairs if (fix := attempt(damaged, problem)) is not None), None)
+
+    return repair
+
+
+def colon(damaged: Damaged, problem: Problem) -> Fix | None:
+    """Write a half-width colon for a full-width one behind a key."""
     match = _FULL_WIDTH.match(damaged.line)
     if match is None:
         return None
-    colon = ": " if match.group(2) else ":"
-    return damaged.edit(*match.span(1), colon, "the full-width colon behind the key is a half-width one now")
+    new = ": " if match.group(2) else ":"
+    return damaged.fix(*match.span(1), new, _("the full-width colon behind the key is a half-width one now"))
 
 
-def _key(damaged: Damaged, problem: Problem) -> Edit | None:
-    """A misspelt key or rule that is near to one name only."""
-    name, match = meant(problem.hint), _KEY.match(damaged.line, damaged.column)
-    if name is None or match is None:
+def key(damaged: Damaged, problem: Problem) -> Fix | None:
+    """Correct a misspelt key that is near to one name only."""
+    match = _KEY.match(damaged.line, damaged.column)
+    if problem.suggestion is None or match is None:
         return None
-    return damaged.edit(*match.span("key"), name, f"the key '{match['key']}' is '{name}' now")
+    summary = _("the key '{old}' is '{new}' now", old=match["key"], new=problem.suggestion)
+    return damaged.fix(*match.span("key"), problem.suggestion, summary)
 
 
-def _date(damaged: Damaged, problem: Problem) -> Edit | None:
-    """A date in another form: 2026/11/21, 2026.11.21, 2026年11月21日, 2026-1-5, and a year without quotes."""
+def day(damaged: Damaged, problem: Problem) -> Fix | None:
+    """Write a date in the one form: 2026/11/21, 2026.11.21, 2026年11月21日, 2026-1-5, and a year without quotes."""
     value = _value(damaged)
     if value is None or value["key"] not in ("date", "until"):
         return None
@@ -89,39 +71,57 @@ def _date(damaged: Damaged, problem: Problem) -> Edit | None:
         date.fromisoformat("-".join([*parts, "01", "01"][:3]))
     except ValueError:
         return None
-    return _replaced(damaged, value, f'"{"-".join(parts)}"', f"the date is written {'-'.join(parts)} now")
+    new = "-".join(parts)
+    return _replaced(damaged, value, f'"{new}"', _("the date is written {date} now", date=new))
 
 
-def _quotes(damaged: Damaged, problem: Problem) -> Edit | None:
-    """A number where text is due, and the other way round."""
-    value = _value(damaged)
+def quotes(damaged: Damaged, problem: Problem) -> Fix | None:
+    """Put quotes around a number where text is wanted, and take them away where it is not."""
+    value, fault = _value(damaged), problem.cause.fault if problem.cause else None
     if value is None:
         return None
     shown, inner = value["value"].rstrip(), _unquoted(value)
-    if problem.hint.startswith("write it in quotes") and _SCALAR.fullmatch(shown):
-        return _replaced(damaged, value, f'"{shown}"', f"{shown} stands in quotes now")
-    whole, number = "a whole number" in problem.message, "a number" in problem.message
-    fits = (whole and inner.isdecimal() and inner.isascii()) or (number and _NUMBER.fullmatch(inner))
-    if shown != inner and (fits or ("true or false" in problem.message and inner in ("true", "false"))):
-        return _replaced(damaged, value, inner, f"{inner} stands without quotes now")
+    if fault is Defect.NOT_TEXT and _SCALAR.fullmatch(shown):
+        return _replaced(damaged, value, f'"{shown}"', _("{value} is in quotes now", value=shown))
+    fits = (
+        (fault is Defect.NOT_WHOLE and inner.isdecimal() and inner.isascii())
+        or (fault is Defect.NOT_A_NUMBER and _NUMBER.fullmatch(inner) is not None)
+        or (fault is Defect.NOT_A_BOOLEAN and inner in ("true", "false"))
+    )
+    if shown != inner and fits:
+        return _replaced(damaged, value, inner, _("{value} is without quotes now", value=inner))
     return None
 
 
-def _choice(damaged: Damaged, problem: Problem) -> Edit | None:
-    """One of the known values, in other letters: High, ｈｉｇｈ."""
-    value, name = _value(damaged), meant(problem.hint)
-    if value is None or name is None or "none of the known" not in problem.message:
+def choice(damaged: Damaged, problem: Problem) -> Fix | None:
+    """Write one of the known values for what differs from it in case or width only: High, ｈｉｇｈ.
+
+    A value that is only near to one is another word, so putting that in its place is not safe.
+    """
+    value, name = _value(damaged), problem.suggestion
+    if value is None or name is None or problem.cause is None or problem.cause.fault is not Defect.UNKNOWN_CHOICE:
         return None
-    if unicodedata.normalize("NFKC", _unquoted(value)).casefold() != name:
-        return None
-    return _replaced(damaged, value, name, f"'{value['key']}' is '{name}' now")
+    same = unicodedata.normalize("NFKC", _unquoted(value)).casefold() == name
+    return _replaced(damaged, value, name, _("'{key}' is '{new}' now", key=value["key"], new=name), safe=same)
 
 
-def _edges(damaged: Damaged, problem: Problem) -> Edit | None:
-    """Blanks and line ends around a quote, which YAML keeps and the text has not."""
+def name(damaged: Damaged, problem: Problem) -> Fix | None:
+    """Put the one name that is near in the place of a name that nothing has; not safe, for it may lead elsewhere."""
+    cause, new = problem.cause, problem.suggestion
+    if new is None or cause is None or cause.fault is not Defect.UNKNOWN_NAME:
+        return None
+    found = list(re.finditer(rf"(?<![\w-]){re.escape(cause.text)}(?![\w-])", damaged.line[damaged.column :]))
+    if len(found) != 1:
+        return None
+    start, end = (damaged.column + at for at in found[0].span())
+    return damaged.fix(start, end, new, _("'{old}' is '{new}' now", old=cause.text, new=new), safe=False)
+
+
+def edges(damaged: Damaged, problem: Problem) -> Fix | None:
+    """Drop blanks and line ends around a quote, which YAML keeps and the text does not have."""
     if block := _BLOCK_SCALAR.match(damaged.line, damaged.column):
         new = block.group(1)[0] + "-"
-        return damaged.edit(*block.span(1), new, "the line end behind the quote belongs to it no longer")
+        return damaged.fix(*block.span(1), new, _("the line end behind the quote is not part of it now"))
     value = _value(damaged)
     if value is None or value["key"] not in ("quote", "prefix", "suffix"):
         return None
@@ -133,48 +133,35 @@ def _edges(damaged: Damaged, problem: Problem) -> Edit | None:
     stripped = inner.strip(_ENDS_WITH_BLANKS)
     if stripped == inner or not stripped:
         return None
-    return _replaced(damaged, value, f"{mark}{stripped}{mark}", "the blanks around the quote are gone")
+    return _replaced(damaged, value, f"{mark}{stripped}{mark}", _("the blanks around the quote are gone"))
 
 
-def _unseen(damaged: Damaged, problem: Problem) -> Edit | None:
-    """Characters that came along when text was copied."""
-    found = next((char for char in sorted(STOWAWAYS) if named(char) in problem.message), None)
-    if found is None:
+def unseen(damaged: Damaged, problem: Problem) -> Fix | None:
+    """Delete invisible characters that come along when text is copied; the others may be meant."""
+    cause = problem.cause
+    if cause is None or cause.fault is not Defect.INVISIBLE or cause.text not in STOWAWAYS:
         return None
     end = _reach(damaged)
     part = damaged.line[damaged.column : end]
-    return damaged.edit(damaged.column, end, part.replace(found, ""), f"the invisible {named(found)} is gone")
+    summary = _("the invisible {char} is gone", char=named(cause.text))
+    return damaged.fix(damaged.column, end, part.replace(cause.text, ""), summary)
 
 
-def _marks(damaged: Damaged, problem: Problem) -> Edit | None:
-    """Letters apart from their marks."""
-    if "apart" not in problem.message:
+def marks(damaged: Damaged, problem: Problem) -> Fix | None:
+    """Write letters and their marks as one character each."""
+    if problem.cause is None or problem.cause.fault is not Defect.APART:
         return None
     end = _reach(damaged)
     part = damaged.line[damaged.column : end]
-    return damaged.edit(damaged.column, end, composed(part), "letters and their marks are one character now")
+    return damaged.fix(damaged.column, end, composed(part), _("letters and their marks are one character now"))
 
 
-def _blank_lines(damaged: Damaged, problem: Problem) -> Edit | None:
-    """Blank lines before the front matter."""
+def blank_lines(damaged: Damaged, problem: Problem) -> Fix | None:
+    """Delete blank lines before the front matter."""
     blank = len(damaged.text) - len(damaged.text.lstrip())
     if not blank or not re.match("---[ \t]*\n", damaged.text[blank:]):
         return None
-    return Edit(0, blank, "", "the blank lines before the front matter are gone")
-
-
-#: What is tried on a problem of each code, in order.
-FIXES: dict[str, tuple[Fix, ...]] = {
-    "E109": (_key,),
-    "N201": (_edges,),
-    "N203": (_unseen, _marks),
-    "Y101": (_colon,),
-    "Y102": (_key,),
-    "Y103": (_date, _quotes, _choice),
-    "Y105": (_blank_lines,),
-    "Y107": (_unseen,),
-    "Y108": (_marks,),
-}
+    return Fix((Edit(0, blank, ""),), True, _("the blank lines before the front matter are gone"))
 
 
 def _value(damaged: Damaged) -> re.Match[str] | None:
@@ -186,13 +173,13 @@ def _unquoted(value: re.Match[str]) -> str:
     return shown[1:-1] if shown[0] in "\"'" else shown.rstrip(" \t")
 
 
-def _replaced(damaged: Damaged, value: re.Match[str], new: str, what: str) -> Edit | None:
+def _replaced(damaged: Damaged, value: re.Match[str], new: str, summary: str, *, safe: bool = True) -> Fix | None:
     """The value made ``new``; the blanks before a comment stay."""
     start, end = value.span("value")
-    return damaged.edit(start, start + len(damaged.line[start:end].rstrip(" \t")), new, what)
+    return damaged.fix(start, start + len(damaged.line[start:end].rstrip(" \t")), new, summary, safe=safe)
 
 
 def _reach(damaged: Damaged) -> int:
-    """Where on the line the words that somebody wrote end, and those begin that are as their source has them."""
+    """Where on the line the words of a contributor end, and words begin that are as their source has them."""
     match = _FROM_SOURCE.search(damaged.line, damaged.column)
     return match.start() if match else len(damaged.line)

@@ -57,8 +57,8 @@ def generate_pages(app: Sphinx) -> None:
         )
     if problems:
         raise ExtensionError(f"the corpus has {len(problems)} problems; nothing was built", modname=__name__)
-    state.history = read_history((Path(app.confdir) / app.config.jiaozhu_corpus).resolve())
     with use_language(app.config.language):
+        state.history = read_history((Path(app.confdir) / app.config.jiaozhu_corpus).resolve())
         written = write_pages(book, Path(app.srcdir) / app.config.jiaozhu_folder, state.history)
     logger.info("jiaozhu: %d pages; files written: %d", sum(1 for _ in book.pages), len(written))
     state.made = book

@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from jiaozhu.locale import _
 from jiaozhu.model.characters import INVISIBLE
 from jiaozhu.store.git import try_git
 
 #: Before each commit's line. Names of files cannot begin with it.
 _MARK = "\x01"
-#: The author of a commit whose name has no visible character.
-NAMELESS = "佚名"
 
 
 class Commit(NamedTuple):
@@ -45,8 +44,8 @@ def read_history(root: Path) -> History:
     commit = Commit("", "")
     for line in log.split("\n"):
         if line.startswith(_MARK):
-            author, _, date = line.removeprefix(_MARK).rpartition(_MARK)
-            commit = Commit(INVISIBLE.sub("", author).strip() or NAMELESS, date)
+            author, _mark, date = line.removeprefix(_MARK).rpartition(_MARK)
+            commit = Commit(INVISIBLE.sub("", author).strip() or _("anonymous"), date)
         elif line:
             found.setdefault(line, []).append(commit)
     return {path: tuple(commits) for path, commits in found.items()}

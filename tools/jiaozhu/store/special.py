@@ -52,7 +52,7 @@ def _block_form(block: Any) -> str | None:
 
 @cache
 def _lines_type() -> Any:
-    wrong: dict[str, Any] = {"custom_error_type": "lines", "custom_error_message": "names no lines"}
+    wrong: dict[str, Any] = {"custom_error_type": "lines", "custom_error_message": "lines"}
     number = Annotated[int, Tag("number")]
     names = Annotated[RangeName, Tag("range")]
     piece = Annotated[PieceRecord, Tag("piece")]
@@ -72,7 +72,7 @@ def _block_type() -> Any:
         Discriminator(
             _block_form,
             custom_error_type="block",
-            custom_error_message="a block is one kind and its lines, such as '- p: 12'",
+            custom_error_message="block",
         ),
     ]
 

@@ -1,6 +1,6 @@
-"""Mending a corpus: repairs are made in its files, beside and renamed, and the check is run again until none is left.
+"""Fixing a corpus: fixes are made in its files, beside and renamed, and the check is run again until none is left.
 
-Only files that contributors write are touched: never a source, never what a link leads to.
+Only files that contributors write are changed: never a source, never the target of a link.
 """
 
 from __future__ import annotations
@@ -8,69 +8,77 @@ from __future__ import annotations
 import os
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import NamedTuple
 
-from jiaozhu.model.problem import Place, Problem
-from jiaozhu.problems.fixing.fixes import FIXES, Damaged, Edit
+from jiaozhu.locale import _
+from jiaozhu.model.problem import Edit, Fix, Place, Problem
+from jiaozhu.problems.checks import all_codes
+from jiaozhu.problems.code import Code
+from jiaozhu.problems.fixing.proposing import TextOfFile, propose
 from jiaozhu.store import SCHEMAS, write_if_changed
+from jiaozhu.store.front_matter import split_front_matter
 from jiaozhu.store.yaml_text import parse_yaml
 
-#: The files that may be mended, below the corpus.
+#: The files that may be changed, below the corpus.
 _PATTERNS = ("references.bib", *(kind.where.partition(",")[0] for kind in SCHEMAS.values()))
-#: What has no code, because nobody need mend it: a file's line ends and the like.
+#: What has no code because it is no problem: a file's line ends and the like.
 LAYOUT = "layout"
 #: A problem may hide others, and these others; no file hides them deeper.
 _MOST_ROUNDS = 50
 _LINE_END = re.compile("\r\n?")
 
 
-class Repair(NamedTuple):
-    """What was done, and where."""
+class Made(NamedTuple):
+    """A fix that was made, and where."""
 
     place: Place
     code: str  #: Of the problem, or ``LAYOUT``.
-    what: str
+    summary: str
 
     def __str__(self) -> str:
-        return f"{self.place.path}:{self.place.line}:{self.place.column}: {self.code} {self.what}"
+        return f"{self.place.path}:{self.place.line}:{self.place.column}: {self.code} {self.summary}"
 
 
-_Planned = tuple[Edit, Repair]
+_Planned = tuple[Fix, Made]
 
 
-class Mended(NamedTuple):
+class Fixed(NamedTuple):
     """Everything that was done, and the files that could not be written, each with the reason."""
 
-    repairs: list[Repair]
+    made: list[Made]
     refused: dict[str, str]
 
 
-def mend(root: Path, check: Callable[[], list[Problem]], wanted: Callable[[Path], bool]) -> Mended:
-    """Make every mechanical repair in the files of the corpus ``root``.
+def fix_corpus(
+    root: Path, check: Callable[[], list[Problem]], wanted: Callable[[Path], bool], *, unsafe: bool = False
+) -> Fixed:
+    """Make the fixes that are proposed for the problems of a corpus.
 
     Args:
         root: The corpus.
         check: Finds its problems as they are now.
-        wanted: Whether a file is to be mended.
+        wanted: Whether a file may be changed.
+        unsafe: Whether fixes are made that can change what is meant.
     """
-    mended = Mended([], {})
+    fixed = Fixed([], {})
+    codes = all_codes()
     for path in _files(root):
         if wanted(path):
-            _tidy(path, mended)
-    for _ in range(_MOST_ROUNDS):
-        done = len(mended.repairs)
+            _tidy(path, fixed)
+    for _round in range(_MOST_ROUNDS):
+        done = len(fixed.made)
         by_file = defaultdict(list)
         for problem in check():
             by_file[problem.place.path].append(problem)
         for name, problems in by_file.items():
-            if _is_ours(Path(name), root) and wanted(Path(name)) and name not in mended.refused:
-                _mend_file(Path(name), problems, mended)
-        if len(mended.repairs) == done:
+            if _is_ours(Path(name), root) and wanted(Path(name)) and name not in fixed.refused:
+                _fix_file(Path(name), problems, fixed, codes, unsafe=unsafe)
+        if len(fixed.made) == done:
             break
-    return mended
+    return fixed
 
 
 def _files(root: Path) -> Iterator[Path]:
@@ -95,107 +103,116 @@ def _matches(parts: tuple[str, ...], pattern: list[str]) -> bool:
     return len(parts) == len(pattern) and all(map(fnmatchcase, parts, pattern))
 
 
-def _tidy(path: Path, mended: Mended) -> None:
+def _tidy(path: Path, fixed: Fixed) -> None:
     """Another encoding, a byte-order mark, other line ends, no last line end."""
     place = Place(_shown(path))
     try:
         data = path.read_bytes()
-        text, repairs = _decoded(data, place)
+        text, made = _decoded(data, place)
     except (OSError, UnicodeDecodeError):
-        return  # the check says so
+        return  # the check reports it
     if "\r" in text:
         text = _LINE_END.sub("\n", text)
-        repairs.append(Repair(place, LAYOUT, "lines end in line feeds now"))
+        made.append(Made(place, LAYOUT, _("lines end in line feeds now")))
     if text and not text.endswith("\n"):
         last = text.split("\n")
         end = place._replace(line=len(last), column=len(last[-1]) + 1)
         text += "\n"
-        repairs.append(Repair(end, LAYOUT, "the last line has a line end now"))
-    if repairs and _written(path, text, mended):
-        mended.repairs.extend(repairs)
+        made.append(Made(end, LAYOUT, _("the last line has a line end now")))
+    if made and _written(path, text, fixed):
+        fixed.made.extend(made)
 
 
-def _decoded(data: bytes, place: Place) -> tuple[str, list[Repair]]:
+def _decoded(data: bytes, place: Place) -> tuple[str, list[Made]]:
     """A file's text without byte-order mark, and what had to be done for it."""
     for mark, encoding in ((b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
         if data.startswith(mark) and "\0" not in (text := data.decode(encoding)):
-            return text, [Repair(place, "Y106", "the file is UTF-8 now; it was UTF-16")]
+            return text, [Made(place, "Y106", _("the file is UTF-8 now; it was UTF-16"))]
     text = data.decode("utf-8")
     if text.startswith("\ufeff"):
-        return text.removeprefix("\ufeff"), [Repair(place, LAYOUT, "the byte-order mark is gone")]
+        return text.removeprefix("\ufeff"), [Made(place, LAYOUT, _("the byte-order mark is gone"))]
     return text, []
 
 
-def _mend_file(path: Path, problems: Iterable[Problem], mended: Mended) -> None:
+def _fix_file(
+    path: Path, problems: Iterable[Problem], fixed: Fixed, codes: Mapping[str, Code], *, unsafe: bool
+) -> None:
     try:
         text = path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return
     if "\r" in text:
         return  # it could not be tidied, so it cannot be written
-    lines = text.split("\n")
-    starts = [0]
-    for line in lines:
-        starts.append(starts[-1] + len(line) + 1)
-    edits: list[_Planned] = []
+    file = TextOfFile(text)
+    planned: list[_Planned] = []
     for problem in problems:
-        number = min(problem.place.line, len(lines)) - 1
-        damaged = Damaged(text, starts[number], lines[number], problem.place.column - 1)
-        tried = (fix(damaged, problem) for fix in FIXES.get(problem.code, ()))
-        edit = next((edit for edit in tried if edit is not None), None)
-        if edit is not None:
-            edits.append((edit, Repair(problem.place, problem.code, edit.what)))
-    changed, made = _applied(text, _apart(edits), _faults(text, path), path)
-    if made and _written(path, changed, mended):
-        mended.repairs.extend(made)
+        fix = propose(problem, file, codes)
+        if fix is not None and (fix.safe or unsafe):
+            planned.append((fix, Made(problem.place, problem.code, fix.summary)))
+    changed, made = _applied(text, _apart(planned), _faults(text, path), path)
+    if made and _written(path, changed, fixed):
+        fixed.made.extend(made)
 
 
-def _apart(edits: list[_Planned]) -> list[_Planned]:
-    """Edits in the order of the file; of two that meet, the later."""
+def _apart(planned: list[_Planned]) -> list[_Planned]:
+    """Fixes in the order of the file; of two that overlap, the later."""
     found: list[_Planned] = []
-    for planned in sorted(edits, key=lambda item: item[0].start, reverse=True):
-        if not found or planned[0].end <= found[-1][0].start:
-            found.append(planned)
+    for item in sorted(planned, key=lambda item: item[0].edits[0].start, reverse=True):
+        if not found or item[0].edits[-1].end <= found[-1][0].edits[0].start:
+            found.append(item)
     return found[::-1]
 
 
-def _applied(text: str, edits: Sequence[_Planned], faults: int, path: Path) -> tuple[str, list[Repair]]:
-    """``text`` with the edits that leave it as readable as it was, and what was done.
+def applied(text: str, edits: Iterable[Edit]) -> str:
+    """Return a text with edits made in it.
+
+    Args:
+        text: The text.
+        edits: In order, apart from each other.
+    """
+    parts, at = [], 0
+    for edit in edits:
+        parts += [text[at : edit.start], edit.new]
+        at = edit.end
+    return "".join([*parts, text[at:]])
+
+
+def _applied(text: str, planned: Sequence[_Planned], faults: int, path: Path) -> tuple[str, list[Made]]:
+    """``text`` with the fixes that leave it as readable as it was, and what was done.
 
     All at once, for a file may have thousands; if that will not do, half of them and then the other half.
     """
-    if not edits:
+    if not planned:
         return text, []
-    parts, at = [], 0
-    for edit, _ in edits:
-        parts += [text[at : edit.start], edit.new]
-        at = edit.end
-    changed = "".join([*parts, text[at:]])
+    changed = applied(text, [edit for fix, _made in planned for edit in fix.edits])
     if _faults(changed, path) <= faults:
-        return changed, [repair for _, repair in edits]
-    if len(edits) == 1:
+        return changed, [made for _fix, made in planned]
+    if len(planned) == 1:
         return text, []
-    middle = len(edits) // 2
-    text, later = _applied(text, edits[middle:], faults, path)  # the places of those before it stay
-    text, sooner = _applied(text, edits[:middle], faults, path)
+    middle = len(planned) // 2
+    text, later = _applied(text, planned[middle:], faults, path)  # the places of those before it stay
+    text, sooner = _applied(text, planned[:middle], faults, path)
     return text, [*sooner, *later]
 
 
 def _faults(text: str, path: Path) -> int:
-    """How much of the YAML in a file cannot be read; a repair must not make it more."""
+    """How much of the YAML in a file cannot be read; a fix must not make it more."""
+    if path.suffix == ".bib":
+        return 0
     if path.suffix == ".md":
-        text = text.removeprefix("---\n").partition("\n---")[0] + "\n"
-    return len(parse_yaml(text, "")[1]) if path.suffix != ".bib" else 0
+        parts = split_front_matter(text)
+        text = parts.yaml if parts else ""
+    return len(parse_yaml(text, "")[1])
 
 
-def _written(path: Path, text: str, mended: Mended) -> bool:
-    """Whether ``path`` holds ``text`` now; if it may not be written, that is told and nothing is changed."""
+def _written(path: Path, text: str, fixed: Fixed) -> bool:
+    """Whether ``path`` holds ``text`` now; if it cannot be written, that is reported and nothing is changed."""
     try:
         if not path.stat().st_mode & 0o222:
-            raise PermissionError(None, "it is read-only")
+            raise PermissionError(None, _("it is read-only"))
         write_if_changed(path, text.encode("utf-8"))
     except OSError as error:
-        mended.refused[_shown(path)] = error.strerror or "it cannot be written"
+        fixed.refused[_shown(path)] = error.strerror or _("it cannot be written")
         return False
     return True
 

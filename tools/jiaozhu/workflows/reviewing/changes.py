@@ -8,10 +8,8 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from jiaozhu.model.problem import Problem
+from jiaozhu.problems.checks import all_codes
 from jiaozhu.store import GitError, GitFailed, run_git, try_git
-
-#: Of references, which lead from one source to another: what breaks them is a change elsewhere.
-_ACROSS = frozenset({"N204", "C402", "C403", "C404"})
 
 
 class NoSuchRevision(ValueError):
@@ -58,10 +56,12 @@ def affected(problems: Iterable[Problem], root: Path, changed: Iterable[Path]) -
     if not folders:
         return []
 
+    across = {name for name, code in all_codes().items() if code.scope.corpus}
+
     def touched(problem: Problem) -> bool:
         place = Path(problem.place.path).resolve()
         common = not place.is_relative_to(root / "sources")
-        return common or problem.code in _ACROSS or any(place.is_relative_to(folder) for folder in folders)
+        return common or problem.code in across or any(place.is_relative_to(folder) for folder in folders)
 
     return [problem for problem in problems if touched(problem)]
 
