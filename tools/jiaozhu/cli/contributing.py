@@ -40,7 +40,7 @@ _number = click.option("--number", type=click.IntRange(1), help=_("Which occurre
 @click.argument("target", metavar="SIGLUM[/TEXT]")
 @click.argument("quote")
 @click.option("--kind", type=OneOf(_KINDS), default="注", show_default=True, help=_("What kind of note it is."))
-@click.option("--body", default="", help=_("The text of the note; 待考 if none is given."))
+@click.option("--body", default="", help=_("The text of the note; by default, that it is open."))
 @_author
 @_number
 @_keep
@@ -79,7 +79,7 @@ def annotate(
 @click.argument("target", metavar="SIGLUM[/TEXT]")
 @click.argument("before")
 @click.argument("after")
-@click.option("--reason", required=True, help=_("Why, in a few words: 形近误字."))
+@click.option("--reason", required=True, help=_("Why, in a few words."))
 @click.option("--basis", required=True, help=_("What it rests on: a passage, a citation, the grammar of the sentence."))
 @click.option("--cert", type=OneOf(["high", "medium", "low"]), required=True, help=_("How certain you are."))
 @_author
@@ -131,7 +131,7 @@ def correct(
 @click.option("--gloss", required=True, help=_("In English, in a few words."))
 @click.option("--kind", type=OneOf(sorted(TERM_KINDS)), required=True, help=_("What the term is."))
 @click.option("--pinyin", default="", help=_("With tones; by default the usual reading of the characters: check it."))
-@click.option("--body", default="", help=_("The definition; 待考 if none is given."))
+@click.option("--body", default="", help=_("The definition; by default, that it is open."))
 @_keep
 @click.pass_obj
 def term(root: Path | None, headword: str, gloss: str, kind: str, pinyin: str, body: str, keep: bool) -> None:

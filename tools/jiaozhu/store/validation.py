@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from jiaozhu.locale import N_, _
 from jiaozhu.model.characters import look_alike, named
-from jiaozhu.model.names import did_you_mean, near, suggested
+from jiaozhu.model.names import did_you_mean, near, quoted, suggested
 from jiaozhu.model.problem import Cause, Defect, Problem
 from jiaozhu.store.forms import FORMS
 from jiaozhu.store.yaml_text import Located, Path
@@ -97,7 +97,7 @@ def _problem(detail: ErrorDetails, path: Path, data: Located, record: type[BaseM
     if kind == "value_error":
         message = detail["msg"].removeprefix("Value error, ")
         hint = _(_LINES_HINT) if detail["loc"][-1:] == ("range",) else _(_GUIDE)
-        return Problem(place, "Y103", f"{_name(path)}: {message}" if path else message, hint)
+        return Problem(place, "Y103", _("{key}: {why}", key=_name(path), why=message) if path else message, hint)
     if kind in ("invisible", "apart"):
         return _strange_character(kind, path, detail["ctx"]["char"], data)
     found = _mismatch(kind, detail)
@@ -225,7 +225,7 @@ def _name(path: Path) -> str:
     if not keys:
         return _("this")
     key = _cut(keys[-1])
-    return f"'{key}'" if isinstance(path[-1], str) else _("an item of '{key}'", key=key)
+    return quoted(key) if isinstance(path[-1], str) else _("an item of '{key}'", key=key)
 
 
 def _what(value: Any) -> str:
@@ -237,7 +237,7 @@ def _what(value: Any) -> str:
     if isinstance(value, (int, float)):
         return _("the number {value}", value=value)
     if isinstance(value, str):
-        return f"'{_cut(value)}'" if value else _("empty")
+        return quoted(_cut(value)) if value else _("empty")
     return _("a list") if isinstance(value, list) else _("a mapping (keys with values)")
 
 
