@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 import zipfile
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 
 import pytest
 from jiaozhu.locale import DOMAINS, LANGUAGES, SOURCE_LANGUAGE
