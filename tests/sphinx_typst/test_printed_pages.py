@@ -1,6 +1,6 @@
-"""Layout: a dozen cases as pictures, against pictures that were looked at and found good.
+"""Layout: pages as pictures, compared with pictures that were reviewed.
 
-Small and grey, so that what is compared is where things stand, not how a glyph is drawn. After a change that is meant:
+Small and grey, so that positions are compared rather than the drawing of glyphs. After an intended change:
 ``pytest tests/sphinx_typst/test_printed_pages.py --force-regen``, then look at the pictures.
 """
 
@@ -47,7 +47,7 @@ CASES = {
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_page_looks_as_it_was_approved(
+def test_a_page_looks_like_the_reviewed_picture(
     make_app: Callable[..., SphinxTestApp], tmp_path: Path, name: str, request: pytest.FixtureRequest
 ) -> None:
     settings = "extensions = ['myst_parser', 'sphinx_typst']\nlanguage = 'zh_CN'\nproject = '书'\nsmartquotes = False\n"
@@ -58,11 +58,11 @@ def test_a_page_looks_as_it_was_approved(
     app.build()
     assert app.warning.getvalue() == ""
     picture = pages_of(Path(app.outdir) / "book.pdf")
-    approved = HERE / f"{name}.png"
-    if request.config.getoption("--force-regen") or not approved.exists():
-        picture.save(approved, optimize=True)
-        pytest.fail(f"{approved.name} was made anew: look at it")
-    wanted = Image.open(approved).convert("L")
+    reviewed = HERE / f"{name}.png"
+    if request.config.getoption("--force-regen") or not reviewed.exists():
+        picture.save(reviewed, optimize=True)
+        pytest.fail(f"{reviewed.name} was written again: review it")
+    wanted = Image.open(reviewed).convert("L")
     assert picture.size == wanted.size
     histogram = ImageChops.difference(picture, wanted).histogram()
     assert sum(value * count for value, count in enumerate(histogram)) / (wanted.width * wanted.height) <= MOST
