@@ -132,7 +132,9 @@ def test_two_marks_side_by_side_have_a_comma_between_them(make: Maker) -> None:
     assert "话1,2。" in "".join(texts(reader(app)).values())
 
 
-def test_a_damaged_image_is_reported_and_replaced_by_its_text_alternative(make_app: Callable[..., SphinxTestApp], tmp_path: Path) -> None:
+def test_a_damaged_image_is_reported_and_replaced_by_its_text_alternative(
+    make_app: Callable[..., SphinxTestApp], tmp_path: Path
+) -> None:
     (tmp_path / "conf.py").write_text("extensions = ['myst_parser', 'sphinx_typst']\nproject = '书'\n", "utf-8")
     (tmp_path / "bad.png").write_bytes(b"no picture")
     (tmp_path / "index.md").write_text("# 书\n\n![图中之物](bad.png)\n\n后文。\n", "utf-8")

@@ -74,9 +74,7 @@ def test_missing_characters_are_errors_without_a_pdf_standard_too(make_book: Mak
     app = make_book({"typst_pdf_standards": []}, index=INDEX, a="# 题\n\n甲\n\n乙\ua000。\n\n又\ua000。\n")
     with pytest.raises(TypstBuildError):
         app.build()
-    assert warnings_of(app) == [
-        "a.md:5: ERROR: no font contains the character “\ua000” (U+A000) [typst.compile]"
-    ]
+    assert warnings_of(app) == ["a.md:5: ERROR: no font contains the character “\ua000” (U+A000) [typst.compile]"]
 
 
 def test_two_builds_give_the_same_bytes(make_book: MakeBook, tmp_path: Path) -> None:
