@@ -39,8 +39,8 @@ CASES = {
     "quote": f"# 题\n\n> {LONG}\n>\n> -- 某人\n\n{LONG}\n",
     "code": "# 题\n\n```python\ndef f(x):\n    return x ** 2  # 平方\n```\n\n" + LONG + "\n",
     "formula": "# 题\n\n设 $x^2+y^2=1$，则\n\n$$\\frac{a}{b} = \\sqrt{\\sum_{i=1}^n x_i}$$\n\n" + LONG + "\n",
-    "edition": "# 题\n\n{.jz-byline}\n本报记者 某\n\n{.jz-caption}\n图片说明\n\n"
-    f"[改]{{.jz-corr}}字[补]{{.jz-supplied}}。{LONG}\n",
+    "styles": "# 题\n\n{.byline}\n本报记者 某\n\n{.figure-caption}\n图片说明\n\n"
+    f"[改]{{.corr}}字[补]{{.supplied}}。{LONG}\n",
     "unbroken": "# 题\n\n" + "x" * 3000 + "\n",
     "note-in-heading": f"# 题[^a]\n\n## 节[^b]\n\n{LONG}\n\n[^a]: 甲。\n\n[^b]: 乙。\n",
 }
@@ -54,7 +54,7 @@ def test_a_page_looks_like_the_reviewed_picture(
     myst = "myst_enable_extensions = ['attrs_block', 'attrs_inline', 'deflist', 'dollarmath', 'attrs_inline']\n"
     (tmp_path / "conf.py").write_text(settings + myst, "utf-8")
     (tmp_path / "index.md").write_text(CASES[name], "utf-8")
-    app = make_app("typst", srcdir=tmp_path)
+    app = make_app("typst", srcdir=tmp_path, confoverrides={"typst_styles": [str(HERE.with_name("styles.typ"))]})
     app.build()
     assert app.warning.getvalue() == ""
     picture = pages_of(Path(app.outdir) / "book.pdf")

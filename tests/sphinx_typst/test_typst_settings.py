@@ -132,6 +132,23 @@ def test_settings_change_title_paper_and_file_name(make_book: MakeBook) -> None:
     assert "Table of Contents" in reader.pages[1].extract_text()
 
 
+def test_styles_of_the_project_apply_to_classes(make_book: MakeBook, tmp_path: Path) -> None:
+    (tmp_path / "src").mkdir()
+    styles = '#let inline-styles = inline-styles + ("loud": body => [【#upper(body)】])\n'
+    (tmp_path / "src" / "styles.typ").write_text(styles, encoding="utf-8")
+    extensions = {"myst_enable_extensions": ["attrs_inline"], "typst_styles": ["styles.typ"]}
+    app = make_book(extensions, index=INDEX, a="# 题\n\n[abc]{.loud}。\n")
+    app.build()
+    assert warnings_of(app) == []
+    assert "【ABC】。" in pages_of(app)[-1]
+
+
+def test_a_missing_file_of_styles_is_an_error(make_book: MakeBook) -> None:
+    app = make_book({"typst_styles": ["nowhere.typ"]}, index=INDEX, a="# 题\n")
+    with pytest.raises(TypstBuildError, match="cannot read nowhere"):
+        app.build()
+
+
 def test_an_invalid_file_name_is_an_error(make_book: MakeBook) -> None:
     with pytest.raises(TypstBuildError, match="typst_filename"):
         make_book({"typst_filename": "a/b"}, index="# 书\n")

@@ -29,7 +29,7 @@ from .locale import __
 from .node_text import plain_text
 from .node_warnings import NodeWarnings
 from .production import Production
-from .settings import find_attachments, read_settings
+from .settings import find_attachments, read_settings, read_template
 from .translator import TypstTranslator
 
 __all__ = ["TypstBuilder"]
@@ -184,7 +184,8 @@ class TypstBuilder(Builder):
         settings = read_settings(self.config, self._index_groups(), attachments)
         fonts, fonts_digest = find_fonts([self.confdir / folder for folder in self.config.typst_font_paths])
         standards = [standard for standard in self.config.typst_pdf_standards if standard]
-        production = Production(Path(self.srcdir), standards, fonts, fonts_digest, attachments)
+        template = read_template(Path(self.confdir), self.config.typst_styles)
+        production = Production(Path(self.srcdir), template, standards, fonts, fonts_digest, attachments)
         if self.config.typst_whole:
             production.make(self.config.typst_filename, self.book, settings, Path(self.outdir))
         for name, (title, docnames) in sorted(self.config.typst_parts.items()):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +32,7 @@ class Production:
     """What the books of one build have in common."""
 
     source_folder: Path
+    template: str
     standards: Sequence[str]  #: PDF standards, as the compiler names them.
     fonts: typst.Fonts
     fonts_digest: str
@@ -78,7 +78,7 @@ class Production:
             output.write(f"images/{image}", (self.source_folder / file).read_bytes())
         for path, _name in settings.attachments:
             output.write(path, self.attachments[path].read_bytes())
-        output.write("template.typ", resources.files(__package__).joinpath("template.typ").read_bytes())
+        output.write("template.typ", self.template)
         output.write(f"{name}.typ", book.main_source(settings, targets))
         return sources
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,10 +18,22 @@ from .errors import TypstBuildError
 from .index import IndexSettings
 from .locale import _, __
 
-__all__ = ["SETTINGS", "BookSettings", "Setting", "add_settings", "find_attachments", "read_settings", "source_date"]
+__all__ = [
+    "SETTINGS",
+    "BookSettings",
+    "Setting",
+    "add_settings",
+    "find_attachments",
+    "read_settings",
+    "read_template",
+    "source_date",
+]
 
 #: Characters that a file name must not contain on some system.
 _RESERVED = frozenset('/\\:*?"<>|')
+
+#: The line of the template that styles are inserted after.
+_STYLES_HERE = "// The files of `typst_styles` are inserted here.\n"
 
 
 class Setting(NamedTuple):
@@ -51,6 +64,7 @@ SETTINGS = (
     Setting("typst_format", "a5", ENUM("a5", "a4", "screen"), "Paper of the book"),
     Setting("typst_pdf_standards", ["ua-1"], _LIST, "Standards that the PDF conforms to"),
     Setting("typst_font_paths", [], _LIST, "Folders of fonts, relative to conf.py"),
+    Setting("typst_styles", [], _LIST, "Files of Typst with styles of classes, relative to conf.py"),
     Setting("typst_filename", "book", _TEXT, "Name of the output files, without a suffix"),
     Setting("typst_exclude", [], _LIST, "Patterns of documents to leave out"),
     Setting("typst_imprint", [], _LIST, "Lines on the back of the title page"),
@@ -140,6 +154,26 @@ def find_attachments(folder: Path, patterns: Sequence[str]) -> dict[str, Path]:
             if file.is_file():
                 found[f"attachments/{file.resolve().relative_to(base).as_posix()}"] = file
     return dict(sorted(found.items()))
+
+
+def read_template(folder: Path, styles: Sequence[str]) -> str:
+    """Return the template of the book, with the styles of the project in it.
+
+    Args:
+        folder: The folder of ``conf.py``.
+        styles: Files of Typst, relative to it.
+
+    Raises:
+        TypstBuildError: A file cannot be read.
+    """
+    template = resources.files(__package__).joinpath("template.typ").read_text(encoding="utf-8")
+    parts = []
+    for path in styles:
+        try:
+            parts.append((folder / path).read_text(encoding="utf-8"))
+        except (OSError, UnicodeError) as error:
+            raise TypstBuildError(__("typst_styles: cannot read %s: %s") % (path, error)) from error
+    return template.replace(_STYLES_HERE, _STYLES_HERE + "".join(f"\n{part}" for part in parts))
 
 
 def source_date() -> int | None:

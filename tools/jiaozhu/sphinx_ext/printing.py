@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx.application import Sphinx
@@ -21,6 +22,7 @@ def prepare_book(app: Sphinx) -> None:
         return
     book: Book = app.jiaozhu_book  # type: ignore[attr-defined]
     config = app.config
+    config.typst_styles = [str(Path(__file__).with_name("book.typ")), *config.typst_styles]
     config.typst_imprint = config.typst_imprint or list(_imprint(book, config.jiaozhu_edition))
     config.typst_colophon = config.typst_colophon or list(_colophon(book, config.jiaozhu_edition))
     if config.jiaozhu_parts:
