@@ -94,6 +94,19 @@ def test_a_visitor_may_walk_its_children_by_docutils(app: SphinxTestApp) -> None
     assert translator.translate().render({}, set()).text == "#strong[重]\n"
 
 
+@pytest.mark.sphinx("typst", testroot="typst-nodes")
+def test_comments_are_printed_only_if_they_hold_elements(app: SphinxTestApp) -> None:
+    """As those of ``sphinx.ext.autosummary`` do, whose tables are in subclasses of comments."""
+
+    class Summary(nodes.comment):
+        """A node of an extension."""
+
+    document = new_document("x")
+    document += [nodes.comment("", "隐"), Summary("", "", nodes.paragraph("", "显"))]
+    translator = TypstTranslator(document, app.builder, DocumentContext("x", Path()), NodeWarnings())
+    assert translator.translate().render({}, set()).text == "显\n"
+
+
 @pytest.mark.sphinx("typst", testroot="typst-index")
 def test_the_index_uses_the_sort_keys_of_nodes(app: SphinxTestApp) -> None:
     app.build()

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pypdf
 import pytest
+import sphinx_typst
 from books import INDEX, MakeBook, outline_of, pages_of, reader_of, source_of, warnings_of
 from sphinx_typst import TypstBuildError
+from sphinx_typst.settings import SETTINGS
 
 
 def test_running_heads_have_the_titles_of_the_document_and_of_the_one_around_it(make_book: MakeBook) -> None:
@@ -210,3 +212,11 @@ def test_typst_syntax_in_text_is_printed_as_it_is(make_book: MakeBook) -> None:
     plain = "".join(nasty.split())
     assert "".join(pages_of(app)[2:]).count(plain) == 3
     assert outline_of(reader_of(app)) == ["目录", f"题 {nasty}"]
+
+
+def test_the_readme_has_every_setting_with_its_default() -> None:
+    readme = Path(sphinx_typst.__file__).with_name("README.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `(typst_\w+)` \| `([^`]*)` \|", readme, re.M))
+    defaults = {setting.name: str(setting.default).replace("'", '"') for setting in SETTINGS}
+    defaults |= {"typst_title": "project", "typst_author": "author"}
+    assert {name: default.strip('"') for name, default in rows.items()} == defaults

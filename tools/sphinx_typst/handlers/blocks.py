@@ -121,6 +121,12 @@ def contents(writer: Writer, node: nodes.Element) -> None:
     writer.put_children(node)
 
 
+def comment(writer: Writer, node: nodes.Element) -> None:
+    """Nothing; but a comment that has elements is a container of an extension, such as a table of autosummary."""
+    if any(isinstance(child, nodes.Element) for child in node.children):
+        writer.put_children(node)
+
+
 HANDLERS: dict[type, Handler] = {
     nodes.paragraph: paragraph,
     addnodes.centered: centered,
@@ -147,4 +153,5 @@ HANDLERS: dict[type, Handler] = {
     addnodes.acks: container,
     addnodes.only: container,
     addnodes.start_of_file: container,
+    nodes.comment: comment,
 }

@@ -113,8 +113,9 @@ def _resume(writer: Writer) -> None:
 
 def _prints(block: nodes.Node) -> bool:
     """Whether a block puts something on the page, included documents aside."""
-    if isinstance(block, nodes.compound):
-        return next(block.findall(addnodes.toctree), None) is None
+    if isinstance(block, (nodes.compound, nodes.comment)):
+        has_elements = any(isinstance(child, nodes.Element) for child in block.children)
+        return has_elements and next(block.findall(addnodes.toctree), None) is None
     return not isinstance(block, (nodes.Invisible, nodes.footnote, nodes.transition, nodes.raw, addnodes.toctree))
 
 
