@@ -7,7 +7,7 @@ it never warns; see ``requirements`` for what an entry must have.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pybtex.richtext import HRef, Text
 from pybtex.style import FormattedEntry
@@ -58,7 +58,7 @@ def format_work(work: Work, access_dates: bool = True) -> Text:
         work: The work.
         access_dates: See :attr:`Style.access_dates`.
     """
-    parts: list[Any] = list(statements(work, access_dates))
+    parts: list[str | Text | HRef] = list(statements(work, access_dates))
     if address := work.get("url"):
         parts.append(HRef(address, address))
     doi = _RESOLVER.sub("", work.get("doi"))
@@ -79,9 +79,9 @@ def _note(work: Work) -> str:
     return f"{marks.note}{marks.colon}{text}" if text else ""
 
 
-def _closed(parts: list[Any]) -> Text:
+def _closed(parts: list[str | Text | HRef]) -> Text:
     """Return the parts, each with one full stop, separated by spaces except before a full-width bracket."""
-    pieces: list[Any] = []
+    pieces: list[str | Text | HRef] = []
     for part in parts:
         text = str(part)
         if pieces and not text.startswith("（"):

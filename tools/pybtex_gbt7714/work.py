@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Person
@@ -84,7 +84,7 @@ def short_reference(entry: Entry) -> str:
     return "，".join(filter(None, (people, work.get("title"), where, work.get("date", "year"))))
 
 
-def _persons(entry: Entry, role: str) -> list[Any]:
+def _persons(entry: Entry, role: str) -> list[Person]:
     """Return the people of a role. pybtex parses authors and editors only; other roles are text."""
     if role in entry.persons:
         return list(entry.persons[role])
@@ -92,7 +92,7 @@ def _persons(entry: Entry, role: str) -> list[Any]:
     return [Person(name) for name in split_name_list(value)] if value else []
 
 
-def _read_name(person: Any) -> Name:
+def _read_name(person: Person) -> Name:
     """Read a name; the parts of a Chinese one are put back into the order in which they were written."""
     first, middle, particle, last, suffix = (
         [plain("", part) for part in parts]

@@ -94,6 +94,7 @@ def compile_pdf(
     """
     import typst
 
+    # The compiler's types demand that all paths are of the type of its input.
     options: dict[str, Any] = {
         "root": root,
         "font_paths": fonts,

@@ -84,7 +84,7 @@ def mark_of_term(target: Target) -> str:
 
 
 def read_entry(kind: str, value: str, sort_key: str = "") -> Iterator[IndexEntry]:
-    """Yield the lines of the index that an entry of an ``index`` directive stands for.
+    """Yield the lines of the index for an entry of an ``index`` directive.
 
     Args:
         kind: ``single``, ``pair``, ``see`` …

@@ -1,4 +1,4 @@
-"""What nodes say about themselves: their plain text, and their line."""
+"""The plain text and the line of nodes."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ def _author(config: Config) -> str:
 _TEXT, _FLAG, _TABLE = frozenset({str}), frozenset({bool}), frozenset({dict})
 _LIST = frozenset({list, tuple})
 
-#: None of them concerns the reading of documents, so a change makes Sphinx read nothing again.
+#: No setting affects the reading of documents, so Sphinx reads no document again after a change.
 SETTINGS = (
     Setting("typst_title", _project, _TEXT, "Title of the book"),
     Setting("typst_subtitle", "", _TEXT, "Line below the title"),

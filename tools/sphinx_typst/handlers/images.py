@@ -27,7 +27,7 @@ _UNITS = {
 
 
 def image(writer: Writer, node: nodes.Element) -> None:
-    """An image: part of a figure, a figure of its own, or a sign in running text."""
+    """An image: part of a figure, a separate figure, or in running text."""
     picture = _picture(writer, node)
     around = node.parent.parent if isinstance(node.parent, nodes.reference) else node.parent
     if isinstance(around, nodes.figure):

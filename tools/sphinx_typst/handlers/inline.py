@@ -33,7 +33,7 @@ def inline(writer: Writer, node: nodes.Element) -> None:
 
 
 def abbreviation(writer: Writer, node: nodes.Element) -> None:
-    """An abbreviation, followed by what it stands for."""
+    """An abbreviation, followed by its explanation."""
     explanation = node.get("explanation", "")
     words = escape_text(_(" ({explanation})").format(explanation=explanation)) if explanation else ""
     writer.put_inline(node, *writer.children(node), words)
@@ -54,7 +54,7 @@ def math(writer: Writer, node: nodes.Element) -> None:
 
 
 def math_block(writer: Writer, node: nodes.Element) -> None:
-    """A formula on a line of its own."""
+    """A displayed formula."""
     formula = _formula(writer, node)
     source = quote_string(node.astext())
     if formula is None:

@@ -94,7 +94,7 @@ def definition(writer: Writer, node: nodes.Element) -> None:
 
 
 def item(writer: Writer, node: nodes.Element) -> None:
-    """A field or an option, with what is said about it."""
+    """A field or an option, with its description."""
     writer.put("  terms.item(")
     writer.put_children(node)
     writer.put("),\n")
