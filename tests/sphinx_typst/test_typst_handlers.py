@@ -80,6 +80,21 @@ def test_visitors_may_skip_what_docutils_lets_them_skip(app: SphinxTestApp) -> N
 
 
 @pytest.mark.sphinx("typst", testroot="typst-nodes")
+def test_a_visitor_of_a_block_may_skip_its_siblings(app: SphinxTestApp) -> None:
+    document = new_document("x")
+    document += [nodes.topic("", nodes.container("", nodes.paragraph("", "无")), nodes.paragraph("", "甲"))]
+    document += [nodes.container(""), nodes.paragraph("", "乙")]
+    translator = TypstTranslator(document, app.builder, DocumentContext("x", Path()), NodeWarnings())
+
+    def visit(node: nodes.Element) -> None:
+        raise nodes.SkipSiblings
+
+    translator.visit_container = visit
+    text = translator.translate().render({}, set()).text
+    assert ("甲" in text, "乙" in text, "无" in text) == (True, False, False)
+
+
+@pytest.mark.sphinx("typst", testroot="typst-nodes")
 def test_a_visitor_may_walk_its_children_by_docutils(app: SphinxTestApp) -> None:
     document = new_document("x")
     document += nodes.container("", nodes.paragraph("", "", nodes.strong("", "重")))

@@ -162,7 +162,7 @@ def _mime_type(name: str) -> str:
 def _locale(language: str) -> Iterator[tuple[str, str]]:
     """Yield language and region as Typst names them."""
     match = _LANGUAGE.fullmatch(language)
-    lang, region = (match[1], match[2]) if match else ("zh", "CN")
+    lang, region = (match[1], match[2]) if match else ("en", None)
     yield "language", quote_string(lang)
     yield "region", quote_string((region or ("cn" if lang == "zh" else "")).lower())
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+__all__ = ["FUNCTIONS", "LINES", "MATRICES", "SYMBOLS", "TEXTS"]
+
 _GREEK = "alpha beta gamma delta zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon chi psi omega"
 _SAME = (
     "sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh log ln lg exp lim limsup liminf max min sup inf "

@@ -37,7 +37,12 @@ class Output:
         return found if isinstance(found, dict) else {}
 
     def write(self, path: str, content: str | bytes) -> None:
-        """Write a file of the book, unless it has this content already; *path* is relative to the folder."""
+        """Write a file of the book, unless it has this content already.
+
+        Args:
+            path: The file, relative to the folder.
+            content: Its content; text is written as UTF-8.
+        """
         data = content.encode() if isinstance(content, str) else content
         self._digests[path] = hashlib.sha256(data).hexdigest()
         write_atomically(self.folder / path, data)
@@ -48,7 +53,12 @@ class Output:
         return hashlib.sha256(listing.encode()).hexdigest()
 
     def is_current(self, pdf: str, inputs: str) -> bool:
-        """Whether the existing PDF was made from exactly these inputs."""
+        """Whether the existing PDF was made from exactly these inputs.
+
+        Args:
+            pdf: The name of the PDF.
+            inputs: The digest of the inputs, from :meth:`inputs_digest`.
+        """
         found = self._digest(pdf)
         return bool(found) and self._last.get("inputs") == inputs and self._last.get("pdf") == found
 
@@ -88,7 +98,12 @@ class Output:
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Write *data* to a file beside *path* and rename it, unless *path* has this content already."""
+    """Write a file, unless it has this content already.
+
+    Args:
+        path: The file; missing folders are made.
+        data: Its content, written to a file beside it, which is then renamed.
+    """
     try:
         if path.read_bytes() == data:
             return

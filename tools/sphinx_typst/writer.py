@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 from docutils import nodes
@@ -70,7 +70,7 @@ class Footnotes:
 
     @classmethod
     def of(cls, document: nodes.document) -> Footnotes:
-        """Return the footnotes of *document*, none of them placed."""
+        """Return the footnotes of *document*, all of them still to be placed."""
         notes = {id_: note for note in document.findall(nodes.footnote) for id_ in note["ids"]}
         return cls(notes, Counter(mark.get("refid", "") for mark in document.findall(nodes.footnote_reference)))
 
@@ -148,9 +148,10 @@ class Writer:
         return self.end()
 
     def one(self, node: nodes.Node) -> list[Token]:
-        """Return what *node* is written as."""
+        """Return what *node* is written as; a visitor that skips the node's siblings has no effect on them here."""
         self.begin()
-        self.walk(node)
+        with suppress(nodes.SkipSiblings):
+            self.walk(node)
         return self.end()
 
     # Nodes

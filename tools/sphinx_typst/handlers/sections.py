@@ -102,7 +102,10 @@ def _put_blocks(writer: Writer, node: nodes.Element) -> None:
     for child in list(node.children):
         if _prints(child):
             _resume(writer)
-        writer.walk(child)
+        try:
+            writer.walk(child)
+        except nodes.SkipSiblings:
+            return
 
 
 def _resume(writer: Writer) -> None:
