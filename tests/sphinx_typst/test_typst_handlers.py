@@ -136,3 +136,21 @@ def test_the_index_uses_the_sort_keys_of_nodes(app: SphinxTestApp) -> None:
     # Keys are pickled with the documents: a build that reads nothing again has them too.
     app.build()
     assert (app.outdir / "book.typ").read_text(encoding="utf-8") == main
+
+
+@pytest.mark.sphinx("typst", testroot="typst-nodes")
+def test_a_heading_begins_a_line_after_marks_of_the_index(app: SphinxTestApp) -> None:
+    document = new_document("x")
+    entries = [("single", "module", "module-x", "", None)]
+    section = nodes.section("", nodes.title("", "节"), ids=["s"])
+    document += [addnodes.index(entries=entries), section]
+    translator = TypstTranslator(document, app.builder, DocumentContext("x", Path()), NodeWarnings())
+    assert translator.translate().render({}, set()).text == '#index-mark("=module")\n\n= 节\n'
+
+
+@pytest.mark.sphinx("typst", testroot="typst-nodes")
+def test_a_figure_without_an_image_is_its_caption(app: SphinxTestApp) -> None:
+    document = new_document("x")
+    document += nodes.figure("", nodes.container(), nodes.caption("", "题"))
+    translator = TypstTranslator(document, app.builder, DocumentContext("x", Path()), NodeWarnings())
+    assert translator.translate().render({}, set()).text == '#div("caption")[题]\n'

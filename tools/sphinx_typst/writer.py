@@ -133,6 +133,13 @@ class Writer:
         """Return what was written since :meth:`begin`, which is not in the document yet."""
         return self._buffers.pop()
 
+    def end_line(self) -> None:
+        """End the line if something was written on it, such as marks of the index between two blocks."""
+        written = (token for token in reversed(self._buffers[-1]) if token != "" and not isinstance(token, Place))
+        last = next(written, "\n")
+        if isinstance(last, str) and not last.endswith("\n"):
+            self.put("\n\n")
+
     def put_children(self, node: nodes.Element) -> None:
         """Write the children of *node*."""
         for child in list(node.children):

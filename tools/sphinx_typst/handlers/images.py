@@ -12,7 +12,7 @@ from ..compiler import image_fault
 from ..escape import escape_text, quote_string
 from ..locale import __
 from ..node_text import plain_text
-from ..tokens import Token, trim
+from ..tokens import Token, is_blank, trim
 from ..writer import Handler, Writer
 from .captions import caption_number
 
@@ -40,7 +40,7 @@ def image(writer: Writer, node: nodes.Element) -> None:
 
 
 def figure(writer: Writer, node: nodes.Element) -> None:
-    """A figure: its image, its caption with its number, and its legend below."""
+    """A figure: its image, its caption with its number, and its legend below; without an image the caption alone."""
     caption: list[Token] = []
     legend: list[Token] = []
     body: list[Token] = []
@@ -52,6 +52,9 @@ def figure(writer: Writer, node: nodes.Element) -> None:
         else:
             body += writer.one(child)
     number = caption_number(writer, node, "figure")
+    if is_blank(body):
+        writer.put_block(node, '#div("caption")[', number, *caption, "]", *legend)
+        return
     options = ["(caption: [", number, *caption, "])"] if caption or number else []
     writer.put_block(node, "#figure", *options, "[\n", *trim(body), "\n]", *legend)
 

@@ -30,7 +30,8 @@ def document(writer: Writer, node: nodes.Element) -> None:
 
 
 def section(writer: Writer, node: nodes.Element) -> None:
-    """A section: its heading and its blocks."""
+    """A section: its heading, which must begin a line, and its blocks."""
+    writer.end_line()
     writer.headings.depth += 1
     writer.begin()
     _put_blocks(writer, node)
