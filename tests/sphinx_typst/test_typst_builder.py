@@ -137,7 +137,7 @@ def test_faults_are_reported_and_no_text_is_lost(app: SphinxTestApp) -> None:
         "faults.md:11: WARNING: formula is printed as its LaTeX source (\\unheard): \\unheard{a}^2 [typst.math]",
         "faults.md:13: WARNING: footnote 'lonely' is never referenced; it is printed at the end of its document"
         " [typst.footnote]",
-        "faults.md:5: WARNING: link target 'nowhere' not found in document 'faults'; the text of the link is kept"
+        "faults.md:5: WARNING: link target 'missing' not found in document 'faults'; the text of the link is kept"
         " [typst.xref]",
         "faults.md:5: WARNING: document 'outside' is not in the book; the text of the link is kept [typst.xref]",
     ]

@@ -146,8 +146,8 @@ def test_styles_of_the_project_apply_to_classes(make_book: MakeBook, tmp_path: P
 
 
 def test_a_missing_file_of_styles_is_an_error(make_book: MakeBook) -> None:
-    app = make_book({"typst_styles": ["nowhere.typ"]}, index=INDEX, a="# 题\n")
-    with pytest.raises(TypstBuildError, match="cannot read nowhere"):
+    app = make_book({"typst_styles": ["missing.typ"]}, index=INDEX, a="# 题\n")
+    with pytest.raises(TypstBuildError, match="cannot read missing"):
         app.build()
 
 

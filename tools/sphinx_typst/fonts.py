@@ -27,7 +27,7 @@ KNOWN_FONTS = {
 
 
 def find_fonts(folders: Sequence[Path]) -> tuple[typst.Fonts, str]:
-    """Return the fonts of *folders*, or of the package if there are none, and a digest of their bytes.
+    """Return the fonts of *folders*, or of the package if *folders* is empty, and a digest of their bytes.
 
     Raises:
         TypstBuildError: A folder does not exist, or the package is missing or has other fonts.

@@ -56,7 +56,7 @@ class _Parser:
         self._depth = 0
 
     def until(self, ends: frozenset[str]) -> str:
-        """Translate up to one of *ends*, which is consumed; to the end of the source if there are none."""
+        """Translate up to one of *ends*, which is consumed; to the end of the source if *ends* is empty."""
         self._depth += 1
         if self._depth > _DEEPEST:
             raise Untranslatable(__("groups are nested too deeply"))
