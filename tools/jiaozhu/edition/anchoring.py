@@ -16,7 +16,7 @@ from ahocorasick_rs import AhoCorasick
 
 from jiaozhu.locale import _
 from jiaozhu.model.ledger import Ledger
-from jiaozhu.model.names import listed
+from jiaozhu.model.names import listed, suggested
 from jiaozhu.model.note import Anchor, Target
 from jiaozhu.model.problem import Problem, place_of
 from jiaozhu.model.span import Span
@@ -181,11 +181,12 @@ def _ambiguous(target: Target, found: Sequence[Anchor]) -> Problem:
 def _orphaned(target: Target, elsewhere: Sequence[int], index: ReadingIndex) -> Problem:
     message = _("the quote 「{quote}」 is not in the text", quote=target.quote)
     hint = _("copy it from the page: full-width punctuation, no line breaks, within one paragraph")
-    key = "quote"
+    key, suggestion = "quote", None
     texts = [text.id for text in index.ledger.texts]
     if target.text is not None and target.text not in texts:
         message = _("no text '{text}' in this source", text=target.text)
         key, hint = "text", listed(_("its texts are"), target.text, texts)
+        suggestion = suggested(target.text, texts)
     elif any(target.text in (None, index.blocks[index.block_at(place)][0]) for place in elsewhere):
         others = ", ".join(dict.fromkeys(index.blocks[index.block_at(place)][1] for place in elsewhere))
         key, hint = "block", _("it is in {places}: correct or delete 'block'", places=others)
@@ -195,4 +196,4 @@ def _orphaned(target: Target, elsewhere: Sequence[int], index: ReadingIndex) -> 
     elif target.quote in index.reading:
         key = "prefix" if target.prefix and target.prefix + target.quote not in index.reading else "suffix"
         hint = _("the quote alone is in the text: correct '{key}', the words right next to it", key=key)
-    return Problem(place_of(target, key), "N201", message, hint)
+    return Problem(place_of(target, key), "N201", message, hint, suggestion)

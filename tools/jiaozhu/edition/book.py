@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from jiaozhu.edition.editing.apply import EditedSource
+from jiaozhu.edition.glossary import sort_key
 from jiaozhu.language import LanguageProfile, profile_for
 from jiaozhu.model.corpus import Corpus, Source
 from jiaozhu.model.event import AnchoredEvent
@@ -60,6 +61,12 @@ class Book:
     def pages(self) -> Iterator[Page]:
         """All pages in order."""
         return (page for volume in self.volumes for page in volume.pages)
+
+    @property
+    def dictionary(self) -> list[Term]:
+        """The glossary in the order of a dictionary of its language."""
+        profile = self.profile
+        return sorted(self.terms.values(), key=lambda term: sort_key(term, profile))
 
     @property
     def profile(self) -> LanguageProfile:

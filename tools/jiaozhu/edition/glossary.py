@@ -13,8 +13,8 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from jiaozhu.language import LanguageProfile, profile_for
 from jiaozhu.locale import _
-from jiaozhu.model.names import did_you_mean
-from jiaozhu.model.problem import Problem, place_of
+from jiaozhu.model.names import did_you_mean, suggested
+from jiaozhu.model.problem import Cause, Defect, Problem, place_of
 from jiaozhu.model.term import Term, TermMatch
 
 __all__ = ["Linker", "clashes", "letter", "sort_key"]
@@ -96,5 +96,7 @@ def clashes(terms: Sequence[Term]) -> list[Problem]:
             if slug not in slugs:
                 hint = did_you_mean(slug, slugs) or _("write the file name of the entry, without '.md'")
                 message = _("related term '{slug}' does not exist", slug=slug)
-                problems.append(Problem(place_of(term, "related", number), "G302", message, hint))
+                cause = Cause(Defect.UNKNOWN_NAME, slug)
+                place = place_of(term, "related", number)
+                problems.append(Problem(place, "G302", message, hint, suggested(slug, slugs), cause))
     return problems

@@ -26,7 +26,7 @@ from jiaozhu.model.act import Certainty
 from jiaozhu.model.corpus import Corpus, CorpusInfo, Source
 from jiaozhu.model.document import Document
 from jiaozhu.model.event import AnchoredEvent, Event
-from jiaozhu.model.names import listed
+from jiaozhu.model.names import listed, suggested
 from jiaozhu.model.note import AnchoredNote, Note
 from jiaozhu.model.page import Block
 from jiaozhu.model.problem import Place, Problem
@@ -99,7 +99,8 @@ def read(source: Source) -> tuple[Document | None, list[Problem]]:
     if format is None:
         message = _("no format '{name}'", name=about.format)
         hint = listed(_("the formats are"), about.format, FORMATS, len(FORMATS))
-        return None, [*problems, Problem(about.format_place, "S103", message, hint)]
+        suggestion = suggested(about.format, FORMATS)
+        return None, [*problems, Problem(about.format_place, "S103", message, hint, suggestion)]
     if (format.transcribe is None) != (made is None):
         message = (
             _("a source of format '{name}' has no transcript", name=about.format)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from jiaozhu.locale import _
-from jiaozhu.model.names import listed
+from jiaozhu.model.names import listed, suggested
 from jiaozhu.model.problem import Problem, place_of
 from jiaozhu.model.proof import Proof, ProofLevel, Proofreading
 
@@ -34,7 +34,7 @@ def misrecorded(readings: Iterable[Proofreading], texts: Collection[str], sha256
         if reading.text not in texts:
             hint = listed(_("the texts are"), reading.text, texts) if texts else _("the edition has no text")
             message = _("no text '{text}'", text=reading.text)
-            problems.append(Problem(place_of(reading, "text"), "P501", message, hint))
+            problems.append(Problem(place_of(reading, "text"), "P501", message, hint, suggested(reading.text, texts)))
         if reading.sha256 != sha256:
             message = _("the record is of other bytes than those of the source")
             hint = _("a reading of another file proves nothing about this one: read it again, or delete the record")

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from jiaozhu.edition.book import Book, Volume
 from jiaozhu.edition.credits import History, contributors
-from jiaozhu.edition.glossary import letter, sort_key
+from jiaozhu.edition.glossary import letter
 from jiaozhu.formats import FORMATS
 from jiaozhu.locale import use_language
 from jiaozhu.model.page import Page
@@ -58,7 +58,7 @@ def volume_text(book: Book, volume: Volume) -> str:
 def glossary_text(book: Book) -> str:
     """Return the glossary: entries in dictionary order under their letters."""
     with use_language(book.language):
-        return _glossary(book, _dictionary(book))
+        return _glossary(book, book.dictionary)
 
 
 def charts(book: Book) -> Iterator[Generated]:
@@ -76,7 +76,7 @@ def _files(book: Book, history: History) -> Iterator[Generated]:
         yield Generated(f"{volume.source.siglum}/index.md", write_volume(_account(volume)))
         for page in volume.pages:
             yield Generated(f"{page.docname}.md", _page(book, page))
-    ordered = _dictionary(book)
+    ordered = book.dictionary
     yield Generated("glossary.md", _glossary(book, ordered))
     yield from _concordance(book, ordered)
     yield from charts(book)
@@ -92,12 +92,6 @@ def _files(book: Book, history: History) -> Iterator[Generated]:
 
 def _page(book: Book, page: Page) -> str:
     return write_page(page, book.terms, book.referred.get(page.docname, frozenset()))
-
-
-def _dictionary(book: Book) -> list[Term]:
-    """The glossary in the order of a dictionary."""
-    profile = book.profile
-    return sorted(book.corpus.terms, key=lambda term: sort_key(term, profile))
 
 
 def _glossary(book: Book, ordered: Sequence[Term]) -> str:

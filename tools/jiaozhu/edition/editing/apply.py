@@ -19,7 +19,7 @@ from jiaozhu.model.corpus import Source
 from jiaozhu.model.document import Document, Image
 from jiaozhu.model.edition import BlockSpec, TextSpec
 from jiaozhu.model.ledger import BlockSegments, Ledger, draw_up
-from jiaozhu.model.names import listed
+from jiaozhu.model.names import listed, suggested
 from jiaozhu.model.problem import Problem, place_of
 from jiaozhu.model.span import Span
 from jiaozhu.model.text import Revision, Segment, Text
@@ -309,6 +309,7 @@ def _unknown_rules(source: Source) -> list[Problem]:
             "E109",
             _("no rule '{name}'", name=name),
             listed(_("the rules are"), name, RULE_NAMES),
+            suggested(name, RULE_NAMES),
         )
         for name in source.edition.rules
         if name not in RULE_NAMES

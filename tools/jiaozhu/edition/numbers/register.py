@@ -13,7 +13,7 @@ from jiaozhu.locale import N_, _
 from jiaozhu.markup.escape import escape_line
 from jiaozhu.model.corpus import Corpus
 from jiaozhu.model.kinds import NoteKind
-from jiaozhu.model.names import did_you_mean, listed
+from jiaozhu.model.names import did_you_mean, listed, suggested
 from jiaozhu.model.note import AnchoredNote, Note
 from jiaozhu.model.problem import Problem, place_of
 from jiaozhu.model.quantity import AnchoredQuantity, Check, Outcome, Quantity, Register, Series
@@ -77,13 +77,15 @@ def misplaced(corpus: Corpus) -> list[Problem]:
             key = "source"
             message = _("no source '{source}'", source=quantity.source)
             hint = listed(_("the sources are"), quantity.source, texts)
+            suggestion = suggested(quantity.source, texts)
         elif quantity.target.text not in texts[quantity.source]:
             key, named = "text", quantity.target.text or ""
             message = _("source '{source}' has no text '{text}'", source=quantity.source, text=named)
             hint = listed(_("its texts are"), named, texts[quantity.source])
+            suggestion = suggested(named, texts[quantity.source])
         else:
             continue
-        problems.append(Problem(place_of(quantity, key), "F602", message, hint))
+        problems.append(Problem(place_of(quantity, key), "F602", message, hint, suggestion))
     return problems
 
 
@@ -139,7 +141,7 @@ def _quantity_problems(quantity: Quantity, series: Collection[str], profile: Lan
     if quantity.series is not None and quantity.series not in series:
         hint = did_you_mean(quantity.series, series) or _("add it under 'series', or correct the name")
         message = _("no series '{name}'", name=quantity.series)
-        yield Problem(place_of(quantity, "series"), "F602", message, hint)
+        yield Problem(place_of(quantity, "series"), "F602", message, hint, suggested(quantity.series, series))
     if quantity.value not in profile.numerals.find(quantity.target.quote):
         message = _(
             "the number {shown} is not in its quote 「{quote}」", shown=quantity.shown, quote=quantity.target.quote
@@ -188,7 +190,8 @@ def _unparsed(check: Check, error: NotAnExpression) -> Problem:
 def _unknown(check: Check, name: str, quantities: Collection[str]) -> Problem:
     where = place_of(check, "on") if name == check.on else check.expression_place
     message = _("check '{id}' names '{name}', which is not a quantity", id=check.id, name=name)
-    return Problem(where, "F602", message, listed(_("the quantities are"), name, sorted(quantities), 8))
+    hint = listed(_("the quantities are"), name, sorted(quantities), 8)
+    return Problem(where, "F602", message, hint, suggested(name, quantities))
 
 
 def _surprise(check: Check, agrees: bool, tree: ast.expr, known: Mapping[str, Known]) -> Problem:

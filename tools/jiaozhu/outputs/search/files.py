@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from jiaozhu.edition.book import Book
-from jiaozhu.edition.glossary import sort_key
 from jiaozhu.outputs.generated import Generated
 from jiaozhu.outputs.search.records import glossary_page, text_pages
 from jiaozhu.outputs.search.shards import search_scripts
@@ -15,10 +14,9 @@ __all__ = ["search_files"]
 
 def search_files(book: Book) -> Iterator[Generated]:
     """Yield the scripts; the address of a page is its docname with ``.html``."""
-    profile = book.profile
-    terms = sorted(book.corpus.terms, key=lambda term: sort_key(term, profile))
+    terms = book.dictionary
     sources = {volume.source.siglum: volume.source.about.title for volume in book.volumes}
     texts = list(text_pages(book, lambda docname: f"{docname}.html"))
     reference = [glossary_page(terms, "glossary.html")]
-    for script in search_scripts(reference, texts, terms, sources, profile=profile):
+    for script in search_scripts(reference, texts, terms, sources, profile=book.profile):
         yield Generated(script.name, script.text)
