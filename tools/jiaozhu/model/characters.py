@@ -26,7 +26,7 @@ def named(char: str) -> str:
 
 
 def look_alike(text: str) -> str:
-    """Return what the first character is that only looks like an ASCII one; an empty text if there is none."""
+    """Return what the first character is that only looks like an ASCII one; else an empty text."""
     for char in text:
         name = unicodedata.name(char, "")
         if not char.isascii() and name.startswith(_LOOK_ALIKE):
