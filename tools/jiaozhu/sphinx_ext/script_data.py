@@ -1,8 +1,8 @@
 """What Python and the scripts of a page must agree on, as one record that the scripts read.
 
 The record has the words in the site's language, the kinds of note, the limits of a contribution, the markup that is
-allowed and the folding of the search. Nothing of it is repeated in JavaScript. It is written as a classic script, so that
-it loads from ``file://`` too, and loaded before all others. ``tests/scripts/jiaozhu.d.ts`` has its type.
+allowed and the folding of the search. Nothing of it is repeated in JavaScript. It is written as a classic script, so
+that it loads from ``file://`` too, and loaded before all others. ``tests/scripts/jiaozhu.d.ts`` has its type.
 """
 
 from __future__ import annotations
@@ -10,9 +10,8 @@ from __future__ import annotations
 import gettext
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TypeAlias
 
 from babel.messages.mofile import read_mo
 from pybtex_gbt7714 import ADMITTED
@@ -22,7 +21,7 @@ import jiaozhu.locale
 from jiaozhu.edition.anchoring import BORDER
 from jiaozhu.edition.places import CONTEXTS
 from jiaozhu.language.folding import DROPPED, MARKS
-from jiaozhu.locale import N_, _, match_language, use_language
+from jiaozhu.locale import N_, _, use_language
 from jiaozhu.markup.body import REFERENCE, ROLES
 from jiaozhu.model import limits
 from jiaozhu.model.characters import INVISIBLE, LETTER_AND_MARKS
@@ -32,8 +31,6 @@ from jiaozhu.problems.checks.bodies import UNVERIFIED
 from jiaozhu.store import write_if_changed
 from jiaozhu.store.forms import ADDRESS
 from jiaozhu.workflows.authoring.files import CONTEXTS as SOURCE_CONTEXTS
-
-Json: TypeAlias = "Mapping[str, Json] | list[Json] | str | int | bool | None"
 
 #: The script with the record, below ``_static``.
 NAME = "jiaozhu-site.js"
@@ -76,9 +73,10 @@ _MEANINGS = {
 _GROUNDS = ["cite", "ref"]
 #: Numbers whose form of the plural is looked up; after them the last hundred repeat.
 _NUMBERS = 200
+_UNSAFE = re.compile(r"<|[^ -~]")
 
 
-def site_record(language: str) -> dict[str, Json]:
+def site_record(language: str) -> dict[str, object]:
     """Build the record.
 
     Args:
@@ -121,7 +119,7 @@ def site_record(language: str) -> dict[str, Json]:
         }
 
 
-def _note_kinds() -> Iterator[Json]:
+def _note_kinds() -> Iterator[dict[str, str]]:
     """Yield the kinds of note, in their order."""
     for kind in NoteKind:
         meaning = _MEANINGS.get(kind)
@@ -130,26 +128,26 @@ def _note_kinds() -> Iterator[Json]:
         yield {"value": kind.value, "style": kind.name.lower(), "label": label, "option": option}
 
 
-def _catalogue(language: str) -> tuple[dict[str, Json], list[Json]]:
+def _catalogue(language: str) -> tuple[dict[str, object], list[int]]:
     """Return the scripts' words, and which form of them each number has; none for the language of the code."""
     name = gettext.find("scripts", str(Path(jiaozhu.locale.__file__).parent), [language])
     if name is None:
         return {}, []
     with Path(name).open("rb") as file:
         catalog = read_mo(file)
-    words: dict[str, Json] = {}
+    words: dict[str, object] = {}
     for message in catalog:
         if message.id:
             one = message.id if isinstance(message.id, str) else message.id[0]
-            words[one] = message.string if isinstance(message.string, str) else list(message.string)
+            words[one] = message.string
     return words, _plurals(catalog.plural_expr)
 
 
-def _plurals(expression: str) -> list[Json]:
+def _plurals(expression: str) -> list[int]:
     """Return the form of each number; one entry where all have the same."""
-    form = gettext.c2py(expression)  # type: ignore[attr-defined]
+    form = gettext.c2py(expression)
     forms = [int(form(number)) for number in range(_NUMBERS)]
-    return list(forms[:1] if len(set(forms)) == 1 else forms)
+    return forms[:1] if len(set(forms)) == 1 else forms
 
 
 def _script_pattern(pattern: re.Pattern[str]) -> str:
@@ -160,14 +158,25 @@ def _script_pattern(pattern: re.Pattern[str]) -> str:
 def script_literal(data: object) -> str:
     """Return data as an expression of JavaScript that is safe in any place of a page.
 
-    No ``<`` is left in it, so it can neither end a script element nor begin a comment, and no line separator, which
-    ends a line in old engines.
+    No ``<`` is left in it, so it can neither end a script element nor begin a comment; and no character that cannot be
+    seen, such as a line separator, which ends a line in old engines.
     """
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+    return _UNSAFE.sub(lambda match: _escaped(match.group()), text)
+
+
+def _escaped(char: str) -> str:
+    if char == "<":
+        return "\\u003c"
+    return char if char.isprintable() else json.dumps(char)[1:-1]
+
+
+def site_script(language: str) -> str:
+    """Return the script with the record in a language."""
+    return f"window.jiaozhuSite = {script_literal(site_record(language))};\n"
 
 
 def write_site(app: Sphinx) -> None:
     """Write the record where the pages load it from."""
-    text = f"window.jiaozhuSite = {script_literal(site_record(app.config.language))};\n"
-    write_if_changed(Path(app.outdir) / "_static" / NAME, text.encode("utf-8", "replace"), lasting=False)
+    path = Path(app.outdir) / "_static" / NAME
+    write_if_changed(path, site_script(app.config.language).encode("utf-8", "replace"), lasting=False)

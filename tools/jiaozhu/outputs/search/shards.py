@@ -67,7 +67,7 @@ def search_scripts(
     sigla = list(sources)
     digests = []
     for number, part in enumerate(divided):
-        text = _script(f"jiaozhuSearch.shard({number},", _rows(part))
+        text = _script(f"jiaozhu.searchData.shard({number},", _rows(part))
         digests.append(hashlib.sha256(text.encode("utf-8")).hexdigest()[:8])
         yield Script(f"shard-{number}.js", text)
     head: dict[str, Any] = {
@@ -89,9 +89,9 @@ def search_scripts(
         for number, part in enumerate(divided):
             index.add(number, (fold(record.text, simplified) for page in part.pages for record in page.records))
         for number, text in index.slices():
-            yield Script(f"index-{number}.js", _script(f"jiaozhuSearch.slice({number},", text))
+            yield Script(f"index-{number}.js", _script(f"jiaozhu.searchData.slice({number},", text))
         head["index"] = {"slices": index.slice_count, "buckets": index.bucket_count}
-    yield Script("head.js", _script("jiaozhuSearch.head(", head))
+    yield Script("head.js", _script("jiaozhu.searchData.head(", head))
 
 
 def _divide(texts: Sequence[SearchPage], first: int, size: int) -> Iterator[_Shard]:

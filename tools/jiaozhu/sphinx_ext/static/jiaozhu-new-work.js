@@ -131,7 +131,7 @@
     add.addEventListener("click", bring);
     fit();
     const rows = inputs.map(({ row }) => row);
-    const fields = element("div", { class: "jz-fields" }, page.field(words("Type"), kind), ...rows);
+    const fields = element("div", { class: "jz-fields" }, page.field(words("Kind of work"), kind), ...rows);
     const summary = element("summary", { text: words("Not in the bibliography? Fill in a new work") });
     return element("details", { class: "jz-new-work" }, summary, fields, state, add);
   };
