@@ -246,12 +246,20 @@
   };
 
   /** @param {MouseEvent} event */
+  const isPlain = (event) => ![event.ctrlKey, event.metaKey, event.shiftKey, event.altKey].includes(true);
+
+  /** @param {EventTarget | null} target */
+  const hideAfterLink = (target) => {
+    if (target instanceof Element && target.closest("a")) setTimeout(hide, 0);
+  };
+
+  /** @param {MouseEvent} event */
   const onClick = (event) => {
     const { target } = event;
-    const plain = !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
+    const plain = isPlain(event);
     if (plain && cites(event)) return;
     if (isInside(target)) {
-      if (target instanceof Element && target.closest("a")) setTimeout(hide, 0);
+      hideAfterLink(target);
       return;
     }
     const of = touched && plain ? ownerAt(target) : null;

@@ -4,7 +4,7 @@
 
   const { folding } = window.jiaozhu.site;
   // What belongs to the character before it: combining marks, half-width kana marks, Hangul vowels and finals.
-  const CLUSTER = /[^][\p{M}\uff9e\uff9f\u1160-\u11ff]*/gu;
+  const CLUSTER = /[\s\S][\p{M}\uff9e\uff9f\u1160-\u11ff]*/gu;
 
   /** @type {Map<string, string>} */
   const table = new Map([

@@ -103,7 +103,10 @@
       const { kind, after, reason, cert, body, author } = this.fields;
       const { copy, save, send } = this.ways;
       for (const control of [kind, after, reason, cert, body, author]) {
-        control.addEventListener("input", () => this.show());
+        control.addEventListener("input", () => {
+          this.show();
+          this.keep(false);
+        });
       }
       copy.addEventListener("click", () => {
         this.keep(true);
@@ -178,7 +181,7 @@
 
     show() {
       const said = this.said();
-      const { correcting, author } = said;
+      const { correcting } = said;
       if (correcting && !lines) this.loadLines();
       const wrong = formParts.faults(said);
       const content = this.content(said);
@@ -188,13 +191,11 @@
       this.look.replaceChildren(...formParts.look(said));
       this.preview.textContent = content;
       formParts.offer(this.ways, { template: data.create || "", path, content, wrong: wrong.length > 0 });
-      this.keep(false);
-      page.keep("author", author);
     }
 
     /** @param {boolean} taken Whether the file has been taken away. */
     keep(taken) {
-      const { kind, after, reason, cert, body } = this.fields;
+      const { kind, after, reason, cert, body, author } = this.fields;
       /** @type {JiaozhuDraft} */
       const draft = {
         place: placeOf(this.target),
@@ -208,6 +209,7 @@
         taken,
       };
       page.keep("draft", JSON.stringify(draft));
+      page.keep("author", author.value);
     }
 
     async copy() {
@@ -230,6 +232,7 @@
         () => {}, // without the data nothing is looked up, and the check will report it
       );
       this.show();
+      this.keep(false);
       this.dialog.showModal();
       this.fields.body.focus();
     }

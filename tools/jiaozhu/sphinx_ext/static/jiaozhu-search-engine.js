@@ -39,18 +39,22 @@
   const scan = (shard, word) => {
     /** @type {{ record: number, times: number, at: number, act: string | null }[]} */
     const hits = [];
+    /** @type {(record: number, at: number) => boolean} Whether the place counts: in a source reading only changes do. */
+    const add = (record, at) => {
+      const { changed } = shard.records[record];
+      const act = changed ? touched(changed, at, at + word.length) : null;
+      if (changed && !act) return false;
+      const last = hits[hits.length - 1];
+      if (last?.record === record) last.times += 1;
+      else hits.push({ record, times: 1, at, act });
+      return true;
+    };
     let record = 0;
     let at = shard.text.indexOf(word);
     while (at >= 0) {
       while (record + 1 < shard.starts.length && shard.starts[record + 1] <= at) record += 1;
-      const inside = at - shard.starts[record];
-      const { changed } = shard.records[record];
-      const act = changed ? touched(changed, inside, inside + word.length) : null;
-      const counts = !changed || act;
-      const last = hits[hits.length - 1];
-      if (counts && last?.record === record) last.times += 1;
-      else if (counts) hits.push({ record, times: 1, at: inside, act });
-      at = shard.text.indexOf(word, at + (counts ? word.length : 1));
+      const step = add(record, at - shard.starts[record]) ? word.length : 1;
+      at = shard.text.indexOf(word, at + step);
     }
     return hits;
   };
@@ -146,22 +150,28 @@
   };
 
   /**
+   * Whether a search of a large corpus has too few hits yet, and may load more.
+   * @param {JiaozhuResult} result
+   * @param {number} cost Shards that it has loaded.
+   */
+  const isWanting = ({ hits }, cost) => hits.length < ENOUGH && cost < MOST_SHARDS;
+
+  /**
    * Search shard after shard until there are enough hits.
    * @param {number[]} numbers
    * @param {JiaozhuResult} result
    * @param {JiaozhuAsked} asked
    */
   const searchAll = async (numbers, result, asked) => {
-    const { index } = data.loaded();
+    const goesOn = data.loaded().index && !asked.whole ? isWanting : () => true;
     let cost = 0;
-    while (result.searched < numbers.length) {
+    while (result.searched < numbers.length && goesOn(result, cost)) {
       const { some, load } = nextShards(numbers, result.searched);
       await Promise.all(some.map(data.loadShard));
       if (asked.stale?.()) return;
-      for (const number of some) for (const hit of search(data.shards[number], result.words)) result.hits.push(hit);
+      result.hits = result.hits.concat(...some.map((number) => search(data.shards[number], result.words)));
       result.searched += some.length;
-      if (load) cost += some.length;
-      if (index && !asked.whole && (result.hits.length >= ENOUGH || cost >= MOST_SHARDS)) break;
+      cost += load ? some.length : 0;
     }
     rank(result);
   };

@@ -136,20 +136,25 @@
       this.query = this.input.value.trim();
       if (!quiet) this.remember();
       if (!this.query) return this.clear();
-      try {
-        const { source, year } = this.chosen;
-        const result = await engine.find(this.query, { source, year, whole, stale });
-        if (stale()) return;
-        this.show(result);
-        if (at >= 0) this.goBack(at);
-      } catch (error) {
-        if (stale()) return;
-        this.clear();
-        const reason = error instanceof Error ? error.message : String(error);
-        this.count.textContent = words("The data of the search could not be loaded ({reason}); please try again.", {
-          reason,
-        });
-      }
+      const { source, year } = this.chosen;
+      await engine.find(this.query, { source, year, whole, stale }).then(
+        (result) => {
+          if (stale()) return;
+          this.show(result);
+          this.goBack(at);
+        },
+        (error) => {
+          if (!stale()) this.showFailure(error.message);
+        },
+      );
+    }
+
+    /** @param {string} reason */
+    showFailure(reason) {
+      this.clear();
+      this.count.textContent = words("The data of the search could not be loaded ({reason}); please try again.", {
+        reason,
+      });
     }
 
     clear() {
@@ -257,12 +262,11 @@
      * @param {number} [at] The result that the reader goes to.
      */
     remember(at = -1) {
+      const q = this.query.slice(0, engine.MOST_QUERY);
+      const values = q ? { q, ...this.chosen, at: at >= 0 ? String(at) : "" } : {};
       page.setAddress((parameters) => {
         for (const name of PARAMETERS) parameters.delete(name);
-        if (!this.query) return;
-        parameters.set("q", this.query.slice(0, engine.MOST_QUERY));
-        for (const [name, value] of Object.entries(this.chosen)) if (value) parameters.set(name, value);
-        if (at >= 0) parameters.set("at", String(at));
+        for (const [name, value] of Object.entries(values)) if (value) parameters.set(name, value);
       });
     }
 
@@ -285,9 +289,10 @@
 
     /**
      * Go back to the result from which the reader left.
-     * @param {number} at
+     * @param {number} at Its number; -1 for none.
      */
     goBack(at) {
+      if (at < 0) return;
       while (this.state && this.shown <= at && this.shown < this.state.hits.length) this.showPortion();
       const link = this.links()[at];
       link?.focus();

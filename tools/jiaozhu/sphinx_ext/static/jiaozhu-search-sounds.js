@@ -103,6 +103,23 @@
   };
 
   /**
+   * How far an alias or its beginning is from what is wanted; a beginning is half a slip further. Infinity for too far.
+   * @param {string} wanted
+   * @param {string[]} syllables
+   * @param {number} most
+   */
+  const distance = (wanted, syllables, most) => {
+    const ranks = syllables.map((_, at) => {
+      const joined = syllables.slice(0, at + 1).join("");
+      if (Math.abs(joined.length - wanted.length) > most) return Infinity;
+      const slips = apart(wanted, joined, most);
+      if (slips > most) return Infinity;
+      return at + 1 < syllables.length ? slips + 0.5 : slips;
+    });
+    return Math.min(...ranks);
+  };
+
+  /**
    * For a query that sounds like nothing here: what is a slip or two away.
    * @param {string} query
    * @param {JiaozhuAlias[]} aliases
@@ -111,18 +128,9 @@
     const wanted = sound(query);
     if (!wanted || wanted.length < SLIPPING) return [];
     const most = wanted.length < SLIPPING_TWICE ? 1 : 2;
-    /** @type {{ alias: JiaozhuAlias, rank: number }[]} */
-    const near = [];
-    for (const alias of aliases) {
-      let joined = "";
-      const parts = alias[0].split(" ");
-      for (const [at, part] of parts.entries()) {
-        joined += part;
-        if (Math.abs(joined.length - wanted.length) > most) continue;
-        const distance = apart(wanted, joined, most);
-        if (distance <= most) near.push({ alias, rank: distance + (at + 1 < parts.length ? 0.5 : 0) });
-      }
-    }
+    const near = aliases
+      .map((alias) => ({ alias, rank: distance(wanted, alias[0].split(" "), most) }))
+      .filter(({ rank }) => rank < Infinity);
     return nearest(near).slice(0, MOST_SLIPS);
   };
 

@@ -36,22 +36,22 @@
   const spansOf = (stretches, starts, start, end) => {
     /** @type {[number, number][]} */
     const found = [];
+    /** @type {(low: number, high: number) => void} */
+    const add = (low, high) => {
+      const last = found[found.length - 1];
+      if (last?.[1] === low) last[1] = high;
+      else found.push([low, high]);
+    };
     let changed = "";
     let at = 0;
     for (const [line, column, length, read, held] of stretches) {
       const from = at;
       at += read;
       if (from >= end || at <= start) continue;
-      if (held) changed = held;
-      let low = (starts.get(line) ?? 0) + column;
-      let high = low + length;
-      if (length === read) {
-        high = low + Math.min(read, end - from);
-        low += Math.max(0, start - from);
-      }
-      const last = found[found.length - 1];
-      if (last?.[1] === low) last[1] = high;
-      else found.push([low, high]);
+      changed = held || changed;
+      const first = (starts.get(line) ?? 0) + column;
+      if (length === read) add(first + Math.max(0, start - from), first + Math.min(read, end - from));
+      else add(first, first + length); // what is read otherwise cannot be divided
     }
     return { found, changed };
   };
