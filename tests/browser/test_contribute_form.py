@@ -166,7 +166,9 @@ def test_the_form_refuses_what_the_check_refuses(browser: Browser, server: str) 
             }""",
             body,
         )
-        assert set(shown) <= {"P", "UL", "OL", "LI", "STRONG", "EM", "CODE", "Ahref,rel,target", "SPANclass"}, body
+        assert set(shown) <= {"P", "UL", "OL", "LI", "STRONG", "EM", "CODE", "BR", "Ahref,rel,target", "SPANclass"}, (
+            body
+        )
     page.close()
 
 

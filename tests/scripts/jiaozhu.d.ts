@@ -382,7 +382,9 @@ interface Jiaozhu {
     correction(place: JiaozhuPlace, shown: string, said: JiaozhuCorrection): string;
   };
   markup: {
+    /** Patterns of a role and of code. */
     ROLE: string;
+    CODE: string;
     MOST: number;
     decoded(text: string): string;
     hides(text: string): boolean;

@@ -7,6 +7,9 @@
   const { limits, markup } = site;
   const MOST = 20000; // UTF-16 units that are looked at
   const ROLE = "\\{([^\\s{}`]+)\\}`([^`]*)`";
+  /** Code: whole runs of backticks, of which the first that is as long as the opening one ends it. */
+  const CODE = "(?<ticks>`+)(?!`)(?<code>(?:[^`]|(?!\\k<ticks>(?!`))`+(?!`))+)\\k<ticks>(?!`)";
+  const ANY_CODE = new RegExp(CODE, "g");
   const ESCAPED_OR_ROLE = new RegExp(`\\\\[!-\\/:-@[-\`{-~]|${ROLE}`, "g");
   /** What a role is replaced by while the rest is looked at. */
   const GONE = "\u0001";
@@ -95,7 +98,7 @@
         found.push(roleFault(role, content, known));
         return GONE;
       })
-      .replace(/(`+)[^`]+\1(?!`)/g, GONE);
+      .replace(ANY_CODE, GONE);
     found.push(...REFUSED.filter(([pattern]) => pattern.test(rest)).map(([, text]) => text));
     if (FENCE.test(body)) found.push(words("Code blocks and directives are not allowed"));
     if (hides(decoded(body))) found.push(words("There are characters that cannot be seen"));
@@ -105,5 +108,5 @@
     return Array.from(new Set(found.filter(Boolean)));
   };
 
-  window.jiaozhu.markup = { ROLE, MOST, decoded, hides, faults };
+  window.jiaozhu.markup = { ROLE, CODE, MOST, decoded, hides, faults };
 })();

@@ -7,9 +7,10 @@
   const { element } = page;
   const INLINE = new RegExp(
     [
+      "\\\\(?<broken>\n)",
       "\\\\(?<escaped>[!-\\/:-@[-`{-~])",
       markup.ROLE.replace("(", "(?<role>").replace("([^`]*)", "(?<content>[^`]*)"),
-      "(?<ticks>`+)(?<code>[^`]+)\\k<ticks>(?!`)",
+      markup.CODE,
       "\\*\\*(?<strong>(?:[^*\\\\]|\\\\.)+)\\*\\*",
       "\\*(?<em>(?:[^*\\\\]|\\\\.)+)\\*",
       '\\[(?<shown>(?:[^\\[\\]\\\\]|\\\\.)*)\\]\\((?<address>https?:\\/\\/[^\\s()<>]+)(?:\\s+"[^"]*")?\\)',
@@ -40,9 +41,10 @@
    * @type {[string, (groups: Record<string, string>, labels: Map<string, string>) => Node | string][]}
    */
   const FORMS = [
+    ["broken", () => element("br")],
     ["escaped", ({ escaped }) => escaped],
     ["role", ({ role, content }, labels) => named(role, content, labels)],
-    ["ticks", ({ code }) => element("code", { text: code })],
+    ["ticks", ({ code }) => element("code", { text: code.replace(/^ (.*[^ ].*) $/s, "$1") })],
     ["strong", ({ strong }, labels) => inline(element("strong"), strong, labels)],
     ["em", ({ em }, labels) => inline(element("em"), em, labels)],
     [
