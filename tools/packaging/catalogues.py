@@ -28,6 +28,7 @@ _FUNCTIONS = {
     "_": (0, 1),
     "__": (0, 1),
     "N_": (0, 1),
+    "lazy": (0, 1),
     "ngettext": (0, 2),
     "pgettext": (1, 1),
     "words": (0, 1),  # of a renderer
