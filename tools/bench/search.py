@@ -82,9 +82,9 @@ def _made(folder: Path, name: str, length: int, chromium: str) -> Iterator[Row]:
     for script in search_scripts([SearchPage("g.html", "词汇", ())], pages, [], {"s": "来源"}):
         total += (data / script.name).write_bytes(script.text.encode())
     (folder / "_static" / NAME).write_text(site_script("en"), "utf-8")
-    for name in _SCRIPTS:
-        shutil.copy(_STATIC / name, folder / "_static")
-    tags = "\n".join(f'<script src="_static/{name}"></script>' for name in (NAME, *_SCRIPTS))
+    for script_name in _SCRIPTS:
+        shutil.copy(_STATIC / script_name, folder / "_static")
+    tags = "\n".join(f'<script src="_static/{script_name}"></script>' for script_name in (NAME, *_SCRIPTS))
     (folder / "index.html").write_text(_PAGE.replace("@scripts@", tags), "utf-8")
     queries = _queries(chance, pages, words)
     size = sum(len(record.text.encode()) for page in pages for record in page.records)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from pybtex.database import Entry
 from pybtex_gbt7714 import short_reference
 
 from jiaozhu.edition.pipeline import Book
+from jiaozhu.markup.script import script_literal
 from jiaozhu.model.page import Page
 from jiaozhu.store import write_if_changed
 from jiaozhu.workflows.authoring import source_lines
@@ -62,10 +62,8 @@ def write_forms(entries: Iterable[tuple[str, Entry]], book: Book, folder: Path) 
 
 
 def call(function: str, data: object) -> str:
-    """Return a script that hands ``data`` to a function of the page; it can end no script element."""
-    body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
-    body = body.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f"{function}({body});\n"
+    """Return a script that hands ``data`` to a function of the page."""
+    return f"{function}({script_literal(data)});\n"
 
 
 def _written(path: Path, text: str) -> str:

@@ -8,7 +8,6 @@ that it loads from ``file://`` too, and loaded before all others. ``tests/script
 from __future__ import annotations
 
 import gettext
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -23,6 +22,7 @@ from jiaozhu.edition.places import CONTEXTS
 from jiaozhu.language.folding import DROPPED, MARKS
 from jiaozhu.locale import N_, _, use_language
 from jiaozhu.markup.body import REFERENCE, ROLES
+from jiaozhu.markup.script import script_literal
 from jiaozhu.model import limits
 from jiaozhu.model.characters import INVISIBLE, LETTER_AND_MARKS
 from jiaozhu.model.note import NoteKind
@@ -73,7 +73,6 @@ _MEANINGS = {
 _GROUNDS = ["cite", "ref"]
 #: Numbers whose form of the plural is looked up; after them the last hundred repeat.
 _NUMBERS = 200
-_UNSAFE = re.compile(r"<|[^ -~]")
 
 
 def site_record(language: str) -> dict[str, object]:
@@ -153,22 +152,6 @@ def _plurals(expression: str) -> list[int]:
 def _script_pattern(pattern: re.Pattern[str]) -> str:
     """Return a pattern as JavaScript writes it."""
     return pattern.pattern.replace("(?P<", "(?<").replace("\\Z", "$")
-
-
-def script_literal(data: object) -> str:
-    """Return data as an expression of JavaScript that is safe in any place of a page.
-
-    No ``<`` is left in it, so it can neither end a script element nor begin a comment; and no character that cannot be
-    seen, such as a line separator, which ends a line in old engines.
-    """
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return _UNSAFE.sub(lambda match: _escaped(match.group()), text)
-
-
-def _escaped(char: str) -> str:
-    if char == "<":
-        return "\\u003c"
-    return char if char.isprintable() else json.dumps(char)[1:-1]
 
 
 def site_script(language: str) -> str:

@@ -8,11 +8,11 @@ page loads only those.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from jiaozhu.language.folding import fold, simplified_forms
+from jiaozhu.markup.script import script_literal
 from jiaozhu.model.term import Term
 from jiaozhu.outputs.myst.glossary import anchor
 from jiaozhu.outputs.search.aliases import aliases
@@ -129,9 +129,4 @@ def _utf16_offsets(text: str) -> Any:
 
 
 def _script(opening: str, data: object) -> str:
-    # In a script, U+2028 ends a line in old engines and "</" could end the element: JSON lets both be escaped. Lone
-    # surrogates have no bytes at all.
-    body = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    body = body.replace("</", "<\\/").replace("<!--", "<\\u0021--")
-    body = body.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f"{opening}{body});\n"
+    return f"{opening}{script_literal(data)});\n"
