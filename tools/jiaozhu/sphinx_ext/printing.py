@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
@@ -21,6 +22,7 @@ def prepare_book(app: Sphinx) -> None:
     if app.builder.name != "typst":
         return
     book, config = state_of(app).book, app.config
+    config.typst_styles = [str(Path(__file__).with_name("book.typ")), *config.typst_styles]
     with use_language(config.language):
         config.typst_imprint = config.typst_imprint or list(_imprint(book, config.jiaozhu_edition))
         config.typst_colophon = config.typst_colophon or list(_colophon(book, config.jiaozhu_edition))
