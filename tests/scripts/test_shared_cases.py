@@ -13,7 +13,7 @@ from jiaozhu.language.folding import fold
 from jiaozhu.markup.body import faults, plain_text
 from jiaozhu.model.limits import MOST_BODY
 from jiaozhu.outputs.search.gram_index import hashed
-from jiaozhu.sphinx_ext.script_data import _plurals
+from jiaozhu.sphinx_ext.script_data import plural_table
 from jiaozhu.store import load_corpus
 from jiaozhu.workflows.authoring import new_correction, source_lines
 from paths import ROOTS, TESTS
@@ -41,7 +41,7 @@ def _sources() -> list[dict[str, Any]]:
 
 def test_the_table_of_plurals_is_that_of_the_rule() -> None:
     for case in cases("words")["plurals"]:
-        assert _plurals(case["expression"]) == case["table"]
+        assert plural_table(case["expression"]) == case["table"]
 
 
 def test_texts_fold_as_in_the_script() -> None:

@@ -139,11 +139,15 @@ def _catalogue(language: str) -> tuple[dict[str, object], list[int]]:
         if message.id:
             one = message.id if isinstance(message.id, str) else message.id[0]
             words[one] = message.string
-    return words, _plurals(catalog.plural_expr)
+    return words, plural_table(catalog.plural_expr)
 
 
-def _plurals(expression: str) -> list[int]:
-    """Return the form of each number; one entry where all have the same."""
+def plural_table(expression: str) -> list[int]:
+    """Return the form that each number takes, from 0; one entry where all take the same.
+
+    Args:
+        expression: The rule of a catalogue, as gettext writes it: ``n != 1``.
+    """
     form = gettext.c2py(expression)
     forms = [int(form(number)) for number in range(_NUMBERS)]
     return forms[:1] if len(set(forms)) == 1 else forms

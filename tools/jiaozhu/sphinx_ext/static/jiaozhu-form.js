@@ -29,7 +29,7 @@
     try {
       found = JSON.parse(page.kept("draft")) || {};
     } catch {
-      // There is none.
+      // No draft is kept.
     }
     if (found.quote === target.quote && found.place === placeOf(target)) return found;
     return found.taken ? {} : { body: found.body, works: found.works };
