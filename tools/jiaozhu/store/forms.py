@@ -30,7 +30,7 @@ _SHA256 = r"^[0-9a-f]{64}$"
 _FILE = r"^source\.[a-z0-9]+$"
 _HEADWORD = r"^[^`<>\s][^`<>\n]*$"
 _REPOSITORY = r"^https://[^\s]+$"
-_ADDRESS = r"^https?://[^\s<>\"{}|\\^`]+$"
+ADDRESS = r"^https?://[^\s<>\"{}|\\^`]+$"
 _ONE_LINE = r"^[^\n]*$"
 _NEW_FILE = r"^https://[^\s]*@path@[^\s]*$"
 #: ``12``, ``12-14``, ``16/2`` (second part of line 16) or ``16/2-16/9``.
@@ -46,7 +46,7 @@ FORMS: dict[str, str] = {
     _FILE: "'source.' and an ending, such as 'source.txt'",
     _HEADWORD: "one line without the characters ` < and >, not beginning with a space",
     _REPOSITORY: "an address that begins with https://",
-    _ADDRESS: "an address that begins with http:// or https://, without spaces, quotes or braces",
+    ADDRESS: "an address that begins with http:// or https://, without spaces, quotes or braces",
     _ONE_LINE: "one line",
     _NEW_FILE: "an address that begins with https:// and has @path@, and @content@ if the host takes it",
     _RANGE: 'a line or a range of lines: 12, "12-14", or "16/2" for the second part of line 16',
@@ -113,7 +113,7 @@ Line = Annotated[
     StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_FIELD, pattern=_ONE_LINE),
     AfterValidator(plain_to_see),
 ]
-Address = Annotated[str, StringConstraints(pattern=_ADDRESS, max_length=MOST_ADDRESS), AfterValidator(plain_to_see)]
+Address = Annotated[str, StringConstraints(pattern=ADDRESS, max_length=MOST_ADDRESS), AfterValidator(plain_to_see)]
 NewFile = Annotated[str, StringConstraints(pattern=_NEW_FILE, max_length=MOST_ADDRESS)]
 Headword = Annotated[str, StringConstraints(pattern=_HEADWORD, max_length=MOST_HEADWORD), AfterValidator(plain_to_see)]
 LineRange = Annotated[str, StringConstraints(pattern=_RANGE), AfterValidator(_upward)]
