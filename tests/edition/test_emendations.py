@@ -15,7 +15,15 @@ from jiaozhu.model.problem import Place
 TEXT = "像林业+纺织,林业好\n青春之民族青春\n末行林业"
 INDEX = LineIndex(FORMATS["newspaper-ocr"].read(TEXT))
 BASE = Emendation(
-    "e1", 1, ActKind.CORRECTED, Place("editors.yaml", 3, 3), "形近误字", "编者", Certainty.HIGH, "文义。", after="袜业"
+    "e1",
+    1,
+    ActKind.CORRECTED,
+    Place("editors.yaml", 3, 3),
+    "形近误字",
+    Certainty.HIGH,
+    "编者",
+    basis="文义。",
+    after="袜业",
 )
 
 

@@ -194,7 +194,7 @@ def _texts(draw: st.DrawFn, units: list[LineRange | Piece]) -> list[TextSpec]:
             if draw(st.integers(0, 5)) == 0:
                 blocks.append(BlockSpec("gap", (), PLACE, "原文中断", "编者"))
         order = OrderNote("栏次", "编者", Certainty.HIGH)
-        texts.append(TextSpec(f"t{len(texts)}", "通讯", None, tuple(blocks), PLACE, "题", order=order))
+        texts.append(TextSpec(f"t{len(texts)}", "通讯", None, tuple(blocks), PLACE, title="题", order=order))
     return texts
 
 
@@ -219,8 +219,8 @@ def _emendations(draw: st.DrawFn, text: str, numbers: list[int]) -> list[Emendat
                 kind,
                 PLACE,
                 "误字",
-                "编者",
                 Certainty.HIGH,
+                "编者",
                 before=line[start:end],
                 after=after,
                 prefix=line[low:start],

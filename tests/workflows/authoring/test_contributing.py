@@ -213,6 +213,6 @@ def test_odd_words_make_names_that_stand_in_addresses(book: Book) -> None:
     assert len(name_of("x" * 99)) < 40
     assert new_term(book.corpus, "con", gloss="x", kind="policy").path.name == "con-2.md"
     note = new_note(book.volumes[0].edited, "绍兴", kind="注", author="x: y #", date="2026-11-21", number=1)
-    assert "author: 'x: y #'" in note.text
+    assert 'author: "x: y #"' in note.text
     with pytest.raises(NotPlaced):
         new_term(book.corpus, "对口合作", gloss="x", kind="policy")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
+from jiaozhu.model.keys import At, Beside, Date, Expression, Flat, Id, Key, Name, Special, Unit, Words
 from jiaozhu.model.note import Anchor, Target
 from jiaozhu.model.problem import Place, Places
 
@@ -14,26 +15,39 @@ from jiaozhu.model.problem import Place, Places
 class Series:
     """Figures that belong in one table, and in one chart if there are enough of them."""
 
-    id: str
-    title: str
-    unit: str
-    place: Place
+    id: Name
+    title: Annotated[Words, Key(about="What the numbers are of.")]
+    unit: Annotated[Words, Key(about="The unit of all of them, such as 亿元.")]
+    place: Annotated[Place, At(("id",))]
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A number as a source states it."""
 
-    id: str
-    source: str  #: Siglum.
-    target: Target  #: The words that state it; ``target.text`` is always set.
-    claim: str  #: What the number says.
-    value: Fraction
-    shown: str  #: The value as it was written down: ``92.37``.
-    unit: str
-    date: str | None  #: The time the number speaks of.
-    place: Place
-    series: str | None = None
+    id: Annotated[Name, Key(about="Its name in expressions.")]
+    source: Annotated[Id, Key(about="The source's siglum.")]
+    #: The words that state it; ``target.text`` is always set.
+    target: Annotated[
+        Target,
+        Flat(
+            ("text", "quote", "prefix", "suffix"),
+            required=("text",),
+            unlimited=True,
+            about=(
+                ("quote", "The words that state it, exactly as on the page and only once in the text."),
+                ("prefix", "What stands right before the quote, if the quote is not unique."),
+                ("suffix", "What stands right after the quote, if the quote is not unique."),
+            ),
+        ),
+    ]
+    claim: Annotated[Words, Key(about="What the number says, in a few words.")]
+    value: Annotated[Fraction, Special.NUMBER, Key(about="The number as it stands: 92.37 for 92.37%.")]
+    shown: Annotated[str, Beside]  #: The value as it was written down: ``92.37``.
+    unit: Annotated[Unit, Key(about="Its unit, such as 亿元 or ％; empty for a bare number.", default="")]
+    date: Annotated[Date | None, Key(about="The time the number speaks of; null if it is not known.")]
+    place: Annotated[Place, At(("id",))]
+    series: Name | None = None
     places: Places = field(default_factory=dict, compare=False, repr=False)
 
 
@@ -41,14 +55,21 @@ class Figure:
 class Check:
     """What can be reckoned of figures, and what its editor found."""
 
-    id: str
-    on: str  #: Id of the figure at whose place the result is told.
-    expression: str
-    says: str  #: How it was reckoned, for the reader.
-    agrees: bool  #: What the editor found.
-    place: Place
-    expression_place: Place
-    remark: str = ""
+    id: Name
+    on: Annotated[Name, Key(about="The figure at whose place the result is told.")]
+    expression: Annotated[
+        Expression,
+        Key(
+            about="A comparison of figures and numbers, with + - * / **, brackets, and, or, not, round, abs, min, max, "
+            "years(a, b), days(a, b) and weekday(a)."
+        ),
+    ]
+    #: How it was computed, for the reader.
+    says: Annotated[Words, Key(about="How it was reckoned, in plain words and numbers for the reader.")]
+    agrees: Annotated[bool, Special.FINDING, Key("expected", about="What the editor found.")]
+    place: Annotated[Place, At(("id",))]
+    expression_place: Annotated[Place, At(("expression",))]
+    remark: Words = ""
     places: Places = field(default_factory=dict, compare=False, repr=False)
 
 

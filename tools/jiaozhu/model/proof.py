@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
+from jiaozhu.model.keys import Date, Id, Sha256, Words
 from jiaozhu.model.problem import Place, Places
 
 
@@ -21,12 +22,12 @@ class ProofLevel(StrEnum):
 class Proofreading:
     """One reading of a whole text against its source, as written down."""
 
-    text: str  #: Id of the text.
-    by: str
-    date: str
-    sha256: str  #: Of the source that was read; a reading of other bytes proves nothing.
+    text: Id
+    by: Words
+    date: Date
+    sha256: Sha256  #: Of the source that was read; a reading of other bytes proves nothing.
     place: Place
-    note: str = ""
+    note: Words = ""
     places: Places = field(default_factory=dict, compare=False, repr=False)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Annotated
 
+from jiaozhu.model.keys import Flat, Id, Key, Quote, SourceWords, Words
 from jiaozhu.model.note import Target
 from jiaozhu.model.problem import Place
 
@@ -34,12 +36,21 @@ PROPOSAL_KINDS = {
 class Proposal:
     """One suspicion of a detector."""
 
-    id: str  #: Unique in its source.
-    kind: str  #: A key of ``PROPOSAL_KINDS``.
-    target: Target  #: The words it is about.
-    line: int  #: Of the source.
-    detector: str
-    evidence: str  #: Why, for an editor to judge.
-    score: float  #: From 0 to 1.
+    id: Id  #: Unique in its source.
+    kind: Annotated[str, Key(choices=tuple(PROPOSAL_KINDS))]  #: A key of ``PROPOSAL_KINDS``.
+    line: Annotated[int, Key(about="Line of the source.")]
+    #: The words it is about.
+    target: Annotated[
+        Target,
+        Flat(
+            ("quote", "prefix", "suffix", "text"),
+            unlimited=True,
+            about=(("quote", "The words it is about, exactly as on the page."),),
+        ),
+    ]
+    #: What might be there instead.
+    after: Annotated[Quote, Key(about="What might stand there instead.")] = field(default="", kw_only=True)
+    detector: Words
+    evidence: Annotated[SourceWords, Key(quoted=True)]  #: Why, for an editor to judge.
+    score: Annotated[float, Key(most=1)]  #: From 0 to 1.
     place: Place
-    after: str = ""  #: What might stand there instead.

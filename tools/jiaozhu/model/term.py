@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
+from jiaozhu.model.keys import At, Beside, Headword, Id, Key, Words
 from jiaozhu.model.problem import Place, Places
 
 #: What a glossary entry may be about, and what the reader sees for it.
@@ -28,19 +29,19 @@ TERM_KINDS = {
 class Term:
     """One entry of the glossary."""
 
-    slug: str  #: The file's name without ``.md``.
-    headword: str
-    pinyin: str
-    gloss: str  #: In English.
-    kind: str  #: A key of ``TERM_KINDS``.
-    definition: str  #: MyST of the safe subset.
-    place: Place
-    body_line: int
-    variants: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()  #: Longer strings inside which it is not linked.
+    slug: Annotated[str, Beside]  #: The file's name without ``.md``.
+    headword: Headword
+    pinyin: Words
+    gloss: Words  #: In English.
+    kind: Annotated[str, Key(choices=tuple(TERM_KINDS))]  #: A key of ``TERM_KINDS``.
+    definition: Annotated[str, Beside]  #: MyST of the safe subset.
+    place: Annotated[Place, At(("headword",))]
+    body_line: Annotated[int, Beside]
+    variants: tuple[Headword, ...] = ()
+    exclude: tuple[Words, ...] = ()  #: Longer strings inside which it is not linked.
     short: bool = False  #: Two-character strings of it are linked too.
-    related: tuple[str, ...] = ()  #: Slugs.
-    unknown: str = ""  #: What is not known.
+    related: tuple[Id, ...] = ()  #: Slugs.
+    unknown: Words = ""  #: What is not known.
     places: Places = field(default_factory=dict, compare=False, repr=False)
 
     @property
