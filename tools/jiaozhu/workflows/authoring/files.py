@@ -29,6 +29,8 @@ from jiaozhu.workflows.authoring.plain import ASKED, Change, Placed, Refused, ch
 OPEN = "待考。"
 #: Syllables of a quote that make a name, and the letters they may have: a name is made of two, and of a number.
 _SYLLABLES, _LETTERS = 4, 36
+#: Code points of context in a line of the source that are tried on both sides.
+CONTEXTS = (0, 2, 4, 8, 16, 32, 64)
 
 
 class Contribution(NamedTuple):
@@ -278,7 +280,7 @@ def _context(source: str, start: int, end: int) -> _Around:
     high = source.find("\n", end)
     line = source[low : high if high >= 0 else len(source)]
     words = source[start:end]
-    for size in (0, 2, 4, 8, 16, 32, 64):
+    for size in CONTEXTS:
         prefix, suffix = source[max(low, start - size) : start], source[end : min(low + len(line), end + size)]
         if line.count(prefix + words + suffix) == 1:
             return _Around(prefix, suffix)
