@@ -74,7 +74,7 @@ class Commands(click.Group):
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
-            hint = listed(_("the commands are"), args[0], self.commands, len(self.commands))
+            hint = listed(_("expected one of"), args[0], self.commands, len(self.commands))
             raise click.UsageError(_("No such command '{name}'; {hint}", name=args[0], hint=hint), ctx)
         return super().resolve_command(ctx, args)
 
@@ -123,7 +123,7 @@ def root_of(root: Path | None) -> Path:
     """Return the corpus folder: the one that was named, or that of the working directory.
 
     Raises:
-        click.UsageError: There is none.
+        click.UsageError: It does not exist.
     """
     if root is not None and not (root / "corpus.yaml").is_file():
         raise click.UsageError(_("'{path}' is not a corpus: it has no corpus.yaml", path=root))
@@ -155,5 +155,5 @@ def volume_of(book: Book, siglum: str, root: Path) -> Volume:
     if "/" not in siglum and siglum not in ("", ".", "..") and (root / "sources" / siglum).is_dir():
         message = _("source '{siglum}' cannot be read: 'jiaozhu check' reports why", siglum=siglum)
         raise click.UsageError(message)
-    hint = listed(_("the sources are"), siglum, sigla)
+    hint = listed(_("expected one of"), siglum, sigla)
     raise click.UsageError(_("there is no source '{siglum}'; {hint}", siglum=siglum, hint=hint))

@@ -1,8 +1,8 @@
 """How the records of the model are written down: the one declaration of every key of a corpus's files.
 
-A field of a record is a key of a file unless it is ``Beside`` it or a place. Its type says what the file may hold; the
-classes here, put into that type with ``Annotated``, say the rest. ``store`` derives from them what it checks, reads and
-writes, and the JSON Schemas.
+A field of a record is a key of a file unless it is ``Beside`` it or a place. Its type defines what the file may hold;
+the classes here, put into that type with ``Annotated``, declare the rest. ``store`` derives from them what it checks,
+reads and writes, and the JSON Schemas.
 """
 
 from __future__ import annotations
@@ -97,7 +97,7 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Flat:
-    """A record whose keys stand among those of the record that holds it."""
+    """A record whose keys are among those of the record that holds it."""
 
     keys: tuple[str, ...]  #: Its fields that have a key there.
     required: tuple[str, ...] = ()  #: Those of them that must not be left out.

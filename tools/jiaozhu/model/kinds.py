@@ -38,6 +38,7 @@ class NoteKind:
     comment: bool = False  #: The editor's own comment; results of arithmetical checks are shown as this kind.
     tool: bool = False  #: Made by a tool and never written by hand: the suspicions of detectors.
     labels: Mapping[str, str] = field(default_factory=dict, hash=False)  #: By language tag, before ``label``.
+    meaning: str = ""  #: For contributors who choose one; translated like ``label``.
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ K = TypeVar("K", NoteKind, TermKind, Genre)
 
 
 def find_kind(kinds: Iterable[K], id: str) -> K | None:
-    """Return the kind with an id, or None if there is no such kind."""
+    """Return the kind with an id, or None."""
     return next((kind for kind in kinds if kind.id == id), None)
 
 

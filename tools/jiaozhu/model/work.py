@@ -16,11 +16,11 @@ class WorkKind(NamedTuple):
     shown: str
     entry: str
     asked: tuple[str, ...] = ()  #: Fields the form asks for, beside those of every work.
-    required: tuple[str, ...] = ()  #: Fields it must have beside its title, or say in ``note`` why not.
+    required: tuple[str, ...] = ()  #: Fields it must have beside its title, unless ``note`` admits the gap.
     subtype: str = ""
 
 
-#: By the word that stands in the file.
+#: By the word that is written in the file.
 WORK_KINDS: dict[str, WorkKind] = {
     "book": WorkKind("图书", "book", ("publisher", "pages"), ("publisher", "date")),
     "article": WorkKind("期刊文章", "article", ("journal", "number", "pages"), ("journal", "date"), "journal"),

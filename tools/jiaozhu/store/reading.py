@@ -117,7 +117,7 @@ class _Reader(Files):
             return {}
         try:
             keys, problems = read_keys(text, self.shown(path))
-        except PybtexError as error:  # a name that is no name, say
+        except PybtexError as error:  # a malformed name, say
             hint = _("look for the name it quotes; put a Chinese name in double braces, author = {{NAME}}")
             message = _("not BibTeX: {why}", why=" ".join(str(error).split()))
             self.problem(Place(self.shown(path)), "C401", message, hint)

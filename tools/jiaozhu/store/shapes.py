@@ -55,7 +55,7 @@ class Spec:
     at: At | None
     beside: bool
     nullable: bool
-    default: Any  #: ``MISSING`` if there is none.
+    default: Any  #: ``MISSING`` without a default.
 
     @property
     def word(self) -> str:

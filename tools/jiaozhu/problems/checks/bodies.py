@@ -1,4 +1,4 @@
-"""Checks of what people wrote: only the safe subset, and nothing that leads nowhere."""
+"""Checks of what people wrote: only the safe subset of markup, and only references that lead somewhere."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def check_bodies(book: Book) -> Iterator[Problem]:
     for body in bodies(book):
         if not body.text.strip():
             hint = _("write one to four sentences below the front matter")
-            yield Problem(body.place, "N205", _("there is no text"), hint)
+            yield Problem(body.place, "N205", _("the text is empty"), hint)
             continue
         for fault in faults(body.text):
             cause = _cause(body, fault.line)
@@ -112,7 +112,7 @@ class _Known:
             return None  # why it cannot be read is a problem already
         if target not in self.passages:
             form = _("the form is <siglum/text#l0043>; if its source has problems of its own, fix those first")
-            message = _("there is no text '{text}'", text=target)
+            message = _("text '{text}' does not exist", text=target)
             return _unknown(place, "N204", target, self.passages, message, form)
         message = _("no block '{block}' in {text}", block=reference.block, text=target)
         before = max((block for block in self.passages[target] if block < reference.block), default="")
