@@ -9,6 +9,7 @@ from typing import Any, get_args, get_origin
 
 from jiaozhu.model.keys import UNSET, Flat, Form
 from jiaozhu.store.forms import QUOTED
+from jiaozhu.store.kinds import KINDS
 from jiaozhu.store.shapes import CODECS, Spec, specs
 from jiaozhu.store.special import SPECIAL
 from jiaozhu.store.yaml_writing import Quoted
@@ -16,6 +17,7 @@ from jiaozhu.store.yaml_writing import Quoted
 __all__ = ["data_of"]
 
 assert SPECIAL  # they are known to the shapes
+assert KINDS
 
 
 def data_of(record: object) -> dict[str, Any]:

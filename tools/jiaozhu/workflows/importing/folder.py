@@ -10,11 +10,11 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from jiaozhu.edition.editing.addresses import line_names, parts_of_line
+from jiaozhu.edition.proposals import suspicion
 from jiaozhu.formats import FORMATS, Detected
 from jiaozhu.locale import N_, _
 from jiaozhu.model.document import Document
 from jiaozhu.model.limits import MOST_WORDS
-from jiaozhu.model.proposal import PROPOSAL_KINDS
 from jiaozhu.model.transcript import Transcript
 from jiaozhu.workflows.importing.drafting import Draft, Entry, Text
 from jiaozhu.workflows.importing.findings import Finding
@@ -176,7 +176,7 @@ def _proposals(document: Document, draft: Draft, dropped: frozenset[str]) -> Ite
             continue
         entry = [
             f"- id: {finding.kind}-{count[finding.kind]}",
-            f"  kind: {finding.kind}  # {PROPOSAL_KINDS[finding.kind]}",
+            f"  kind: {finding.kind}  # {suspicion(finding.kind)}",
             f"  line: {line}",
             f"  quote: {_exact(quote)}",
         ]
