@@ -17,6 +17,7 @@ from random import Random
 from typing import Any
 
 from jiaozhu.edition.pipeline import make_book
+from jiaozhu.language.zh import CHINESE
 from jiaozhu.outputs.search import Kind, SearchPage, glossary_page, search_scripts, text_pages
 from jiaozhu.outputs.search.records import SearchRecord
 from jiaozhu.sphinx_ext.script_data import NAME, SCRIPTS, site_script
@@ -81,7 +82,7 @@ def _made(folder: Path, name: str, length: int, chromium: str) -> Iterator[Row]:
     total = 0
     for script in search_scripts([SearchPage("g.html", "词汇", ())], pages, [], {"s": "来源"}):
         total += (data / script.name).write_bytes(script.text.encode())
-    (folder / "_static" / NAME).write_text(site_script("en"), "utf-8")
+    (folder / "_static" / NAME).write_text(site_script("en", CHINESE.kinds), "utf-8")
     for script_name in _SCRIPTS:
         shutil.copy(_STATIC / script_name, folder / "_static")
     tags = "\n".join(f'<script src="_static/{script_name}"></script>' for script_name in (NAME, *_SCRIPTS))

@@ -14,9 +14,9 @@ __all__ = ["ENGLISH"]
 
 _KINDS = Kinds(
     notes=(
-        NoteKind("note", N_("note"), "note", meaning=N_("explanation")),
-        NoteKind("comment", N_("comment"), "comment", comment=True, meaning=N_("comment or calculation")),
-        NoteKind("query", N_("query"), "query", doubt=True, meaning=N_("unclear, to be verified")),
+        NoteKind("note", N_("note"), "note"),
+        NoteKind("comment", N_("comment"), "comment", comment=True),
+        NoteKind("query", N_("query"), "query", doubt=True),
         NoteKind("proposal", N_("proposal"), "proposal", claims=False, tool=True),
     ),
     terms=(

@@ -15,9 +15,9 @@ __all__ = ["CHINESE"]
 
 _KINDS = Kinds(
     notes=(
-        NoteKind("注", N_("note"), "note", meaning=N_("explanation")),
-        NoteKind("按", N_("comment"), "comment", comment=True, meaning=N_("comment or calculation")),
-        NoteKind("疑", N_("query"), "query", doubt=True, meaning=N_("unclear, to be verified")),
+        NoteKind("注", N_("note"), "note"),
+        NoteKind("按", N_("comment"), "comment", comment=True),
+        NoteKind("疑", N_("query"), "query", doubt=True),
         NoteKind("议", N_("proposal"), "proposal", claims=False, tool=True),
     ),
     terms=(

@@ -38,7 +38,6 @@ class NoteKind:
     comment: bool = False  #: The editor's own comment; results of arithmetical checks are shown as this kind.
     tool: bool = False  #: Made by a tool and never written by hand: the suspicions of detectors.
     labels: Mapping[str, str] = field(default_factory=dict, hash=False)  #: By language tag, before ``label``.
-    meaning: str = ""  #: For contributors who choose one; translated like ``label``.
 
 
 @dataclass(frozen=True, slots=True)

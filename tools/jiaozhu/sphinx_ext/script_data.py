@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gettext
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.mofile import read_mo
@@ -19,14 +19,14 @@ from sphinx.application import Sphinx
 import jiaozhu.locale
 from jiaozhu.edition.anchoring import BORDER
 from jiaozhu.edition.places import CONTEXTS
-from jiaozhu.language import label, profile_for
+from jiaozhu.language import label
 from jiaozhu.language.folding import DROPPED, MARKS
 from jiaozhu.locale import _, use_language
 from jiaozhu.markup.body import REFERENCE, ROLES
 from jiaozhu.markup.script import script_literal
 from jiaozhu.model import limits
 from jiaozhu.model.characters import INVISIBLE, LETTER_AND_MARKS
-from jiaozhu.model.kinds import NoteKind
+from jiaozhu.model.kinds import Kinds, NoteKind
 from jiaozhu.model.work import WORK_KINDS
 from jiaozhu.problems.checks.bodies import UNVERIFIED
 from jiaozhu.sphinx_ext.state import state_of
@@ -71,14 +71,13 @@ _GROUNDS = ["cite", "ref"]
 _NUMBERS = 200
 
 
-def site_record(language: str, kinds: Iterable[NoteKind] | None = None) -> dict[str, object]:
+def site_record(language: str, kinds: Kinds) -> dict[str, object]:
     """Build the record.
 
     Args:
         language: The language of the site, as a tag; see ``jiaozhu.locale.match_language``.
-        kinds: The corpus's kinds of note; by default those of a corpus in the same language.
+        kinds: The kinds of note of the corpus.
     """
-    kinds = profile_for(language).kinds.notes if kinds is None else kinds
     with use_language(language) as known:
         words, plurals = _catalogue(known)
         return {
@@ -116,14 +115,19 @@ def site_record(language: str, kinds: Iterable[NoteKind] | None = None) -> dict[
         }
 
 
-def _note_kinds(kinds: Iterable[NoteKind]) -> Iterator[dict[str, str]]:
+def _note_kinds(kinds: Kinds) -> Iterator[dict[str, str]]:
     """Yield the kinds of note, in their order; one that is never written by hand is no option of the form."""
-    for kind in kinds:
+    for kind in kinds.notes:
         shown = label(kind)
-        marked = _("[{kind}]", kind=shown)
-        meaning = _(kind.meaning) if kind.meaning else ""
-        option = _("[{kind}] {meaning}", kind=shown, meaning=meaning) if meaning else marked
-        yield {"value": kind.id, "style": kind.style, "label": marked, "option": "" if kind.tool else option}
+        option = "" if kind.tool else _("[{kind}] {meaning}", kind=shown, meaning=_meaning(kind))
+        yield {"value": kind.id, "style": kind.style, "label": _("[{kind}]", kind=shown), "option": option}
+
+
+def _meaning(kind: NoteKind) -> str:
+    """What a kind of note does, for those who choose one."""
+    if kind.doubt:
+        return _("unclear, to be verified")
+    return _("comment or calculation") if kind.comment else _("explanation")
 
 
 def _catalogue(language: str) -> tuple[dict[str, object], list[int]]:
@@ -157,7 +161,7 @@ def _script_pattern(pattern: re.Pattern[str]) -> str:
     return pattern.pattern.replace("(?P<", "(?<").replace("\\Z", "$")
 
 
-def site_script(language: str, kinds: Iterable[NoteKind] | None = None) -> str:
+def site_script(language: str, kinds: Kinds) -> str:
     """Return the script with the record in a language; see ``site_record``."""
     return f"window.jiaozhuSite = {script_literal(site_record(language, kinds))};\n"
 
@@ -165,5 +169,5 @@ def site_script(language: str, kinds: Iterable[NoteKind] | None = None) -> str:
 def write_site(app: Sphinx) -> None:
     """Write the record where the pages load it from."""
     path = Path(app.outdir) / "_static" / NAME
-    script = site_script(app.config.language, state_of(app).corpus.info.kinds.notes)
+    script = site_script(app.config.language, state_of(app).corpus.info.kinds)
     write_if_changed(path, script.encode("utf-8", "replace"), lasting=False)

@@ -38,7 +38,6 @@ class NoteKindRecord(KindRecord):
     claims: bool = Field(True, description=_CLAIMS)
     doubt: bool = Field(False, description="Whether it puts its text in doubt.")
     comment: bool = Field(False, description="Whether results of arithmetical checks are shown as this kind.")
-    meaning: _Line | None = Field(None, description="For contributors who choose one.")  # type: ignore[valid-type]
     tool: bool = Field(False, description="Whether suspicions of detectors are shown as this kind; nobody writes it.")
 
 
@@ -97,17 +96,7 @@ def _load(record: KindsRecord, _located: Located, _path: Path) -> Kinds:
 def _note_kind(record: NoteKindRecord) -> NoteKind:
     label, _, labels = _labels(record)
     style = record.style or ("proposal" if record.tool else "query" if record.doubt else "note")
-    return NoteKind(
-        record.id,
-        label,
-        style,
-        record.claims,
-        record.doubt,
-        record.comment,
-        record.tool,
-        labels,
-        record.meaning or "",
-    )
+    return NoteKind(record.id, label, style, record.claims, record.doubt, record.comment, record.tool, labels)
 
 
 def _term_kind(record: TermKindRecord) -> TermKind:
@@ -126,10 +115,7 @@ def _dump(kinds: Kinds) -> dict[str, Any]:
     data: dict[str, Any] = {}
     if kinds.notes:
         flags = ("claims", "doubt", "comment", "tool")
-        data["notes"] = [
-            _plain(kind) | {flag: getattr(kind, flag) for flag in flags} | {"meaning": kind.meaning or None}
-            for kind in kinds.notes
-        ]
+        data["notes"] = [_plain(kind) | {flag: getattr(kind, flag) for flag in flags} for kind in kinds.notes]
     if kinds.terms:
         data["terms"] = [
             _plain(kind) | {"claims": kind.claims} | ({"group": kind.group} if kind.group else {})
