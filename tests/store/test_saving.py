@@ -135,7 +135,18 @@ def test_a_note_never_takes_the_place_of_another(copy: Path) -> None:
 
 
 def test_a_term_and_emendations_are_new_files(copy: Path) -> None:
-    term = Term("xin", "新词", "xīn cí", "a: gloss", TermKind("concept", "concept"), "说明，待考。", NOWHERE, 1, ("no", "新的"), short=True)
+    term = Term(
+        "xin",
+        "新词",
+        "xīn cí",
+        "a: gloss",
+        TermKind("concept", "concept"),
+        "说明，待考。",
+        NOWHERE,
+        1,
+        ("no", "新的"),
+        short=True,
+    )
     emendation = Emendation(
         "e-1", 1, ActKind.CORRECTED, NOWHERE, "误字", Certainty.LOW, "张三", before="甲", after="乙", basis="文义。"
     )
