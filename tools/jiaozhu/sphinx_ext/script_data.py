@@ -20,14 +20,14 @@ import jiaozhu.locale
 from jiaozhu.edition.anchoring import BORDER
 from jiaozhu.edition.places import CONTEXTS
 from jiaozhu.language.folding import DROPPED, MARKS
-from jiaozhu.locale import N_, _, use_language
+from jiaozhu.locale import N_, _, current_language, use_language
 from jiaozhu.markup.body import REFERENCE, ROLES
 from jiaozhu.markup.script import script_literal
 from jiaozhu.model import limits
 from jiaozhu.model.characters import INVISIBLE, LETTER_AND_MARKS
 from jiaozhu.model.note import NoteKind
 from jiaozhu.model.work import WORK_KINDS
-from jiaozhu.problems.checks.bodies import UNVERIFIED
+from jiaozhu.problems.checks.bodies import unverified_mark
 from jiaozhu.store import write_if_changed
 from jiaozhu.store.forms import ADDRESS
 from jiaozhu.workflows.authoring.files import CONTEXTS as SOURCE_CONTEXTS
@@ -103,7 +103,7 @@ def site_record(language: str) -> dict[str, object]:
                 "invisible": _script_pattern(INVISIBLE),
                 "apart": _script_pattern(LETTER_AND_MARKS),
             },
-            "claims": {"roles": list(_GROUNDS), "unverified": UNVERIFIED},
+            "claims": {"roles": list(_GROUNDS), "unverified": unverified_mark(current_language())},
             "folding": {"marks": dict(MARKS), "dropped": "".join(sorted(DROPPED))},
             "border": BORDER,
             "contexts": {"quote": list(CONTEXTS), "source": list(SOURCE_CONTEXTS)},

@@ -19,6 +19,7 @@ from jiaozhu.model.proof import Proofreading
 from jiaozhu.model.proposal import Proposal
 from jiaozhu.model.term import Term
 from jiaozhu.store.bibliography import join_works, read_keys
+from jiaozhu.store.corpus_language import DEFAULT_LANGUAGE, corpus_language
 from jiaozhu.store.files import MADE, OF_A_SOURCE, Files, is_passed_over
 from jiaozhu.store.loading import load
 from jiaozhu.store.schemas import SCHEMAS
@@ -41,7 +42,8 @@ def load_corpus(root: Path) -> tuple[Corpus, list[Problem]]:
     """
     reader = _Reader(root)
     info = reader.info()
-    sources = tuple(reader.sources())
+    with corpus_language(info.language):
+        sources = tuple(reader.sources())
     terms = tuple(reader.terms())
     references = reader.references(sources)
     register = reader.register()
@@ -91,7 +93,7 @@ class _Reader(Files):
 
     def info(self) -> CorpusInfo:
         path = self.root / "corpus.yaml"
-        return self._file(path, CorpusInfo) or CorpusInfo("", "", (), "zh-CN", "", "")
+        return self._file(path, CorpusInfo) or CorpusInfo("", "", (), DEFAULT_LANGUAGE, "", "")
 
     def references(self, sources: Iterable[Source]) -> dict[str, Place]:
         """The works of the bibliography's file and those that contributions bring with them."""
