@@ -23,17 +23,17 @@ class WorkKind(NamedTuple):
 
 #: By the word that is written in the file.
 WORK_KINDS: dict[str, WorkKind] = {
-    "book": WorkKind(N_("book"), "book", ("publisher", "pages"), ("publisher", "date")),
+    "book": WorkKind(N_("Book"), "book", ("publisher", "pages"), ("publisher", "date")),
     "article": WorkKind(
         N_("journal article"), "article", ("journal", "number", "pages"), ("journal", "date"), "journal"
     ),
-    "newspaper": WorkKind(N_("newspaper article"), "article", ("journal", "number"), ("journal", "date"), "newspaper"),
-    "chapter": WorkKind(N_("book chapter"), "incollection", ("booktitle", "publisher", "pages"), ("publisher", "date")),
-    "thesis": WorkKind(N_("thesis"), "thesis", ("publisher", "pages"), ("publisher", "date")),
-    "report": WorkKind(N_("report"), "report", ("publisher", "number", "pages"), ("date",)),
-    "archive": WorkKind(N_("archival document"), "archive", ("publisher", "number"), ("date",)),
-    "online": WorkKind(N_("web page"), "online", ("publisher",), ("url",)),
-    "misc": WorkKind(N_("other"), "misc"),
+    "newspaper": WorkKind(N_("Newspaper article"), "article", ("journal", "number"), ("journal", "date"), "newspaper"),
+    "chapter": WorkKind(N_("Book chapter"), "incollection", ("booktitle", "publisher", "pages"), ("publisher", "date")),
+    "thesis": WorkKind(N_("Thesis"), "thesis", ("publisher", "pages"), ("publisher", "date")),
+    "report": WorkKind(N_("Report"), "report", ("publisher", "number", "pages"), ("date",)),
+    "archive": WorkKind(N_("Archival document"), "archive", ("publisher", "number"), ("date",)),
+    "online": WorkKind(N_("Web page"), "online", ("publisher",), ("url",)),
+    "misc": WorkKind(N_("Other"), "misc"),
 }
 
 
