@@ -19,7 +19,7 @@ from jiaozhu.locale import _
     )
 )
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--title", default="新编", show_default=True, help=_("The edition's title."))
+@click.option("--title", default=_("New edition"), show_default=True, help=_("The edition's title."))
 def init(folder: Path, title: str) -> None:
     """Make a new project."""
     from jiaozhu.workflows.importing.skeleton import create

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -19,10 +18,11 @@ from typing import Any, NamedTuple
 
 from jiaozhu.formats import DEFAULT_LIMITS, Limits
 from jiaozhu.locale import SOURCE_LANGUAGE
-from jiaozhu.store import write_if_changed
+from jiaozhu.model.problem import NOWHERE
+from jiaozhu.model.work import Work
+from jiaozhu.store import known_digests, write_source_folder, write_works
 from jiaozhu.workflows.importing.importer import Imported, import_bytes
 
-_SHA256 = re.compile(r"^sha256:\s*([0-9a-f]{64})\s*$", re.M)
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _LONGEST_SLUG = 40
 
@@ -93,16 +93,6 @@ def slug(name: str) -> str:
     return words[:_LONGEST_SLUG].strip("-") or "source"
 
 
-def known_digests(root: Path) -> dict[str, str]:
-    """Siglum by digest of every source the corpus has."""
-    found = {}
-    for path in sorted((root / "sources").glob("*/about.yaml")):
-        match = _SHA256.search(path.read_text("utf-8", "replace"))
-        if match:
-            found[match.group(1)] = path.parent.name
-    return found
-
-
 def import_file(
     path: Path,
     siglum: str,
@@ -143,18 +133,17 @@ def run(
     known = known_digests(root)
     arguments = (format, tuple(others), limits, known, language)
     futures = [executor.submit(import_file, task.path, task.siglum, *arguments) for task in tasks]
-    entries: list[str] = []
+    works: list[Work] = []
     written: dict[str, str] = {}
     try:
         for task, future in zip(tasks, futures, strict=True):
             imported = _result(task, future, arguments)
             outcome = _written(task, imported, root, written)
             if outcome.state == "imported":
-                entries.append(_reference(imported))
+                works.append(_reference(imported))
             yield outcome
     finally:
-        if entries:  # what was imported is cited, though the batch be cut off here
-            _append(root / "references.bib", entries)
+        write_works(root, works)  # what was imported is cited, even if the batch is interrupted here
 
 
 def _result(task: Task, future: Future[Imported], arguments: tuple[Any, ...]) -> Imported:
@@ -182,28 +171,14 @@ def _written(task: Task, imported: Imported, root: Path, written: dict[str, str]
     ).hexdigest()
     if digest in written:
         return Outcome(task.path, written[digest], "there", "", f"the same bytes as {written[digest]}")
-    target = root / "sources" / imported.siglum
-    if target.exists():
-        return Outcome(task.path, imported.siglum, "failed", "", f"there is a source '{imported.siglum}' already")
-    stage = root / "sources" / f".{imported.siglum}.importing"
-    shutil.rmtree(stage, ignore_errors=True)
-    for name, data in imported.files.items():
-        path = stage / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    os.rename(stage, target)  # whole, or not at all
+    try:
+        write_source_folder(root, imported.siglum, imported.files)
+    except FileExistsError:
+        return Outcome(task.path, imported.siglum, "failed", "", f"source '{imported.siglum}' already exists")
     written[digest] = imported.siglum
     return Outcome(task.path, imported.siglum, "imported", imported.format, imported.summary)
 
 
-def _reference(imported: Imported) -> str:
-    about = imported.files["about.yaml"].decode()
-    title = about.split("\n", 1)[0].removeprefix("title: ").strip('"')
-    words = re.sub(r"[{}\\%$#&~^_@\"]", "", title)
-    return f"@misc{{{imported.siglum},\n  title = {{{{{words}}}}},\n  langid = {{chinese}},\n  note = {{待考}},\n}}\n"
-
-
-def _append(path: Path, entries: Sequence[str]) -> None:
-    before = path.read_text("utf-8") if path.exists() else ""
-    gap = "\n" if before and not before.endswith("\n\n") else ""
-    write_if_changed(path, (before + gap + "\n".join(entries)).encode("utf-8"))
+def _reference(imported: Imported) -> Work:
+    """What the bibliography has of a source until an editor knows more."""
+    return Work(imported.siglum, "misc", imported.title, note="待考", place=NOWHERE)

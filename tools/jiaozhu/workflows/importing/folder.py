@@ -10,12 +10,20 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from jiaozhu.edition.editing.addresses import line_names, parts_of_line
-from jiaozhu.edition.proposals import suspicion
 from jiaozhu.formats import FORMATS, Detected
 from jiaozhu.locale import N_, _
+from jiaozhu.model.act import ActKind, Certainty
+from jiaozhu.model.corpus import About, TranscriptInfo
 from jiaozhu.model.document import Document
+from jiaozhu.model.edition import BlockSpec, Edition, Emendation, LineRange, Omission, OrderNote, TextSpec
+from jiaozhu.model.kinds import Genre
 from jiaozhu.model.limits import MOST_WORDS
+from jiaozhu.model.note import Target
+from jiaozhu.model.problem import NOWHERE
+from jiaozhu.model.proposal import Proposal
 from jiaozhu.model.transcript import Transcript
+from jiaozhu.store import about_text, edition_text, emendations_text, proposals_text
+from jiaozhu.store.forms import line_names as read_line_name
 from jiaozhu.workflows.importing.drafting import Draft, Entry, Text
 from jiaozhu.workflows.importing.findings import Finding
 
@@ -39,87 +47,81 @@ def folder(
     transcript: Transcript | None,
     dropped: frozenset[str] = frozenset(),
 ) -> dict[str, bytes]:
-    """Every file of the folder by name; the same for the same input, whoever makes it and when."""
+    """Return every file of the folder by name; the same for the same input."""
     format = FORMATS[detected.format]
     file = f"source.{format.ending}"
     files = {file: data}
-    made: list[str] = []
+    made: TranscriptInfo | None = None
     if transcript is not None:
         text = transcript.text.encode("utf-8")
         files["transcript.txt"] = text
         files["layout.json"] = layout_file(transcript)
-        made = [
-            "transcript:",
-            "  file: transcript.txt",
-            f"  sha256: {hashlib.sha256(text).hexdigest()}",
-            f"  reader: {detected.format} {format.version}",
-        ]
+        reader = f"{detected.format} {format.version}"
+        made = TranscriptInfo("transcript.txt", hashlib.sha256(text).hexdigest(), reader, NOWHERE)
+    notes = "；".join(transcript.notes) if transcript else ""
+    about = About(
+        title=title_of(draft, siglum),
+        kind=_(format.kind or N_("document")),
+        publisher=None,
+        date=draft.date or None,
+        format=detected.format,
+        file=file,
+        sha256=hashlib.sha256(data).hexdigest(),
+        encoding=detected.encoding,
+        transcript=made,
+        citation=siglum,
+        provenance=_printable(f"由文件“{name}”导入；来历待填。"),
+        rights="权利状况待考；未查明前请勿公开。",
+        condition=_printable("导入草稿，未经校读。" + (f"转录时：{notes[:500]}。" if notes else "")),
+        unknown=(
+            "刊者、日期、版次：导入时未能确定的，待填",
+            _printable(f"格式判为 {detected.format}（{detected.evidence}），把握 {detected.score:.0%}"),
+        ),
+        place=NOWHERE,
+        sha256_place=NOWHERE,
+        citation_place=NOWHERE,
+        format_place=NOWHERE,
+    )
+    files["about.yaml"] = about_text(about).encode("utf-8")
+    files["edition.yaml"] = edition_text(_edition(document, draft)).encode("utf-8")
     proposals = list(_proposals(document, draft, dropped))
-    files["about.yaml"] = _lines(_about(siglum, data, name, file, detected, draft, transcript, made))
-    files["edition.yaml"] = _lines(_edition(document, draft))
     if proposals:
-        files["proposals.yaml"] = _lines(line for entry in proposals for line in entry)
+        files["proposals.yaml"] = proposals_text(proposals).encode("utf-8")
     choices = list(_choices(transcript)) if transcript else []
     if choices:
-        files["emendations/imported.yaml"] = _lines(choices)
+        files["emendations/imported.yaml"] = emendations_text(choices).encode("utf-8")
     return files
 
 
-def _about(
-    siglum: str,
-    data: bytes,
-    name: str,
-    file: str,
-    detected: Detected,
-    draft: Draft,
-    transcript: Transcript | None,
-    made: list[str],
-) -> Iterator[str]:
-    yield f"title: {_quoted(_printable(draft.title)[:MOST_WORDS] or siglum)}"
-    yield f"kind: {_(FORMATS[detected.format].kind or N_('document'))}"
-    yield "publisher: null"
-    yield f"date: {_quoted(draft.date) if draft.date else 'null'}"
-    yield f"format: {detected.format}"
-    yield f"file: {file}"
-    yield f"sha256: {hashlib.sha256(data).hexdigest()}"
-    if detected.encoding != "utf-8":
-        yield f"encoding: {detected.encoding}"
-    yield from made
-    yield f"citation: {siglum}"
-    yield f"provenance: {_quoted(f'由文件“{name}”导入；来历待填。')}"
-    yield f"rights: {_quoted('权利状况待考；未查明前请勿公开。')}"
-    notes = "；".join(transcript.notes) if transcript and transcript.notes else ""
-    yield f"condition: {_quoted('导入草稿，未经校读。' + (f'转录时：{notes[:500]}。' if notes else ''))}"
-    yield "unknown:"
-    yield f"  - {_quoted('刊者、日期、版次：导入时未能确定的，待填')}"
-    yield f"  - {_quoted(f'格式判为 {detected.format}（{detected.evidence}），把握 {detected.score:.0%}')}"
+def title_of(draft: Draft, siglum: str) -> str:
+    """Return the title of a source that is drafted."""
+    return _printable(draft.title)[:MOST_WORDS] or siglum
 
 
-def _edition(document: Document, draft: Draft) -> Iterator[str]:
-    yield "texts:"
+def _edition(document: Document, draft: Draft) -> Edition:
+    texts = []
     for number, text in enumerate(draft.texts, 1):
-        yield f"  - id: {f'text-{number}' if len(draft.texts) > 1 else 'text'}"
-        if not any(entry.kind == "title" for entry in text.entries):
-            yield f"    title: {_quoted(_printable(text.title)[:MOST_WORDS] or '无题')}"
-        yield "    genre: 待定"
-        yield f"    date: {_quoted(text.date) if text.date else 'null'}"
-        if _is_moved(text, document):
-            reason = text.order or "版面的栏序（导入时判定）"
-            yield "    order:"
-            yield f"      reason: {_quoted(reason[:600])}"
-            yield f"      resp: {RESP}"
-            yield "      cert: low"
-        yield "    blocks:"
-        yield from (f"      - {entry}" for entry in _blocks(text.entries, document))
-    if draft.omissions:
-        yield "omissions:"
-        for reason, lines in draft.omissions:
-            yield f"  - lines: [{', '.join(_ranges(lines, document))}]"
-            yield f"    reason: {_quoted(reason)}"
-            yield f"    resp: {RESP}"
+        titled = any(entry.kind == "title" for entry in text.entries)
+        reason = text.order or "版面的栏序（导入时判定）"
+        texts.append(
+            TextSpec(
+                id=f"text-{number}" if len(draft.texts) > 1 else "text",
+                title="" if titled else _printable(text.title)[:MOST_WORDS] or "无题",
+                genre=Genre("待定", "undecided"),
+                date=text.date or None,
+                order=OrderNote(_printable(reason[:600]), RESP, Certainty.LOW) if _is_moved(text, document) else None,
+                blocks=tuple(_blocks(text.entries, document)),
+                place=NOWHERE,
+            )
+        )
+    omissions = tuple(
+        Omission(_addresses(lines, document), _printable(reason), NOWHERE, RESP, Certainty.HIGH)
+        for reason, lines in draft.omissions
+    )
+    return Edition(tuple(texts), omissions, NOWHERE)
 
 
-def _blocks(entries: Sequence[Entry], document: Document) -> Iterator[str]:
+def _blocks(entries: Sequence[Entry], document: Document) -> Iterator[BlockSpec]:
     """One block a line; runs of the reader's own paragraphs, which need no word, as ``flow``."""
     own = {(paragraph.first, paragraph.last) for paragraph in document.paragraphs if paragraph.kind == "p"}
     at = 0
@@ -129,7 +131,7 @@ def _blocks(entries: Sequence[Entry], document: Document) -> Iterator[str]:
             end += 1
         if end - at >= _SHORTEST_FLOW:
             lines = tuple(line for entry in entries[at:end] for line in entry.parts[0])
-            yield f"flow: {_ranges(lines, document)[0]}"
+            yield BlockSpec("flow", _addresses(lines, document)[:1], NOWHERE)
             at = end
         else:
             yield from _named(entries[at : max(end, at + 1)], document)
@@ -144,11 +146,10 @@ def _flows(entry: Entry, before: Entry | None, own: set[tuple[int, int]], docume
     return entry.kind == "p" and len(entry.parts) == 1 and alone and follows and (first, last) in own
 
 
-def _named(entries: Sequence[Entry], document: Document) -> Iterator[str]:
+def _named(entries: Sequence[Entry], document: Document) -> Iterator[BlockSpec]:
     for entry in entries:
-        names = [name for part in entry.parts for name in _ranges(part, document)]
-        listed = ", ".join(names)
-        yield f"{entry.kind}: {listed if len(names) == 1 else f'[{listed}]'}"
+        lines = tuple(address for part in entry.parts for address in _addresses(part, document))
+        yield BlockSpec(entry.kind, lines, NOWHERE)
 
 
 def _is_moved(text: Text, document: Document) -> bool:
@@ -156,12 +157,19 @@ def _is_moved(text: Text, document: Document) -> bool:
     return any(after < before for before, after in pairwise(lines))
 
 
-def _ranges(lines: Sequence[int], document: Document) -> list[str]:
-    """Lines as an edition names them; what is not a bare number in quotes."""
-    return [str(name) if isinstance(name, int) else f'"{name}"' for name in line_names(lines, document)]
+def _addresses(lines: Sequence[int], document: Document) -> tuple[LineRange, ...]:
+    """Lines as an edition has them."""
+    found = []
+    for name in line_names(lines, document):
+        first, last, part, last_part = read_line_name(str(name))
+        if part is None:
+            found.append(LineRange(first, last, NOWHERE))
+        else:
+            found += [LineRange(first, first, NOWHERE, number) for number in range(part, (last_part or part) + 1)]
+    return tuple(found)
 
 
-def _proposals(document: Document, draft: Draft, dropped: frozenset[str]) -> Iterator[list[str]]:
+def _proposals(document: Document, draft: Draft, dropped: frozenset[str]) -> Iterator[Proposal]:
     numbers = [line.span.start for line in document.lines]
     count: dict[str, int] = {}
     squeezed = _squeezed(document.text) if draft.findings else ""
@@ -174,20 +182,17 @@ def _proposals(document: Document, draft: Draft, dropped: frozenset[str]) -> Ite
         count[finding.kind] = count.get(finding.kind, 0) + 1
         if f"{finding.kind}-{count[finding.kind]}" in dropped:
             continue
-        entry = [
-            f"- id: {finding.kind}-{count[finding.kind]}",
-            f"  kind: {finding.kind}  # {suspicion(finding.kind)}",
-            f"  line: {line}",
-            f"  quote: {_exact(quote)}",
-        ]
-        entry += [f"  {key}: {_exact(value)}" for key, value in (("prefix", prefix), ("suffix", suffix)) if value]
-        entry += [f"  after: {_quoted(finding.after)}"] if finding.after else []
-        entry += [
-            f"  detector: {finding.detector}",
-            f"  evidence: {_quoted(finding.evidence)}",
-            f"  score: {finding.score}",
-        ]
-        yield entry
+        yield Proposal(
+            id=f"{finding.kind}-{count[finding.kind]}",
+            kind=finding.kind,
+            line=line,
+            target=Target(quote, prefix, suffix),
+            after=_printable(finding.after),
+            detector=finding.detector,
+            evidence=_printable(finding.evidence),
+            score=finding.score,
+            place=NOWHERE,
+        )
 
 
 def _quote(document: Document, squeezed: str, finding: Finding) -> tuple[str, str, str] | None:
@@ -232,17 +237,20 @@ def _clear(document: Document, position: int) -> tuple[int, int]:
     return low, high
 
 
-def _choices(transcript: Transcript) -> Iterator[str]:
+def _choices(transcript: Transcript) -> Iterator[Emendation]:
     for number, choice in enumerate(transcript.choices, 1):
-        yield f"- id: tei-{number}"
-        yield f"  line: {choice.line}"
-        yield f"  kind: {choice.kind}"
-        yield f"  before: {_quoted(choice.before)}"
-        yield f"  after: {_quoted(choice.after)}"
-        yield "  reason: 原文件中的校改"
-        yield "  basis: 据所导入的 TEI 文件；其依据待考。"
-        yield "  cert: medium"
-        yield f"  resp: {RESP}"
+        yield Emendation(
+            id=f"tei-{number}",
+            line=choice.line,
+            kind=ActKind(choice.kind),
+            before=_printable(choice.before),
+            after=_printable(choice.after),
+            reason="原文件中的校改",
+            basis="据所导入的 TEI 文件；其依据待考。",
+            cert=Certainty.MEDIUM,
+            resp=RESP,
+            place=NOWHERE,
+        )
 
 
 def layout_file(transcript: Transcript) -> bytes:
@@ -253,21 +261,6 @@ def layout_file(transcript: Transcript) -> bytes:
     ]
     body = ",\n".join(json.dumps(line, ensure_ascii=False) for line in lines)
     return f'{{"unit": "as in the source", "lines": [\n{body}\n]}}\n'.encode()
-
-
-def _lines(lines: Iterator[str] | Sequence[str]) -> bytes:
-    return "".join(f"{line}\n" for line in lines).encode("utf-8")
-
-
-def _exact(text: str) -> str:
-    """A YAML scalar that reads back as just this text."""
-    shown = json.dumps(text, ensure_ascii=False)
-    return "".join(char if char.isprintable() else f"\\U{ord(char):08x}" for char in shown)
-
-
-def _quoted(text: str) -> str:
-    """A YAML scalar in double quotes, which are JSON's but for what YAML does not print."""
-    return json.dumps(_printable(text), ensure_ascii=False)
 
 
 def _printable(text: str) -> str:

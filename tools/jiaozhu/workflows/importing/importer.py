@@ -24,7 +24,7 @@ from jiaozhu.locale import SOURCE_LANGUAGE, lazy, use_language
 from jiaozhu.model.document import Document
 from jiaozhu.model.transcript import Transcript
 from jiaozhu.workflows.importing.drafting import Draft, draft
-from jiaozhu.workflows.importing.folder import folder
+from jiaozhu.workflows.importing.folder import folder, title_of
 from jiaozhu.workflows.importing.verifying import unanchored
 
 #: The evidence for a format that the user names.
@@ -41,6 +41,7 @@ class Imported(NamedTuple):
     format: str = ""
     summary: str = ""
     error: str = ""  #: Why not, with a hint.
+    title: str = ""  #: Of the source.
 
 
 def import_bytes(
@@ -128,7 +129,7 @@ def _import(
         loose = unanchored(siglum, files)
         if loose:
             files = folder(siglum, data, name, detected, document, made, transcript, loose)
-    return Imported(name, siglum, files, detected.format, _summary(made))
+    return Imported(name, siglum, files, detected.format, _summary(made), title=title_of(made, siglum))
 
 
 def main_text(page: str) -> tuple[Callable[[str], bool] | None, str]:
