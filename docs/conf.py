@@ -6,7 +6,7 @@ copyright = "2026，编者（注释、词汇与校勘记：CC BY 4.0；各来源
 language = "zh_CN"
 
 extensions = ["jiaozhu.sphinx_ext", "sphinx_typst"]
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "dev"]
 nitpicky = True
 
 jiaozhu_corpus = "../corpus"

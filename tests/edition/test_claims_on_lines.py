@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jiaozhu.edition.editing.addresses import LineIndex
 from jiaozhu.edition.editing.claims import Claim, named_twice, outside
-from jiaozhu.formats import READERS
+from jiaozhu.formats import FORMATS
 from jiaozhu.model.act import Act, ActKind
 from jiaozhu.model.problem import Place
 from jiaozhu.model.span import Span
@@ -18,7 +18,7 @@ def claim(start: int, end: int, line: int, act: Act | None = None) -> Claim:
 
 
 def index(text: str, format: str = "newspaper-ocr") -> LineIndex:
-    return LineIndex(READERS[format](text))
+    return LineIndex(FORMATS[format].read(text))
 
 
 def test_a_line_named_twice_is_a_problem_at_the_later_of_the_two() -> None:

@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 from jiaozhu.edition.editing.addresses import LineIndex
 from jiaozhu.edition.editing.emend import resolve
-from jiaozhu.formats import READERS
+from jiaozhu.formats import FORMATS
 from jiaozhu.model.act import ActKind, Certainty
 from jiaozhu.model.edition import Emendation
 from jiaozhu.model.problem import Place
 
 TEXT = "像林业+纺织,林业好\n青春之民族青春\n末行林业"
-INDEX = LineIndex(READERS["newspaper-ocr"](TEXT))
+INDEX = LineIndex(FORMATS["newspaper-ocr"].read(TEXT))
 BASE = Emendation(
     "e1",
     1,
@@ -120,14 +120,14 @@ def test_emendations_that_touch_are_not_in_each_others_way() -> None:
     ],
 )
 def test_tags_and_entities_are_taken_whole_or_not_at_all(before: str, codes: list[str]) -> None:
-    index = LineIndex(READERS["html-post"]("<p>好<b>林</b>业&amp;</p>"))
+    index = LineIndex(FORMATS["html-post"].read("<p>好<b>林</b>业&amp;</p>"))
     found, problems = resolve((replace(BASE, before=before),), index)
     assert [problem.code for problem in problems] == codes
     assert len(found) == (not codes)
 
 
 def test_nothing_is_supplied_inside_a_tag() -> None:
-    index = LineIndex(READERS["html-post"]("<p class='x'>好</p>"))
+    index = LineIndex(FORMATS["html-post"].read("<p class='x'>好</p>"))
     for prefix, codes in (("<p class", ["E203"]), ("<p class='x'>", []), ("好", [])):
         _, problems = resolve((replace(BASE, kind=ActKind.SUPPLIED, prefix=prefix),), index)
         assert [problem.code for problem in problems] == codes

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 from jiaozhu.edition.editing.addresses import LineIndex, fragments, piece_ids
-from jiaozhu.formats import READERS
+from jiaozhu.formats import FORMATS
 from jiaozhu.model.edition import LineRange, Piece
 from jiaozhu.model.problem import Place
 
 PLACE = Place("edition.yaml", 7, 9)
 TEXT = "第一行\n\n 第三行,袜业与袜业 \n第四行\r\n"
-INDEX = LineIndex(READERS["newspaper-ocr"](TEXT))
+INDEX = LineIndex(FORMATS["newspaper-ocr"].read(TEXT))
 
 
 def words(*addresses: LineRange | Piece) -> list[str]:
@@ -85,7 +85,7 @@ def test_pieces_of_a_line_are_numbered_in_source_order_whatever_order_they_are_r
 
 def test_a_piece_never_takes_the_id_of_another_part_of_its_line() -> None:
     text = "<p>甲乙丙</p><p>丁</p>\n"
-    index = LineIndex(READERS["html-post"](text))
+    index = LineIndex(FORMATS["html-post"].read(text))
     pieces = [Piece(1, "甲", "乙", PLACE), Piece(1, "乙", "丙", PLACE), Piece(1, "丙", "</p><p>", PLACE)]
     units = [unit for piece in pieces for unit in index.units(piece)[0]]
     units += index.units(LineRange(1, 1, PLACE, part=2))[0]

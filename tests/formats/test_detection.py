@@ -6,26 +6,8 @@ import random
 
 import pytest
 import samples
-from jiaozhu.formats import decode, guess_encoding
-from jiaozhu.workflows.importing import Undetectable, detect
-
-PROSE = "\n".join(samples.PARAGRAPHS)
-NEWS = "示例日报\n市政府召开会议\n本报讯（记者 张三）" + samples.PARAGRAPHS[0] + "\n" + samples.PARAGRAPHS[1]
-KINDS = {
-    "plain-text": PROSE.encode(),
-    "newspaper-ocr": NEWS.encode(),
-    "wrapped-pdf": samples.wrapped(20, paragraphs=samples.PARAGRAPHS * 3).encode(),
-    "html-post": f"---\ntitle: 题\n---\n<div><p>{'</p><p>'.join(samples.PARAGRAPHS)}</p></div>".encode(),
-    "html-page": samples.web_page(*samples.PARAGRAPHS),
-    "markdown-post": f"---\ntitle: 题\ndate: 2022-05-30\n---\n\n# 题\n\n{PROSE}\n".encode(),
-    "pdf": samples.pdf("一页"),
-    "alto": samples.alto([("一行", 0.9)]),
-    "page-xml": samples.page_xml(("paragraph", ["一行"])),
-    "hocr": samples.hocr(["一行"]),
-    "tei": samples.tei("<p>一段</p>"),
-    "docx": samples.docx(("a", "一段")),
-    "epub": samples.epub("<p>一段</p>"),
-}
+from jiaozhu.formats import Undetectable, decode, detect, guess_encoding
+from samples import KINDS
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from jiaozhu.edition.editing.apply import apply_edition
-from jiaozhu.formats import READERS
+from jiaozhu.formats import FORMATS
 from jiaozhu.model.act import ActKind, Certainty
 from jiaozhu.model.corpus import About, Source
 from jiaozhu.model.document import Document
@@ -16,7 +16,7 @@ PLACE = Place("edition.yaml")
 
 
 def read(html: str) -> Document:
-    return READERS["html-post"](html)
+    return FORMATS["html-post"].read(html)
 
 
 def blocks(html: str, *emendations: Emendation) -> list[tuple[str, str]]:

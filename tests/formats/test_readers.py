@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from jiaozhu.formats import READERS, UndecodableSource, decode
+from jiaozhu.formats import FORMATS, UndecodableSource, decode
 from jiaozhu.model.document import Document
 from paths import CORPUS
 
@@ -17,7 +17,7 @@ def paragraphs(document: Document) -> list[tuple[str, int, int]]:
 
 def wrapped(*printed: str) -> Document:
     """Text as it comes out of such a PDF: a blank line after every printed one."""
-    return READERS["wrapped-pdf"]("".join(f"{line}\n\n" for line in printed))
+    return FORMATS["wrapped-pdf"].read("".join(f"{line}\n\n" for line in printed))
 
 
 def test_nothing_is_normalised_in_decoding() -> None:
@@ -44,7 +44,7 @@ def test_what_is_not_utf_8_is_refused_with_its_place(data: bytes, line: int, col
 
 
 def test_a_newspaper_line_is_a_paragraph_and_blank_lines_are_none() -> None:
-    document = READERS["newspaper-ocr"]("甲\r\n\n　 \n乙\x0c丙\u2028丁\n戊")
+    document = FORMATS["newspaper-ocr"].read("甲\r\n\n　 \n乙\x0c丙\u2028丁\n戊")
     assert [document.text[line.span.start : line.span.end] for line in document.lines] == [
         "甲",
         "乙\x0c丙\u2028丁",
@@ -54,10 +54,10 @@ def test_a_newspaper_line_is_a_paragraph_and_blank_lines_are_none() -> None:
     assert [line.id for line in document.lines] == ["l0001", "l0004", "l0005"]
 
 
-@pytest.mark.parametrize("format", READERS)
+@pytest.mark.parametrize("format", FORMATS)
 @pytest.mark.parametrize("text", ["", "\n", " \n\u3000\n", "\r\n"])
 def test_a_source_without_text_has_no_lines(format: str, text: str) -> None:
-    document = READERS[format](text)
+    document = FORMATS[format].read(text)
     assert (document.text, document.lines, document.paragraphs) == (text, (), ())
 
 
@@ -104,7 +104,7 @@ def test_the_paragraphs_of_the_real_page_are_the_printed_ones() -> None:
     """Against the reading an editor made by hand. The reader misses what the text on its own cannot show: line 1049
     follows a full line in a column whose measure changes there."""
     source = SOURCES / "lianghui-2022" / "source.txt"
-    document = READERS["wrapped-pdf"](source.read_bytes().decode())
+    document = FORMATS["wrapped-pdf"].read(source.read_bytes().decode())
     begins = {first for _, first, _ in paragraphs(document)}
     printed = {1, 9, 25, 93, 147, 211, 245, 307, 385, 451, 495, 553, 585, 587, 601}
     printed |= {615, 625, 673, 721, 749, 793, 841, 877, 923}

@@ -7,7 +7,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from jiaozhu.edition.anchoring import ReadingIndex, anchor
 from jiaozhu.edition.editing.apply import EditedSource, apply_edition
-from jiaozhu.formats import READERS
+from jiaozhu.formats import FORMATS
 from jiaozhu.model.note import Target
 from strategies import Case
 
@@ -71,7 +71,7 @@ def test_words_of_the_source_lead_to_where_they_are_read(case: Case, data: st.Da
 
 
 def _edited(case: Case) -> EditedSource:
-    return apply_edition(case.source, READERS["newspaper-ocr"](case.text))[0]
+    return apply_edition(case.source, FORMATS["newspaper-ocr"].read(case.text))[0]
 
 
 def _reading(index: ReadingIndex, place: int) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 import strategies
 from hypothesis import assume, given
 from jiaozhu.edition.editing.apply import EditedSource, apply_edition
-from jiaozhu.formats import READERS
+from jiaozhu.formats import FORMATS
 from jiaozhu.model.act import ActKind
 from jiaozhu.model.edition import Edition, LineRange
 from laws import assert_lawful
@@ -60,7 +60,7 @@ def test_moving_blocks_loses_nothing(case: Case) -> None:
 
 @given(strategies.cases())
 def test_an_emendation_stands_whole_or_is_a_problem(case: Case) -> None:
-    edited, problems = apply_edition(case.source, READERS["newspaper-ocr"](case.text))
+    edited, problems = apply_edition(case.source, FORMATS["newspaper-ocr"].read(case.text))
     refused = " ".join(problem.message for problem in problems if problem.code in REFUSED)
     for emendation in case.emendations:
         mine = [entry for entry in edited.ledger.spans if entry.act and entry.act.id == emendation.id]
@@ -76,7 +76,7 @@ def test_an_emendation_stands_whole_or_is_a_problem(case: Case) -> None:
 def test_a_line_named_by_nobody_is_a_problem_and_still_accounted_for(case: Case) -> None:
     bare = Edition((), (), strategies.PLACE)
     source = strategies.source(case.text, bare)
-    edited, problems = apply_edition(source, READERS["newspaper-ocr"](case.text))
+    edited, problems = apply_edition(source, FORMATS["newspaper-ocr"].read(case.text))
     assert_lawful(edited)
     assert bool(case.text.strip()) == any(problem.code == "E103" for problem in problems)
     assert not edited.ledger.characters()[ActKind.KEPT]
@@ -93,7 +93,7 @@ def test_rules_are_settled_after_one_pass_through_the_source(case: Case) -> None
 
 
 def _apply(case: Case) -> tuple[EditedSource, set[str]]:
-    edited, problems = apply_edition(case.source, READERS["newspaper-ocr"](case.text))
+    edited, problems = apply_edition(case.source, FORMATS["newspaper-ocr"].read(case.text))
     return edited, {problem.code for problem in problems}
 
 

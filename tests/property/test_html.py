@@ -9,7 +9,7 @@ import strategies
 from hypothesis import given
 from hypothesis import strategies as st
 from jiaozhu.edition.editing.apply import apply_edition
-from jiaozhu.formats import READERS
+from jiaozhu.formats import FORMATS
 from jiaozhu.model.edition import BlockSpec, Edition, LineRange, TextSpec
 from jiaozhu.model.kinds import Genre
 from laws import assert_lawful
@@ -85,7 +85,7 @@ soups = st.lists(st.sampled_from(_PARTS), max_size=14).map("".join)
 @given(soups, st.booleans())
 def test_every_character_is_accounted_for(html: str, front: bool) -> None:
     text = f"---\ntitle: 题\n---\n{html}" if front else html
-    document = READERS["html-post"](text)
+    document = FORMATS["html-post"].read(text)
     for marks in (document.markup, document.lines):
         spans = [mark.span for mark in marks]
         assert all(span.length for span in spans)
@@ -106,7 +106,7 @@ def test_every_character_is_accounted_for(html: str, front: bool) -> None:
 @given(st.lists(st.tuples(st.sampled_from(["p", "div", "h2", "li"]), st.text("辽源袜业 一", min_size=1)), max_size=5))
 def test_well_formed_elements_are_blocks_with_their_text(elements: list[tuple[str, str]]) -> None:
     html = "".join(f"<{name} class='x'>{text}</{name}>" for name, text in elements)
-    document = READERS["html-post"](html)
+    document = FORMATS["html-post"].read(html)
     wanted = [text.strip() for _, text in elements if text.strip()]
     assert [document.text[line.span.start : line.span.end] for line in document.lines] == wanted
     assert re.sub(r"<[^>]*>", "", html) == "".join(text for _, text in elements)

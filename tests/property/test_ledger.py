@@ -7,7 +7,7 @@ import json
 import strategies
 from hypothesis import given
 from jiaozhu.edition.editing.apply import apply_edition
-from jiaozhu.formats import READERS
+from jiaozhu.formats import FORMATS
 from jiaozhu.model.act import Act, ActKind
 from jiaozhu.model.ledger import BlockSegments, Ledger, draw_up
 from jiaozhu.model.span import Span
@@ -33,7 +33,7 @@ def small() -> Ledger:
 
 @given(strategies.cases())
 def test_the_json_obeys_the_laws_without_our_code(case: Case) -> None:
-    edited, _ = apply_edition(case.source, READERS["newspaper-ocr"](case.text))
+    edited, _ = apply_edition(case.source, FORMATS["newspaper-ocr"].read(case.text))
     data = json.loads(ledger_json(edited.ledger))
     assert list(data) == ["siglum", "sha256", "length", "spans", "texts"]
     at = 0

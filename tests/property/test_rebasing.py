@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jiaozhu.edition.editing.apply import EditedSource
 from jiaozhu.edition.pipeline import make_book
-from jiaozhu.formats import READERS
+from jiaozhu.formats import FORMATS
 from jiaozhu.store import load_corpus
 from jiaozhu.workflows.rebasing.alignment import align
 from jiaozhu.workflows.rebasing.carrying import Carried, carry
@@ -131,7 +131,7 @@ def test_whatever_is_done_to_it_everything_is_carried_or_told(data: st.DataObjec
 
 @given(old=st.lists(hostile, max_size=8), new=st.lists(hostile, max_size=8))
 def test_a_comparison_pairs_each_character_with_at_most_one(old: list[str], new: list[str]) -> None:
-    one, other = (stream_of_document(READERS["plain-text"]("\n".join(words))) for words in (old, new))
+    one, other = (stream_of_document(FORMATS["plain-text"].read("\n".join(words))) for words in (old, new))
     made = align(one, other)
     assert len(made.forward) == len(one.text)
     assert len(made.backward) == len(other.text)

@@ -1,4 +1,4 @@
-"""The bibliography style against the standard's entry types, this edition's own cases, and the real references."""
+"""The bibliography style: the examples of the standard, cases of this edition, and its references."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def _line(bibtex: str, **settings: bool) -> str:
     return next(iter(_lines(parse_string(bibtex, "bibtex"), style).values()))
 
 
-def _golden() -> list[pytest.param]:
+def _golden() -> list[object]:
     return [
         pytest.param(table, *line.split("\t"), id=line.split("\t")[0])
         for table in ("standard", "edition")
@@ -39,12 +39,12 @@ TABLES = {table: parse_file(str(GOLDEN / f"{table}.bib")) for table in ("standar
 
 
 @pytest.mark.parametrize(("table", "key", "expected"), _golden())
-def test_entry_is_printed_as_the_table_says(table: str, key: str, expected: str) -> None:
+def test_an_entry_is_formatted_as_expected(table: str, key: str, expected: str) -> None:
     assert str(Style().format_entry("1", TABLES[table].entries[key]).text) == expected
 
 
 @pytest.mark.parametrize("table", TABLES)
-def test_every_entry_of_a_table_has_its_expected_line(table: str) -> None:
+def test_every_entry_has_an_expected_line(table: str) -> None:
     keys = [line.split("\t")[0] for line in (GOLDEN / f"{table}.txt").read_text(encoding="utf-8").splitlines()]
     assert keys == list(TABLES[table].entries)
 
@@ -53,7 +53,7 @@ def _references() -> BibliographyData:
     return parse_file(str(REFERENCES))
 
 
-def test_real_references_are_printed_whole_and_clean() -> None:
+def test_the_references_of_the_edition_are_formatted_without_loss() -> None:
     data = _references()
     lines = _lines(data)
     assert list(lines) == list(data.entries)
@@ -68,7 +68,7 @@ def test_real_references_are_printed_whole_and_clean() -> None:
             assert re.sub(r"[{}]", "", fields.get(name, "")).rstrip("。") in line
 
 
-def test_real_references_keep_chinese_names_unturned() -> None:
+def test_chinese_names_keep_their_order() -> None:
     data = _references()
     for key, line in _lines(data).items():
         for person in data.entries[key].persons.get("author", [])[:3]:
@@ -114,7 +114,7 @@ def test_identifier_in_the_address_is_not_repeated() -> None:
     assert "DOI:" not in str(Style().format_entry("1", TABLES["standard"].entries["B.14-4"]).text)
 
 
-def test_access_date_of_a_newspaper_page_can_be_left_to_the_strict_form() -> None:
+def test_the_strict_form_has_no_access_date_for_a_newspaper() -> None:
     where = "journal={人民日报}, date={2022-08-16}, pages={17}, url={http://a}, urldate={2022-09-01}"
     bibtex = f"@article{{k, title={{题}}, {where}}}"
     assert _line(bibtex) == "题[N/OL]. 人民日报，2022-08-16（17）[2022-09-01]. http://a."
@@ -123,13 +123,13 @@ def test_access_date_of_a_newspaper_page_can_be_left_to_the_strict_form() -> Non
     assert _line(page, access_dates=False) == "题[EB/OL].（2022-08-16）[2022-09-01]. http://a."
 
 
-def test_order_is_the_order_of_citation_and_labels_are_numbers() -> None:
+def test_entries_are_in_the_order_of_citation_with_numbers_as_labels() -> None:
     data = parse_string("@misc{b, title={乙}}\n@misc{a, title={甲}}", "bibtex")
     made = Style().format_bibliography(data, ["b", "a"])
     assert [(entry.label, entry.key) for entry in made] == [("1", "b"), ("2", "a")]
 
 
-def test_date_is_preferred_to_year_month_day() -> None:
+def test_date_is_used_before_year_month_and_day() -> None:
     fields = "title={题}, journal={新京报}, year=2018, month=nov, day=7"
     assert _line(f"@article{{k, {fields}}}") == "题[N]. 新京报，2018-11-07."
     assert _line(f"@article{{k, {fields}, date={{2018-11-08}}}}") == "题[N]. 新京报，2018-11-08."
@@ -144,16 +144,16 @@ def test_date_is_preferred_to_year_month_day() -> None:
         ("人民画报", "J"), ("情报", "J"), ("新青年", "J"), ("Nature", "J"), ("新华网", "EB/OL"), ("新华社", "Z"),
     ],
 )  # fmt: skip
-def test_mark_of_an_article_follows_its_journal(journal: str, mark: str) -> None:
+def test_the_mark_of_an_article_depends_on_its_journal(journal: str, mark: str) -> None:
     assert f"题[{mark}]" in _line(f"@article{{k, title={{题}}, journal={{{journal}}}, year=2001}}")
 
 
-def test_explicit_mark_and_medium_win() -> None:
+def test_explicit_mark_and_medium_are_used_first() -> None:
     assert "题[A]" in _line("@misc{k, title={题}, howpublished={辽源日报}, mark={A}}")
     assert "题[DB/CD]" in _line("@misc{k, title={题}, mark={DB}, medium={CD}}")
 
 
-def test_missing_fields_are_what_the_type_requires() -> None:
+def test_missing_fields_are_those_the_type_requires() -> None:
     def missing(bibtex: str) -> tuple[str, ...]:
         return missing_fields(next(iter(parse_string(bibtex, "bibtex").entries.values())))
 
@@ -170,13 +170,13 @@ def test_missing_fields_are_what_the_type_requires() -> None:
         assert set(missing_fields(entry)) <= {"publisher"}, entry.key
 
 
-def test_an_entry_can_say_itself_what_was_not_seen() -> None:
-    said, silent = parse_string(
+def test_an_entry_may_admit_what_was_not_seen() -> None:
+    admitting, silent = parse_string(
         "@misc{a, title={题}, note={日期未见}}\n@misc{b, title={题}, note={节录}}", "bibtex"
     ).entries.values()
-    assert admits_gaps(said)
+    assert admits_gaps(admitting)
     assert not admits_gaps(silent)
 
 
-def test_style_is_registered() -> None:
+def test_the_style_is_an_entry_point() -> None:
     assert find_plugin("pybtex.style.formatting", "gbt7714") is Style

@@ -1,4 +1,4 @@
-"""sphinxcontrib-bibtex with the style: no warning, live links, numbers by citation."""
+"""sphinxcontrib-bibtex with the style: no warnings, links, and numbers in the order of citation."""
 
 from __future__ import annotations
 

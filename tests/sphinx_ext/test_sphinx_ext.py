@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from docutils import nodes
-from jiaozhu.sphinx_ext.navigation import MOST_ENTRIES, navigation
+from jiaozhu.sphinx_ext.navigation import MOST_ITEMS, navigation
 from sphinx.testing.util import SphinxTestApp
 
 NOTE = "corpus/sources/zao-2019/notes/xiongdi.md"
@@ -166,5 +166,5 @@ def test_the_sidebar_does_not_grow_with_the_number_of_pages(current: int) -> Non
     name = f"texts/v/t{current}"
     (group,) = navigation(environment, name, parents)  # type: ignore[arg-type]
     assert group.caption == "正文"
-    assert len(group.entries) <= MOST_ENTRIES + 3
-    assert [entry.docname for entry in group.entries if entry.current] == [name]
+    assert len(group.items) <= MOST_ITEMS + 3
+    assert [item.docname for item in group.items if item.current] == [name]

@@ -1,4 +1,4 @@
-"""Small projects of this package's own, and books of a few documents."""
+"""Fixtures: small projects, and books of a few documents."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Layout: a dozen cases as pictures, against pictures that were looked at and found good.
+"""Layout: pages as pictures, compared with pictures that were reviewed.
 
-Small and grey, so that what is compared is where things stand, not how a glyph is drawn. After a change that is meant:
+Small and grey, so that positions are compared rather than the drawing of glyphs. After an intended change:
 ``pytest tests/sphinx_typst/test_printed_pages.py --force-regen``, then look at the pictures.
 """
 
@@ -39,30 +39,30 @@ CASES = {
     "quote": f"# 题\n\n> {LONG}\n>\n> -- 某人\n\n{LONG}\n",
     "code": "# 题\n\n```python\ndef f(x):\n    return x ** 2  # 平方\n```\n\n" + LONG + "\n",
     "formula": "# 题\n\n设 $x^2+y^2=1$，则\n\n$$\\frac{a}{b} = \\sqrt{\\sum_{i=1}^n x_i}$$\n\n" + LONG + "\n",
-    "edition": "# 题\n\n{.jz-byline}\n本报记者 某\n\n{.jz-caption}\n图片说明\n\n"
-    f"[改]{{.jz-corr}}字[补]{{.jz-supplied}}。{LONG}\n",
+    "styles": "# 题\n\n{.byline}\n本报记者 某\n\n{.figure-caption}\n图片说明\n\n"
+    f"[改]{{.corr}}字[补]{{.supplied}}。{LONG}\n",
     "unbroken": "# 题\n\n" + "x" * 3000 + "\n",
     "note-in-heading": f"# 题[^a]\n\n## 节[^b]\n\n{LONG}\n\n[^a]: 甲。\n\n[^b]: 乙。\n",
 }
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_a_page_looks_as_it_was_approved(
+def test_a_page_looks_like_the_reviewed_picture(
     make_app: Callable[..., SphinxTestApp], tmp_path: Path, name: str, request: pytest.FixtureRequest
 ) -> None:
     settings = "extensions = ['myst_parser', 'sphinx_typst']\nlanguage = 'zh_CN'\nproject = '书'\nsmartquotes = False\n"
     myst = "myst_enable_extensions = ['attrs_block', 'attrs_inline', 'deflist', 'dollarmath', 'attrs_inline']\n"
     (tmp_path / "conf.py").write_text(settings + myst, "utf-8")
     (tmp_path / "index.md").write_text(CASES[name], "utf-8")
-    app = make_app("typst", srcdir=tmp_path)
+    app = make_app("typst", srcdir=tmp_path, confoverrides={"typst_styles": [str(HERE.with_name("styles.typ"))]})
     app.build()
     assert app.warning.getvalue() == ""
     picture = pages_of(Path(app.outdir) / "book.pdf")
-    approved = HERE / f"{name}.png"
-    if request.config.getoption("--force-regen") or not approved.exists():
-        picture.save(approved, optimize=True)
-        pytest.fail(f"{approved.name} was made anew: look at it")
-    wanted = Image.open(approved).convert("L")
+    reviewed = HERE / f"{name}.png"
+    if request.config.getoption("--force-regen") or not reviewed.exists():
+        picture.save(reviewed, optimize=True)
+        pytest.fail(f"{reviewed.name} was written again: review it")
+    wanted = Image.open(reviewed).convert("L")
     assert picture.size == wanted.size
     histogram = ImageChops.difference(picture, wanted).histogram()
     assert sum(value * count for value, count in enumerate(histogram)) / (wanted.width * wanted.height) <= MOST

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,8 +10,6 @@ from typing import Any
 import pypdf
 import pytest
 from sphinx.testing.util import SphinxTestApp
-from sphinx_typst.index import BookIndex
-from sphinx_typst.labels import Target
 
 LONG = "这一段话很长。" * 60
 BOOK = {
@@ -58,7 +55,7 @@ def texts(pdf: pypdf.PdfReader) -> dict[str, str]:
     return dict(zip(pdf.page_labels, pages, strict=True))
 
 
-def test_the_index_names_the_pages_where_a_term_stands(make: Maker) -> None:
+def test_the_index_lists_the_pages_that_refer_to_a_term(make: Maker) -> None:
     pages = texts(reader(make()))
     index = next(text for text in pages.values() if text.startswith("索引"))
     places = [label for label, text in pages.items() if "辽源在此" in text or "辽源与越" in text]
@@ -70,7 +67,7 @@ def test_the_index_names_the_pages_where_a_term_stands(make: Maker) -> None:
     assert index.index("辽源") < index.index("绍兴") < index.index("纸上之词")
 
 
-def test_a_reference_tells_its_page_on_paper_and_not_on_a_screen(make: Maker) -> None:
+def test_a_reference_has_a_page_number_on_paper_but_not_on_a_screen(make: Maker) -> None:
     pages = texts(reader(make()))
     (place,) = [label for label, text in pages.items() if "辽源与越" in text]
     assert any(f"见乙篇一段（第{place}页）。" in text for text in pages.values())
@@ -78,7 +75,7 @@ def test_a_reference_tells_its_page_on_paper_and_not_on_a_screen(make: Maker) ->
     assert any("见乙篇一段。" in text for text in screen.values())
 
 
-def test_every_link_of_the_book_arrives_where_it_says(make: Maker) -> None:
+def test_links_arrive_on_the_page_of_their_target(make: Maker) -> None:
     pdf = reader(make())
     named = pdf.named_destinations
     linked = set()
@@ -93,7 +90,7 @@ def test_every_link_of_the_book_arrives_where_it_says(make: Maker) -> None:
     assert there <= linked
 
 
-def test_a_part_is_a_book_of_its_own_with_the_works_it_cites(make: Maker) -> None:
+def test_a_part_has_its_documents_and_the_works_they_cite(make: Maker) -> None:
     cited = {
         **BOOK,
         "a": "# 甲篇\n\n见 {ref}`乙篇 <there>` 与 [W1]_。\n",
@@ -112,7 +109,7 @@ def test_a_part_is_a_book_of_its_own_with_the_works_it_cites(make: Maker) -> Non
     assert "一节" not in pages
 
 
-def test_the_archive_copy_carries_files(make: Maker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pdf_a_book_has_its_attachments(make: Maker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")
     (tmp_path / "data" / "in").mkdir(parents=True)
     (tmp_path / "data" / "one.txt").write_text("一", "utf-8")
@@ -122,7 +119,7 @@ def test_the_archive_copy_carries_files(make: Maker, tmp_path: Path, monkeypatch
     assert {name: files[0].decode() for name, files in attached.items()} == {"one.txt": "一", "in/two.yaml": "二"}
 
 
-def test_imprint_and_colophon_stand_where_they_should(make: Maker) -> None:
+def test_imprint_is_on_the_fourth_page_and_colophon_on_the_last(make: Maker) -> None:
     pdf = reader(make({"typst_imprint": ["某版"], "typst_colophon": ["某处排印"]}, **BOOK))
     pages = ["".join(page.extract_text().split()) for page in pdf.pages]
     assert pages[:4] == ["书", "", pages[2], "某版"]
@@ -130,12 +127,14 @@ def test_imprint_and_colophon_stand_where_they_should(make: Maker) -> None:
     assert pages[-1] == "某处排印"
 
 
-def test_marks_side_by_side_are_two_numbers(make: Maker) -> None:
+def test_two_marks_side_by_side_have_a_comma_between_them(make: Maker) -> None:
     app = make(index="# 书\n\n话[^a][^b]。\n\n[^a]: 甲。\n\n[^b]: 乙。\n")
     assert "话1,2。" in "".join(texts(reader(app)).values())
 
 
-def test_a_damaged_image_is_named_and_the_book_is_made(make_app: Callable[..., SphinxTestApp], tmp_path: Path) -> None:
+def test_a_damaged_image_is_reported_and_replaced_by_its_text_alternative(
+    make_app: Callable[..., SphinxTestApp], tmp_path: Path
+) -> None:
     (tmp_path / "conf.py").write_text("extensions = ['myst_parser', 'sphinx_typst']\nproject = '书'\n", "utf-8")
     (tmp_path / "bad.png").write_bytes(b"no picture")
     (tmp_path / "index.md").write_text("# 书\n\n![图中之物](bad.png)\n\n后文。\n", "utf-8")
@@ -146,24 +145,13 @@ def test_a_damaged_image_is_named_and_the_book_is_made(make_app: Callable[..., S
 
 
 @pytest.mark.parametrize("paper", ["a5", "a4", "screen"])
-def test_formats_have_their_size(make: Maker, paper: str) -> None:
+def test_formats_have_their_page_size(make: Maker, paper: str) -> None:
     box = reader(make({"typst_format": paper})).pages[0].mediabox
     sizes = {"a5": (148, 210), "a4": (210, 297), "screen": (150, 200)}
     assert (round(float(box.width) / 72 * 25.4), round(float(box.height) / 72 * 25.4)) == sizes[paper]
 
 
-def test_the_index_is_in_the_order_of_a_dictionary_by_groups() -> None:
-    index = BookIndex(
-        terms={Target("w", str(n)): word for n, word in enumerate(["长春", "211555", "阿", "赵某", "重庆"])}
-    )
-    list(index.add_entry("pair", "辽; 河"))
-    source = index.source("索引", {"赵某": "人名"})
-    words = re.findall(r'\("([^"]+)", "([^"]*)", \("', source)
-    assert [word for word, _ in words] == ["赵某", "211555", "阿", "长春", "重庆", "河", "辽"]
-    assert source.index('"人名"') < source.index('"0–9"')
-
-
-def test_the_same_documents_give_the_same_bytes(make: Maker) -> None:
+def test_a_pdf_made_again_has_the_same_bytes(make: Maker) -> None:
     first = (Path(make().outdir) / "book.pdf").read_bytes()
     app = make()
     (Path(app.outdir) / "book.pdf").unlink()

@@ -1,4 +1,4 @@
-"""Small projects become books: every node has its form, and a book is whole and accessible."""
+"""Books of small projects: every type of node is printed, links work, and the PDF is accessible."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sphinx.testing.util import SphinxTestApp
 
 
 @pytest.mark.sphinx("typst", testroot="typst-book")
-def test_the_order_and_the_levels_of_a_book(app: SphinxTestApp) -> None:
+def test_documents_are_in_the_order_and_at_the_levels_of_the_toctrees(app: SphinxTestApp) -> None:
     app.build()
     assert warnings_of(app) == []
     main = (app.outdir / "book.typ").read_text(encoding="utf-8")
@@ -39,7 +39,7 @@ def test_the_order_and_the_levels_of_a_book(app: SphinxTestApp) -> None:
 
 
 @pytest.mark.sphinx("typst", testroot="typst-book")
-def test_the_pages_of_a_book(app: SphinxTestApp) -> None:
+def test_pages_have_the_text_and_the_footnotes_of_their_documents(app: SphinxTestApp) -> None:
     app.build()
     title, contents, *pages = pages_of(app)
     assert title == "辽源文献校注报纸与网络文本五种校注编辑部"
@@ -51,7 +51,7 @@ def test_the_pages_of_a_book(app: SphinxTestApp) -> None:
     assert "这一段很长换了行也接得上。" in text
     assert "参看[19]" in text
     assert "补缺新。" in text
-    # Notes stand at the foot of the page of their marks, each once, whatever other documents call theirs.
+    # A footnote is at the foot of the page of its mark, once, even if another document has one of the same name.
     body, _, notes = text.partition("1题注：原载头版。")
     assert "南北协同入佳境1" in body
     assert "林业小镇2在这里" in body
@@ -67,7 +67,7 @@ def test_the_pages_of_a_book(app: SphinxTestApp) -> None:
 
 
 @pytest.mark.sphinx("typst", testroot="typst-book")
-def test_a_book_is_accessible_and_complete(app: SphinxTestApp) -> None:
+def test_the_pdf_is_tagged_and_embeds_its_fonts(app: SphinxTestApp) -> None:
     app.build()
     reader = reader_of(app)
     root = reader.trailer["/Root"]
@@ -88,7 +88,7 @@ def test_a_book_is_accessible_and_complete(app: SphinxTestApp) -> None:
 
 
 @pytest.mark.sphinx("typst", testroot="typst-book")
-def test_links_lead_to_their_places(app: SphinxTestApp) -> None:
+def test_links_lead_to_their_targets(app: SphinxTestApp) -> None:
     app.build()
     source = source_of(app, "texts/nanbei")
     assert "= " not in source.splitlines()[2]
@@ -97,9 +97,9 @@ def test_links_lead_to_their_places(app: SphinxTestApp) -> None:
     assert '#anchor(<texts:nanbei::c1>)#span("jz-corr")[林业]小镇#footnote[#span("jz-kind")[〔注〕]注甲的话' in source
     assert "再说一次#footnote(<texts:nanbei::note.a>)，又见#link(<texts:nanbei::l0003>)[前文]" in source
     assert "#link(<glossary::term-0>)[对口合作]" in source
-    assert "here" not in source  # nothing leads there
+    assert "here" not in source  # nothing links to it
     assert "#link(<index>)[首页]" in source_of(app, "about/conventions")
-    assert "检索。" in source_of(app, "index")  # left out of the book: only the words
+    assert "检索。" in source_of(app, "index")  # a document left out of the book: the text alone
     reader = reader_of(app)
     pages = pages_of(app)
     conventions = next(number for number, page in enumerate(pages) if "回到首页" in page)
@@ -111,7 +111,7 @@ def test_links_lead_to_their_places(app: SphinxTestApp) -> None:
 
 
 @pytest.mark.sphinx("typst", testroot="typst-nodes")
-def test_every_node_has_its_form(app: SphinxTestApp) -> None:
+def test_every_type_of_node_is_printed(app: SphinxTestApp) -> None:
     app.build()
     assert warnings_of(app) == []
     text = "".join(pages_of(app))
@@ -119,28 +119,27 @@ def test_every_node_has_its_form(app: SphinxTestApp) -> None:
     assert [words for words in expected if words not in text] == []
     for words in ("不印出的话", "只在网页里", "不印出的网页", "Footnotes"):
         assert words not in text, words
-    assert "repeat: false" in source_of(app, "tables")  # a head with a note stands once
+    assert "repeat: false" in source_of(app, "tables")  # a header with a footnote is not repeated
     assert source_of(app, "tables").count("repeat: false") == 1
     assert sorted(path.name for path in (app.outdir / "images").iterdir()) == ["drawing.svg", "pixel.png"]
     assert 'alt: "图题。", width: 60pt' in source_of(app, "images")
 
 
 @pytest.mark.sphinx("typst", testroot="typst-faults")
-def test_faults_are_said_and_nothing_is_lost(app: SphinxTestApp) -> None:
+def test_faults_are_reported_and_no_text_is_lost(app: SphinxTestApp) -> None:
     app.build()
-    ours = [warning for warning in warnings_of(app) if "[typst." in warning]
-    assert ours == [
-        "faults.md:3: WARNING: no Typst form is known for the node 'Stranger'; its content is kept (said once)"
+    found = [warning for warning in warnings_of(app) if "[typst." in warning]
+    assert found == [
+        "faults.md:3: WARNING: node type 'Stranger' has no Typst visitor; its content is kept (reported once)"
         " [typst.unknown_node]",
         "faults.md:7: WARNING: image file not found: nothing.png [typst.image]",
-        "faults.md:9: WARNING: a book cannot load a remote image: https://example.org/far.png [typst.image]",
-        "faults.md:11: WARNING: mathematics is printed as it was typed, because of \\unheard: \\unheard{a}^2"
-        " [typst.math]",
-        "faults.md:13: WARNING: note 'lonely' is never referred to; it is printed at the end of its document"
+        "faults.md:9: WARNING: remote images are not supported: https://example.org/far.png [typst.image]",
+        "faults.md:11: WARNING: formula is printed as its LaTeX source (\\unheard): \\unheard{a}^2 [typst.math]",
+        "faults.md:13: WARNING: footnote 'lonely' is never referenced; it is printed at the end of its document"
         " [typst.footnote]",
-        "faults.md:5: WARNING: there is no place 'nowhere' in the document 'faults'; the text of the link is kept"
+        "faults.md:5: WARNING: link target 'missing' not found in document 'faults'; the text of the link is kept"
         " [typst.xref]",
-        "faults.md:5: WARNING: the document 'outside' is not in the book; the text of the link is kept [typst.xref]",
+        "faults.md:5: WARNING: document 'outside' is not in the book; the text of the link is kept [typst.xref]",
     ]
     assert "#box(stroke: red)[印]，生人甲与乙。" in source_of(app, "faults")
     text = "".join(pages_of(app))

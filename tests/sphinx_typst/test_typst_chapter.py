@@ -1,36 +1,37 @@
-"""A chapter settles its links and anchors when the whole book is known, and knows its lines."""
+"""A chapter is rendered with the links and anchors that exist in the whole book, and maps source lines back."""
 
 from __future__ import annotations
 
-from sphinx_typst.chapter import Anchor, Chapter, Heading, HeadingEnd, LinkEnd, LinkStart, Place
+from sphinx_typst.chapter import Chapter
 from sphinx_typst.labels import Target
+from sphinx_typst.tokens import Anchor, Heading, HeadingEnd, LinkEnd, LinkStart, Place, Token
 
 HERE, THERE, NOWHERE = Target("a", "here"), Target("b", "there"), Target("b", "nowhere")
 
 
-def chapter(*tokens: object) -> Chapter:
-    return Chapter("a", "题", tokens, {})  # type: ignore[arg-type]
+def chapter(*tokens: Token) -> Chapter:
+    return Chapter("a", "题", tokens, {})
 
 
-def test_a_link_without_a_target_is_its_text() -> None:
+def test_a_link_without_a_target_is_written_as_its_text() -> None:
     linked = chapter(LinkStart(THERE, 3), "彼处", LinkEnd(), "，", LinkStart(NOWHERE, 3), "无处", LinkEnd())
     assert linked.render({THERE: THERE}, {THERE}).text == "#link(<b::there>)[彼处]，无处\n"
 
 
-def test_an_anchor_is_written_only_where_a_link_leads() -> None:
+def test_an_anchor_is_written_only_if_something_links_to_it() -> None:
     anchored = chapter(Anchor((HERE, Target("a", "alias")), False), "文")
     assert anchored.render({HERE: HERE}, set()).text == "文\n"
     assert anchored.render({HERE: HERE}, {HERE}).text == "#anchor(<a::here>)文\n"
     assert dict(anchored.targets()) == {HERE: HERE, Target("a", "alias"): HERE}
 
 
-def test_a_heading_is_plain_unless_something_links_to_it() -> None:
+def test_a_heading_has_a_label_only_if_something_links_to_it() -> None:
     headed = chapter(Heading(2, (HERE,)), "题", HeadingEnd(), "\n")
     assert headed.render({}, set()).text == "== 题\n"
     assert headed.render({}, {HERE}).text == "#heading(depth: 2)[题]<a::here>\n"
 
 
-def test_places_lead_back_to_the_document() -> None:
+def test_places_of_the_source_map_to_lines_of_the_document() -> None:
     source = chapter(Place(4), "甲\n\n", Place(6), "乙#footnote[", Place(20), "注", "]\n").render({}, set(), "h\n\n")
     assert source.text == "h\n\n甲\n\n乙#footnote[注]\n"
     assert source.document_line(1, 0) is None

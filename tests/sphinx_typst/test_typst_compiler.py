@@ -1,4 +1,4 @@
-"""The compiler's reports as records, and the fonts it is given."""
+"""Diagnostics of the compiler as records, and the fonts it is given."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def write(folder: Path, **files: str) -> Path:
     return folder / "main.typ"
 
 
-def test_an_error_says_where_and_through_which_calls(tmp_path: Path) -> None:
+def test_an_error_has_its_place_and_the_calls_around_it(tmp_path: Path) -> None:
     main = write(
         tmp_path,
         main='#set document(title: "t")\n#include "/a.typ"',
@@ -32,24 +32,24 @@ def test_an_error_says_where_and_through_which_calls(tmp_path: Path) -> None:
     assert [(file, line) for file, line, _ in error.locations] == [("b.typ", 1), ("a.typ", 3), ("main.typ", 2)]
 
 
-def test_a_warning_does_not_stop_the_book(tmp_path: Path) -> None:
+def test_a_warning_does_not_prevent_the_pdf(tmp_path: Path) -> None:
     main = write(tmp_path, main='#set document(title: "t")\n#text(font: "Nope")[x]')
     compiled = compile_pdf(main, tmp_path, find_fonts([])[0], [])
     assert compiled.pdf is not None
     assert [(d.severity, d.message) for d in compiled.diagnostics] == [("warning", "unknown font family: nope")]
 
 
-def test_a_character_without_a_glyph_is_named(tmp_path: Path) -> None:
+def test_an_error_names_a_character_without_a_glyph(tmp_path: Path) -> None:
     main = write(tmp_path, main='#set document(title: "t")\n\n好 \ua000\n\n\\u{f8ff}\n\n\\u{feff}x')
     compiled = compile_pdf(main, tmp_path, find_fonts([])[0], ["ua-1"])
     assert [(d.message, d.locations[0][1]) for d in compiled.diagnostics] == [
-        ("no font of the book has the character “\ua000” (U+A000)", 3),
-        ("no font of the book has the character U+F8FF", 5),
+        ("no font contains the character “\ua000” (U+A000)", 3),
+        ("no font contains the character U+F8FF", 5),
         ("the PDF standard does not allow the character U+FEFF", 7),
     ]
 
 
-def test_unknown_standards_are_errors_too(tmp_path: Path) -> None:
+def test_an_unknown_standard_is_an_error(tmp_path: Path) -> None:
     main = write(tmp_path, main="x")
     compiled = compile_pdf(main, tmp_path, find_fonts([])[0], ["ua-99"])
     assert [d.message for d in compiled.diagnostics] == ["unknown pdf standard: ua-99"]
@@ -60,36 +60,36 @@ def test_missing_characters_are_found_without_a_standard(tmp_path: Path) -> None
     write(tmp_path, template=template)
     found = missing_characters("辽源\ua000“＃—🙂勠", tmp_path, find_fonts([])[0])
     assert found == {
-        "\ua000": "no font of the book has the character “\ua000” (U+A000)",
-        "🙂": "no font of the book has the character “🙂” (U+1F642)",
+        "\ua000": "no font contains the character “\ua000” (U+A000)",
+        "🙂": "no font contains the character “🙂” (U+1F642)",
     }
 
 
-def test_an_old_compiler_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_old_compiler_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     assert compiler_version() == metadata.version("typst")
     monkeypatch.setattr(metadata, "version", lambda name: "0.14.9")
-    with pytest.raises(TypstBuildError, match=r"typst 0\.14\.9 is too old: 0\.15 is needed"):
+    with pytest.raises(TypstBuildError, match=r"typst 0\.14\.9 is too old; 0\.15 or newer is required"):
         compiler_version()
 
 
-def test_no_compiler_is_an_error_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_compiler_is_a_build_error(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing(name: str) -> str:
         raise metadata.PackageNotFoundError(name)
 
     monkeypatch.setattr(metadata, "version", missing)
-    with pytest.raises(TypstBuildError, match="install typst"):
+    with pytest.raises(TypstBuildError, match="install the package 'typst'"):
         compiler_version()
 
 
-def test_a_font_with_other_bytes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_font_with_other_bytes_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(book_fonts.KNOWN_FONTS, "NotoSansSC-Regular.otf", "0" * 64)
-    with pytest.raises(TypstBuildError, match=r"NotoSansSC-Regular\.otf .* is not the font this builder knows"):
+    with pytest.raises(TypstBuildError, match=r"NotoSansSC-Regular\.otf .* is not the expected version"):
         find_fonts([])
 
 
-def test_folders_of_fonts_replace_the_package(tmp_path: Path) -> None:
+def test_font_folders_replace_the_font_package(tmp_path: Path) -> None:
     families = find_fonts([tmp_path])[0].families()
     assert "Noto Serif SC" not in families
     assert "Libertinus Serif" in families
-    with pytest.raises(TypstBuildError, match="there is no folder"):
+    with pytest.raises(TypstBuildError, match="does not exist"):
         find_fonts([tmp_path / "none"])

@@ -1,4 +1,4 @@
-"""Text as Typst: how it looks. That it means itself is a property, tested elsewhere."""
+"""The form of escaped text. That the compiler prints the same text is tested in ``test_typst_text``."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sphinx_typst.labels import Target, label_mark, label_value
     "text",
     ["辽源的袜业，“林业”之误……", "a-b (c); d: 5% & so on.", "《绍兴日报》记者　裴金红", "at 10:30, 1.5"],
 )
-def test_plain_text_stays_plain(text: str) -> None:
+def test_plain_text_is_not_escaped(text: str) -> None:
     assert escape_text(text) == text
 
 
@@ -34,7 +34,7 @@ def test_syntax_is_escaped(text: str, markup: str) -> None:
     assert escape_text(text) == markup
 
 
-def test_strings_keep_their_lines() -> None:
+def test_strings_keep_line_ends_and_tabs() -> None:
     assert quote_string('def f():\n\treturn "\\n"\u200b') == '"def f():\n\treturn \\"\\\\n\\"\\u{200b}"'
 
 
@@ -52,7 +52,7 @@ def test_strings_keep_their_lines() -> None:
         ("", "字", False),
     ],
 )
-def test_line_ends_between_chinese_characters_are_nothing(before: str, after: str, joins: bool) -> None:
+def test_line_ends_between_chinese_characters_become_nothing(before: str, after: str, joins: bool) -> None:
     assert joins_without_space(before, after) is joins
 
 
@@ -67,5 +67,5 @@ def test_line_ends_between_chinese_characters_are_nothing(before: str, after: st
         (Target("a", "b."), 'label("a#b.")', '#label("a#b.")'),
     ],
 )
-def test_labels_carry_their_document(target: Target, value: str, mark: str) -> None:
+def test_labels_include_their_document(target: Target, value: str, mark: str) -> None:
     assert (label_value(target), label_mark(target)) == (value, mark)

@@ -1,4 +1,4 @@
-"""LaTeX's mathematics in Typst's words: what is common compiles, what is not known says so."""
+"""LaTeX's mathematics as Typst: common formulas compile, unknown commands are named."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ SAME = [
 
 
 @pytest.mark.parametrize(("latex", "words"), SAME)
-def test_common_formulas(latex: str, words: str) -> None:
+def test_common_formulas_are_translated(latex: str, words: str) -> None:
     assert translate_math(latex) == words
     compiled(translate_math(latex))
 
@@ -50,30 +50,30 @@ def test_common_formulas(latex: str, words: str) -> None:
         r"x_1,\dots,x_n",
     ],
 )
-def test_every_word_that_is_known_compiles(latex: str) -> None:
+def test_every_known_command_compiles(latex: str) -> None:
     compiled(translate_math(latex))
 
 
 @pytest.mark.parametrize(
-    ("latex", "said"),
+    ("latex", "words"),
     [
         (r"\unheard{a}", r"\unheard"),
         (r"\begin{tikzpicture}\end{tikzpicture}", r"\begin{tikzpicture}"),
-        (r"{a", "no }"),
-        (r"a}", "} without its beginning"),
-        (r"\left(a", r"no \right"),
-        (r"\begin{matrix}a", r"no \end{matrix}"),
-        ("{" * 100 + "}" * 100, "groups inside groups"),
+        (r"{a", "missing }"),
+        (r"a}", "unexpected }"),
+        (r"\left(a", r"missing \right"),
+        (r"\begin{matrix}a", r"missing \end{matrix}"),
+        ("{" * 100 + "}" * 100, "nested too deeply"),
     ],
 )
-def test_what_is_not_known_is_named(latex: str, said: str) -> None:
+def test_an_error_names_what_cannot_be_translated(latex: str, words: str) -> None:
     with pytest.raises(Untranslatable) as raised:
         translate_math(latex)
-    assert said in str(raised.value)
+    assert words in str(raised.value)
 
 
 @given(st.text("ab12+-=^_{}()[],;&\\ /.'\"#$%~@*|<>", max_size=30))
-def test_any_formula_is_translated_or_refused(latex: str) -> None:
+def test_any_formula_is_translated_or_an_error(latex: str) -> None:
     try:
         words = translate_math(latex)
     except Untranslatable:
@@ -82,6 +82,6 @@ def test_any_formula_is_translated_or_refused(latex: str) -> None:
 
 
 def compiled(words: str) -> None:
-    """No error and no warning."""
+    """Compile a formula; there must be no error and no warning."""
     _, warnings = typst.compile_with_warnings(f"$ {words} $".encode())
     assert [warning.message for warning in warnings if "font" not in warning.message] == []

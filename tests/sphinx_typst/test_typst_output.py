@@ -1,4 +1,4 @@
-"""Files are written whole or not at all, only if changed, and removed only if they are ours."""
+"""Files are written whole or not at all, only if changed, and removed only if an earlier build wrote them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from sphinx_typst.output import Output, write_atomically
 
 
-def test_an_unchanged_file_is_not_touched(tmp_path: Path) -> None:
+def test_an_unchanged_file_is_not_written(tmp_path: Path) -> None:
     path = tmp_path / "deep" / "a.typ"
     write_atomically(path, b"one")
     os.utime(path, (1, 1))
@@ -20,7 +20,7 @@ def test_an_unchanged_file_is_not_touched(tmp_path: Path) -> None:
     assert [file.name for file in path.parent.iterdir()] == ["a.typ"]
 
 
-def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "a.typ"
     write_atomically(path, b"one")
 
@@ -35,7 +35,7 @@ def test_a_write_that_fails_leaves_the_old_file(tmp_path: Path, monkeypatch: pyt
 
 
 def build(folder: Path, *names: str) -> bool:
-    """Write a book of these files; say whether its PDF had to be made."""
+    """Write a book of these files; return whether its PDF had to be made."""
     output = Output(folder, "book")
     for name in names:
         output.write(name, name)
@@ -47,7 +47,7 @@ def build(folder: Path, *names: str) -> bool:
     return not is_current
 
 
-def test_a_pdf_is_made_again_when_anything_it_was_made_from_has_changed(tmp_path: Path) -> None:
+def test_the_pdf_is_made_again_when_its_inputs_change(tmp_path: Path) -> None:
     assert build(tmp_path, "a.typ")
     assert not build(tmp_path, "a.typ")
     assert not build(tmp_path, "a.typ")
@@ -77,7 +77,7 @@ def test_only_what_an_earlier_build_wrote_is_removed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("manifest", ["", "[]", '{"files": 3}', '{"files": ["/etc/x", "../y"]}'])
-def test_a_strange_manifest_does_no_harm(tmp_path: Path, manifest: str) -> None:
+def test_an_invalid_manifest_is_ignored(tmp_path: Path, manifest: str) -> None:
     outside = tmp_path / "y"
     outside.write_text("y")
     folder = tmp_path / "out"

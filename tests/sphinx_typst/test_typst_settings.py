@@ -1,4 +1,4 @@
-"""Books made of a few lines: settings, dates, what is compiled anew, what is refused."""
+"""Settings of a book, its date, and when it is compiled again."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pypdf
 import pytest
+import sphinx_typst
 from books import INDEX, MakeBook, outline_of, pages_of, reader_of, source_of, warnings_of
 from sphinx_typst import TypstBuildError
+from sphinx_typst.settings import SETTINGS
 
 
-def test_titles_run_at_the_heads_of_later_pages(make_book: MakeBook) -> None:
-    """On right pages the document's, on left pages that of the document it stands in."""
+def test_running_heads_have_the_titles_of_the_document_and_of_the_one_around_it(make_book: MakeBook) -> None:
+    """On right pages the document's title, on left pages that of the document that includes it."""
     long = "\n\n".join(["这一段话很长。" * 40] * 6)
     app = make_book(
         index=INDEX,
@@ -25,7 +27,7 @@ def test_titles_run_at_the_heads_of_later_pages(make_book: MakeBook) -> None:
     assert heads == ["1", "2章", "3章", "4", "5篇", "6章", "7", "8章", "9章"]
 
 
-def test_what_does_not_print_does_not_begin_a_page(make_book: MakeBook) -> None:
+def test_a_block_that_prints_nothing_does_not_begin_a_page(make_book: MakeBook) -> None:
     app = make_book(
         index=INDEX,
         a="# 章\n\n```{toctree}\nb\n```\n\n<b></b>\n\n% 评语\n\n```{toctree}\nc\n```\n\n[^n]: 闲注。\n",
@@ -36,7 +38,7 @@ def test_what_does_not_print_does_not_begin_a_page(make_book: MakeBook) -> None:
     assert pages_of(app)[2:] == ["章1", "甲文。2", "乙文。3", "闲注。4"]
 
 
-def test_no_line_begins_with_the_mark_of_a_note(make_book: MakeBook) -> None:
+def test_no_line_begins_with_the_mark_of_a_footnote(make_book: MakeBook) -> None:
     text = "".join(f"{'字' * count}终[^n{count}]始" for count in range(12, 40))
     notes = "\n".join(f"[^n{count}]: 注。" for count in range(12, 40))
     app = make_book(index=INDEX, a=f"# 题\n\n{text}\n\n{notes}\n")
@@ -46,18 +48,18 @@ def test_no_line_begins_with_the_mark_of_a_note(make_book: MakeBook) -> None:
     assert [line for line in lines if re.match(r"\d+始", line)] == []
 
 
-def test_the_compilers_errors_have_their_lines(make_book: MakeBook) -> None:
+def test_errors_of_the_compiler_name_the_line_of_the_document(make_book: MakeBook) -> None:
     text = "# 题\n\n甲\n\n乙 \ua000 字。[^n]\n\n[^n]: 注 🙂。\n\n- 项\n\n  ```{raw} typst\n  %s\n  ```\n"
     app = make_book(index=INDEX, a="# 题\n\n安好。\n")
     app.build()
     before = (app.outdir / "book.pdf").read_bytes()
 
     app = make_book(index=INDEX, a=text % "#strong[x]")
-    with pytest.raises(TypstBuildError, match=r"book\.pdf was not made: 2 error\(s\)"):
+    with pytest.raises(TypstBuildError, match=r"book\.pdf was not written: 2 error\(s\)"):
         app.build()
     assert [line for line in warnings_of(app) if "ERROR" in line] == [
-        "a.md:5: ERROR: no font of the book has the character “\ua000” (U+A000) [typst.compile]",
-        "a.md:7: ERROR: no font of the book has the character “🙂” (U+1F642) [typst.compile]",
+        "a.md:5: ERROR: no font contains the character “\ua000” (U+A000) [typst.compile]",
+        "a.md:7: ERROR: no font contains the character “🙂” (U+1F642) [typst.compile]",
     ]
 
     app = make_book(index=INDEX, a=text % "#nope")
@@ -70,16 +72,14 @@ def test_the_compilers_errors_have_their_lines(make_book: MakeBook) -> None:
     assert not list(app.outdir.rglob("*.new"))
 
 
-def test_missing_characters_are_errors_whatever_the_standard(make_book: MakeBook) -> None:
+def test_missing_characters_are_errors_without_a_pdf_standard_too(make_book: MakeBook) -> None:
     app = make_book({"typst_pdf_standards": []}, index=INDEX, a="# 题\n\n甲\n\n乙\ua000。\n\n又\ua000。\n")
     with pytest.raises(TypstBuildError):
         app.build()
-    assert warnings_of(app) == [
-        "a.md:5: ERROR: no font of the book has the character “\ua000” (U+A000) [typst.compile]"
-    ]
+    assert warnings_of(app) == ["a.md:5: ERROR: no font contains the character “\ua000” (U+A000) [typst.compile]"]
 
 
-def test_books_are_the_same_to_the_byte(make_book: MakeBook, tmp_path: Path) -> None:
+def test_two_builds_give_the_same_bytes(make_book: MakeBook, tmp_path: Path) -> None:
     app = make_book(index=INDEX, a="# 题\n\n甲[^n]。\n\n[^n]: 注。\n")
     app.build()
     first = {path.name: path.read_bytes() for path in app.outdir.glob("book.*")}
@@ -89,7 +89,7 @@ def test_books_are_the_same_to_the_byte(make_book: MakeBook, tmp_path: Path) -> 
     assert {path.name: path.read_bytes() for path in app.outdir.glob("book.*")} == first
 
 
-def test_only_a_changed_book_is_compiled(make_book: MakeBook) -> None:
+def test_an_unchanged_book_is_not_compiled_again(make_book: MakeBook) -> None:
     def build(**documents: str) -> tuple[bool, dict[str, int]]:
         app = make_book(**documents)
         app.build()
@@ -105,7 +105,7 @@ def test_only_a_changed_book_is_compiled(make_book: MakeBook) -> None:
     assert {name for name, time in times.items() if time != first[1][name]} == {"a.typ"}
 
 
-def test_a_date_is_only_the_one_that_was_set(make_book: MakeBook, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_date_of_the_pdf_is_source_date_epoch(make_book: MakeBook, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1234567890")
     app = make_book({"typst_pdf_standards": ["ua-1", "a-2a"]}, index=INDEX, a="# 题\n\n甲。\n")
     app.build()
@@ -113,7 +113,7 @@ def test_a_date_is_only_the_one_that_was_set(make_book: MakeBook, monkeypatch: p
     assert reader_of(app).metadata["/CreationDate"].startswith("D:20090213233130")
 
 
-def test_the_settings_of_a_book(make_book: MakeBook) -> None:
+def test_settings_change_title_paper_and_file_name(make_book: MakeBook) -> None:
     settings = {
         "typst_title": "题 #1",
         "typst_subtitle": "副题",
@@ -134,12 +134,29 @@ def test_the_settings_of_a_book(make_book: MakeBook) -> None:
     assert "Table of Contents" in reader.pages[1].extract_text()
 
 
-def test_a_bad_file_name_is_refused(make_book: MakeBook) -> None:
+def test_styles_of_the_project_apply_to_classes(make_book: MakeBook, tmp_path: Path) -> None:
+    (tmp_path / "src").mkdir()
+    styles = '#let inline-styles = inline-styles + ("loud": body => [【#upper(body)】])\n'
+    (tmp_path / "src" / "styles.typ").write_text(styles, encoding="utf-8")
+    extensions = {"myst_enable_extensions": ["attrs_inline"], "typst_styles": ["styles.typ"]}
+    app = make_book(extensions, index=INDEX, a="# 题\n\n[abc]{.loud}。\n")
+    app.build()
+    assert warnings_of(app) == []
+    assert "【ABC】。" in pages_of(app)[-1]
+
+
+def test_a_missing_file_of_styles_is_an_error(make_book: MakeBook) -> None:
+    app = make_book({"typst_styles": ["missing.typ"]}, index=INDEX, a="# 题\n")
+    with pytest.raises(TypstBuildError, match="cannot read missing"):
+        app.build()
+
+
+def test_an_invalid_file_name_is_an_error(make_book: MakeBook) -> None:
     with pytest.raises(TypstBuildError, match="typst_filename"):
         make_book({"typst_filename": "a/b"}, index="# 书\n")
 
 
-def test_names_of_documents_meet_nothing(make_book: MakeBook) -> None:
+def test_document_names_do_not_collide_with_the_books_own_files(make_book: MakeBook) -> None:
     index = "# 书\n\n```{toctree}\ntemplate\nbook\n甲 乙\n```\n"
     last = "# 甲乙\n\n见[册](book.md)与[此](<甲 乙.md>)。\n"
     app = make_book(index=index, template="# 模板\n\n见[](book.md)。\n", book="# 册\n", **{"甲 乙": last})
@@ -162,7 +179,7 @@ def test_broken_lines_are_kept(make_book: MakeBook) -> None:
     assert reader_of(app).pages[2].extract_text().splitlines()[1:3] == ["甲", "乙"]
 
 
-def test_a_long_word_is_broken_and_stays_one(make_book: MakeBook) -> None:
+def test_a_long_word_is_broken_and_the_text_layer_keeps_it_whole(make_book: MakeBook) -> None:
     digest = "81ae4cbcf1a05967f83d3204ab4e1ce516bcf1380e613682c69ce699c084733e"
     app = make_book(index=INDEX, a=f"# 题\n\n文件的校验值是`{digest}`，又作{digest}。\n")
     app.build()
@@ -171,7 +188,7 @@ def test_a_long_word_is_broken_and_stays_one(make_book: MakeBook) -> None:
     assert "".join("".join(lines).split()).count(digest) == 2
 
 
-def test_the_root_document_stands_for_the_title_page(make_book: MakeBook) -> None:
+def test_a_link_to_an_empty_root_document_leads_to_the_title_page(make_book: MakeBook) -> None:
     app = make_book(index=INDEX, a="# 题\n\n回[首页](index.md)。\n")
     app.build()
     assert warnings_of(app) == []
@@ -179,14 +196,14 @@ def test_the_root_document_stands_for_the_title_page(make_book: MakeBook) -> Non
     assert not (app.outdir / "documents" / "index.typ").exists()
 
 
-def test_a_document_has_one_place(make_book: MakeBook) -> None:
+def test_a_document_in_two_toctrees_is_printed_once(make_book: MakeBook) -> None:
     toctree = "\n\n```{toctree}\n%s\n```\n"
     app = make_book(index="# 书" + toctree % "a\nb\na", a="# 甲" + toctree % "b", b="# 乙" + toctree % "a")
     app.build()
     assert outline_of(reader_of(app)) == ["目录", "甲", ["乙"]]
 
 
-def test_nasty_text_comes_back(make_book: MakeBook) -> None:
+def test_typst_syntax_in_text_is_printed_as_it_is(make_book: MakeBook) -> None:
     nasty = r"#let x = 1 $y$ *z* _w_ @a <b> ~ `c` // d /* e */ \u{41} f--g---h...i-?j -5 k[l](m){n} 'o' q.r(s);t + -"
     markdown = re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", nasty)
     app = make_book({"myst_enable_extensions": []}, index=INDEX, a=f"# 题 {markdown}\n\n{markdown}\n\n- {markdown}\n")
@@ -195,3 +212,11 @@ def test_nasty_text_comes_back(make_book: MakeBook) -> None:
     plain = "".join(nasty.split())
     assert "".join(pages_of(app)[2:]).count(plain) == 3
     assert outline_of(reader_of(app)) == ["目录", f"题 {nasty}"]
+
+
+def test_the_readme_has_every_setting_with_its_default() -> None:
+    readme = Path(sphinx_typst.__file__).with_name("README.md").read_text(encoding="utf-8")
+    rows = dict(re.findall(r"^\| `(typst_\w+)` \| `([^`]*)` \|", readme, re.M))
+    defaults = {setting.name: str(setting.default).replace("'", '"') for setting in SETTINGS}
+    defaults |= {"typst_title": "project", "typst_author": "author"}
+    assert {name: default.strip('"') for name, default in rows.items()} == defaults

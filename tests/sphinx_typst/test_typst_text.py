@@ -1,4 +1,4 @@
-"""Any text at all, Typst's own syntax included, compiles and means itself again."""
+"""Any text, Typst's own syntax included, compiles to the same text."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from sphinx_typst.compiler import compile_pdf
 from sphinx_typst.escape import escape_text, quote_string
 from sphinx_typst.fonts import find_fonts
 
-#: Pieces of Typst syntax, alone harmless and together not.
+#: Pieces of Typst syntax, which may mean something only together.
 SYNTAX = [
     *"#[]{}()$*_`<>@~\\/=-+.:;,\"'!?&%^|09²ab中文“”…—、。「」",
     *("```", "//", "/*", "*/", "==", "--", "---", "-?", "..", "...", "1.", "12. ", "- ", "+ ", "/ ", "= "),
@@ -64,7 +64,7 @@ def collapse(text: str) -> str:
 
 
 @given(st.lists(triples, min_size=1, max_size=30))
-def test_markup_means_the_text(batch: list[tuple[str, str, str]]) -> None:
+def test_escaped_markup_prints_the_text(batch: list[tuple[str, str, str]]) -> None:
     lines = [f"#metadata[\n{escape_text(a)}#emph[{escape_text(b)}]{escape_text(c)}\n]<t>" for a, b, c in batch]
     found = json.loads(typst.query("\n".join(lines).encode(), "<t>", field="value"))
     assert [collapse(read_content(content)) for content in found] == [
@@ -77,7 +77,7 @@ def collapse_inside(text: str) -> str:
 
 
 @given(st.lists(texts, min_size=1, max_size=30))
-def test_a_string_is_the_text_exactly(batch: list[str]) -> None:
+def test_a_string_literal_is_the_text_exactly(batch: list[str]) -> None:
     lines = [f"#metadata({quote_string(text)})<t>" for text in batch]
     assert json.loads(typst.query("\n".join(lines).encode(), "<t>", field="value")) == batch
 
@@ -92,7 +92,7 @@ PAGE = """\
 
 @given(st.lists(printable, min_size=1, max_size=20))
 @settings(max_examples=15)
-def test_the_text_layer_has_the_text(tmp_path_factory: pytest.TempPathFactory, batch: list[str]) -> None:
+def test_the_text_layer_of_the_pdf_has_the_text(tmp_path_factory: pytest.TempPathFactory, batch: list[str]) -> None:
     folder = tmp_path_factory.mktemp("layer")
     main = folder / "main.typ"
     pages = "\n#pagebreak()\n".join(f"\\#{escape_text(text)}\\#" for text in batch)

@@ -183,3 +183,23 @@ def web_page(*paragraphs: str, title: str = TITLE) -> bytes:
         f"<article><h1>{title}</h1>{body}</article><aside><p>相关阅读</p><ul>{links}</ul></aside>"
         "<footer><p>版权所有 示例网 京ICP备00000000号</p></footer><script>alert('x')</script></body></html>"
     ).encode()
+
+
+PROSE = "\n".join(PARAGRAPHS)
+NEWS = "示例日报\n市政府召开会议\n本报讯（记者 张三）" + PARAGRAPHS[0] + "\n" + PARAGRAPHS[1]
+#: A file of each format.
+KINDS = {
+    "plain-text": PROSE.encode(),
+    "newspaper-ocr": NEWS.encode(),
+    "wrapped-pdf": wrapped(20, paragraphs=PARAGRAPHS * 3).encode(),
+    "html-post": f"---\ntitle: 题\n---\n<div><p>{'</p><p>'.join(PARAGRAPHS)}</p></div>".encode(),
+    "html-page": web_page(*PARAGRAPHS),
+    "markdown-post": f"---\ntitle: 题\ndate: 2022-05-30\n---\n\n# 题\n\n{PROSE}\n".encode(),
+    "pdf": pdf("一页"),
+    "alto": alto([("一行", 0.9)]),
+    "page-xml": page_xml(("paragraph", ["一行"])),
+    "hocr": hocr(["一行"]),
+    "tei": tei("<p>一段</p>"),
+    "docx": docx(("a", "一段")),
+    "epub": epub("<p>一段</p>"),
+}

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from jiaozhu.edition.editing.loops import find_loops
 from jiaozhu.edition.editing.rules import Regularizer, rules_for
-from jiaozhu.formats import DEFAULT_LIMITS, FORMATS, READERS
+from jiaozhu.formats import DEFAULT_LIMITS, FORMATS
 from jiaozhu.language.doubling import doubled_runs
 from jiaozhu.model.span import Span
 from jiaozhu.model.text import Text
@@ -87,15 +87,15 @@ def _wraps(paragraphs: Sequence[str], widths: Sequence[int]) -> _Counted:
     for width in widths:
         for blank in (False, True):
             text, starts = damage.wrap(paragraphs, width, blank=blank)
-            got = {paragraph.first for paragraph in READERS["wrapped-pdf"](text).paragraphs}
+            got = {paragraph.first for paragraph in FORMATS["wrapped-pdf"].read(text).paragraphs}
             right, found, true = right + len(got & set(starts)), found + len(got), true + len(starts)
     return right, found, true
 
 
 def _seams(paragraphs: Sequence[str]) -> Iterator[tuple[str, float, str, str]]:
     fragments, pairs = damage.shuffle_columns(paragraphs, random.Random(1))
-    document = READERS["newspaper-ocr"]("\n".join(fragments) + "\n")
-    made = draft(document, "newspaper-ocr")
+    document = FORMATS["newspaper-ocr"].read("\n".join(fragments) + "\n")
+    made = draft(document, FORMATS["newspaper-ocr"])
     joined = {
         (before[-1], after[0])
         for text in made.texts
@@ -240,7 +240,7 @@ def _pages(paragraphs: Sequence[str], *, quick: bool) -> Iterator[tuple[str, flo
     for page, article in pages:
         start = time.perf_counter()
         is_main, _ = main_text(page)
-        document = READERS["html-page"](page)
+        document = FORMATS["html-page"].read(page)
         lines = [page[line.span.start : line.span.end] for line in document.lines]
         got = "".join(line for line in lines if is_main is None or is_main(line))
         seconds += time.perf_counter() - start
@@ -303,7 +303,7 @@ def _costs(paragraphs: Sequence[str], *, quick: bool) -> Iterator[tuple[str, flo
             "detection, reading, every detector, the draft tried",
         )
         format = "plain-text" if name == "plain text" else "wrapped-pdf"
-        seconds = _seconds(lambda body=body, format=format: READERS[format](body))  # type: ignore[misc]
+        seconds = _seconds(lambda body=body, format=format: FORMATS[format].read(body))  # type: ignore[misc]
         yield f"reading {name}", len(body) / seconds / 1e6, "M cp/s", "decoding aside"
     small = text[: size // 10].encode()
     seconds_small = _seconds(lambda: import_bytes(small, "x", "x"))

@@ -18,7 +18,7 @@ from typing import NamedTuple
 from jiaozhu.edition.anchoring import BORDER, ReadingIndex, anchor
 from jiaozhu.edition.pipeline import Volume, make_book
 from jiaozhu.edition.places import Spot, unique_target
-from jiaozhu.formats import READERS
+from jiaozhu.formats import FORMATS
 from jiaozhu.model.ledger import Ledger
 from jiaozhu.model.note import Anchor, Target
 from jiaozhu.model.span import Span
@@ -108,7 +108,7 @@ def _costs(corpus: Path, *, quick: bool) -> Iterator[Row]:
         text = "\n".join("".join(chance.choices(pool, k=80)) for _ in range(length // 81))
         copy = "".join(damaged(char, chance) for char in text)
         start = time.perf_counter()
-        align(*(stream_of_document(READERS["plain-text"](words)) for words in (text, copy)))
+        align(*(stream_of_document(FORMATS["plain-text"].read(words)) for words in (text, copy)))
         seconds.append(time.perf_counter() - start)
     yield Row(
         GROUP, "comparing two witnesses", 10 * size / seconds[1] / 1e6, "M cp/s", None, f"{10 * size:,} characters"

@@ -24,7 +24,16 @@ TOOLS = Path(__file__).resolve().parents[1]
 #: In scripts and templates.
 _KEYWORDS = {"words": None, "plural": (1, 2)}
 #: In Python: whether a context comes first, and how many texts follow.
-_FUNCTIONS = {"_": (0, 1), "__": (0, 1), "N_": (0, 1), "ngettext": (0, 2), "pgettext": (1, 1)}
+_FUNCTIONS = {
+    "_": (0, 1),
+    "__": (0, 1),
+    "N_": (0, 1),
+    "lazy": (0, 1),
+    "ngettext": (0, 2),
+    "pgettext": (1, 1),
+    "words": (0, 1),  # of a renderer
+    "plural": (0, 2),
+}
 #: Headers that change with every update and say nothing.
 _DATED = re.compile(
     r'^"(?:(?:POT-Creation|PO-Revision)-Date|Generated-By|Project-Id-Version|Last-Translator|Language-Team'
@@ -84,8 +93,8 @@ def _messages(domain: Domain) -> Iterator[_Message]:
 def _python_messages(path: Path) -> Iterator[_Message]:
     """Calls with constant texts. Babel's own reader takes any name before a bracket for a call, ``_`` in a loop too."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _FUNCTIONS:
-            has_context, count = _FUNCTIONS[node.func.id]
+        if isinstance(node, ast.Call) and (kind := _FUNCTIONS.get(_name(node.func))):
+            has_context, count = kind
             texts = [
                 argument.value for argument in node.args[: has_context + count] if isinstance(argument, ast.Constant)
             ]
@@ -93,6 +102,12 @@ def _python_messages(path: Path) -> Iterator[_Message]:
                 continue  # a constant that ``N_`` marks elsewhere
             message = tuple(texts[has_context:]) if count > 1 else texts[-1]
             yield _Message("", node.lineno, message, texts[0] if has_context else None)
+
+
+def _name(function: ast.expr) -> str:
+    if isinstance(function, ast.Attribute):
+        return function.attr if function.attr in ("words", "plural") else ""
+    return function.id if isinstance(function, ast.Name) else ""
 
 
 def _other_messages(path: Path) -> Iterator[_Message]:

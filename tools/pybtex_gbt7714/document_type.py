@@ -1,9 +1,9 @@
-"""Which letters stand in the square brackets: ``[N]``, ``[J/OL]``, ``[EB/OL]`` …
+"""The letters in the square brackets: ``[N]``, ``[J/OL]``, ``[EB/OL]`` …
 
-The codes: GB/T 7714—2025, annex A (tables A.1 and A.2), and 7.3: an electronic resource carries its medium too. 2025
-made EB 「网站、网页」 and added DS (with CM, as in 2015) and PP. 8.11.1 sends a newspaper, book or report seen on a web
-page to its own type, and only the rest to EB; so a newspaper's page on the web is ``[N/OL]``.
-The standard says nothing on news agencies and on official circulars: those are ours, and told below.
+The codes are those of GB/T 7714—2025, annex A (tables A.1 and A.2), and 7.3: an electronic resource has its medium too.
+The edition of 2025 defines EB as 「网站、网页」 and adds DS (with CM, as in 2015) and PP. By 8.11.1 a newspaper, book
+or report seen on a web page has its own type, and only the rest is EB; a newspaper's page on the web is ``[N/OL]``.
+The standard does not mention news agencies and official circulars; the rules for them are this package's own.
 """
 
 from __future__ import annotations
@@ -12,6 +12,17 @@ import re
 
 from pybtex_gbt7714.work import Work
 
+__all__ = [
+    "CODES",
+    "document_code",
+    "document_mark",
+    "first_clause",
+    "is_circular_number",
+    "is_newspaper",
+    "split_source",
+]
+
+#: The codes of document types.
 CODES = frozenset({"M", "J", "N", "C", "D", "R", "S", "P", "EB", "A", "CM", "DS", "PP", "G", "CP", "DB", "Z"})
 
 _BY_KIND = {
@@ -31,7 +42,7 @@ _BY_WORD = (
     ("地图", "CM"), ("数据集", "DS"), ("数据库", "DB"), ("预印本", "PP"), ("汇编", "G"), ("软件", "CP"),
     ("图书", "M"), ("网页", "EB"), ("网站", "EB"),
 )  # fmt: skip
-"""Words of ``entrysubtype`` and ``type``, which an editor writes to be understood."""
+"""Words in ``entrysubtype`` and ``type`` → code."""
 
 _NEWSPAPER = re.compile(
     r"^[^引据]*(?:科学|交通|青年|少年|(?<![学公通画情简年月季电]))[报報](?:海外版|[（(][^）)]*版[）)])?$|新聞$|周末$|每日电讯$|^参考消息$"
@@ -48,7 +59,7 @@ _CIRCULAR = re.compile(r"^\S*[〔\[]\d{4}[〕\]]\d+号$")
 
 
 def document_mark(work: Work) -> str:
-    """What stands in the brackets: the type and, for what is read on the web, ``/OL``."""
+    """Return what is in the brackets: the type and, for what is read on the web, ``/OL``."""
     code = document_code(work)
     medium = work.get("medium").upper()
     if not medium and (work.get("url", "doi") or code == "EB"):
@@ -57,7 +68,7 @@ def document_mark(work: Work) -> str:
 
 
 def document_code(work: Work) -> str:
-    """The type's code. An explicit ``mark = {N}`` wins, then the entry's subtype."""
+    """Return the code of a work's type: its explicit ``mark``, else that of its subtype, its kind or its source."""
     if (explicit := work.get("mark").upper()) in CODES:
         return explicit
     for word, code in _BY_WORD:
@@ -74,37 +85,41 @@ def document_code(work: Work) -> str:
 
 
 def is_newspaper(name: str) -> bool:
-    """Whether ``name``, up to its first comma, is a newspaper's: 新京报, 人民日报海外版, but not 学报 or 公报."""
+    """Whether *name*, up to its first comma, is that of a newspaper: 新京报, 人民日报海外版, but not 学报 or 公报."""
     return bool(_NEWSPAPER.search(first_clause(name)))
 
 
 def is_circular_number(text: str) -> bool:
-    """Whether ``text`` is the number of an official circular: 国办发〔2017〕22号."""
+    """Whether *text* is the number of an official circular: 国办发〔2017〕22号."""
     return bool(_CIRCULAR.match(text))
 
 
 def first_clause(text: str) -> str:
-    """``howpublished`` up to its first comma: 「吉林日报，据国际在线转载」 is in 吉林日报."""
+    """Return *text* up to its first comma outside brackets: of 「吉林日报，据国际在线转载」 吉林日报."""
     return _CLAUSE.split(text, maxsplit=1)[0].strip()
 
 
 def split_source(text: str) -> tuple[str, str]:
-    """Where it appeared and what is merely said of that: 吉林日报 | 据国际在线转载; nowhere | 网络转载，原发报刊待考.
+    """Split ``howpublished`` into where a work appeared and a remark on that.
 
-    The second belongs to the note: between a newspaper's name and its date it would read as part of the name.
+    「吉林日报，据国际在线转载」 is 吉林日报 and 据国际在线转载; 「网络转载，原发报刊待考」 is a remark alone. A remark
+    is printed in the note: between a newspaper's name and its date it would seem to be part of the name.
+
+    Returns:
+        Source and remark, either of which may be empty.
     """
     clauses = [clause.strip() for clause in _CLAUSE.split(text)]
-    at = next((at for at, clause in enumerate(clauses) if _says(clause, first=not at)), len(clauses))
+    at = next((at for at, clause in enumerate(clauses) if _is_remark(clause, first=not at)), len(clauses))
     return "，".join(clauses[:at]), "，".join(clauses[at:])
 
 
-def _says(clause: str, first: bool) -> bool:
+def _is_remark(clause: str, first: bool) -> bool:
     bare = _BRACKETED.sub("", clause)
     return bool(_NO_NAME.search(bare) or (not first and _REMARK.search(bare)))
 
 
 def _article_code(work: Work) -> str:
-    """A serial with volume or number is a journal; by name a newspaper or a web site; a news agency is neither."""
+    """A serial with a volume or number is a journal; others are newspapers or web sites by name, else journals."""
     if work.get("volume", "number", "issue"):
         return "J"
     name = work.get("journal", "journaltitle")
@@ -116,7 +131,7 @@ def _article_code(work: Work) -> str:
 
 
 def _miscellaneous_code(work: Work) -> str:
-    """By ``type``, then by what ``howpublished`` says; what is on the web is EB; the rest is Z (其他)."""
+    """The code by ``type``, then by ``howpublished``; what is on the web is EB, the rest is Z (其他)."""
     stated = work.get("type")
     if stated.upper() in CODES:
         return stated.upper()
@@ -134,7 +149,7 @@ def _miscellaneous_code(work: Work) -> str:
 
 
 def _loose_code(name: str, has_address: bool) -> str:
-    """EB for what is on the web by its address or its name; a news agency's dispatch without an address is Z."""
+    """EB for what is on the web by its address or name; the dispatch of a news agency without an address is Z."""
     if has_address:
         return "EB"
     if is_circular_number(name):

@@ -1,9 +1,10 @@
-"""The order of the elements, one function a form: GB/T 7714—2025, clause 8.
+"""The order of the elements, one function for each form: GB/T 7714—2025, clause 8.
 
-Each gives the *statements* of an entry, the stretches between its points, without access path, identifier and note,
-which ``style`` adds for all alike. A missing element takes its mark with it: in 2025 nearly all are 「有则必备」.
-佚名 is not written, as 7.1.3 allows in the numeric system; nor are 出版地不详 and 出版者不详, which 7.5.2.3 and 7.5.3.3
-only permit (可) and which would claim more than a bibliography knows: who means them writes them in ``address``.
+A function returns the *statements* of an entry, the parts between its full stops, without access path, identifier and
+note, which ``style`` adds to every entry. A missing element is left out with its mark: in 2025 nearly all are
+「有则必备」. 佚名 is not written, as 7.1.3 allows in the numeric system; nor are 出版地不详 and 出版者不详, which
+7.5.2.3 and 7.5.3.3 only permit (可), because a bibliography does not know them to be true. They can be written in
+``address``.
 """
 
 from __future__ import annotations
@@ -21,13 +22,21 @@ from pybtex_gbt7714.document_type import (
 from pybtex_gbt7714.punctuation import MARKS, format_date, format_pages, format_people, format_year
 from pybtex_gbt7714.work import Work
 
+__all__ = ["ALWAYS_WITH_ACCESS_DATE", "statements"]
+
 _YEAR_AND_NUMBER = re.compile(r"，\d{4}年第(\d+)期")
 
+#: Types of which the standard requires the access date.
 ALWAYS_WITH_ACCESS_DATE = frozenset({"EB", "DS", "PP", "DB", "CP"})
 
 
 def statements(work: Work, access_dates: bool) -> list[str]:
-    """The entry's statements. ``access_dates``: also where 2025 no longer asks for them, as in ``[N/OL]``."""
+    """Return the statements of a work.
+
+    Args:
+        work: The work.
+        access_dates: Whether to print access dates where 2025 no longer requires them, as in ``[N/OL]``.
+    """
     code = document_code(work)
     accessed = ""
     if work.get("urldate") and work.get("url") and (access_dates or code in ALWAYS_WITH_ACCESS_DATE):
@@ -49,7 +58,7 @@ def _is_title(statement: str, work: Work) -> bool:
 
 
 def _title(work: Work, *additions: str) -> str:
-    """Title, other title information and number, each after a colon (7.2.3), and the mark."""
+    """Title, other title information and number, separated by colons (7.2.3), and the mark."""
     parts = [work.get("title"), work.get("subtitle"), _volume(work), *additions]
     return MARKS[work.language].colon.join(part for part in parts if part) + document_mark(work)
 
@@ -67,7 +76,7 @@ def _volume(work: Work) -> str:
 
 
 def _serial_part(work: Work) -> list[str]:
-    """8.5.3: 责任者. 题名[J]. 其他责任者. 刊名，年，卷（期）：页码; a newspaper's date and page: 8.5.1.4."""
+    """8.5.3: 责任者. 题名[J]. 其他责任者. 刊名，年，卷（期）：页码; date and page of a newspaper: 8.5.1.4."""
     marks = MARKS[work.language]
     name = work.get("journal", "journaltitle") or _source(work) or work.get("organization")
     pages = format_pages(work)
@@ -87,8 +96,8 @@ def _serial_part(work: Work) -> list[str]:
 def _web(work: Work) -> list[str]:
     """8.11, 8.14.3, 8.15.2: 责任者. 题名[EB/OL]. 版本. 平台（日期）[引用日期].
 
-    8.11 has no place for a site's name. Where an entry names it we put it where 8.14 and 8.15 put the platform: a page
-    on 财新网 without an author would else be without any sign of whose it is.
+    8.11 has no place for the name of a site. Where an entry has it, it is printed where 8.14 and 8.15 have the
+    platform: a page on 财新网 without an author would otherwise not show who published it.
     """
     platform = _source(work) or work.get("organization", "journal", "journaltitle", "publisher", "institution")
     platform = platform or work.get("eprinttype", "archiveprefix")
@@ -101,7 +110,7 @@ def _web(work: Work) -> list[str]:
 
 
 def _standard(work: Work) -> list[str]:
-    """8.9.2: 标准编号 标准名称[S]. No body, no publisher."""
+    """8.9.2: 标准编号 标准名称[S], without body and publisher."""
     return [f"{work.get('number')} {_title(work)}".strip()]
 
 
@@ -112,7 +121,7 @@ def _patent(work: Work) -> list[str]:
 
 
 def _report(work: Work) -> list[str]:
-    """8.8.3: 责任者. 题名：报告编号[R]. 发布日期：页码; with a publisher it is set as a book (8.8.1)."""
+    """8.8.3: 责任者. 题名：报告编号[R]. 发布日期：页码; with a publisher it has the form of a book (8.8.1)."""
     if work.get("publisher", "address", "location"):
         return _book(work)
     people = format_people(work, "author", "editor")
@@ -151,7 +160,7 @@ def _book(work: Work) -> list[str]:
 def _component(work: Work) -> list[str]:
     """8.3.2, 8.6: 责任者. 题名[M]. 其他责任者//图书责任者. 图书题名. 版本. 出版地：出版者，年：页码.
 
-    Without a publisher proceedings are a meeting: 题名[C]//会议名称，会议年份：页码 (8.6.3).
+    Proceedings without a publisher have the form of a meeting: 题名[C]//会议名称，会议年份：页码 (8.6.3).
     """
     publisher = work.get("publisher", "organization")
     host = work.get("booktitle", "maintitle", "eventtitle")
@@ -207,7 +216,7 @@ def _translators(work: Work) -> str:
 
 
 def _edition(work: Work) -> str:
-    """7.4: not the first; 2版, 5th ed; words as they are."""
+    """7.4: the edition, unless it is the first: 2版, 5th ed; other words as they are."""
     edition = work.get("edition")
     if edition.isdigit():
         if work.language != "western":

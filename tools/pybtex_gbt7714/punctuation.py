@@ -1,10 +1,9 @@
 """The marks between the elements, and names and dates written with them.
 
-Which marks: GB/T 7714—2025, clause 6.2. How wide they are it does not say. Its own pages are set with a half-width
-point and a space, half-width ``[ ]``, ``/``, ``//`` and ``-``, and full-width ``，：（）``; a note saying so stood in
-the draft and is not in the standard (zotero-chinese/styles issues 572 and 701). We follow its pages in Chinese and
-Japanese entries; in the others all marks are half-width with a space, which is custom and not verified as the
-standard's own.
+The marks are those of GB/T 7714—2025, clause 6.2, which does not define their width. The pages of the standard have a
+half-width full stop and a space, half-width ``[ ]``, ``/``, ``//`` and ``-``, and full-width ``，：（）``; a note to
+this effect was in the draft and is not in the standard (zotero-chinese/styles issues 572 and 701). Chinese and Japanese
+entries follow the pages; in others all marks are half-width with a space, which is customary but not verified.
 """
 
 from __future__ import annotations
@@ -14,10 +13,12 @@ from dataclasses import dataclass
 
 from pybtex_gbt7714.work import Name, Work
 
+__all__ = ["MARKS", "Marks", "format_date", "format_name", "format_pages", "format_people", "format_year"]
+
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What stands between the elements of one entry, by its language."""
+    """The marks and words of entries in one language."""
 
     comma: str
     colon: str
@@ -28,6 +29,7 @@ class Marks:
     note: str
 
     def bracket(self, text: str) -> str:
+        """Return *text* in brackets, or nothing if it is empty."""
         return f"{self.opening}{text}{self.closing}" if text else ""
 
 
@@ -36,14 +38,14 @@ MARKS = {
     "japanese": Marks("，", "：", "（", "）", "他", "訳", "附注"),
     "western": Marks(", ", ": ", "(", ")", "et al.", "trans", "Note"),
 }
-"""「等」 or “et al.” by the entry's language: 7.1.2, 「“，等”或与之相应的词」. The Japanese words are not from 2025."""
+"""Language of an entry → its marks. 7.1.2: 「“，等”或与之相应的词」. The Japanese words are not from the standard."""
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _INITIAL = re.compile(r"\w")
 
 
 def format_people(work: Work, *roles: str) -> str:
-    """The people of the first of ``roles`` that has any: at most three, then 「等」 (7.1.2)."""
+    """Return the people of the first of *roles* that the work has: at most three, then 「等」 (7.1.2)."""
     role = next((role for role in roles if role in work.people), None)
     if role is None:
         return ""
@@ -55,11 +57,11 @@ def format_people(work: Work, *roles: str) -> str:
 
 
 def format_name(name: Name) -> str:
-    """``Knuth D E``: surname first and in full, initials without points (7.1.1).
+    """Return ``Knuth D E``: surname first and in full, initials without full stops (7.1.1).
 
     2015 (8.1.1) printed the surname in capitals, ``KNUTH D E``; 2025 does not: 「姓应全部著录，首字母应大写」. It also
-    keeps the hyphen, ``Godard J-L``, and prefers full given names in pinyin, ``Li Jiangning``, which no program can
-    tell from others: put such a name in braces, ``{Li Jiangning}``, and it is printed as it is.
+    keeps the hyphen, ``Godard J-L``, and prefers full given names in pinyin, ``Li Jiangning``, which cannot be
+    distinguished from other names: one in braces, ``{Li Jiangning}``, is printed as it is.
     """
     if not name.given:
         return name.family
@@ -68,12 +70,12 @@ def format_name(name: Name) -> str:
 
 
 def format_date(work: Work) -> str:
-    """``date``, else year, month and day, as ``YYYY-MM-DD`` (7.5.4.2, 7.6); an uncertain year in ``[ ]`` (7.5.4.3)."""
+    """Return ``date``, else year, month and day, as ``YYYY-MM-DD`` (7.5.4.2, 7.6); an uncertain year in ``[ ]``."""
     date = work.get("date")
     if date:
         if date[-1] in "?~%":
             return f"[{date[:-1]}]"
-        return date.replace("/", "—")  # the range sign of 8.4.2: 1957—1990, 1984—
+        return date.replace("/", "—")  # the sign of a range, 8.4.2: 1957—1990, 1984—
     parts = [work.get("year")]
     month = _two_digits(work.get("month"))
     if parts[0] and month:
@@ -84,13 +86,13 @@ def format_date(work: Work) -> str:
 
 
 def format_year(work: Work) -> str:
-    """The year alone, for journals, books and theses; ``year`` first if there is no ``date``."""
+    """Return the year of ``date`` or ``year`` alone, for journals, books and theses."""
     date = format_date(work)
     return re.sub(r"(\d{4})-\d\d(-\d\d)?", r"\1", date)
 
 
 def format_pages(work: Work) -> str:
-    """Pages with the hyphen of 6.2; ``eid`` where there are article numbers for pages (7.7)."""
+    """Return pages with the hyphen of 6.2; ``eid`` where articles are numbered (7.7)."""
     return re.sub(r"\s*(?:--+|–|—)\s*", "-", work.get("pages", "eid"))
 
 

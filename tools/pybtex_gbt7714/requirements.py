@@ -1,7 +1,7 @@
-"""What an entry must have, by its document type: the tables of GB/T 7714—2025, clause 8.
+"""The fields that an entry must have, by its document type: the tables of GB/T 7714—2025, clause 8.
 
-Required is what a table calls 必备 and, of what it calls 有则必备, what every such work has: a newspaper has a name and
-a date, a book a publisher and a year. 版次, pages and authors may really be missing and are not asked for.
+Required are the elements that a table calls 必备 and, of those it calls 有则必备, the ones that every such work has: a
+newspaper has a name and a date, a book a publisher and a year. A work may have no 版次, pages or authors.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from pybtex_gbt7714.work import Work, read_work
 
 if TYPE_CHECKING:
     from pybtex.database import Entry
+
+__all__ = ["ADMITTED", "admits_gaps", "missing_fields"]
 
 _DATE = ("date", "year")
 _NAME = ("journal", "journaltitle", "howpublished")
@@ -37,24 +39,24 @@ _REQUIRED: dict[str, tuple[tuple[str, ...], ...]] = {
     "A": (_DATE,),
     "CM": (("publisher", "url"),),
 }
-#: What says that something was not seen. The form for contributions asks it too: nothing in it is Python's alone.
+#: Words that admit that something was not seen. JavaScript uses the pattern too, so it must be valid there.
 ADMITTED = re.compile("未见|未署|未核|待考|待核|不详|不见于|推定|据.*(?:转载|转录|转述|抽取)|网络转载")
 
 
 def missing_fields(entry: Entry) -> tuple[str, ...]:
-    """The fields the entry's type requires and it lacks; of alternatives the first is named."""
+    """Return the fields that the type of *entry* requires and *entry* lacks; of alternatives the first."""
     work = read_work(entry)
     groups = (("title",), *_REQUIRED.get(document_code(work), ()))
     return tuple(group[0] for group in groups if not any(_has(work, name) for name in group))
 
 
 def admits_gaps(entry: Entry) -> bool:
-    """Whether the entry itself says that something about it was not seen (未见, 待考, 据转载 …)."""
+    """Whether *entry* itself admits that something was not seen (未见, 待考, 据转载 …)."""
     work: Work = read_work(entry)
     return bool(ADMITTED.search(work.get("note") + work.get("howpublished")))
 
 
 def _has(work: Work, name: str) -> bool:
-    """「期刊论文，刊名未见」 is no journal's name."""
+    """Whether a work has a field; 「期刊论文，刊名未见」 is not the name of a journal."""
     value = work.get(name)
     return bool(split_source(value)[0] if name == "howpublished" else value) or name in work.people

@@ -1,18 +1,20 @@
-"""Text and the TeX that a bibliography's fields are written in, both ways."""
+"""Plain text as TeX and TeX as plain text, for the fields of a bibliography."""
 
 from __future__ import annotations
 
 import codecs
 import re
 
-import latexcodec  # noqa: F401  registers the codec "ulatex"; pybtex itself depends on it
+import latexcodec  # noqa: F401  registers the codec "ulatex"; a dependency of pybtex
+
+__all__ = ["plain", "tex"]
 
 _RAW = frozenset({"url", "doi", "urldate"})
 _BARE_PERCENT = re.compile(r"(?<!\\)%")
 _COMMAND = re.compile(r"\\[A-Za-z]+ ?(?=\{)")
 _NAMED = re.compile(r"\\([A-Za-z]+) ?")
 _BRACE = re.compile(r"(?<!\\)[{}]")
-#: What stands for itself. BibTeX counts braces even behind a backslash, so a single one must be named.
+#: Command → its character. BibTeX counts braces after a backslash too, so a single brace must be a command.
 _VERBATIM = {
     r"\textbackslash{}": "\\",
     r"\textasciitilde{}": "~",
@@ -25,12 +27,17 @@ _SPLIT = re.compile(f"({'|'.join(map(re.escape, _VERBATIM))})")
 
 
 def tex(text: str) -> str:
-    """Plain text as TeX: :func:`plain` gives it back, but for white space."""
+    """Return plain text as TeX; :func:`plain` returns the same text, white space aside."""
     return "".join(_NAMES.get(char, char) for char in text)
 
 
 def plain(name: str, value: str) -> str:
-    """The text of a field without TeX: braces gone, ``\\&`` and accents decoded, web addresses untouched."""
+    """Return the text of a field without TeX: no braces, ``\\&`` and accents decoded, runs of white space one space.
+
+    Args:
+        name: The name of the field; web addresses, identifiers and access dates are not TeX.
+        value: Its content.
+    """
     if name in _RAW:
         return value.strip().strip("{}")
     parts = [_VERBATIM.get(part) or _decoded(part) for part in _SPLIT.split(value)]

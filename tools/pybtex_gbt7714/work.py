@@ -1,6 +1,6 @@
-"""One work of the bibliography as plain data: the only place that looks inside a pybtex entry.
+"""A work of the bibliography as plain data: text without TeX, names as they were given, and the language.
 
-Everything else here works on :class:`Work`: text without TeX, people as they were given, the language decided once.
+Only this module reads pybtex entries; all others use :class:`Work`.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pybtex.bibtex.utils import split_name_list
 from pybtex.database import Person
@@ -17,6 +17,8 @@ from pybtex_gbt7714.tex import plain
 
 if TYPE_CHECKING:
     from pybtex.database import Entry
+
+__all__ = ["Name", "Work", "read_work", "short_reference"]
 
 _ROLES = ("author", "editor", "translator", "bookauthor", "holder")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -29,31 +31,31 @@ _PAIRS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A person or body. ``given`` is empty for what is one whole: a body in braces, a Chinese name."""
+    """A person or body. ``given`` is empty for undivided names: a body in braces, a Chinese name."""
 
-    family: str  #: with its particle: "van der Veen"; or the whole name as given
+    family: str  #: With its particle: "van der Veen"; or the whole name as given.
     given: str = ""
-    suffix: str = ""  #: "Jr"
+    suffix: str = ""  #: "Jr".
 
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A bibliography entry, read."""
+    """An entry of a bibliography."""
 
     key: str
-    kind: str  #: the BibTeX or BibLaTeX entry type, lower case
-    language: str  #: "chinese", "japanese" or "western"
+    kind: str  #: The entry type of BibTeX or BibLaTeX in lower case.
+    language: str  #: ``chinese``, ``japanese`` or ``western``.
     fields: Mapping[str, str]
     people: Mapping[str, tuple[Name, ...]]
-    open_ended: frozenset[str]  #: roles whose list ends in "and others"
+    open_ended: frozenset[str]  #: Roles whose list ends in "and others".
 
     def get(self, *names: str) -> str:
-        """The first of the fields ``names`` that is there and not empty."""
+        """Return the first of the fields *names* that is not empty, or an empty text."""
         return next((self.fields[name] for name in names if self.fields.get(name)), "")
 
 
 def read_work(entry: Entry) -> Work:
-    """Read a pybtex entry; nothing in it can make this fail or warn."""
+    """Read a pybtex entry; this neither fails nor warns, whatever the entry contains."""
     fields = {str(name).lower(): plain(str(name).lower(), str(value)) for name, value in entry.fields.items()}
     people: dict[str, tuple[Name, ...]] = {}
     open_ended: set[str] = set()
@@ -75,23 +77,23 @@ def read_work(entry: Entry) -> Work:
 
 
 def short_reference(entry: Entry) -> str:
-    """Who, what, where and when, in a line: to recognise a work by, not to cite it."""
+    """Return author, title, source and date in one line, to recognise a work by rather than to cite it."""
     work = read_work(entry)
     people = "、".join(f"{name.given} {name.family}".strip() for name in work.people.get("author", ())[:3])
     where = work.get("journal", "journaltitle", "booktitle", "publisher", "howpublished")
     return "，".join(filter(None, (people, work.get("title"), where, work.get("date", "year"))))
 
 
-def _persons(entry: Entry, role: str) -> list[Any]:
-    """pybtex parses authors and editors; translators and holders come as text."""
+def _persons(entry: Entry, role: str) -> list[Person]:
+    """Return the people of a role. pybtex parses authors and editors only; other roles are text."""
     if role in entry.persons:
         return list(entry.persons[role])
     value = entry.fields.get(role)
     return [Person(name) for name in split_name_list(value)] if value else []
 
 
-def _read_name(person: Any) -> Name:
-    """Chinese names stay unturned: their parts in the order they were written in."""
+def _read_name(person: Person) -> Name:
+    """Read a name; the parts of a Chinese one are put back into the order in which they were written."""
     first, middle, particle, last, suffix = (
         [plain("", part) for part in parts]
         for parts in (
@@ -104,16 +106,17 @@ def _read_name(person: Any) -> Name:
     )
     family, given = " ".join(particle + last), " ".join(first + middle)
     if _EAST.search(family + given):
-        return Name(_unturned(family, given))
+        return Name(_in_written_order(family, given))
     return Name(family, given, " ".join(suffix).rstrip("."))
 
 
-def _unturned(family: str, given: str) -> str:
-    """The parts of a Chinese or Japanese name in the order they were written in, as far as pybtex lets us know it.
+def _in_written_order(family: str, given: str) -> str:
+    """Return a Chinese or Japanese name in the order in which it was written, as far as that can be inferred.
 
-    It reads "裴 金红" as first name 裴 and last name 金红, and "裴, 金红" the other way round. A Chinese surname is one
-    sign or one of a few pairs, and leads; "昂温 G" and bodies ("山东大学 历史学院") are as written. Where two signs
-    leave it open ("裴 红" or "裴, 红") the comma's reading stands: braces, {裴红}, are always safe.
+    pybtex reads "裴 金红" as first name 裴 and last name 金红, and "裴, 金红" the other way round. A Chinese surname
+    has one character or is one of a few pairs, and comes first; "昂温 G" and bodies ("山东大学 历史学院") are as
+    written. Two characters are ambiguous ("裴 红" or "裴, 红") and read as with a comma; a name in braces, {裴红}, is
+    never changed.
     """
     if not given:
         return family
@@ -124,7 +127,7 @@ def _unturned(family: str, given: str) -> str:
 
 
 def _language(fields: Mapping[str, str]) -> str:
-    """``langid`` (or ``language``) decides; lacking it, the script of the title."""
+    """Return the language by ``langid`` or ``language``, or else by the script of the title."""
     stated = (fields.get("langid") or fields.get("language") or "").lower()
     if stated:
         if "chinese" in stated or stated.startswith("zh") or "中" in stated:

@@ -8,137 +8,140 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from .chapter import Chapter, LinkStart, Source
+from .chapter import Chapter, Source, document_path
 from .escape import escape_text, quote_string
-from .index import BookIndex
+from .index import index_source
 from .labels import Target, label_value
-from .translator import document_path
+from .settings import BookSettings
+from .tokens import LinkStart
 
-__all__ = ["Book", "BookSettings", "Entry"]
+__all__ = ["Book", "TopDocument"]
 
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:[_-][A-Z][a-z]{3})?(?:[_-]([A-Za-z]{2}))?(?:[.@].*)?")
 
 
 @dataclass(frozen=True, slots=True)
-class BookSettings:
-    """What the title page and the template need to know."""
-
-    title: str
-    subtitle: str
-    author: str
-    language: str  #: as Sphinx names it: ``zh_CN``
-    paper: str  #: ``a5`` or ``a4``
-    contents_title: str
-    epoch: int | None  #: the book's date, if it has one
-    imprint: tuple[str, ...] = ()  #: lines on the back of the title page
-    colophon: tuple[str, ...] = ()  #: lines on the last page
-    index_title: str = ""
-    index_groups: Mapping[str, str] = field(default_factory=dict)  #: of some terms the group they are listed in
-    attachments: tuple[tuple[str, str], ...] = ()  #: files that the PDF carries: path in the book's folder, and name
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
+class TopDocument:
     """A document of the root toctree."""
 
     docname: str
-    offset: int  #: how many levels its headings go down
-    part: str = ""  #: the caption of its toctree, if a part of the book begins here
+    offset: int  #: How many levels its headings are lowered.
+    part: str = ""  #: The caption of its toctree, if a part of the book begins here.
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Book:
-    """The translated documents, and how they stand in the book."""
+    """The translated documents, and their order in the book."""
 
     root_doc: str
-    chapters: dict[str, Chapter] = field(default_factory=dict)  #: in the order of the book
-    entries: list[Entry] = field(default_factory=list)
-    index: BookIndex = field(default_factory=BookIndex)
-    under: dict[str, list[str]] = field(default_factory=dict)  #: documents that stand in another, in order
+    chapters: Mapping[str, Chapter] = field(default_factory=dict)  #: By docname, in the order of the book.
+    top: tuple[TopDocument, ...] = ()
 
     def part(self, docnames: Iterable[str]) -> Book:
-        """Return a book of some documents, those that stand in them, and the works they cite."""
+        """Return a book of some documents, those that are included in them, and the works they cite."""
         chosen: dict[str, Chapter] = {}
 
         def take(docname: str, levels: int) -> None:
             if docname in self.chapters and docname not in chosen:
                 chosen[docname] = self.chapters[docname].moved(levels)
-                for name in self.under.get(docname, ()):
+                for name in self.chapters[docname].subdocuments:
                     take(name, levels)
 
-        entries = [Entry(docname, 0) for docname in docnames if docname in self.chapters]
-        for entry in entries:
-            take(entry.docname, -self.chapters[entry.docname].offset)
+        top = [TopDocument(docname, 0) for docname in docnames if docname in self.chapters]
+        for document in top:
+            take(document.docname, -self.chapters[document.docname].offset)
         wanted = {link.target for chapter in chosen.values() for link in chapter.links()}
         for docname, chapter in self.chapters.items():
             if docname not in chosen and chapter.optional_targets & wanted:
                 chosen[docname] = chapter.without_unwanted(wanted).moved(-chapter.offset)
-                entries.append(Entry(docname, 0))
-        return Book(self.root_doc, chosen, entries)
+                top.append(TopDocument(docname, 0))
+        return Book(self.root_doc, chosen, tuple(top))
 
     def targets(self) -> dict[Target, Target]:
-        """Return every place that can be linked to, each with the one that stands for it."""
+        """Return every place that can be linked to, each with the target it is written as."""
         found: dict[Target, Target] = {}
         for chapter in self.chapters.values():
-            for target, standing in chapter.targets():
-                found.setdefault(target, standing)
+            for target, written in chapter.targets():
+                found.setdefault(target, written)
         # The root document need not be in the book; its place is the title page.
         found.setdefault(Target(self.root_doc), Target(self.root_doc))
         return found
 
     def links(self) -> Iterator[tuple[str, LinkStart]]:
-        """Yield every link inside the book, with the document it stands in."""
+        """Yield every link inside the book, with the document it is in."""
         for chapter in self.chapters.values():
             for link in chapter.links():
                 yield chapter.docname, link
 
+    def images(self) -> list[tuple[str, str]]:
+        """Return file of the sources and name among the book's images, for each image of the book."""
+        return sorted({pair for chapter in self.chapters.values() for pair in chapter.images.items()})
+
     def sources(self, targets: Mapping[Target, Target]) -> Iterator[tuple[str, Source]]:
-        """Yield the Typst source of every document."""
+        """Yield the name and the Typst source of every document.
+
+        Args:
+            targets: What :meth:`targets` returns.
+        """
         wanted = self._wanted(targets)
         header = '#import "/template.typ": *\n\n'
         for docname, chapter in self.chapters.items():
             yield docname, chapter.render(targets, wanted, header)
 
     def _wanted(self, targets: Mapping[Target, Target]) -> set[Target]:
-        return {targets[link.target] for _, link in self.links() if link.target in targets}
+        return {targets[link.target] for _docname, link in self.links() if link.target in targets}
 
     def main_source(self, settings: BookSettings, targets: Mapping[Target, Target]) -> str:
-        """Return the main file: settings, then the documents of the root toctree in order."""
+        """Return the main file: settings, the documents of the root toctree in order, the index.
+
+        Args:
+            settings: Settings and words of the book.
+            targets: What :meth:`targets` returns.
+        """
         root = Target(self.root_doc)
         is_title_page_wanted = root in self._wanted(targets) and self.root_doc not in self.chapters
-        lines = [
-            '#import "/template.typ": *',
-            "",
-            "#show: book.with(",
-            f"  title: {quote_string(settings.title)},",
-            f"  subtitle: {quote_string(settings.subtitle)},",
-            f"  author: {quote_string(settings.author)},",
-            *(f"  {name}: {value}," for name, value in _locale(settings.language)),
-            f"  paper: {quote_string(settings.paper)},",
-            f"  date: {_date(settings.epoch)},",
-            f"  contents-title: {quote_string(settings.contents_title)},",
-            *([f"  label: {label_value(root)},"] if is_title_page_wanted else []),
-            *([f"  imprint: {_array(settings.imprint)},"] if settings.imprint else []),
-            ")",
-            "",
-        ]
+        lines = [*_header(settings, label_value(root) if is_title_page_wanted else "")]
         lines += [_attachment(path, name) for path, name in settings.attachments]
         if self.root_doc in self.chapters:
-            lines += [self._chapter(Entry(self.root_doc, 0)), ""]
-        for entry in self.entries:
-            if entry.part:
-                lines += [f"#part[{escape_text(entry.part)}]"]
-            lines += [self._chapter(entry), ""]
-        index = self.index.source(settings.index_title, settings.index_groups)
-        lines += [index, ""] if index else []
+            lines += [self._chapter(TopDocument(self.root_doc, 0)), ""]
+        for document in self.top:
+            if document.part:
+                lines += [f"#part[{escape_text(document.part)}]"]
+            lines += [self._chapter(document), ""]
+        if settings.index:
+            index = index_source((chapter.index for chapter in self.chapters.values()), settings.index)
+            lines += [index, ""] if index else []
         lines += [f"#colophon({_array(settings.colophon)})", ""] if settings.colophon else []
         return "\n".join(lines).rstrip("\n") + "\n"
 
-    def _chapter(self, entry: Entry) -> str:
-        title = quote_string(self.chapters[entry.docname].title)
-        path = quote_string(f"/{document_path(entry.docname)}")
+    def _chapter(self, document: TopDocument) -> str:
+        title = quote_string(self.chapters[document.docname].title)
+        path = quote_string(f"/{document_path(document.docname)}")
         sections = ", sections: true" if len(self.chapters) == 1 else ""
-        return f"#chapter(title: {title}, offset: {entry.offset}{sections}, include {path})"
+        return f"#chapter(title: {title}, offset: {document.offset}{sections}, include {path})"
+
+
+def _header(settings: BookSettings, label: str) -> Iterator[str]:
+    """Yield the beginning of the main file; *label* is that of the title page, if something links to it."""
+    before, _page, after = settings.page_reference.partition("{page}")
+    yield '#import "/template.typ": *'
+    yield ""
+    yield "#show: book.with("
+    yield f"  title: {quote_string(settings.title)},"
+    yield f"  subtitle: {quote_string(settings.subtitle)},"
+    yield f"  author: {quote_string(settings.author)},"
+    for name, value in _locale(settings.language):
+        yield f"  {name}: {value},"
+    yield f"  paper: {quote_string(settings.paper)},"
+    yield f"  date: {_date(settings.epoch)},"
+    yield f"  contents-title: {quote_string(settings.contents_title)},"
+    yield f"  page-reference: ({quote_string(before)}, {quote_string(after)}),"
+    if label:
+        yield f"  label: {label},"
+    if settings.imprint:
+        yield f"  imprint: {_array(settings.imprint)},"
+    yield ")"
+    yield ""
 
 
 def _array(lines: Iterable[str]) -> str:
@@ -146,7 +149,7 @@ def _array(lines: Iterable[str]) -> str:
 
 
 def _attachment(path: str, name: str) -> str:
-    """A file that the PDF carries, with all that PDF/A-3 wants to know of it."""
+    """Return the markup of an embedded file, with all that PDF/A-3 requires."""
     content = f"{quote_string(name)}, read({quote_string(f'/{path}')}, encoding: none)"
     mime_type, description = quote_string(_mime_type(name)), quote_string(name)
     return f'#pdf.attach({content}, relationship: "source", mime-type: {mime_type}, description: {description})'
@@ -159,7 +162,7 @@ def _mime_type(name: str) -> str:
 def _locale(language: str) -> Iterator[tuple[str, str]]:
     """Yield language and region as Typst names them."""
     match = _LANGUAGE.fullmatch(language)
-    lang, region = (match[1], match[2]) if match else ("zh", "CN")
+    lang, region = (match[1], match[2]) if match else ("en", None)
     yield "language", quote_string(lang)
     yield "region", quote_string((region or ("cn" if lang == "zh" else "")).lower())
 

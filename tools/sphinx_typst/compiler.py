@@ -1,4 +1,4 @@
-"""The compiler: Typst sources to the bytes of a PDF, and its complaints as records."""
+"""The compiler: from Typst sources to the bytes of a PDF, and its diagnostics as records."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from .errors import TypstBuildError
 from .escape import escape_text, quote_string
+from .locale import __
 
 if TYPE_CHECKING:
     import typst
@@ -33,9 +34,9 @@ _NO_GLYPH = re.compile(r'the text `"(.*)"` could not be displayed with font')
 _BAD_CODEPOINT = re.compile(r'the text contains the disallowed codepoint `"(.*)"`')
 _RUST_ESCAPE = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
 _RUST_LETTERS = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
-#: Hints that say nothing to whoever writes documents.
+#: Hints that are no use to authors of documents.
 _EMPTY_HINTS = frozenset({"try using a different font", "set the date of the document"})
-#: Before this the compiler could not be told the time.
+#: The first version that takes the current time as an argument.
 _OLDEST = (0, 15)
 _PROBE_HEADER = """\
 #import "/template.typ": serif-fonts
@@ -49,39 +50,51 @@ _PROBE_HEADER = """\
 class Diagnostic:
     """An error or a warning of the compiler."""
 
-    severity: str  #: ``error`` or ``warning``
-    message: str  #: with the compiler's hints
-    locations: tuple[tuple[str, int, int], ...]  #: (file, line, column): the place first, then the calls around it
+    severity: str  #: ``error`` or ``warning``.
+    message: str  #: With the compiler's hints.
+    #: (file, line from 1, column from 0), the place first, then the calls around it.
+    locations: tuple[tuple[str, int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """What a run of the compiler gave."""
+    """The result of a run of the compiler."""
 
-    pdf: bytes | None  #: nothing, if there were errors
+    pdf: bytes | None  #: ``None`` if there were errors.
     diagnostics: tuple[Diagnostic, ...]
 
 
 def compiler_version() -> str:
-    """Return the version of the compiler: another may make another PDF of the same sources."""
+    """Return the version of the compiler, with which the PDF of the same sources may change.
+
+    Raises:
+        TypstBuildError: The compiler is not installed, or too old.
+    """
     try:
         version = metadata.version("typst")
     except metadata.PackageNotFoundError as error:
-        raise TypstBuildError("no compiler: install typst") from error
+        raise TypstBuildError(__("the Typst compiler is not installed: install the package 'typst'")) from error
     if tuple(map(int, re.findall(r"\d+", version)[:2])) < _OLDEST:
-        raise TypstBuildError(f"typst {version} is too old: {'.'.join(map(str, _OLDEST))} is needed")
+        oldest = ".".join(map(str, _OLDEST))
+        raise TypstBuildError(__("typst %s is too old; %s or newer is required") % (version, oldest))
     return version
 
 
 def compile_pdf(
     main: Path | bytes, root: Path, fonts: typst.Fonts, standards: Sequence[str], epoch: int | None = None
 ) -> Compiled:
-    """Compile *main*; errors are returned, not raised.
+    """Compile a book; errors are returned, not raised.
 
-    The compiler gets no clock but *epoch*: today's date would make every PDF another one.
+    Args:
+        main: The main file, or its source.
+        root: The folder that paths in the sources begin in.
+        fonts: The fonts; those of the machine are not used.
+        standards: PDF standards, as the compiler names them.
+        epoch: The current time in seconds since 1970 for the compiler; the clock's would change every PDF.
     """
     import typst
 
+    # The compiler's types demand that all paths are of the type of its input.
     options: dict[str, Any] = {
         "root": root,
         "font_paths": fonts,
@@ -101,7 +114,12 @@ def compile_pdf(
 
 
 def parse_diagnostics(report: str, root: Path) -> Iterator[Diagnostic]:
-    """Yield the errors and warnings of a report as the compiler prints it, a source excerpt under each."""
+    """Yield the errors and warnings of a report as the compiler prints it.
+
+    Args:
+        report: The text, with an excerpt of the source under each diagnostic.
+        root: The folder that the files of the locations are named from.
+    """
     starts = [match.start() for match in _START.finditer(report)]
     for start, end in zip(starts, [*starts[1:], len(report)], strict=True):
         part = report[start:end]
@@ -115,36 +133,36 @@ def parse_diagnostics(report: str, root: Path) -> Iterator[Diagnostic]:
 
 
 def _relative_path(file: str, root: Path) -> str:
-    """Return a file of a report, which the compiler names from the working directory, as it stands under *root*."""
+    """Return a file of a report relative to *root*; the compiler names it relative to the working directory."""
     return Path(os.path.relpath(Path(file).resolve(), root.resolve())).as_posix()
 
 
 def _explain(message: str) -> str:
-    """Say of a character that cannot be printed which it is: the compiler names only the text and a font."""
+    """Return a message that names the characters it is about: the compiler names only the text and a font."""
     if match := _NO_GLYPH.search(message):
-        return f"no font of the book has {_name_characters(match[1])}"
+        return __("no font contains the character %s") % _name_characters(match[1])
     if match := _BAD_CODEPOINT.search(message):
-        return f"the PDF standard does not allow {_name_characters(match[1])}"
+        return __("the PDF standard does not allow the character %s") % _name_characters(match[1])
     if message.endswith("missing document date"):
-        return f"{message} (a book is dated by SOURCE_DATE_EPOCH)"
+        return __("%s (set SOURCE_DATE_EPOCH to date the book)") % message
     return message
 
 
 def _name_characters(rust_text: str) -> str:
-    """Return characters as a reader sees them and as code points."""
+    """Return characters as they are printed, where they can be, and as code points."""
 
     def unescape(match: re.Match[str]) -> str:
         return chr(int(match[1], 16)) if match[1] else _RUST_LETTERS.get(match[2], match[2])
 
     text = _RUST_ESCAPE.sub(unescape, rust_text)
     points = " ".join(f"U+{ord(char):04X}" for char in text)
-    return f"the character “{text}” ({points})" if text.isprintable() else f"the character {points}"
+    return f"“{text}” ({points})" if text.isprintable() else points
 
 
 def image_fault(file: Path) -> str:
-    """Return what keeps the compiler from reading an image, empty if nothing does.
+    """Return why the compiler cannot read an image, empty if it can.
 
-    A damaged file, or one of another kind than its name says, would be the end of the whole book.
+    A file that is damaged, or not of the format of its suffix, would otherwise be an error for the whole book.
     """
     import typst
 
@@ -158,14 +176,19 @@ def image_fault(file: Path) -> str:
 
 
 def checks_characters(standards: Iterable[str]) -> bool:
-    """Say whether one of the PDF standards makes a character without a glyph an error."""
+    """Whether one of the PDF standards makes a character without a glyph an error."""
     return any(standard.startswith(("ua-", "a-")) for standard in standards)
 
 
 def missing_characters(characters: Iterable[str], root: Path, fonts: typst.Fonts) -> dict[str, str]:
-    """Return the characters that no font has, each with a message.
+    """Return the characters that no font contains, each with a message.
 
-    For books made without a standard that checks this: the characters alone are compiled under one that does.
+    For books without a standard that checks this: the characters alone are compiled with one that does.
+
+    Args:
+        characters: The characters to check.
+        root: The folder of the book, which has its template.
+        fonts: The fonts of the book.
     """
     probe = sorted(characters)
     lines = "".join(f"{escape_text(char)}\n" for char in probe)

@@ -1,4 +1,4 @@
-"""What can go wrong with the book for good; Sphinx prints these without a traceback."""
+"""Errors that end a build; Sphinx prints them without a traceback."""
 
 from __future__ import annotations
 
@@ -8,6 +8,6 @@ __all__ = ["TypstBuildError"]
 
 
 class TypstBuildError(SphinxError):
-    """The book cannot be made. The messages before it say why and where; an earlier PDF is left as it was."""
+    """The book cannot be made. Messages logged before give the reasons; an earlier PDF is unchanged."""
 
     category = "Typst error"

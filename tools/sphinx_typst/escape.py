@@ -1,9 +1,8 @@
-"""Text as Typst markup and as Typst strings: total, and as plain as it can be.
+"""Text as Typst markup and as Typst strings, for any text, with as few escapes as possible.
 
-Typst gives meaning to many ASCII characters, to some only at the beginning of a line or straight after a
-function call, and it rewrites shorthands (``--``, ``...``, ``-5``, ``~``). What is written here means the text
-and nothing else, wherever in a line it lands; Chinese text stays as it is. One thing is not kept in running
-text: a run of white space is one space, as in HTML. Literal text keeps every space.
+Typst gives meaning to many ASCII characters, to some only at the beginning of a line or directly after a function call,
+and it replaces shorthands (``--``, ``...``, ``-5``, ``~``). Escaped text prints as itself wherever in a line it is;
+Chinese text has no escapes. In running text a run of white space becomes one space, as in HTML; strings keep all of it.
 """
 
 from __future__ import annotations
@@ -13,13 +12,13 @@ import unicodedata
 
 __all__ = ["escape_text", "joins_without_space", "quote_string"]
 
-#: Characters that mean something wherever they stand.
+#: Characters with a meaning everywhere.
 _ALWAYS = frozenset("\\#[]$*_`<@~")
-#: Characters that mean something at the start of a line (lists, headings, terms) or after a call (``#f[a](b)``).
+#: Characters with a meaning at the beginning of a line (lists, headings, terms) or after a call (``#f[a](b)``).
 _AT_START = frozenset("=+-/.(;")
 _LIST_NUMBER = re.compile(r" ?\d+\.")
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
-#: Space, and the ideographic space, are written as they are; other separators cannot be told apart by eye.
+#: Spaces that are written as they are; others cannot be distinguished by eye.
 _VISIBLE_SPACES = frozenset(" \u3000")
 #: Punctuation of ambiguous width that is full-width in Chinese text.
 _CJK_AMBIGUOUS = frozenset("“”‘’—…·")
@@ -51,10 +50,10 @@ def escape_text(text: str) -> str:
 
 
 def _starts_shorthand(char: str, following: str) -> bool:
-    """Say whether *char* and what follows would be rewritten.
+    """Whether Typst would replace *char* with what follows it.
 
-    What follows the end of the text is unknown. It matters only to a hyphen: the other shorthands would go on
-    with a character that is escaped at the start of a text.
+    What follows the end of the text is unknown. It matters only for a hyphen: the other shorthands continue with a
+    character that is escaped at the beginning of a text.
     """
     if char == "-":
         return not following or following in "-?" or unicodedata.category(following).startswith("N")
@@ -64,7 +63,7 @@ def _starts_shorthand(char: str, following: str) -> bool:
 
 
 def quote_string(text: str) -> str:
-    """Return a Typst string literal of *text*; line ends stay line ends, so that code blocks can be read."""
+    """Return a Typst string literal of *text*; line ends are not escaped, so that code blocks are readable."""
     out = ['"']
     for char in text:
         if char in '\\"':
@@ -80,16 +79,20 @@ def quote_string(text: str) -> str:
 
 
 def _is_invisible(char: str) -> bool:
-    """Controls, format characters and unusual spaces: an escape shows a reader that they are there."""
+    """Whether a character is a control, a format character or an unusual space, which an escape makes visible."""
     if " " <= char <= "~" or "\u4e00" <= char <= "\u9fff" or char in _VISIBLE_SPACES:
         return False
     return unicodedata.category(char) in {"Cc", "Cf", "Cs", "Zs", "Zl", "Zp"}
 
 
 def joins_without_space(before: str, after: str) -> bool:
-    """Say whether a line end between these two characters is nothing rather than a space.
+    """Whether a line end between two characters becomes nothing rather than a space.
 
-    It is nothing between Chinese characters and beside their punctuation, which has its own space.
+    It becomes nothing between Chinese characters and beside their punctuation, which has space of its own.
+
+    Args:
+        before: The last character of a line, or nothing.
+        after: The first character of the next line, or nothing.
     """
     if not before or not after:
         return False

@@ -1,7 +1,7 @@
 """The fonts of the book: those of a package whose bytes are known, or folders that the project names.
 
-The fonts of the machine are never used: the same sources must give the same book everywhere. Libertinus Serif
-and DejaVu Sans Mono are inside the compiler.
+The fonts of the machine are never used, so that the same sources give the same book everywhere. Libertinus Serif and
+DejaVu Sans Mono are inside the compiler.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .errors import TypstBuildError
+from .locale import __
 
 if TYPE_CHECKING:
     import typst
 
-__all__ = ["find_fonts"]
+__all__ = ["KNOWN_FONTS", "find_fonts"]
 
-#: File of ``pylopdf-fonts-zh-cn`` → SHA-256, confirmed against the upstream release of Noto.
+#: File of ``pylopdf-fonts-zh-cn`` → SHA-256, compared with the upstream release of Noto.
 KNOWN_FONTS = {
     "NotoSansSC-Regular.otf": "faa6c9df652116dde789d351359f3d7e5d2285a2b2a1f04a2d7244df706d5ea9",
     "NotoSerifSC-Regular.otf": "e8f396decc1f0963a016a989c3d8852e863d1350996f573860a80767c83a1cd3",
@@ -26,8 +27,12 @@ KNOWN_FONTS = {
 
 
 def find_fonts(folders: Sequence[Path]) -> tuple[typst.Fonts, str]:
-    """Return the fonts of *folders*, or of the package if there are none, and a digest of their bytes."""
-    import typst  # here, so that a project whose pages alone are built does without the compiler
+    """Return the fonts of *folders*, or of the package if *folders* is empty, and a digest of their bytes.
+
+    Raises:
+        TypstBuildError: A folder does not exist, or the package is missing or has other fonts.
+    """
+    import typst  # imported here, so that other builders of the project do not need the compiler
 
     if folders:
         files = sorted(path for folder in folders for path in _font_files(folder))
@@ -45,26 +50,25 @@ def find_fonts(folders: Sequence[Path]) -> tuple[typst.Fonts, str]:
 
 def _font_files(folder: Path) -> list[Path]:
     if not folder.is_dir():
-        raise TypstBuildError(f"typst_font_paths: there is no folder {folder}")
+        raise TypstBuildError(__("typst_font_paths: folder %s does not exist") % folder)
     return [path for path in folder.rglob("*") if path.suffix.lower() in {".otf", ".ttf", ".otc", ".ttc"}]
 
 
 def _package_folder() -> Path:
-    """Return the folder of the package's fonts, once their bytes are those that are known."""
+    """Return the folder of the package's fonts, after comparing their bytes with the known ones."""
     try:
         import pylopdf_fonts_zh_cn
     except ImportError as error:
         raise TypstBuildError(
-            "no Chinese fonts: install pylopdf-fonts-zh-cn, or name a folder of fonts in typst_font_paths"
+            __("no Chinese fonts: install pylopdf-fonts-zh-cn, or set typst_font_paths to a folder of fonts")
         ) from error
     folder = pylopdf_fonts_zh_cn.serif_path().parent
     for name, expected in KNOWN_FONTS.items():
         try:
             found = hashlib.sha256((folder / name).read_bytes()).hexdigest()
         except OSError as error:
-            raise TypstBuildError(f"pylopdf-fonts-zh-cn has no {name}: {error.strerror}") from error
+            raise TypstBuildError(__("pylopdf-fonts-zh-cn has no %s: %s") % (name, error.strerror)) from error
         if found != expected:
-            raise TypstBuildError(
-                f"{name} of pylopdf-fonts-zh-cn is not the font this builder knows: SHA-256 {found}, not {expected}"
-            )
+            message = __("%s of pylopdf-fonts-zh-cn is not the expected version: SHA-256 is %s instead of %s")
+            raise TypstBuildError(message % (name, found, expected))
     return folder

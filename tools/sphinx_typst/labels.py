@@ -1,7 +1,7 @@
-"""Names of places in the book: a document and an id in it, as one Typst label.
+"""Targets: a document and an id in it, as a Typst label and as an address for Sphinx.
 
-Ids are unique in a document only, so that a label carries its document. Where the characters allow it a label
-is written ``<texts:jishi::l0043>``; any other name becomes ``label("…")``, in a form the first can never have.
+Ids are unique in a document only, so a label includes its document. Where the characters allow it, a label is written
+``<texts:jishi::l0043>``; any other name becomes ``label("…")``, in a form that the first cannot have.
 """
 
 from __future__ import annotations
@@ -10,14 +10,17 @@ from typing import NamedTuple
 
 from .escape import quote_string
 
-__all__ = ["Target", "label_mark", "label_value"]
+__all__ = ["BOOK_URI", "Target", "label_mark", "label_value", "parse_book_uri"]
+
+#: The prefix of the builder's addresses of documents; no real address begins with it.
+BOOK_URI = "%book:"
 
 
 class Target(NamedTuple):
     """A place that can be linked to."""
 
     docname: str
-    id: str = ""  #: an id of the document, or nothing for the document itself
+    id: str = ""  #: An id of the document; empty for the document itself.
 
 
 def label_value(target: Target) -> str:
@@ -30,12 +33,20 @@ def label_value(target: Target) -> str:
 
 
 def label_mark(target: Target) -> str:
-    """Return the label of *target* as it stands straight after the element it names."""
+    """Return the label of *target* as markup that follows the element it names."""
     value = label_value(target)
     return value if value.startswith("<") else f"#{value}"
 
 
+def parse_book_uri(uri: str) -> Target | None:
+    """Return the target that *uri* names, or ``None`` if it is not one of the builder's own addresses."""
+    if not uri.startswith(BOOK_URI):
+        return None
+    docname, _, id_ = uri.removeprefix(BOOK_URI).partition("#")
+    return Target(docname, id_)
+
+
 def _is_plain(part: str) -> bool:
-    """Say whether Typst's label syntax takes every character of *part* (it ends in a letter: ``.`` may not)."""
+    """Whether Typst's label syntax allows every character of *part*, and its last one at the end of a label."""
     bare = part.replace("-", "").replace(".", "")
     return f"_{bare}".isidentifier() and part[-1:] not in ("", "-", ".")

@@ -1,35 +1,45 @@
-"""LaTeX's mathematics as Typst's: what is common in prose. What cannot be said is an error that names it.
+"""LaTeX's mathematics as Typst's, as far as it is common in prose; what cannot be translated is an error.
 
-Both are notations of the same things, so this is a translation of words: groups become brackets, commands their
-Typst names (``math_symbols``), letters that stand together are parted, because Typst takes them for one name.
+Both are notations of the same things, so words are translated: groups become brackets, commands their names in Typst
+(``math_symbols``), and adjacent letters are separated, because Typst reads them as one name.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from .escape import quote_string
+from .locale import __
 from .math_symbols import FUNCTIONS, LINES, MATRICES, SYMBOLS, TEXTS
 
 __all__ = ["Untranslatable", "translate_math"]
 
 _TOKEN = re.compile(r"\\(?:[A-Za-z]+\*?|.)|\d+(?:\.\d+)?|\s+|.", re.S)
-#: Of letters that mean something to Typst; the others stand for themselves.
+#: Characters with a meaning in Typst; all others are written as they are.
 _ESCAPED = {"#": "\\#", "$": "\\$", '"': '\\"', "/": "\\/", "~": "space", "`": "\\`", "@": "\\@", "*": "*", ";": "\\;"}
 _DELIMITERS = {".": "", "|": "bar.v", "/": "\\/", "<": "chevron.l", ">": "chevron.r", **{char: char for char in "()[]"}}
+#: The number of groups that may be inside one another.
 _DEEPEST = 60
+_FRACTIONS = frozenset({"frac", "dfrac", "tfrac", "cfrac"})
+_BINOMIALS = frozenset({"binom", "dbinom", "tbinom"})
 
 
 class Untranslatable(ValueError):
-    """A piece of LaTeX that is not known here; its words are the message."""
+    """A formula that cannot be translated; the message names the command or the mistake."""
 
 
 def translate_math(source: str) -> str:
-    """Return what *source*, LaTeX without its dollars, is between Typst's dollars.
+    """Return a formula as Typst.
+
+    Args:
+        source: The formula as LaTeX, without its dollars.
+
+    Returns:
+        What is between the dollars in Typst.
 
     Raises:
-        Untranslatable: it has a command or an environment that is not known here, or does not balance.
+        Untranslatable: The formula has an unknown command or environment, or unbalanced groups.
     """
     parser = _Parser(source)
     out = parser.until(frozenset())
@@ -37,6 +47,8 @@ def translate_math(source: str) -> str:
 
 
 class _Parser:
+    """Reads the tokens of a formula once, from left to right."""
+
     def __init__(self, source: str) -> None:
         stripped = re.sub(r"(?<!\\)%.*", "", source)
         self._tokens = [token for token in _TOKEN.findall(stripped) if not token.isspace()]
@@ -44,10 +56,10 @@ class _Parser:
         self._depth = 0
 
     def until(self, ends: frozenset[str]) -> str:
-        """Everything up to one of *ends*, which is taken too; to the end of the source if there are none."""
+        """Translate up to one of *ends*, which is consumed; to the end of the source if *ends* is empty."""
         self._depth += 1
         if self._depth > _DEEPEST:
-            raise Untranslatable("groups inside groups without end")
+            raise Untranslatable(__("groups are nested too deeply"))
         out: list[str] = []
         while True:
             token = self._peek()
@@ -56,9 +68,9 @@ class _Parser:
                 self._depth -= 1
                 return " ".join(out)
             if token == "":
-                raise Untranslatable(f"no {' or '.join(sorted(ends))}")
+                raise Untranslatable(__("missing %s") % " ".join(sorted(ends)))
             if token in ("}", "\\right", "\\end"):
-                raise Untranslatable(f"{token} without its beginning")
+                raise Untranslatable(__("unexpected %s") % token)
             out.append(self._atom(script=bool(out)))
 
     def _atom(self, *, script: bool = True) -> str:
@@ -76,38 +88,41 @@ class _Parser:
         return _ESCAPED.get(token, token)
 
     def _command(self, name: str) -> str:
-        if name == "\\":
-            return "\\\n"
         if name in SYMBOLS:
             return SYMBOLS[name]
         if name in TEXTS:
             words = quote_string(self._raw_argument())
             return f"op({words})" if name == "operatorname" else words
         if name == "sqrt" and self._peek() == "[":
-            self._at += 1
-            index = self.until(frozenset("]"))
-            return f"root({index}, {self._argument()})"
+            return self._root()
         if name in FUNCTIONS:
             return f"{FUNCTIONS[name]}({self._argument()})"
-        if name in ("frac", "dfrac", "tfrac", "cfrac"):
+        if name in _FRACTIONS:
             return f"frac({self._argument()}, {self._argument()})"
-        if name in ("binom", "dbinom", "tbinom"):
+        if name in _BINOMIALS:
             return f"binom({self._argument()}, {self._argument()})"
-        if name == "stackrel":
-            above = self._argument()
-            return f"limits({self._argument()})^({above})"
-        if name in ("pmod", "bmod"):
-            return f"(mod {self._argument()})" if name == "pmod" else "mod"
-        if name == "left":
-            return self._fenced()
-        if name == "begin":
-            return self._environment(self._raw_argument())
-        if name in ("tag", "label"):
-            self._raw_argument()
-            return ""
+        if name in _STRUCTURES:
+            return _STRUCTURES[name](self)
         raise Untranslatable(f"\\{name}")
 
+    def _root(self) -> str:
+        """A root with an index."""
+        self._at += 1
+        index = self.until(frozenset("]"))
+        return f"root({index}, {self._argument()})"
+
+    def _stacked(self) -> str:
+        """A relation with something above it."""
+        above = self._argument()
+        return f"limits({self._argument()})^({above})"
+
+    def _left_out(self) -> str:
+        """The label or number of a formula, which Sphinx gives it."""
+        self._raw_argument()
+        return ""
+
     def _fenced(self) -> str:
+        """Delimiters that are as high as what is between them."""
         left = self._delimiter()
         inner = self.until(frozenset({"\\right"}))
         right = self._delimiter()
@@ -118,11 +133,13 @@ class _Parser:
         if token.startswith("\\"):
             return self._command(token[1:])
         if token in _DELIMITERS:
-            # Alone among the arguments of `lr` a bracket would seem to open or to close something.
+            # An unescaped bracket would open or close something in the arguments of `lr`.
             return f"\\{_DELIMITERS[token]}" if token in "()[]" else _DELIMITERS[token]
-        raise Untranslatable(f"the delimiter {token!r}")
+        raise Untranslatable(__("unknown delimiter %r") % token)
 
-    def _environment(self, name: str) -> str:
+    def _environment(self) -> str:
+        """Rows of cells between ``\\begin`` and ``\\end``."""
+        name = self._raw_argument()
         if name == "array":
             self._raw_argument()
         if name not in MATRICES and name not in LINES and name != "cases":
@@ -135,20 +152,20 @@ class _Parser:
         return f"mat(delim: {MATRICES[name]}, {'; '.join(', '.join(cells) for cells in rows)})"
 
     def _rows(self, name: str) -> Iterator[list[str]]:
-        """The cells of each row, up to the environment's end."""
+        """Yield the cells of each row, up to the end of the environment."""
         row: list[str] = []
         cell: list[str] = []
         while True:
             token = self._peek()
             if token == "":
-                raise Untranslatable(f"no \\end{{{name}}}")
+                raise Untranslatable(__("missing %s") % f"\\end{{{name}}}")
             if token in ("&", "\\\\", "\\end"):
                 self._at += 1
                 row.append(" ".join(cell) or '""')
                 cell = []
                 if token == "\\end":
                     if self._raw_argument() != name:
-                        raise Untranslatable(f"\\begin{{{name}}} ends as something else")
+                        raise Untranslatable(__("%s ends with another environment") % f"\\begin{{{name}}}")
                     if row != ['""']:
                         yield row
                     return
@@ -160,12 +177,12 @@ class _Parser:
             cell.append(f'"{atom}"' if atom in (",", ";") else atom)
 
     def _argument(self) -> str:
-        """One argument, fit to stand among others: what would part them is quoted."""
+        """Return an argument for a call with several of them: what would separate them is quoted."""
         token = self._peek()
         if token == "{":
             self._at += 1
             inner = self.until(frozenset("}"))
-        elif token.isdecimal():  # \frac12 is a half
+        elif token.isdecimal():  # \frac12 is one half
             self._tokens[self._at] = token[1:]
             self._at += not token[1:]
             inner = token[0]
@@ -178,15 +195,15 @@ class _Parser:
         return f"({self._argument()})"
 
     def _raw_argument(self) -> str:
-        """An argument as it was typed."""
+        """Return an argument as it is in the source."""
         if self._next() != "{":
-            raise Untranslatable("a command without its argument")
+            raise Untranslatable(__("command without its argument"))
         out: list[str] = []
         depth = 1
         while depth:
             token = self._next()
             if token == "":
-                raise Untranslatable("no }")
+                raise Untranslatable(__("missing %s") % "}")
             depth += (token == "{") - (token == "}")
             if depth:
                 out.append(token)
@@ -199,3 +216,16 @@ class _Parser:
         token = self._peek()
         self._at += 1
         return token
+
+
+#: Commands that are neither a name nor a function of Typst.
+_STRUCTURES: dict[str, Callable[[_Parser], str]] = {
+    "\\": lambda parser: "\\\n",
+    "stackrel": _Parser._stacked,
+    "pmod": lambda parser: f"(mod {parser._argument()})",
+    "bmod": lambda parser: "mod",
+    "left": _Parser._fenced,
+    "begin": _Parser._environment,
+    "tag": _Parser._left_out,
+    "label": _Parser._left_out,
+}

@@ -1,6 +1,8 @@
-"""What commands of LaTeX's mathematics are called in Typst."""
+"""Commands of LaTeX's mathematics → names in Typst."""
 
 from __future__ import annotations
+
+__all__ = ["FUNCTIONS", "LINES", "MATRICES", "SYMBOLS", "TEXTS"]
 
 _GREEK = "alpha beta gamma delta zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau upsilon chi psi omega"
 _SAME = (
@@ -109,7 +111,7 @@ SYMBOLS: dict[str, str] = {
     "cdots": "dots.h.c",
     "vdots": "dots.v",
     "ddots": "dots.down",
-    # Delimiters and blanks.
+    # Delimiters and spaces.
     "langle": "chevron.l",
     "rangle": "chevron.r",
     "lfloor": "floor.l",
@@ -144,7 +146,7 @@ SYMBOLS: dict[str, str] = {
     "big": "",
     "Big": "",
 }
-#: Commands that put something over, under or around their one argument.
+#: Commands with one argument, which they put something over, under or around.
 FUNCTIONS: dict[str, str] = {
     "hat": "hat", "widehat": "hat", "tilde": "tilde", "widetilde": "tilde", "bar": "macron", "overline": "overline",
     "underline": "underline", "vec": "arrow", "overrightarrow": "arrow", "dot": "dot", "ddot": "dot.double",
@@ -153,9 +155,9 @@ FUNCTIONS: dict[str, str] = {
     "mathrm": "upright", "mathit": "italic", "overbrace": "overbrace", "underbrace": "underbrace", "sqrt": "sqrt",
     "cancel": "cancel",
 }  # fmt: skip
-#: Commands whose argument is words.
+#: Commands whose argument is text.
 TEXTS = frozenset({"text", "textrm", "textit", "textbf", "mbox", "operatorname"})
-#: Environments that are matrices, and their delimiters; an empty one means none.
+#: Environments that are matrices, and their delimiters; an empty string is no delimiter.
 MATRICES: dict[str, str] = {
     "matrix": "#none", "smallmatrix": "#none", "array": "#none", "pmatrix": '"("', "bmatrix": '"["',
     "Bmatrix": '"{"', "vmatrix": '"|"', "Vmatrix": '"‖"',

@@ -1,4 +1,4 @@
-"""The files of the book: written beside and renamed, only if changed, and never deleted unless we wrote them."""
+"""The files of the book: written atomically, only if changed, and deleted only if an earlier build wrote them."""
 
 from __future__ import annotations
 
@@ -7,20 +7,26 @@ import json
 import os
 from pathlib import Path
 
-__all__ = ["Output"]
+__all__ = ["Output", "write_atomically"]
 
 
 class Output:
-    """Writes files under a folder and remembers them in a manifest.
+    """Writes files in a folder and lists them in a manifest.
 
-    The manifest also holds a digest of all that the PDF was made from, and one of the PDF: if both still fit,
-    there is nothing to compile.
+    The manifest also has a digest of the inputs of the PDF and one of the PDF itself. If both are still the same, there
+    is nothing to compile.
     """
 
     def __init__(self, folder: Path, name: str) -> None:
+        """Read the manifest of the last build.
+
+        Args:
+            folder: The output folder.
+            name: The name of the book, which is also that of its manifest.
+        """
         self.folder = folder
         self._manifest = folder / f".{name}.json"
-        self._digests: dict[str, str] = {}  # of this build's files
+        self._digests: dict[str, str] = {}  # those of this build's files
         self._last = self._read_manifest()
 
     def _read_manifest(self) -> dict[str, object]:
@@ -31,18 +37,28 @@ class Output:
         return found if isinstance(found, dict) else {}
 
     def write(self, path: str, content: str | bytes) -> None:
-        """Write a source of the book, if it is not there already."""
+        """Write a file of the book, unless it has this content already.
+
+        Args:
+            path: The file, relative to the folder.
+            content: Its content; text is written as UTF-8.
+        """
         data = content.encode() if isinstance(content, str) else content
         self._digests[path] = hashlib.sha256(data).hexdigest()
         write_atomically(self.folder / path, data)
 
     def inputs_digest(self, *settings: str) -> str:
-        """Return a digest of every file written and of the settings that are not in them."""
+        """Return a digest of all files written, and of settings that are not in them."""
         listing = json.dumps([sorted(self._digests.items()), settings])
         return hashlib.sha256(listing.encode()).hexdigest()
 
     def is_current(self, pdf: str, inputs: str) -> bool:
-        """Say whether the PDF that is there was made from just these inputs."""
+        """Whether the existing PDF was made from exactly these inputs.
+
+        Args:
+            pdf: The name of the PDF.
+            inputs: The digest of the inputs, from :meth:`inputs_digest`.
+        """
         found = self._digest(pdf)
         return bool(found) and self._last.get("inputs") == inputs and self._last.get("pdf") == found
 
@@ -53,9 +69,11 @@ class Output:
             return ""
 
     def finish(self, pdf: str = "", inputs: str = "") -> None:
-        """Remove what earlier builds wrote and this one did not, and write the manifest.
+        """Remove files that only earlier builds wrote, and write the manifest.
 
-        Without a PDF the build has failed: the next one must compile, whatever it finds.
+        Args:
+            pdf: The name of the PDF; empty if the build failed, so that the next one compiles again.
+            inputs: The digest of its inputs.
         """
         earlier = self._last.get("files")
         for path in sorted(set(earlier) - set(self._digests)) if isinstance(earlier, list) else ():
@@ -68,7 +86,7 @@ class Output:
         write_atomically(self._manifest, (json.dumps(manifest, ensure_ascii=False, indent=1) + "\n").encode())
 
     def _remove(self, path: Path) -> None:
-        """Remove a file of ours, and folders that it leaves empty."""
+        """Remove a file that an earlier build wrote, and the folders that are empty then."""
         if path.is_absolute() or ".." in path.parts:
             return
         (self.folder / path).unlink(missing_ok=True)
@@ -80,7 +98,12 @@ class Output:
 
 
 def write_atomically(path: Path, data: bytes) -> None:
-    """Write *data* beside *path* and rename it, unless *path* has it already."""
+    """Write a file, unless it has this content already.
+
+    Args:
+        path: The file; missing folders are made.
+        data: Its content, written to a file beside it, which is then renamed.
+    """
     try:
         if path.read_bytes() == data:
             return

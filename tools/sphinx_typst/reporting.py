@@ -1,4 +1,4 @@
-"""The compiler's complaints as Sphinx's messages, each at the line of the document it comes from."""
+"""Diagnostics of the compiler as messages of Sphinx, each with the line of the document that it comes from."""
 
 from __future__ import annotations
 
@@ -14,14 +14,22 @@ __all__ = ["BookSources", "log_diagnostics", "log_missing_characters", "used_cha
 
 logger = logging.getLogger(__name__)
 
-#: File under the output folder → its document and its source.
+#: File in the output folder → its document and its source.
 BookSources = Mapping[str, tuple[str, Source]]
 
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
 def log_diagnostics(diagnostics: Iterable[Diagnostic], sources: BookSources) -> int:
-    """Log errors and warnings; return how many errors there were."""
+    """Log errors and warnings.
+
+    Args:
+        diagnostics: What the compiler reported.
+        sources: The sources of the book.
+
+    Returns:
+        The number of errors.
+    """
     errors = 0
     for diagnostic in diagnostics:
         message, location = diagnostic.message, _document_place(diagnostic, sources)
@@ -37,7 +45,7 @@ def log_diagnostics(diagnostics: Iterable[Diagnostic], sources: BookSources) -> 
 
 
 def _document_place(diagnostic: Diagnostic, sources: BookSources) -> tuple[str, int | None] | None:
-    """Return document and line of the innermost place that is in a document, not in the template."""
+    """Return document and line of the innermost place that is in a document rather than in the template."""
     for file, line, column in diagnostic.locations:
         if file in sources:
             docname, source = sources[file]
@@ -46,7 +54,7 @@ def _document_place(diagnostic: Diagnostic, sources: BookSources) -> tuple[str, 
 
 
 def used_characters(sources: BookSources) -> set[str]:
-    """Return the characters that the documents print, ASCII aside, which every text font has."""
+    """Return the characters of the documents; not those of ASCII, which every font for text contains."""
     found: set[str] = set()
     for _, source in sources.values():
         found.update(source.text)
@@ -55,7 +63,15 @@ def used_characters(sources: BookSources) -> set[str]:
 
 
 def log_missing_characters(missing: Mapping[str, str], sources: BookSources) -> int:
-    """Log characters that no font has, at each document's first use of each; return how many there were."""
+    """Log characters that no font contains, at the first use of each in each document.
+
+    Args:
+        missing: Character → message.
+        sources: The sources of the book.
+
+    Returns:
+        The number of errors.
+    """
     errors = 0
     for docname, source in sources.values():
         for char, message in missing.items():
@@ -69,7 +85,7 @@ def log_missing_characters(missing: Mapping[str, str], sources: BookSources) -> 
 
 
 def _uses(char: str, text: str) -> Iterator[tuple[int, int]]:
-    """Yield line and column of every use of *char*, as itself or escaped."""
+    """Yield line (from 1) and column (from 0) of every use of *char*, as itself or escaped."""
     for match in re.finditer(f"{re.escape(char)}|\\\\u\\{{{ord(char):x}\\}}", text):
         line_start = text.rfind("\n", 0, match.start()) + 1
         yield text.count("\n", 0, match.start()) + 1, match.start() - line_start

@@ -1,87 +1,124 @@
-"""The translator: from the document tree of one document to a chapter of Typst tokens."""
+"""The translator: walks a document by the table of handlers, and by the visitors that extensions register."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx import addnodes
+from sphinx.util.docutils import SphinxTranslator
 
-from .chapter import Chapter, Offset
-from .escape import escape_text, quote_string
-from .translator_images import ImageTranslator
-from .translator_inline import InlineTranslator
-from .translator_links import LinkTranslator
-from .translator_lists import ListTranslator
-from .translator_notes import NoteTranslator
-from .translator_tables import TableTranslator
+from .handlers import HANDLERS, put_unknown
+from .writer import Writer
 
 if TYPE_CHECKING:
-    from .builder import TypstBuilder
+    from sphinx.builders import Builder
 
-__all__ = ["TypstTranslator", "document_path"]
+    from .chapter import Chapter
+    from .context import DocumentContext
+    from .node_warnings import NodeWarnings
+    from .tokens import Token
+
+__all__ = ["TypstTranslator"]
 
 
-def document_path(docname: str) -> str:
-    """Return where the Typst source of a document stands: apart from the book's own files, whatever its name."""
-    return f"documents/{docname}.typ"
+class TypstTranslator(SphinxTranslator):
+    """Translates one document.
 
+    Visitors of extensions (``app.add_node(node, typst=(visit, depart))``) are called with the translator as ``self``
+    and may use :attr:`writer`, and its methods :meth:`put`, :meth:`begin`, :meth:`end`, :meth:`put_inline` and
+    :meth:`put_block` on the translator itself. They may raise docutils' ``SkipNode``, ``SkipChildren`` and
+    ``SkipDeparture``.
+    """
 
-class TypstTranslator(
-    InlineTranslator, LinkTranslator, ListTranslator, TableTranslator, ImageTranslator, NoteTranslator
-):
-    """Visits a document; afterwards :meth:`chapter` has what it became."""
+    def __init__(
+        self, document: nodes.document, builder: Builder, context: DocumentContext, warnings: NodeWarnings
+    ) -> None:
+        """Prepare to translate *document*.
 
-    def __init__(self, document: nodes.document, builder: TypstBuilder, docname: str, offset: int) -> None:
-        super().__init__(document, builder, docname, offset)
-        self._is_interrupted = False  # by other documents: what follows begins a page again
+        Args:
+            document: The document, its references resolved.
+            builder: The builder, for visitors of extensions only.
+            context: The document's place in the project.
+            warnings: Where warnings go.
+        """
+        super().__init__(document, builder)
+        self.writer = Writer(document, context, warnings, self.walk)
+        self._visits: dict[type[nodes.Node], Callable[[nodes.Node], None]] = {}
 
-    def chapter(self) -> Chapter:
+    def translate(self) -> Chapter:
         """Return the translated document."""
-        return Chapter(self.docname, self.title, tuple(self._buffers[0]), dict(self.images), self.offset)
+        self.walk(self.document)
+        return self.writer.chapter()
 
-    def depart_document(self, node: nodes.document) -> None:
-        self.begin()
-        self.put_unreferenced_notes()
-        notes = self.end()
-        if notes:
-            self._resume()
-        self.put(*notes)
+    def walk(self, node: nodes.Node) -> None:
+        """Write *node* and its children."""
+        node_type = type(node)
+        if node_type not in self._visits:
+            self._visits[node_type] = self._find_visit(node_type)
+        self._visits[node_type](node)
 
     def dispatch_visit(self, node: nodes.Node) -> None:
-        if _prints_a_block(node):
-            self._resume()
-        super().dispatch_visit(node)
-
-    def _resume(self) -> None:
-        """Begin a page for what follows, if other documents have stood in between."""
-        if self._is_interrupted:
-            self._is_interrupted = False
-            self.put(f"#resume(title: {quote_string(self.title)})\n\n")
-
-    def visit_toctree(self, node: addnodes.toctree) -> None:
-        """Put the documents of a toctree where it stands; the root document's are the parts of the book."""
-        if self.docname == self.config.root_doc:
-            raise nodes.SkipNode
-        offset = self.offset + 1 if self.title else self.offset
-        chapters = [self.builder.include(name, offset) for name in node["includefiles"]]
-        included = [chapter for chapter in chapters if chapter is not None]
-        self.builder.book.under.setdefault(self.docname, []).extend(chapter.docname for chapter in included)
-        if included and node.get("caption"):
-            self._resume()
-            self.put(f"#rubric[{escape_text(node['caption'])}]\n\n")
-        for chapter in included:
-            titles = f"title: {quote_string(chapter.title)}, above: {quote_string(self.title)}"
-            path = quote_string(f"/{document_path(chapter.docname)}")
-            self.put(f"#subdocument({titles}, offset: ", Offset(offset), f", include {path})\n\n")
-        self._is_interrupted = self._is_interrupted or bool(included)
+        """Write *node* for a visitor that walks by docutils' ``walkabout``; its children are written too."""
+        self.walk(node)
         raise nodes.SkipNode
 
+    def _find_visit(self, node_type: type[nodes.Node]) -> Callable[[nodes.Node], None]:
+        """Return what writes nodes of a type: an extension's visitor or a handler, for the nearest type it is of."""
+        if issubclass(node_type, nodes.Text):
+            return partial(Writer.put_text, self.writer)
+        for base in node_type.__mro__:
+            visit = getattr(self, f"visit_{base.__name__}", None)
+            if visit is not None:
+                return partial(self._call_visitor, visit, getattr(self, f"depart_{base.__name__}", None))
+            if base in HANDLERS:
+                return partial(HANDLERS[base], self.writer)
+        return partial(put_unknown, self.writer)
 
-def _prints_a_block(node: nodes.Node) -> bool:
-    """Say whether *node* is a block of a section that puts something on the page."""
-    if not isinstance(node.parent, (nodes.section, nodes.document)):
-        return False
-    if isinstance(node, nodes.compound):
-        return next(node.findall(addnodes.toctree), None) is None
-    return not isinstance(node, (nodes.Invisible, nodes.footnote, nodes.transition, nodes.raw, addnodes.toctree))
+    def _call_visitor(
+        self,
+        visit: Callable[[nodes.Node], None],
+        depart: Callable[[nodes.Node], None] | None,
+        node: nodes.Node,
+    ) -> None:
+        """Call the visitor of an extension, with the node's children between its two functions."""
+        try:
+            visit(node)
+        except nodes.SkipNode:
+            return
+        except nodes.SkipChildren:
+            pass
+        except nodes.SkipDeparture:
+            depart = None
+            self._walk_children(node)
+        else:
+            self._walk_children(node)
+        if depart is not None:
+            depart(node)
+
+    def _walk_children(self, node: nodes.Node) -> None:
+        if isinstance(node, nodes.Element):
+            self.writer.put_children(node)
+
+    # For visitors of extensions
+
+    def put(self, *tokens: Token) -> None:
+        """Write Typst source, which must be escaped: see :func:`sphinx_typst.escape.escape_text`."""
+        self.writer.put(*tokens)
+
+    def begin(self, node: nodes.Node | None = None) -> None:
+        """Begin a part that :meth:`end` returns; takes a node, so that it can be a visitor itself."""
+        self.writer.begin()
+
+    def end(self) -> list[Token]:
+        """Return what was written since :meth:`begin`."""
+        return self.writer.end()
+
+    def put_inline(self, node: nodes.Element, *tokens: Token) -> None:
+        """Write running text for *node*, with its ids and classes."""
+        self.writer.put_inline(node, *tokens)
+
+    def put_block(self, node: nodes.Element, *tokens: Token) -> None:
+        """Write a block for *node*, with its ids and classes."""
+        self.writer.put_block(node, *tokens)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import pytest
 import samples
-from jiaozhu.formats import READERS
+from jiaozhu.formats import FORMATS
 from jiaozhu.model.span import Span
 from jiaozhu.workflows.importing.drafting import draft
 from jiaozhu.workflows.importing.findings import Finding, SourceLine, apart
@@ -160,7 +160,7 @@ def test_a_fragment_without_its_other_half_is_flagged() -> None:
         + "\n建议充分发挥市场对资源的配置作用，发挥好公司的主体作\n又一题目\n"
         + samples.PARAGRAPHS[1]
     )
-    made = draft(READERS["newspaper-ocr"](text + "\n"), "newspaper-ocr")
+    made = draft(FORMATS["newspaper-ocr"].read(text + "\n"), FORMATS["newspaper-ocr"])
     (seam,) = [item for item in made.findings if item.kind == "seam"]
     assert text[seam.start : seam.end] == text[: text.index("主体作") + 3][-10:]
 

@@ -18,7 +18,7 @@ from jiaozhu.formats import FORMATS, Limits
 from jiaozhu.problems.checks import check
 from jiaozhu.store import load_corpus
 from jiaozhu.workflows.importing.importer import Imported, import_bytes
-from test_detection import KINDS
+from samples import KINDS
 
 #: Set to thousands for a long run: JIAOZHU_FUZZ=5000 pytest tests/workflows/importing/test_fuzz.py
 EXAMPLES = int(os.environ.get("JIAOZHU_FUZZ", "120"))

@@ -92,7 +92,7 @@ INPUTS = {
 
 @pytest.mark.parametrize("name", INPUTS)
 def test_a_messy_file_becomes_this_draft(name: str, file_regression: FileRegressionFixture) -> None:
-    imported = import_bytes(INPUTS[name], f"{name}.dat", name)
+    imported = import_bytes(INPUTS[name], f"{name}.dat", name, language="zh-CN")
     assert imported.error == ""
     shown = [f"{imported.format}: {imported.summary}\n"]
     for file, data in sorted(imported.files.items()):

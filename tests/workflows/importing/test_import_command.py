@@ -15,7 +15,7 @@ from click.testing import CliRunner, Result
 from jiaozhu.cli import main
 from jiaozhu.workflows.importing import batch
 from jiaozhu.workflows.importing.batch import InThisProcess, collect, name_sources, run, slug
-from test_detection import KINDS
+from samples import KINDS
 
 BROKEN = {
     "pdf": b"%PDF-1.7 cut off",
@@ -232,8 +232,9 @@ def test_a_reader_that_crashes_takes_only_its_own_file_along(tmp_path: Path, mon
     monkeypatch.setattr(batch, "import_file", _Deadly(original))
     tasks = name_sources([tmp_path / name for name in ("a.txt", "deadly.txt", "z.txt")], [])
     with ProcessPoolExecutor(2, mp_context=get_context("fork")) as pool:
-        states = [outcome.state for outcome in run(tasks, root, pool)]
-    assert states == ["imported", "failed", "imported"]
+        outcomes = list(run(tasks, root, pool))
+    states = [outcome.state for outcome in outcomes]
+    assert states == ["imported", "failed", "imported"], outcomes
 
 
 def test_a_dask_scheduler_does_the_same(project: Path, mixed: Path, tmp_path: Path) -> None:
@@ -275,7 +276,7 @@ class _Deadly:
 def _rebuilt() -> _Deadly:
     from jiaozhu.workflows.importing.importer import import_bytes
 
-    def plain(path: Path, siglum: str, format: Any, others: Any, limits: Any, known: Any) -> Any:
+    def plain(path: Path, siglum: str, *rest: Any) -> Any:
         return import_bytes(path.read_bytes(), path.name, siglum)
 
     return _Deadly(plain)

@@ -184,7 +184,7 @@ def test_an_emendation_follows_its_line_or_is_listed(corpus: Path, tmp_path: Pat
         (["zao-2019", "NEW", "--format", "pdf"], "'new.txt': "),
         (["zao-2019", "NEW", "--format", "docx"], "'new.txt': "),
         (["zao-2019", "NEW", "--format", "tei"], "'new.txt': "),
-        (["zao-2019", "JUNK"], "'junk.txt': it is neither text nor a document that is known"),
+        (["zao-2019", "JUNK"], "'junk.txt': it is neither text nor a known document"),
         (["zao-2019", "JUNK", "--format", "newspaper-ocr"], "it is not text in any encoding that is known"),
         (["zao-2019", "EMPTY"], "'empty.txt': the file is empty"),
         (["zao-2019", "OTHER"], "'other.txt' has nothing of the texts of 'zao-2019': import it on its own"),

@@ -12,12 +12,12 @@ from html import unescape
 from typing import NamedTuple
 
 from jiaozhu.formats.html_tokens import BLOCKS, OPAQUE, Tokenizer
+from jiaozhu.formats.sample import front_matter_end
 from jiaozhu.model.document import Document, Image, Line, Markup, Paragraph
 from jiaozhu.model.span import Span
 
 _STRONG = frozenset({"b", "strong"})
 _KINDS = {**{f"h{n}": "heading" for n in range(1, 7)}, "figcaption": "caption"}
-_FRONT_MATTER = re.compile(r"\s*^---[ \t]*\r?\n.*?^---[ \t]*\r?$\n?", re.M | re.S)
 
 
 class _Token(NamedTuple):
@@ -30,10 +30,9 @@ class _Token(NamedTuple):
 
 def read_html_post(text: str) -> Document:
     """A document with one line for each element that has text, and one for each image."""
-    matter = _FRONT_MATTER.match(text)
-    body = matter.end() if matter else 0
+    body = front_matter_end(text)
     builder = _Builder(text, body)
-    if matter:
+    if body:
         builder.front_matter()
     tokens = _Tokenizer(text, body).tokens
     first = tokens[0].start if tokens else len(text)

@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from html import unescape
 
 from jiaozhu.formats.lines import byte_order_mark, non_blank_lines
+from jiaozhu.formats.sample import front_matter_end
 from jiaozhu.model.document import Document, Image, Line, Markup, Paragraph
 from jiaozhu.model.span import Span
 
-#: ``---`` is YAML's fence, ``+++`` TOML's. What stands between need not be either: it is kept, and read if it can be.
-_FRONT_MATTER = re.compile(r"\ufeff?\s*^(---|\+\+\+)[ \t]*\r?\n(?:.*\r?\n)*?^\1[ \t]*\r?$\n?", re.M)
 _OPENING = re.compile(r"[ \t]*(?:(#{1,6})[ \t]+|((?:>[ \t]?)+)|([-*+]|[0-9]{1,9}[.)])[ \t]+)")
 _CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
 _RULE = re.compile(r"[ \t]*(?:(?:[-*_][ \t]*){3,}|=+[ \t]*|(?:`{3,}|~{3,})[^`]*)$")
@@ -32,8 +31,7 @@ _PICTURE = re.compile(r"<img\b[^<>]*?\bsrc\s*=\s*[\"']?([^\"'\s>]+)[^<>]*>", re.
 
 def read_markdown_post(text: str) -> Document:
     """A document with a paragraph for each run of lines that Markdown would join, and one for each heading."""
-    matter = _FRONT_MATTER.match(text)
-    body = matter.end() if matter else 0
+    body = front_matter_end(text)
     markup: list[Markup] = list(byte_order_mark(text))
     images: list[Image] = []
     lines: list[Line] = []

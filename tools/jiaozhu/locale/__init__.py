@@ -13,6 +13,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -21,9 +22,11 @@ __all__ = [
     "LANGUAGES",
     "N_",
     "SOURCE_LANGUAGE",
+    "Lazy",
     "_",
     "catalogue",
     "current_language",
+    "lazy",
     "match_language",
     "ngettext",
     "pgettext",
@@ -150,3 +153,19 @@ def pgettext(context: str, message: str, /, **values: object) -> str:
 def N_(message: str) -> str:
     """Mark a text for translation without translating it: a constant, translated with ``_`` where it is used."""
     return message
+
+
+@dataclass(frozen=True, slots=True)
+class Lazy:
+    """A text that is translated where it is shown: its reader's language is not known where it is written."""
+
+    message: str
+    values: tuple[tuple[str, object], ...] = ()
+
+    def __str__(self) -> str:
+        return _(self.message, **dict(self.values))
+
+
+def lazy(message: str, /, **values: object) -> Lazy:
+    """Return a text that is translated when it becomes a string; the arguments are those of ``_``."""
+    return Lazy(message, tuple(values.items()))

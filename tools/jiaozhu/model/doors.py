@@ -6,11 +6,12 @@ Each kind of record has its own group: ``jiaozhu.formats``, ``jiaozhu.outputs``,
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from importlib.metadata import EntryPoint, entry_points
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
-__all__ = ["BrokenPlugin", "Named", "plugins", "with_plugins"]
+__all__ = ["BrokenPlugin", "Named", "Registry", "plugins", "with_plugins"]
 
 
 class Named(Protocol):
@@ -64,3 +65,24 @@ def plugins(group: str, kind: type[T]) -> Iterator[tuple[EntryPoint, T]]:
             if not isinstance(record, kind):
                 raise BrokenPlugin(f"{group}: {point.value} is not a {kind.__name__}")
             yield point, record
+
+
+class Registry(Mapping[str, T], Generic[T]):
+    """Records by name, in order: this package's, then those of others, which are looked for when first asked for."""
+
+    def __init__(self, group: str, kind: type[T], own: Sequence[T]) -> None:
+        """See ``with_plugins``."""
+        self._group, self._kind, self._own = group, kind, own
+
+    @cached_property
+    def _records(self) -> dict[str, T]:
+        return {record.name: record for record in with_plugins(self._group, self._kind, self._own)}
+
+    def __getitem__(self, name: str) -> T:
+        return self._records[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._records)
+
+    def __len__(self) -> int:
+        return len(self._records)

@@ -1,4 +1,4 @@
-"""The rows of the concordance: a directive that takes them as they are, and a node that writes them as HTML.
+"""The rows of the concordance: a directive that takes them as they are, and a node that a template writes.
 
 Every row leads to a passage, and there are as many as there are terms in the texts. A Sphinx reference costs most of
 a millisecond; these are written straight out, and only to pages of the book itself, whose addresses the builder knows.
@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
-from html import escape
 from typing import Any, ClassVar, NamedTuple
 
 from docutils import nodes
 from docutils.parsers.rst import Directive
 from sphinx.application import Sphinx
 from sphinx.writers.html5 import HTML5Translator
+
+from jiaozhu.sphinx_ext.state import state_of
 
 
 class concordance(nodes.General, nodes.Element):  # noqa: N801 - docutils' nodes are named so
@@ -38,16 +39,16 @@ class Concordance(Directive):
     option_spec: ClassVar[dict[str, Any]] = {}
 
     def run(self) -> list[nodes.Node]:
-        """One node for all rows; rows that are not of the form are an error."""
+        """Return one node for all rows; a row of another form is an error."""
         rows = list(_rows(self.content))
         if None in rows:
-            raise self.error("a row is 'docname#block', what stands before, the words, what stands after; tabs between")
+            raise self.error("a row is 'docname#block', the text before, the words, the text after, with tabs between")
         folder = self.state.document.settings.env.config.jiaozhu_folder
         return [concordance("", rows=rows, folder=folder)]
 
 
 def add_concordance(app: Sphinx) -> None:
-    """Registers directive and node; a book on paper has an index instead."""
+    """Register directive and node; a book on paper has an index instead."""
     skip = (_skip, None)
     app.add_node(concordance, html=(_visit, None), latex=skip, text=skip, man=skip, texinfo=skip, typst=skip)
     app.add_directive("jz-concordance", Concordance)
@@ -62,18 +63,13 @@ def _rows(lines: Any) -> Iterator[Row | None]:
 
 def _visit(self: HTML5Translator, node: concordance) -> None:
     address = _addresses(self.builder.get_relative_uri, self.builder.current_docname, node["folder"])
-    self.body.append('<ol class="jz-kwic">')
-    self.body += [
-        f'<li><a href="{address(row.docname)}#{escape(row.block)}"><span class="jz-before">{escape(row.before)}</span>'
-        f'<mark>{escape(row.words)}</mark><span class="jz-after">{escape(row.after)}</span></a></li>'
-        for row in node["rows"]
-    ]
-    self.body.append("</ol>")
+    renderer = state_of(self.builder.env).renderer
+    self.body.append(renderer.render("jz-concordance.html", rows=node["rows"], address=address))
     raise nodes.SkipNode
 
 
 def _addresses(relative: Callable[[str, str], str], here: str, folder: str) -> Callable[[str], str]:
-    return cache(lambda docname: escape(relative(here, f"{folder}/{docname}")))
+    return cache(lambda docname: relative(here, f"{folder}/{docname}"))
 
 
 def _skip(self: nodes.NodeVisitor, node: concordance) -> None:

@@ -1,27 +1,27 @@
-"""The book for readers' own devices: Sphinx's EPUB with notes that open in place, and styles that leave theirs room.
+"""The book for e-readers: Sphinx's EPUB with notes that open in place, and styles that leave the reader's room.
 
-Readers show as pop-ups what is marked so: a reference as ``noteref``, its note as ``footnote``.
+E-readers show as pop-ups what is marked so: a reference as ``noteref``, its note as ``footnote`` (EPUB 3, structural
+semantics).
 """
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.writers.html5 import HTML5Translator
 
 from jiaozhu.sphinx_ext.products import is_epub
 
-_MARK = re.compile(r'<a class="footnote-reference [^"]*"')
-_NOTE = re.compile(r'<aside class="footnote [^"]*"')
 STYLE = "jiaozhu-epub.css"
 
 
 def configure_epub(app: Sphinx, config: Config) -> None:
-    """What an EPUB needs to be valid and to look like this edition, wherever the project does not say otherwise."""
+    """Set what an EPUB needs to be valid and to look like this edition, except where the project sets it itself."""
     config.epub_css_files = config.epub_css_files or [STYLE]
     config.epub_exclude_files = [*config.epub_exclude_files, *_LEFT_OUT]
     name = f"id-{uuid5(NAMESPACE_URL, config.html_baseurl or config.project)}"
@@ -29,7 +29,7 @@ def configure_epub(app: Sphinx, config: Config) -> None:
         "epub_show_urls": ("footnote", "no"),  # Sphinx's usual: an address in a footnote for every link
         "epub_tocscope": ("default", "includehidden"),
         "epub_tocdepth": (3, 4),  # part, source, text
-        "epub_language": ("zh_CN", "zh-CN"),
+        "epub_language": (config.language, config.language.replace("_", "-")),
         "epub_description": ("unknown", config.project),
         "epub_contributor": ("unknown", config.author),
         # The same book has the same name in every build; it serves as an XML id too.
@@ -47,8 +47,21 @@ _SITE_FILES = sorted(path.name for path in _STATIC.glob("jiaozhu*") if path.name
 _LEFT_OUT = [".buildinfo.bak", *(f"_static/{name}" for name in _SITE_FILES)]
 
 
-def mark_notes(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
-    """Tell readers' devices which links open a note."""
-    if is_epub(app) and "body" in context:
-        body = _MARK.sub(lambda match: f'{match[0]} epub:type="noteref"', context["body"])
-        context["body"] = _NOTE.sub(lambda match: f'{match[0]} epub:type="footnote"', body)
+class EpubTranslator(HTML5Translator):
+    """Marks which links open a note, and which elements are notes."""
+
+    def starttag(
+        self, node: nodes.Element, tagname: str, suffix: str = "\n", empty: bool = False, **attributes: Any
+    ) -> str:
+        """Return an opening tag, with what it is to an e-reader."""
+        if isinstance(node, nodes.footnote_reference) and tagname == "a":
+            attributes["epub:type"] = "noteref"
+        elif isinstance(node, nodes.footnote) and tagname == "aside":
+            attributes["epub:type"] = "footnote"
+        return super().starttag(node, tagname, suffix, empty, **attributes)
+
+
+def mark_notes(app: Sphinx) -> None:
+    """Let the builder of EPUBs mark notes. Only that one: some themes look whether any translator is set."""
+    if is_epub(app):
+        app.set_translator("epub", EpubTranslator, override=True)

@@ -1,4 +1,4 @@
-"""Writing the generated pages into the Sphinx source folder: deterministic, only what changed, nothing half."""
+"""Reading the corpus and writing its pages into the Sphinx source folder: only what changed, nothing half written."""
 
 from __future__ import annotations
 
@@ -11,23 +11,27 @@ from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
 from jiaozhu.edition.pipeline import Book, make_book
+from jiaozhu.locale import use_language
 from jiaozhu.outputs.site import WORKS, generate
 from jiaozhu.problems.checks import check
+from jiaozhu.sphinx_ext.rendering import Renderer
+from jiaozhu.sphinx_ext.state import BuildState, begin, state_of
 from jiaozhu.store import History, load_corpus, read_history, write_if_changed
 from jiaozhu.store.bibliography import as_bibtex
 
 logger = logging.getLogger(__name__)
 
-#: Says which files are ours. Nothing else is ever deleted.
+#: Lists the files that are generated. Nothing else is ever deleted.
 MANIFEST = ".jiaozhu-manifest.json"
-#: What our files end in.
+#: The endings of generated files.
 _OURS = frozenset({".bib", ".inc", ".md", ".svg"})
 
 
 def read_corpus(app: Sphinx, config: Config) -> None:
-    """The corpus, before anything else: the works that notes bring must be there when the bibliography is read."""
+    """Read the corpus, before anything else: works that notes bring are needed when the bibliography is read."""
     corpus, found = load_corpus((Path(app.confdir) / config.jiaozhu_corpus).resolve())
-    app.jiaozhu_read = (corpus, found)  # type: ignore[attr-defined]
+    folders = [Path(app.confdir, folder) for folder in config.templates_path]
+    begin(app, BuildState(Renderer(folders, config.language), corpus, found))
     if not config.bibtex_bibfiles:
         config.bibtex_bibfiles = [f"{config.jiaozhu_corpus}/references.bib"]
     name = f"{config.jiaozhu_folder}/{WORKS}"
@@ -38,36 +42,41 @@ def read_corpus(app: Sphinx, config: Config) -> None:
 
 
 def generate_pages(app: Sphinx) -> None:
-    """The corpus, carried to pages.
+    """Make the book of the corpus and write its pages.
 
     Raises:
-        ExtensionError: the corpus has problems. All are logged; nothing is written.
+        ExtensionError: The corpus has problems. All are logged; nothing is written.
     """
-    corpus, found = app.jiaozhu_read  # type: ignore[attr-defined]
-    book = make_book(corpus)
-    problems = check(book, found)
+    state = state_of(app)
+    book = make_book(state.corpus)
+    problems = check(book, state.problems)
     for problem in problems:
+        hint = f" (hint: {problem.hint})" if problem.hint else ""
+        place = problem.place
         logger.error(
-            "%s: %s %s%s",
-            problem.place.path,
-            problem.code,
-            problem.message,
-            _hint(problem.hint),
-            location=_at(problem.place),
+            "%s: %s %s%s", place.path, problem.code, problem.message, hint, location=f"{place.path}:{place.line}"
         )
     if problems:
         raise ExtensionError(f"the corpus has {len(problems)} problems; nothing was built", modname=__name__)
-    history = read_history((Path(app.confdir) / app.config.jiaozhu_corpus).resolve())
-    app.jiaozhu_history = history  # type: ignore[attr-defined]
-    written = write_pages(book, Path(app.srcdir) / app.config.jiaozhu_folder, history)
-    logger.info("jiaozhu: %d pages, %d files written anew", sum(1 for _ in book.pages), len(written))
-    app.jiaozhu_book = book  # type: ignore[attr-defined]  # read again when the search records are written
+    state.history = read_history((Path(app.confdir) / app.config.jiaozhu_corpus).resolve())
+    with use_language(app.config.language):
+        written = write_pages(book, Path(app.srcdir) / app.config.jiaozhu_folder, state.history)
+    logger.info("jiaozhu: %d pages; files written: %d", sum(1 for _ in book.pages), len(written))
+    state.made = book
 
 
 def write_pages(book: Book, folder: Path, history: History) -> list[str]:
-    """All generated files of ``book`` under ``folder``; the names of those that were not there already.
+    """Write all generated files of a book.
 
-    Pages of an earlier run that are no more are deleted, if the manifest says that they were ours.
+    Pages of an earlier run that are not generated any more are deleted if the manifest lists them.
+
+    Args:
+        book: The book.
+        folder: Where its files go.
+        history: Who changed which file of the corpus.
+
+    Returns:
+        The names of the files that were not there, or had other contents.
     """
     manifest = folder / MANIFEST
     before = set(json.loads(manifest.read_text("utf-8"))) if manifest.exists() else set()
@@ -89,11 +98,3 @@ def _delete(folder: Path, name: str) -> None:
         path.unlink(missing_ok=True)
         if path.parent != folder.resolve() and path.parent.is_dir() and not any(path.parent.iterdir()):
             path.parent.rmdir()
-
-
-def _hint(hint: str) -> str:
-    return f" (hint: {hint})" if hint else ""
-
-
-def _at(place: tuple[str, int, int]) -> str:
-    return f"{place[0]}:{place[1]}"

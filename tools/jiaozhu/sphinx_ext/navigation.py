@@ -7,22 +7,22 @@ its ancestors and their children, and of many children only those around the cur
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
-from html import escape
 from typing import Any, NamedTuple
 
 from docutils import nodes
+from markupsafe import Markup
 from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from jiaozhu.sphinx_ext.products import is_site
+from jiaozhu.sphinx_ext.state import domain_of, state_of
 
-#: At most this many entries of one level, around the current one.
-MOST_ENTRIES = 24
+#: At most this many items of one level, around the current one.
+MOST_ITEMS = 24
 
 
-class Entry(NamedTuple):
+class Item(NamedTuple):
     """One line of the sidebar."""
 
     title: str
@@ -30,91 +30,82 @@ class Entry(NamedTuple):
     level: int
     current: bool
     on_path: bool
-    more: bool = False  #: Stands for those left out; leads to their parent.
+    more: bool = False  #: Represents those left out; leads to their parent.
 
 
-class Group(NamedTuple):
-    """Entries under a caption of the root's contents."""
+class Section(NamedTuple):
+    """Items under a caption of the root's contents."""
 
     caption: str
-    entries: list[Entry]
+    items: list[Item]
 
 
 def add_navigation(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
-    """Give the template ``jz-nav.html`` what it shows, and pages of texts their kind."""
-    env = app.env
-    if not hasattr(app.builder, "jiaozhu_parents"):
-        app.builder.jiaozhu_parents = _parents(env)  # type: ignore[attr-defined]
-    groups = navigation(env, pagename, app.builder.jiaozhu_parents)  # type: ignore[attr-defined]
-    context["jiaozhu_nav"] = _html(groups, context["pathto"])
-    is_text = "text" in env.metadata.get(pagename, {})
-    context["jiaozhu_kind"] = "text" if is_text else "page"
+    """Give the template ``jz-nav.html`` the sidebar, and tell the page whether it is a text."""
+    state, env = state_of(app), app.env
+    if state.parents is None:
+        state.parents = _parents(env)
+    sections = navigation(env, pagename, dict(state.parents))
+    rendered = state.renderer.render("jz-nav-list.html", sections=sections, pathto=context["pathto"])
+    context["jiaozhu_nav"] = Markup(rendered)
+    context["jiaozhu_kind"] = "text" if "text" in env.metadata.get(pagename, {}) else "page"
 
 
 def forget_navigation(app: Sphinx) -> None:
-    """A new build may have another tree."""
-    if hasattr(app.builder, "jiaozhu_parents"):
-        del app.builder.jiaozhu_parents
+    """Forget the tree: another build may have another."""
+    state_of(app).parents = None
 
 
 def changed_tree(app: Sphinx, env: BuildEnvironment) -> list[str]:
-    """All pages, if the contents or a title changed: any of them may name it, beside its text or after it.
+    """Return all pages if the contents or a title changed: any of them may name it, beside its text or after it.
 
-    Sphinx writes only the pages whose own document was read again, and leaves the others with the tree of yesterday.
+    Sphinx itself writes only the pages whose own document was read again, and leaves the others with the old tree.
     """
     captions = [toctree.get("caption") or "" for toctree in env.tocs[env.config.root_doc].findall(addnodes.toctree)]
     tree = (captions, sorted(env.toctree_includes.items()), sorted((name, _title(env, name)) for name in env.titles))
     digest = hashlib.sha256(repr(tree).encode("utf-8", "replace")).hexdigest()
-    before, env.jiaozhu_tree = getattr(env, "jiaozhu_tree", digest), digest  # type: ignore[attr-defined]
+    domain = domain_of(env)
+    before, domain.tree = domain.tree or digest, digest
     return sorted(env.found_docs) if is_site(app) and before != digest else []
 
 
-def navigation(env: BuildEnvironment, pagename: str, parents: dict[str, str]) -> list[Group]:
-    """The groups of the sidebar of ``pagename``."""
+def navigation(env: BuildEnvironment, pagename: str, parents: dict[str, str]) -> list[Section]:
+    """Return the sidebar of a page.
+
+    Args:
+        env: The environment, which has the contents.
+        pagename: The page.
+        parents: Each page's parent in the contents.
+    """
     path = [pagename]
     while path[-1] in parents and parents[path[-1]] not in path:
         path.append(parents[path[-1]])
     on_path = set(path)
-    groups = []
+    sections = []
     for toctree in env.tocs[env.config.root_doc].findall(addnodes.toctree):
         names = [name for _, name in toctree["entries"] if name in env.titles]
-        entries: list[Entry] = []
-        _entries(env, env.config.root_doc, names, 0, pagename, on_path, entries)
-        groups.append(Group(toctree.get("caption") or "", entries))
-    return groups
+        items: list[Item] = []
+        _collect(env, env.config.root_doc, names, 0, pagename, on_path, items)
+        sections.append(Section(toctree.get("caption") or "", items))
+    return sections
 
 
-def _html(groups: Iterable[Group], pathto: Callable[[str], str]) -> str:
-    """The groups as HTML. A sandboxed template takes five times as long for it, on every page."""
-    out: list[str] = []
-    for group in groups:
-        if group.caption:
-            out.append(f'<p class="jz-nav-caption">{escape(group.caption)}</p>')
-        out.append('<ul class="jz-nav-list">')
-        for entry in group.entries:
-            classes = f"jz-nav-{entry.level}" + " current" * entry.current + " on-path" * entry.on_path
-            said = ' aria-current="page"' * entry.current + ' aria-label="更多"' * entry.more
-            link = f'<a href="{escape(pathto(entry.docname))}"{said}>{escape(entry.title)}</a>'
-            out.append(f'<li class="{classes}">{link}</li>')
-        out.append("</ul>")
-    return "\n".join(out)
-
-
-def _entries(
-    env: BuildEnvironment, parent: str, names: list[str], level: int, current: str, on_path: set[str], out: list[Entry]
+def _collect(
+    env: BuildEnvironment, parent: str, names: list[str], level: int, current: str, on_path: set[str], out: list[Item]
 ) -> None:
     around = next((index for index, name in enumerate(names) if name in on_path), 0)
-    first = max(0, min(around - MOST_ENTRIES // 2, len(names) - MOST_ENTRIES))
-    last = first + MOST_ENTRIES
+    first = max(0, min(around - MOST_ITEMS // 2, len(names) - MOST_ITEMS))
+    last = first + MOST_ITEMS
+    left_out = Item("……", parent, level, current=False, on_path=False, more=True)
     if first > 0:
-        out.append(Entry("……", parent, level, False, False, True))
+        out.append(left_out)
     for name in names[first:last]:
-        out.append(Entry(_title(env, name), name, level, name == current, name in on_path))
+        out.append(Item(_title(env, name), name, level, name == current, name in on_path))
         if name in on_path:
             below = [child for child in env.toctree_includes.get(name, ()) if child in env.titles]
-            _entries(env, name, below, level + 1, current, on_path, out)
+            _collect(env, name, below, level + 1, current, on_path, out)
     if last < len(names):
-        out.append(Entry("……", parent, level, False, False, True))
+        out.append(left_out)
 
 
 def _title(env: BuildEnvironment, name: str) -> str:

@@ -1,43 +1,38 @@
-"""What a corpus says to the builder of the book: imprint and colophon, groups of the index, books of single texts."""
+"""What a corpus gives the builder of the book: imprint and colophon, groups of the index, books of single texts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-from jiaozhu.locale import _
-
-if TYPE_CHECKING:
-    from jiaozhu.edition.pipeline import Book
+from jiaozhu.edition.pipeline import Book
+from jiaozhu.locale import _, ngettext, pgettext, use_language
+from jiaozhu.sphinx_ext.products import part_name
+from jiaozhu.sphinx_ext.state import state_of
 
 
 def prepare_book(app: Sphinx) -> None:
-    """Settings of the builder that a project leaves open."""
+    """Settle those settings of the builder that a project leaves open."""
     if app.builder.name != "typst":
         return
-    book: Book = app.jiaozhu_book  # type: ignore[attr-defined]
-    config = app.config
-    config.typst_imprint = config.typst_imprint or list(_imprint(book, config.jiaozhu_edition))
-    config.typst_colophon = config.typst_colophon or list(_colophon(book, config.jiaozhu_edition))
+    book, config = state_of(app).book, app.config
+    config.typst_styles = [str(Path(__file__).with_name("book.typ")), *config.typst_styles]
+    with use_language(config.language):
+        config.typst_imprint = config.typst_imprint or list(_imprint(book, config.jiaozhu_edition))
+        config.typst_colophon = config.typst_colophon or list(_colophon(book, config.jiaozhu_edition))
     if config.jiaozhu_parts:
         config.typst_parts = {**config.typst_parts, **dict(_parts(book, config.jiaozhu_parts, config.jiaozhu_folder))}
 
 
 def index_groups(app: Sphinx) -> dict[str, str]:
-    """The group of each headword."""
-    book: Book = app.jiaozhu_book  # type: ignore[attr-defined]
-    terms = [(term.kind.group, term.headword) for term in book.corpus.terms]
-    return {
-        headword: _(group) for wanted in book.corpus.info.kinds.groups for group, headword in terms if group == wanted
-    }
-
-
-def part_name(target: str) -> str:
-    """The name of the book of a source or a text: ``nanbei-2019-05/jishi`` as ``nanbei-2019-05-jishi``."""
-    return target.replace("/", "-")
+    """Return the group of each headword in the index."""
+    corpus = state_of(app).book.corpus
+    groups = corpus.info.kinds.groups
+    with use_language(app.config.language):
+        return {term.headword: _(group) for group in groups for term in corpus.terms if term.kind.group == group}
 
 
 def _parts(book: Book, wanted: str, folder: str) -> Iterator[tuple[str, tuple[str, list[str]]]]:
@@ -50,29 +45,39 @@ def _parts(book: Book, wanted: str, folder: str) -> Iterator[tuple[str, tuple[st
         elif target in volumes:
             yield part_name(target), (volumes[target].source.about.title, [f"{folder}/{target}/index"])
         else:
-            raise ExtensionError(f"there is no source and no text '{target}'", modname=__name__)
+            raise ExtensionError(f"'{target}' is neither a source nor a text", modname=__name__)
 
 
 def _imprint(book: Book, edition: str) -> Iterator[str]:
     info = book.corpus.info
-    editors = "、".join(info.editors)
-    yield f"{info.title}　{info.subtitle}"
-    yield f"{editors} 编"
+    editors = pgettext("between names", ", ").join(info.editors)
+    yield f"{info.title}\u3000{info.subtitle}"
+    yield _("Edited by {editors}", editors=editors)
     yield info.description
     if edition:
-        yield f"版本：{edition}"
-    yield f"权利：{info.rights}"
+        yield _("Version: {version}", version=edition)
+    yield _("Rights: {rights}", rights=info.rights)
     year = edition[:4] if edition[:4].isdigit() else ""
-    cited = f"{editors}. {info.title}[M/OL]. {f'{edition}版. ' if edition else ''}{f'{year}. ' if year else ''}"
-    yield f"引用：{cited}{info.repository or ''}".rstrip()
+    version = _("version {version}. ", version=edition) if edition else ""
+    cited = f"{editors}. {info.title}[M/OL]. {version}{f'{year}. ' if year else ''}{info.repository or ''}"
+    yield _("Cite as: {reference}", reference=cited).rstrip()
 
 
 def _colophon(book: Book, edition: str) -> Iterator[str]:
-    texts = sum(1 for _ in book.pages)
+    texts = sum(1 for _page in book.pages)
     characters = sum(volume.edited.ledger.length for volume in book.volumes)
     accounted = sum(volume.edited.ledger.accounted for volume in book.volumes)
-    yield f"《{book.corpus.info.title}》收来源 {len(book.volumes)} 种，文字 {texts} 篇。"
-    yield f"原文共 {characters:,} 字，入账 {accounted:,} 字。"
-    yield "正文宋体与小标题黑体用思源宋体、思源黑体（SIL 开放字体许可），西文用 Libertinus Serif，以 Typst 排版。"
+    sources = ngettext("{count} source", "{count} sources", len(book.volumes), count=len(book.volumes))
+    count = ngettext("{count} text", "{count} texts", texts, count=texts)
+    yield _("{title} has {sources} and {texts}.", title=book.corpus.info.title, sources=sources, texts=count)
+    yield _(
+        "The sources have {characters} characters; {accounted} are accounted for.",
+        characters=f"{characters:,}",
+        accounted=f"{accounted:,}",
+    )
+    yield _(
+        "Set in Noto Serif SC, with headings in Noto Sans SC (SIL Open Font License) and Latin letters in Libertinus "
+        "Serif, by Typst."
+    )
     if edition:
-        yield f"本书据 {edition} 的版本排印。"
+        yield _("Printed from version {version}.", version=edition)

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sphinx.application import Sphinx
 
 from jiaozhu.edition.glossary import letter, sort_key
+from jiaozhu.edition.pipeline import Book
 from jiaozhu.language import label
 from jiaozhu.markup.body import plain_text
 from jiaozhu.outputs.myst.concordance import label as kwic_label
@@ -20,10 +21,8 @@ from jiaozhu.outputs.myst.concordance import name as kwic_name
 from jiaozhu.outputs.search import Kind, SearchPage, glossary_page, html_page, search_scripts, text_pages
 from jiaozhu.sphinx_ext.form_data import call, write_forms
 from jiaozhu.sphinx_ext.products import is_site
+from jiaozhu.sphinx_ext.state import state_of
 from jiaozhu.store import write_if_changed
-
-if TYPE_CHECKING:
-    from jiaozhu.edition.pipeline import Book
 
 #: Below the site's root.
 FOLDER = "_static/jiaozhu"
@@ -55,9 +54,10 @@ def write_data(app: Sphinx, exception: Exception | None) -> None:
     """Search data and cards; files of an earlier, larger corpus are taken away."""
     if exception is not None or not is_site(app):
         return
-    book: Book = app.jiaozhu_book  # type: ignore[attr-defined]
+    book = state_of(app).book
     folder = Path(app.outdir) / FOLDER
-    kept = {"terms.js", *write_forms(app, book, folder)}
+    bibliography = app.env.get_domain("cite").bibdata.data  # type: ignore[attr-defined]
+    kept = {"terms.js", *write_forms(bibliography.entries.items(), book, folder)}
     write_if_changed(folder / "terms.js", _cards(app, book).encode("utf-8"), lasting=False)
     reference = [glossary_page(sorted(book.corpus.terms, key=sort_key), _address(app, "glossary")), *_others(app)]
     texts = list(text_pages(book, lambda docname: _address(app, docname)))

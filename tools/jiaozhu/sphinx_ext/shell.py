@@ -1,8 +1,7 @@
-"""Pages: their shell, their furniture, and the anchors of their lines."""
+"""Pages: their shell and their furniture, and which files of Sphinx and of the theme the site does without."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -11,12 +10,14 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
+from jiaozhu.locale import use_language
 from jiaozhu.sphinx_ext.furniture import BOOKS, Site, furnish
 from jiaozhu.sphinx_ext.hosts import new_file_address
 from jiaozhu.sphinx_ext.products import is_site
+from jiaozhu.sphinx_ext.state import domain_of, state_of
 from jiaozhu.store import write_if_changed
 
-#: Themes whose page we set ourselves; any other theme keeps its own.
+#: Themes whose page is replaced by our own; any other theme keeps its page.
 SHELLED = frozenset({"sphinx_book_theme", "pydata_sphinx_theme"})
 _HERE = Path(__file__).parent
 #: Scripts of Sphinx and of the theme that our page has no use for.
@@ -33,7 +34,7 @@ LEFT_OUT = frozenset(
 CONTRIBUTING = tuple(
     f"jiaozhu-{name}.js" for name in ("selection", "markup", "files", "references", "form", "contribute")
 )
-#: What Sphinx and the theme copy and no page of ours loads: four megabytes.
+#: What Sphinx and the theme copy and none of our pages loads: four megabytes.
 _DEAD = (
     *(name.removeprefix("_static/") for name in sorted(LEFT_OUT)),
     "language_data.js",
@@ -49,12 +50,10 @@ _DEAD = (
 _BAD_ROLES = (' role="doc-biblioentry"', ' role="list"')
 #: What scrolls by itself on a narrow page.
 _PANES = ("<pre", '<div class="pst-scrollable-table-container"')
-#: A paragraph of the source with its line. Paragraphs hold no paragraphs, so the first end is its own.
-_LINE = re.compile(r'(<p(?: class="[^"]*")? id="l0*([0-9][0-9-]*)">)(.*?)</p>', re.S)
 
 
 def choose_shell(app: Sphinx, config: Config) -> None:
-    """Our page for themes that are made for it."""
+    """Take our page for the themes it is made for."""
     if config.html_theme in SHELLED:
         config.templates_path = [*config.templates_path, str(_HERE / "shell")]
         for item in (
@@ -80,46 +79,47 @@ def choose_shell(app: Sphinx, config: Config) -> None:
 def changed_furniture(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> Iterable[str]:
-    """Texts whose document is as it was, but not what stands around it."""
+    """Return the texts whose document is as it was, but not what is around it."""
     if not is_site(app):
         return []
-    info = app.jiaozhu_book.corpus.info  # type: ignore[attr-defined]
+    state, config = state_of(app), app.config
+    info = state.corpus.info
     site = Site(
-        app.config.jiaozhu_folder,
-        app.config.html_baseurl.rstrip("/") + "/" if app.config.html_baseurl else "",
+        config.jiaozhu_folder,
+        config.html_baseurl.rstrip("/") + "/" if config.html_baseurl else "",
         app.builder.get_relative_uri,
         app.builder.get_target_uri,
         frozenset(path.stem for path in _books(app)),
-        create=new_file_address(
-            app.config.jiaozhu_remote or info.repository or "", info.new_file, app.config.jiaozhu_branch
-        ),
+        create=new_file_address(config.jiaozhu_remote or info.repository or "", info.new_file, config.jiaozhu_branch),
     )
-    furniture = furnish(app.jiaozhu_book, site, app.jiaozhu_history)  # type: ignore[attr-defined]
-    app.jiaozhu_furniture = furniture  # type: ignore[attr-defined]
-    before: dict[str, str] = getattr(env, "jiaozhu_furniture", {})
-    now = {docname: item.digest for docname, item in furniture.items()}
-    env.jiaozhu_furniture = now  # type: ignore[attr-defined]
-    return [name for name, digest in now.items() if name in before and before[name] != digest]
+    with use_language(config.language):
+        state.furniture = furnish(state.book, site, state.history)
+    domain = domain_of(env)
+    before = domain.furniture
+    domain.furniture = {name: item.digest(state.renderer.digest) for name, item in state.furniture.items()}
+    return [name for name, digest in domain.furniture.items() if before.get(name, digest) != digest]
 
 
 def add_furniture(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:
-    """What the page's template shows beside its body."""
-    item = getattr(app, "jiaozhu_furniture", {}).get(pagename)
+    """Give the page's template what it shows beside the body."""
+    state = state_of(app)
+    renderer, text = state.renderer, state.furniture.get(pagename)
+    context["words"] = renderer.words
     context["jiaozhu_folder"] = app.config.jiaozhu_folder
-    if item:
+    if text:
         for name in CONTRIBUTING:
             app.add_js_file(name, loading_method="defer")
         app.add_css_file("jiaozhu-form.css", priority=800)
     if app.config.html_theme in SHELLED:
         context["script_files"] = [script for script in context["script_files"] if not _left_out(script)]
-    context["jiaozhu_head"] = item.head if item else ""
-    context["jiaozhu_foot"] = item.foot if item else ""
-    if "body" in context:
-        context["body"] = with_anchors(context["body"]) if item else accessible(context["body"])
+    context["jiaozhu_head"] = renderer.render("jz-text-head.html", text=text) if text else ""
+    context["jiaozhu_foot"] = renderer.render("jz-text-foot.html", text=text) if text else ""
+    if "body" in context and not text:
+        context["body"] = accessible(context["body"])
 
 
 def accessible(body: str) -> str:
-    """Docutils' HTML without what stands in the way of a screen reader: deprecated roles, panes no key can scroll."""
+    """Return docutils' HTML without what hinders a screen reader: deprecated roles, panes that no key can scroll."""
     for role in _BAD_ROLES:
         body = body.replace(role, "")
     for opening in _PANES:
@@ -133,19 +133,8 @@ def _left_out(script: Any) -> bool:
     return str(getattr(script, "filename", script)) in LEFT_OUT or body.startswith("DOCUMENTATION_OPTIONS")
 
 
-def with_anchors(body: str) -> str:
-    """Each paragraph of the source with a quiet link to itself at its end, which tells its line."""
-    return _LINE.sub(
-        lambda match: (
-            f'{match[1]}{match[3]}<a class="jz-line" href="#{_id(match[1])}" data-line="{match[2]}" '
-            f'aria-label="第 {match[2]} 行：引用"></a></p>'
-        ),
-        body,
-    )
-
-
 def ship_books(app: Sphinx, exception: Exception | None) -> None:
-    """The books of single texts, beside the pages that link to them."""
+    """Copy the books of single texts beside the pages that link to them."""
     if exception is None and is_site(app):
         for path in _books(app):
             write_if_changed(Path(app.outdir) / BOOKS / path.name, path.read_bytes())
@@ -157,7 +146,7 @@ def _books(app: Sphinx) -> list[Path]:
 
 
 def drop_dead_files(app: Sphinx, exception: Exception | None) -> None:
-    """Ship only what a page loads."""
+    """Delete what no page loads."""
     if exception is None and is_site(app) and app.config.html_theme in SHELLED:
         static = Path(app.outdir) / "_static"
         ours = {Path(name).name for name in app.config.html_static_path}
@@ -168,7 +157,3 @@ def drop_dead_files(app: Sphinx, exception: Exception | None) -> None:
         for folder in sorted((path for path in static.rglob("*") if path.is_dir()), reverse=True):
             if not any(folder.iterdir()):
                 folder.rmdir()
-
-
-def _id(opening: str) -> str:
-    return opening[opening.index(' id="') + 5 : -2]

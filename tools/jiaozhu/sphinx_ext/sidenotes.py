@@ -1,7 +1,7 @@
 """Footnotes as side notes: beside the line on wide screens, in place on narrow ones, without a script.
 
 The theme has such a transform of its own (``use_sidenotes``), but it keeps only the first paragraph of a note
-and none of a second reference. Ours moves the whole note to its first reference; further references stay links.
+and loses a second reference. This one moves the whole note to its first reference; further references stay links.
 A note is phrasing content (``<span>``), because it stands inside a paragraph.
 """
 
@@ -15,6 +15,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
 from jiaozhu.sphinx_ext.products import is_epub
+from jiaozhu.sphinx_ext.state import state_of
 
 #: Class of a note's label, before the name of its kind.
 _KIND = "jz-kind-"
@@ -31,7 +32,7 @@ class SideNotes(SphinxPostTransform):
     formats = ("html",)
 
     def run(self, **kwargs: Any) -> None:
-        """Changes the document in place."""
+        """Change the document in place."""
         footnotes = {id: node for node in self.document.findall(nodes.footnote) for id in node["ids"]}
         moved: set[str] = set()
         for reference in list(self.document.findall(nodes.footnote_reference)):
@@ -46,7 +47,7 @@ class SideNotes(SphinxPostTransform):
 
 
 def add_side_notes(app: Sphinx) -> None:
-    """For every builder of HTML but that of EPUBs: readers' devices show notes in a way of their own."""
+    """Move notes in every builder of HTML but that of EPUBs: e-readers show notes in their own way."""
     if not is_epub(app):
         app.add_post_transform(SideNotes)
 
@@ -60,7 +61,7 @@ def _note(footnote: nodes.footnote, id: str) -> side_note:
 
 
 def _kind(footnote: nodes.footnote) -> str:
-    """What the class of the note's label says, so that a reader can have notes of one kind only."""
+    """The kind that the class of the note's label names, so that a reader can choose kinds of notes."""
     for inline in footnote.findall(nodes.inline):
         for name in inline["classes"]:
             if name.startswith(_KIND):
@@ -99,16 +100,23 @@ def _inside(node: nodes.Node, kind: type[nodes.Node]) -> bool:
 
 
 def visit_side_note(self: HTML5Translator, node: side_note) -> None:
-    """The mark is the label of a check box: it opens the note where there is no margin for it, by key or touch."""
-    number, id, kind = self.encode(node["number"]), node["note_id"], node["kind"]
-    self.body.append(
-        f'<input class="jz-note-toggle" type="checkbox" id="{id}-open" aria-label="注 {number}">'
-        f'<label class="jz-note-mark jz-note-mark-{kind}" for="{id}-open">{number}</label>'
-        f'<span class="jz-note jz-note-{kind}" id="{id}" role="note">'
-        f'<span class="jz-note-number" aria-hidden="true">{number}</span>'
-    )
+    """Write the mark, the label of a check box that opens the note by key or touch where there is no margin for it."""
+    number, id, kind = node["number"], node["note_id"], node["kind"]
+    spoken = state_of(self.builder.env).renderer.words("Note {number}", number=number)
+    box: dict[str, Any] = {"CLASS": "jz-note-toggle", "type": "checkbox", "ids": [f"{id}-open"], "aria-label": spoken}
+    mark: dict[str, Any] = {"CLASS": f"jz-note-mark jz-note-mark-{kind}", "for": f"{id}-open"}
+    note: dict[str, Any] = {"CLASS": f"jz-note jz-note-{kind}", "ids": [id], "role": "note"}
+    again: dict[str, Any] = {"CLASS": "jz-note-number", "aria-hidden": "true"}
+    self.body += [
+        self.emptytag(nodes.inline(), "input", "", **box),
+        self.starttag(nodes.inline(), "label", "", **mark),
+        f"{self.encode(number)}</label>",
+        self.starttag(nodes.inline(), "span", "", **note),
+        self.starttag(nodes.inline(), "span", "", **again),
+        f"{self.encode(number)}</span>",
+    ]
 
 
 def depart_side_note(self: HTML5Translator, node: side_note) -> None:
-    """Closes the note."""
+    """Close the note."""
     self.body.append("</span>")

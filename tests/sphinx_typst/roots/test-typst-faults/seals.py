@@ -1,4 +1,4 @@
-"""Two inline nodes: one says how it looks in Typst, the other does not."""
+"""Two inline nodes: one has a visitor for Typst, the other does not."""
 
 from docutils import nodes
 

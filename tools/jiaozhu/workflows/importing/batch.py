@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from jiaozhu.formats import DEFAULT_LIMITS, Limits
+from jiaozhu.locale import SOURCE_LANGUAGE
 from jiaozhu.store import write_if_changed
 from jiaozhu.workflows.importing.importer import Imported, import_bytes
 
@@ -103,7 +104,13 @@ def known_digests(root: Path) -> dict[str, str]:
 
 
 def import_file(
-    path: Path, siglum: str, format: str | None, others: Sequence[str], limits: Limits, known: dict[str, str]
+    path: Path,
+    siglum: str,
+    format: str | None,
+    others: Sequence[str],
+    limits: Limits,
+    known: dict[str, str],
+    language: str,
 ) -> Imported:
     """One file, read and drafted; what a worker does."""
     try:
@@ -116,7 +123,7 @@ def import_file(
     if there is not None:
         return Imported(path.name, there, {}, summary="there")
     try:
-        return import_bytes(data, path.name, siglum, format=format, others=others, limits=limits)
+        return import_bytes(data, path.name, siglum, format=format, others=others, limits=limits, language=language)
     except Exception as error:  # a reader's bug must not stop the other files, and is told as what it is
         what = f"{type(error).__name__}: {error}"
         return Imported(path.name, siglum, {}, error=f"the importer failed ({what}); please report it with the file")
@@ -130,10 +137,11 @@ def run(
     format: str | None = None,
     others: Sequence[str] = (),
     limits: Limits = DEFAULT_LIMITS,
+    language: str = SOURCE_LANGUAGE,
 ) -> Iterator[Outcome]:
     """Imports ``tasks`` into the corpus ``root``; outcomes in the order of the tasks."""
     known = known_digests(root)
-    arguments = (format, tuple(others), limits, known)
+    arguments = (format, tuple(others), limits, known, language)
     futures = [executor.submit(import_file, task.path, task.siglum, *arguments) for task in tasks]
     entries: list[str] = []
     written: dict[str, str] = {}

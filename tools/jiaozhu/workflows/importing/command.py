@@ -54,9 +54,13 @@ def import_paths(
     tasks = name_sources(collect(paths), taken, siglum)
     sources.mkdir(exist_ok=True)
     limits = _limits(raised)
+    corpus, _ = load_corpus(root)  # what it has is evidence: its words and spellings
     outcomes: list[Outcome] = []
     with _executor(jobs, dask, len(tasks)) as executor, _progress(len(tasks)) as step:
-        for outcome in run(tasks, root, executor, format=format, others=_others(root), limits=limits):
+        others = [block.reading for page in make_book(corpus).pages for block in page.blocks]
+        for outcome in run(
+            tasks, root, executor, format=format, others=others, limits=limits, language=corpus.info.language
+        ):
             outcomes.append(outcome)
             step()
     if report is not None:
@@ -76,12 +80,6 @@ def _limits(raised: Sequence[str]) -> Limits:
             raise ValueError(f"--limit {item}: write NAME=N; {listed('the names are', name, sorted(known))}")
         given[name] = int(number)
     return replace(DEFAULT_LIMITS, **given)
-
-
-def _others(root: Path) -> list[str]:
-    """What the corpus reads before anything is added: its words and spellings are evidence."""
-    corpus, _ = load_corpus(root)
-    return [block.reading for page in make_book(corpus).pages for block in page.blocks]
 
 
 @contextmanager

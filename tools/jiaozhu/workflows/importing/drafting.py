@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from jiaozhu.formats import Format
 from jiaozhu.model.document import Document
 from jiaozhu.model.transcript import Place
 from jiaozhu.workflows.importing.blocks import blocks, masked_text
@@ -15,10 +16,6 @@ from jiaozhu.workflows.importing.seams import CLEAR, JOINED, ORDERED, Words, joi
 from jiaozhu.workflows.importing.structure import CERTAIN, Article, Judged, articles, fragments, judge, may_begin
 from jiaozhu.workflows.importing.wording import foreign_words, idioms, odd_characters, quotation_marks, spellings
 
-#: Formats whose lines are paragraphs in whatever order a recogniser met them.
-_SCATTERED = frozenset({"newspaper-ocr", "plain-text", "pdf", "alto", "page-xml", "hocr"})
-#: Formats that do not mark their headings.
-_UNMARKED = _SCATTERED | {"wrapped-pdf"}
 #: A recogniser less sure than this of a line should be looked over.
 _UNSURE = 0.6
 _DETECTORS: tuple[Callable[[Sequence[SourceLine]], Iterable[Finding]], ...] = (
@@ -67,7 +64,7 @@ class Draft(NamedTuple):
 
 def draft(
     document: Document,
-    format: str,
+    format: Format,
     places: Sequence[Place] = (),
     *,
     title: str = "",
@@ -78,18 +75,18 @@ def draft(
 
     Args:
         document: What the reader made of the source.
-        format: A key of ``readers.FORMATS``.
+        format: Its format.
         places: One for each line of a transcript; empty for what is text itself.
         title: As the file's metadata say.
         others: Texts of other sources of the corpus: their words and spellings count.
         is_main: For whole web pages: whether a paragraph belongs to the article.
     """
-    judged = judge(list(blocks(document, places, explicit=format not in _UNMARKED)))
+    judged = judge(list(blocks(document, places, explicit=format.marks_headings)))
     if is_main is not None:
         judged = [item if _kept(item, is_main) else item._replace(kind="boilerplate") for item in judged]
     if all(item.kind in _NOT_TEXT for item in judged):  # a page of nothing but furniture is a text after all
         judged = [item if item.kind == "figure" else item._replace(kind="p") for item in judged]
-    drafter = _Drafter(document, judged, _joined(judged, others, format), scattered=format in _SCATTERED)
+    drafter = _Drafter(document, judged, _joined(judged, others, format), scattered=format.scattered)
     texts: list[Text] = []
     at = 0
     for article in articles(judged):
@@ -112,7 +109,7 @@ def draft(
     for detector in _DETECTORS:
         findings += detector(lines)
     findings += spellings(lines, others)
-    if format == "wrapped-pdf":  # set bold: the title of a text, which need not be the one it stands beside
+    if "doublings" in format.rules:  # set bold: the title of a text, which need not be the one it stands beside
         bold = [item for item in judged if item.block.hint == "heading"]
         findings += [
             _finding(item, "boundary", "以粗体重叠取出的题，多为一篇之首，其文未必在其后", 0.6) for item in bold
@@ -145,9 +142,9 @@ def _next(judged: Sequence[Judged], index: int) -> int | None:
     return None
 
 
-def _joined(judged: Sequence[Judged], others: Sequence[str], format: str) -> dict[int, tuple[int, float, str]]:
+def _joined(judged: Sequence[Judged], others: Sequence[str], format: Format) -> dict[int, tuple[int, float, str]]:
     """For each paragraph that breaks off, what takes it up best."""
-    if format not in _SCATTERED:
+    if not format.scattered:
         return {}
     texts = [item.block.text for item in judged]
     opens = [index for index, _ in fragments(Article(tuple(judged), 1.0, ""))]

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from jiaozhu.edition.editing.addresses import line_names, parts_of_line
-from jiaozhu.formats import FORMATS
-from jiaozhu.formats.detection import Detected
+from jiaozhu.formats import FORMATS, Detected
+from jiaozhu.locale import N_, _
 from jiaozhu.model.document import Document
 from jiaozhu.model.limits import MOST_WORDS
 from jiaozhu.model.proposal import PROPOSAL_KINDS
@@ -27,13 +27,6 @@ _LONGEST, _CONTEXT = 60, 60
 _MOST = 300
 #: Fewer paragraphs in a row are named one by one.
 _SHORTEST_FLOW = 4
-_KINDS = {
-    "newspaper-ocr": "报纸版面",
-    "html-post": "网页",
-    "html-page": "网页",
-    "markdown-post": "文稿",
-    "epub": "书籍",
-}
 
 
 def folder(
@@ -83,7 +76,7 @@ def _about(
     made: list[str],
 ) -> Iterator[str]:
     yield f"title: {_quoted(_printable(draft.title)[:MOST_WORDS] or siglum)}"
-    yield f"kind: {_KINDS.get(detected.format, '文献')}"
+    yield f"kind: {_(FORMATS[detected.format].kind or N_('document'))}"
     yield "publisher: null"
     yield f"date: {_quoted(draft.date) if draft.date else 'null'}"
     yield f"format: {detected.format}"

@@ -11,19 +11,24 @@ from typing import NamedTuple
 from jiaozhu.formats import (
     DEFAULT_LIMITS,
     FORMATS,
+    Detected,
     Limits,
     UndecodableSource,
+    Undetectable,
     UnreadableSource,
     decode,
+    detect,
     guess_encoding,
 )
-from jiaozhu.formats.detection import Detected, Undetectable, detect
+from jiaozhu.locale import SOURCE_LANGUAGE, lazy, use_language
 from jiaozhu.model.document import Document
 from jiaozhu.model.transcript import Transcript
 from jiaozhu.workflows.importing.drafting import Draft, draft
 from jiaozhu.workflows.importing.folder import folder
 from jiaozhu.workflows.importing.verifying import unanchored
 
+#: The evidence for a format that the user names.
+_CHOSEN = lazy("chosen by the user")
 _BLANK = re.compile(r"\s+")
 
 
@@ -46,6 +51,7 @@ def import_bytes(
     format: str | None = None,
     others: Sequence[str] = (),
     limits: Limits = DEFAULT_LIMITS,
+    language: str = SOURCE_LANGUAGE,
 ) -> Imported:
     """The source folder of ``data``; never raises for what is in it.
 
@@ -56,12 +62,13 @@ def import_bytes(
         format: Overrides detection.
         others: Texts of other sources of the corpus.
         limits: Past which a file is refused.
+        language: Of the corpus: what is drafted is written in it, errors in the user's.
     """
     try:
         if len(data) > limits.bytes:
             raise UnreadableSource(f"larger than {limits.bytes:,} bytes", "split the file, or raise the limit")
         detected = forced(data, format) if format else detect(data)
-        return _import(data, name, siglum, detected, others, limits)
+        return _import(data, name, siglum, detected, others, limits, language)
     except Undetectable as error:
         tried = f"; tried: {', '.join(error.tried)}" if error.tried else ""
         return Imported(name, siglum, {}, error=f"{error}{tried} (hint: name its kind with --format)")
@@ -80,12 +87,12 @@ def forced(data: bytes, format: str) -> Detected:
         Undetectable: it is to be text and is not.
     """
     if FORMATS[format].transcribe is not None:
-        return Detected(format, "utf-8", 1.0, "由用户指定")
+        return Detected(format, "utf-8", 1.0, _CHOSEN)
     guess = guess_encoding(data)
     if guess is None:
         tried = ("UTF-8", "UTF-16", "GB18030", "Big5")
         raise Undetectable("it is not text in any encoding that is known", tried)
-    return Detected(format, guess.encoding, guess.score, "由用户指定")
+    return Detected(format, guess.encoding, guess.score, _CHOSEN)
 
 
 def document_of(data: bytes, detected: Detected, limits: Limits) -> tuple[Document, Transcript | None]:
@@ -105,18 +112,22 @@ def document_of(data: bytes, detected: Detected, limits: Limits) -> tuple[Docume
     return document, transcript
 
 
-def _import(data: bytes, name: str, siglum: str, detected: Detected, others: Sequence[str], limits: Limits) -> Imported:
+def _import(
+    data: bytes, name: str, siglum: str, detected: Detected, others: Sequence[str], limits: Limits, language: str
+) -> Imported:
     document, transcript = document_of(data, detected, limits)
-    main, title = main_text(document.text) if detected.format == "html-page" else (None, "")
+    main, title = main_text(document.text) if FORMATS[detected.format].whole_page else (None, "")
     places = transcript.places if transcript else ()
     title = title or (transcript.title if transcript else "")
-    made = draft(document, detected.format, places, title=title, others=others, is_main=main)
+    with use_language(language):
+        made = draft(document, FORMATS[detected.format], places, title=title, others=others, is_main=main)
     if not made.texts:
         raise UnreadableSource("there is no text in it", "it may be pictures: have them recognised first")
-    files = folder(siglum, data, name, detected, document, made, transcript)
-    loose = unanchored(siglum, files)
-    if loose:
-        files = folder(siglum, data, name, detected, document, made, transcript, loose)
+    with use_language(language):
+        files = folder(siglum, data, name, detected, document, made, transcript)
+        loose = unanchored(siglum, files)
+        if loose:
+            files = folder(siglum, data, name, detected, document, made, transcript, loose)
     return Imported(name, siglum, files, detected.format, _summary(made))
 
 

@@ -5,18 +5,11 @@ from __future__ import annotations
 import hashlib
 from typing import NamedTuple
 
-from jiaozhu.formats import DEFAULT_LIMITS, FORMATS, UndecodableSource, UnreadableSource
+from jiaozhu.formats import DEFAULT_LIMITS, FORMATS, UndecodableSource, Undetectable, UnreadableSource, detect
 from jiaozhu.model.document import Document
 from jiaozhu.model.transcript import Transcript
-from jiaozhu.workflows.importing import Undetectable, detect
 from jiaozhu.workflows.importing.folder import layout_file
 from jiaozhu.workflows.importing.importer import document_of, forced
-
-#: Formats that detection tells apart by guessing; the old source's editor has known.
-_FAMILIES = (
-    frozenset({"plain-text", "newspaper-ocr", "wrapped-pdf", "markdown-post"}),
-    frozenset({"html-post", "html-page"}),
-)
 
 
 class NotAWitness(ValueError):
@@ -73,7 +66,7 @@ def read_witness(data: bytes, name: str, old_format: str, format: str | None = N
         if len(data) > DEFAULT_LIMITS.bytes:
             raise NotAWitness(f"'{name}' is larger than {DEFAULT_LIMITS.bytes:,} bytes")
         detected = forced(data, format) if format else detect(data)
-        if format is None and any({detected.format, old_format} <= family for family in _FAMILIES):
+        if format is None and _are_kin(detected.format, old_format):
             detected = detected._replace(format=old_format)
         document, transcript = document_of(data, detected, DEFAULT_LIMITS)
     except Undetectable as error:
@@ -85,3 +78,8 @@ def read_witness(data: bytes, name: str, old_format: str, format: str | None = N
     except (RecursionError, MemoryError):
         raise NotAWitness(f"'{name}' is more than can be read") from None
     return Witness(data, name, detected.format, detected.encoding, document, transcript)
+
+
+def _are_kin(format: str, other: str) -> bool:
+    """Whether detection can only guess which of two formats it is; the old source's editor knew."""
+    return bool(FORMATS[format].family) and other in FORMATS and FORMATS[format].family == FORMATS[other].family

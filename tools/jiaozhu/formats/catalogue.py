@@ -1,0 +1,68 @@
+"""Every format, in the order in which they are asked whether a file is theirs.
+
+Other packages add theirs by entry points of the group ``jiaozhu.formats``.
+"""
+
+from __future__ import annotations
+
+from jiaozhu.formats.docx import transcribe_docx
+from jiaozhu.formats.epub import transcribe_epub
+from jiaozhu.formats.format import Format
+from jiaozhu.formats.hocr import transcribe_hocr
+from jiaozhu.formats.html_post import read_html_post
+from jiaozhu.formats.lines import read_lines
+from jiaozhu.formats.markdown_post import read_markdown_post
+from jiaozhu.formats.ocr_xml import transcribe_alto, transcribe_page
+from jiaozhu.formats.pdf import transcribe_pdf
+from jiaozhu.formats.sniffing import (
+    sniff_docx,
+    sniff_epub,
+    sniff_hocr,
+    sniff_html_page,
+    sniff_html_post,
+    sniff_markdown_post,
+    sniff_newspaper,
+    sniff_pdf,
+    sniff_plain_text,
+    sniff_root,
+    sniff_wrapped_pdf,
+)
+from jiaozhu.formats.tei import transcribe_tei
+from jiaozhu.formats.wrapped_pdf import read_wrapped_pdf
+from jiaozhu.locale import N_
+from jiaozhu.model.doors import Registry
+
+__all__ = ["FORMATS", "GROUP"]
+
+#: The group of entry points.
+GROUP = "jiaozhu.formats"
+
+_TEXT, _HTML = "text", "html"
+_OWN = (
+    Format("pdf", N_("PDF (text layer)"), "pdf", read_lines, sniff_pdf, transcribe_pdf, "1",
+           scattered=True, marks_headings=False),
+    Format("epub", N_("EPUB"), "epub", read_lines, sniff_epub, transcribe_epub, "1", kind=N_("book")),
+    Format("docx", N_("DOCX document"), "docx", read_lines, sniff_docx, transcribe_docx, "1"),
+    Format("alto", N_("ALTO recognition"), "xml", read_lines, sniff_root("alto"), transcribe_alto, "1",
+           scattered=True, marks_headings=False),
+    Format("page-xml", N_("PAGE XML recognition"), "xml", read_lines, sniff_root("pcgts"), transcribe_page, "1",
+           scattered=True, marks_headings=False),
+    Format("tei", N_("TEI P5"), "xml", read_lines, sniff_root("tei", "teicorpus"), transcribe_tei, "1"),
+    Format("hocr", N_("hOCR recognition"), "html", read_lines, sniff_hocr, transcribe_hocr, "1",
+           scattered=True, marks_headings=False),
+    Format("html-page", N_("web page (whole)"), "html", read_html_post, sniff_html_page,
+           kind=N_("web page"), whole_page=True, family=_HTML),
+    Format("html-post", N_("web page (metadata and HTML)"), "html", read_html_post, sniff_html_post,
+           kind=N_("web page"), family=_HTML),
+    Format("markdown-post", N_("Markdown (with metadata)"), "md", read_markdown_post, sniff_markdown_post,
+           kind=N_("manuscript"), family=_TEXT),
+    Format("wrapped-pdf", N_("hard-wrapped text taken from a PDF"), "txt", read_wrapped_pdf, sniff_wrapped_pdf,
+           marks_headings=False, family=_TEXT, rules=frozenset({"doublings", "letter-spacing"}), fallback=True),
+    Format("newspaper-ocr", N_("recognised newspaper page"), "txt", read_lines, sniff_newspaper,
+           kind=N_("newspaper page"), scattered=True, marks_headings=False, family=_TEXT, fallback=True),
+    Format("plain-text", N_("plain text"), "txt", read_lines, sniff_plain_text,
+           scattered=True, marks_headings=False, family=_TEXT, fallback=True),
+)  # fmt: skip
+
+#: By name.
+FORMATS = Registry(GROUP, Format, _OWN)

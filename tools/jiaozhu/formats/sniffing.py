@@ -1,0 +1,173 @@
+"""How each format is recognised: by what no other has, else by how its lines look."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+
+from jiaozhu.formats.format import Sniffed
+from jiaozhu.formats.sample import Sample
+from jiaozhu.locale import lazy
+
+__all__ = [
+    "sniff_docx",
+    "sniff_epub",
+    "sniff_hocr",
+    "sniff_html_page",
+    "sniff_html_post",
+    "sniff_markdown_post",
+    "sniff_newspaper",
+    "sniff_pdf",
+    "sniff_plain_text",
+    "sniff_root",
+    "sniff_wrapped_pdf",
+]
+
+_HOCR = re.compile(r"class\s*=\s*[\"'][^\"']*\bocr_(?:page|line|par|carea)\b", re.I)
+_HTML = re.compile(r"\ufeff?\s*<!doctype html", re.I)
+_MARKDOWN = re.compile(
+    r"^(?:#{1,6} +\S|[-*+] +\S|> ?\S|```|\[[^\]\n]{1,200}\]: )|\]\([^)\s]{1,500}\)|\*\*[^*\n]{1,200}\*\*", re.M
+)
+_NEWSPAPER = re.compile(
+    r"本报讯|本报记者|[（(]\s*记者|摄影报道|责任编辑|版面编辑|通讯员|^第?\s*[0-9一二三四五六七八]+\s*版$|要闻|导读",
+    re.M,
+)
+_TERMINAL = "。！？!?…”’』」；;："
+#: Lines on either side that tell a line's measure.
+_NEIGHBOURS = 12
+#: Half-widths of the widest column of hard-wrapped text.
+_WIDEST = 120
+
+
+def sniff_pdf(sample: Sample) -> Sniffed | None:
+    """Claim a file that begins with PDF's signature, which white space or a mark may precede."""
+    if sample.data[:1024].lstrip(b"\x00\t\r\n \xef\xbb\xbf").startswith(b"%PDF-"):
+        return Sniffed(1.0, lazy("begins with %PDF-"))
+    return None
+
+
+def sniff_epub(sample: Sample) -> Sniffed | None:
+    """Claim a package with EPUB's container."""
+    return _member(sample, "META-INF/container.xml")
+
+
+def sniff_docx(sample: Sample) -> Sniffed | None:
+    """Claim a package with Word's document, unless it has EPUB's container."""
+    return _member(sample, "word/document.xml")
+
+
+def _member(sample: Sample, name: str) -> Sniffed | None:
+    return Sniffed(1.0, lazy("the package has {name}", name=name)) if name in sample.members else None
+
+
+def sniff_root(*names: str) -> Callable[[Sample], Sniffed | None]:
+    """Return a function that claims XML whose root element has one of ``names`` (casefolded, without prefix)."""
+
+    def sniff(sample: Sample) -> Sniffed | None:
+        if sample.root and sample.root.folded in names:
+            return Sniffed(1.0, lazy("the root element is <{name}>", name=sample.root.name))
+        return None
+
+    return sniff
+
+
+def sniff_hocr(sample: Sample) -> Sniffed | None:
+    """Claim HTML with hOCR's classes."""
+    if _is_html(sample) and _HOCR.search(sample.text):
+        return Sniffed(1.0, lazy("HTML with elements of class ocr_page or the like"))
+    return None
+
+
+def sniff_html_page(sample: Sample) -> Sniffed | None:
+    """Claim a whole HTML document."""
+    return Sniffed(1.0, lazy("the root element is <{name}>", name="html")) if _is_html(sample) else None
+
+
+def _is_html(sample: Sample) -> bool:
+    return bool(sample.root and sample.root.folded == "html") or bool(_HTML.match(sample.text))
+
+
+def sniff_html_post(sample: Sample) -> Sniffed | None:
+    """Claim text with as many tags as its length leads one to expect of HTML."""
+    if sample.is_xml or sample.tags < 3:
+        return None
+    characters = len("".join(sample.body.split()))
+    if sample.tags * 12 <= min(characters, 20_000) * 0.05:
+        return None
+    if sample.has_front_matter:
+        return Sniffed(0.9, lazy("{count} tags after front matter", count=sample.tags))
+    return Sniffed(0.8, lazy("{count} tags", count=sample.tags))
+
+
+def sniff_markdown_post(sample: Sample) -> Sniffed | None:
+    """Claim text with front matter, or with enough signs of Markdown; a list alone may be any text's."""
+    if sample.is_xml:
+        return None
+    if sample.has_front_matter:
+        return Sniffed(0.9, lazy("begins with front matter"))
+    signs = _MARKDOWN.findall(sample.body)
+    kinds = {sign.lstrip()[:1] for sign in signs}
+    if len(signs) >= max(3, sample.body.count("\n") // 25) and kinds - set("-*+>"):
+        return Sniffed(0.7, lazy("{count} marks of Markdown", count=len(signs)))
+    return None
+
+
+def sniff_wrapped_pdf(sample: Sample) -> Sniffed | None:
+    """Claim text most of whose lines are as wide as their neighbours and end in mid-sentence."""
+    lines = sample.lines
+    if len(lines) < 8:
+        return None
+    widths = [_width(line) for line in lines]
+    full = inside = 0
+    for index, measure in enumerate(_measures(widths)):
+        if measure <= _WIDEST and -6 <= widths[index] - measure <= 3:  # a first line has lost its indent
+            full += 1
+            inside += lines[index][-1] not in _TERMINAL
+    prose = sum(len(line) > 6 for line in lines) or 1
+    share = full / max(prose, full)
+    if inside < 0.45 * full or share < 0.5:
+        return None
+    evidence = lazy(
+        "of {lines} lines {full} are as wide as their neighbours, {inside} end in mid-sentence",
+        lines=len(lines),
+        full=full,
+        inside=inside,
+    )
+    return Sniffed(round(min(0.95, 0.4 + share / 2), 2), evidence)
+
+
+def sniff_newspaper(sample: Sample) -> Sniffed | None:
+    """Claim text with a newspaper's phrases, or with long lines that break off in mid-sentence."""
+    phrases = len(set(_NEWSPAPER.findall(sample.text)))
+    broken = sum(line[-1] not in _TERMINAL and len(line) > 40 for line in sample.lines)
+    if phrases < 2 and broken < 3:
+        return None
+    evidence = lazy(
+        "{phrases} phrases of newspapers, {broken} long lines that break off", phrases=phrases, broken=broken
+    )
+    return Sniffed(0.8, evidence)
+
+
+def sniff_plain_text(sample: Sample) -> Sniffed | None:
+    """Claim any text."""
+    return Sniffed(0.6, lazy("{count} lines, not wrapped, without markup", count=len(sample.lines)))
+
+
+def _width(line: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(char) in "WFA" else 1 for char in line[:400])
+
+
+def _measures(widths: Sequence[int]) -> Iterator[int]:
+    """The commonest width around each line."""
+    count: Counter[int] = Counter(widths[:_NEIGHBOURS])
+    for index in range(len(widths)):
+        yield max(count, key=lambda width: (count[width] + count[width - 1] + count[width + 1], width))
+        if index + _NEIGHBOURS < len(widths):
+            count[widths[index + _NEIGHBOURS]] += 1
+        if index >= _NEIGHBOURS:
+            leaving = widths[index - _NEIGHBOURS]
+            count[leaving] -= 1
+            if not count[leaving]:
+                del count[leaving]

@@ -1,0 +1,74 @@
+"""The events of a build: which of our handlers Sphinx calls, in which order, and why in that order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from jiaozhu.sphinx_ext.anchors import add_line_anchors
+from jiaozhu.sphinx_ext.epub import configure_epub, mark_notes
+from jiaozhu.sphinx_ext.generation import generate_pages, read_corpus
+from jiaozhu.sphinx_ext.index_terms import add_sort_keys
+from jiaozhu.sphinx_ext.navigation import add_navigation, changed_tree, forget_navigation
+from jiaozhu.sphinx_ext.printing import index_groups, prepare_book
+from jiaozhu.sphinx_ext.search_data import add_search, write_data
+from jiaozhu.sphinx_ext.settings import configure
+from jiaozhu.sphinx_ext.shell import add_furniture, changed_furniture, drop_dead_files, ship_books
+from jiaozhu.sphinx_ext.sidenotes import add_side_notes
+from jiaozhu.sphinx_ext.state import attach
+from jiaozhu.sphinx_ext.titles import drop_ids_from_contents
+
+__all__ = ["HOOKS", "Hook", "connect"]
+
+#: Of handlers: before those of other extensions, with them (Sphinx's usual), or after them.
+BEFORE, AMONG, AFTER = 100, 500, 900
+
+
+class Hook(NamedTuple):
+    """A handler of an event."""
+
+    event: str
+    handler: Callable[..., Any]
+    priority: int = AMONG
+    why: str = ""  #: Why then.
+
+
+def _join_typst(app: Sphinx, config: Config) -> None:
+    """Where the builder of books is loaded too, give it the groups of its index."""
+    if "typst-index-groups" in app.events.events:
+        app.connect("typst-index-groups", index_groups)
+
+
+#: In the order in which Sphinx emits the events, and in which it calls the handlers of one.
+HOOKS = (
+    Hook("config-inited", configure, BEFORE, "other extensions read these settings at the same event"),
+    Hook("config-inited", read_corpus, BEFORE, "sphinxcontrib-bibtex reads its files when the environment is made"),
+    Hook("config-inited", configure_epub, BEFORE, "the builder of EPUBs checks its settings at this event"),
+    Hook("config-inited", _join_typst, AFTER, "by now the builder has registered its event"),
+    Hook("builder-inited", attach, BEFORE, "there is an environment now"),
+    Hook("builder-inited", add_side_notes, why="which builder it is, is known now"),
+    Hook("builder-inited", add_line_anchors),
+    Hook("builder-inited", mark_notes),
+    Hook("builder-inited", generate_pages, why="Sphinx looks for documents next"),
+    Hook("builder-inited", prepare_book, why="it needs the book"),
+    Hook("builder-inited", forget_navigation, why="a preview builds again in the same process"),
+    Hook("builder-inited", add_search),
+    Hook("env-get-outdated", changed_furniture, why="what is around a text does not change its document"),
+    Hook("doctree-read", add_sort_keys),
+    Hook("doctree-read", drop_ids_from_contents, AFTER, "Sphinx's own collectors keep the contents at this event"),
+    Hook("env-updated", changed_tree, why="all contents have been read"),
+    Hook("html-page-context", add_navigation, AFTER, "the theme sets its own sidebar at this event"),
+    Hook("html-page-context", add_furniture, AFTER, "the theme adds its scripts at this event"),
+    Hook("build-finished", write_data, why="the search looks through pages as they were written"),
+    Hook("build-finished", ship_books),
+    Hook("build-finished", drop_dead_files, why="Sphinx and the theme have copied all their files"),
+)
+
+
+def connect(app: Sphinx) -> None:
+    """Connect every handler."""
+    for hook in HOOKS:
+        app.connect(hook.event, hook.handler, priority=hook.priority)

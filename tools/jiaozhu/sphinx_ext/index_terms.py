@@ -1,0 +1,26 @@
+"""Terms carry their sort key into the document, so that the printed index need not guess how they sound."""
+
+from __future__ import annotations
+
+from docutils import nodes
+from sphinx.application import Sphinx
+
+from jiaozhu.edition.glossary import sort_key
+from jiaozhu.sphinx_ext.state import state_of
+
+
+def add_sort_keys(app: Sphinx, doctree: nodes.document) -> None:
+    """Give each term of the generated glossary the attribute ``sort_key``, which ``sphinx_typst`` sorts by."""
+    if app.env.current_document.docname != f"{app.config.jiaozhu_folder}/glossary":
+        return
+    keys = {string: _key(sort_key(term)) for term in state_of(app).corpus.terms for string in term.strings}
+    for node in doctree.findall(nodes.term):
+        key = keys.get(node.astext())
+        if key is not None:
+            node["sort_key"] = key
+
+
+def _key(key: tuple[str, str]) -> str:
+    """Letters first; those that have none, numbers, sort by themselves."""
+    letters, headword = key
+    return letters or headword

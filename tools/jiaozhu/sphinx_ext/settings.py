@@ -1,0 +1,52 @@
+"""Settings: ours, and what generated pages need of other extensions' where a project does not set it itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+
+from jiaozhu.sphinx_ext.rendering import OWN_TEMPLATES
+from jiaozhu.sphinx_ext.shell import choose_shell
+
+_STATIC = Path(__file__).parent / "static"
+
+
+class Setting(NamedTuple):
+    """A setting of ``conf.py``."""
+
+    name: str
+    default: str
+    rebuild: Literal["", "env"]  #: ``env`` if a change of it means that all documents are read again, else empty.
+    description: str
+
+
+SETTINGS = (
+    Setting("jiaozhu_corpus", "../corpus", "env", "The corpus folder, from the folder of conf.py."),
+    Setting("jiaozhu_folder", "texts", "env", "Where generated pages go, below the source folder."),
+    Setting("jiaozhu_edition", "", "", "The edition's date and revision, for the book."),
+    Setting("jiaozhu_parts", "", "", "Texts and sources that become books of their own, or 'all'."),
+    Setting("jiaozhu_pdf_folder", "", "", "Where the books of single texts are, for the site."),
+    Setting("jiaozhu_remote", "", "", "The git remote of the project, for its page of new files."),
+    Setting("jiaozhu_branch", "", "", "The branch that contributions go to."),
+)
+
+
+def add_settings(app: Sphinx) -> None:
+    """Register our settings."""
+    for setting in SETTINGS:
+        app.add_config_value(setting.name, setting.default, setting.rebuild, str, setting.description)
+
+
+def configure(app: Sphinx, config: Config) -> None:
+    """Set what the generated pages need, except where the project sets it itself."""
+    config.myst_enable_extensions = set(config.myst_enable_extensions) | {"attrs_inline", "attrs_block"}
+    config.myst_footnote_transition = False
+    config.smartquotes = False
+    config.templates_path = [*config.templates_path, str(OWN_TEMPLATES)]
+    config.html_static_path = [*config.html_static_path, str(_STATIC)]
+    choose_shell(app, config)
+    if not config.html_sidebars:
+        config.html_sidebars = {"**": ["jz-nav.html"]}

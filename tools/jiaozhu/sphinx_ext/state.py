@@ -1,0 +1,123 @@
+"""What the extension knows of one build: its state, typed and in one place.
+
+Two things have different lives. What a build works with (the corpus, its book, the pages' furniture) belongs to one
+run of Sphinx; it is made before there is an environment, so it begins with the application. What one build leaves for
+the next (digests) is the data of a domain, which Sphinx stores with the environment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+from weakref import WeakKeyDictionary
+
+from docutils import nodes
+from sphinx.application import Sphinx
+from sphinx.domains import Domain
+from sphinx.environment import BuildEnvironment
+from sphinx.errors import ExtensionError
+
+from jiaozhu.edition.credits import History
+from jiaozhu.edition.pipeline import Book
+from jiaozhu.model.corpus import Corpus
+from jiaozhu.model.problem import Problem
+from jiaozhu.sphinx_ext.furniture import Furniture
+from jiaozhu.sphinx_ext.rendering import Renderer
+
+__all__ = ["BuildState", "JiaozhuDomain", "attach", "begin", "domain_of", "state_of"]
+
+
+@dataclass(slots=True)
+class BuildState:
+    """One run of Sphinx."""
+
+    renderer: Renderer
+    corpus: Corpus
+    problems: list[Problem]  #: Those found when the corpus was read.
+    made: Book | None = None
+    history: History = field(default_factory=dict)
+    furniture: Mapping[str, Furniture] = field(default_factory=dict)  #: By docname.
+    parents: Mapping[str, str] | None = None  #: Each page's parent in the contents; None until they are known.
+
+    @property
+    def book(self) -> Book:
+        """The book.
+
+        Raises:
+            ExtensionError: It has not been made yet: an event came out of order.
+        """
+        if self.made is None:
+            raise ExtensionError("the book has not been made yet", modname=__name__)
+        return self.made
+
+
+class JiaozhuDomain(Domain):
+    """What one build leaves for the next."""
+
+    name = "jiaozhu"
+    label = "jiaozhu"
+    initial_data: ClassVar[dict[str, Any]] = {"furniture": {}, "tree": ""}
+    data_version = 1
+    build: BuildState | None = None  #: Of this run; not stored.
+
+    @property
+    def furniture(self) -> dict[str, str]:
+        """The digest of each page's furniture, by docname."""
+        found: dict[str, str] = self.data["furniture"]
+        return found
+
+    @furniture.setter
+    def furniture(self, digests: Mapping[str, str]) -> None:
+        self.data["furniture"] = dict(digests)
+
+    @property
+    def tree(self) -> str:
+        """The digest of the contents; empty before the first build."""
+        return str(self.data["tree"])
+
+    @tree.setter
+    def tree(self, digest: str) -> None:
+        self.data["tree"] = digest
+
+    def resolve_any_xref(self, *arguments: Any, **keywords: Any) -> list[tuple[str, nodes.reference]]:
+        """Resolve nothing: this domain has no objects. (MyST asks every domain.)"""
+        return []
+
+    def merge_domaindata(self, docnames: Any, otherdata: dict[str, Any]) -> None:
+        """Do nothing: everything here is settled in the main process, not while documents are read."""
+
+
+_states: WeakKeyDictionary[Sphinx, BuildState] = WeakKeyDictionary()
+
+
+def begin(app: Sphinx, state: BuildState) -> None:
+    """Make ``state`` that of ``app``, before there is an environment."""
+    _states[app] = state
+
+
+def attach(app: Sphinx) -> None:
+    """Make the state of ``app`` that of its environment too, which is all that transforms and writers know."""
+    domain_of(app.env).build = state_of(app)
+
+
+def state_of(owner: Sphinx | BuildEnvironment) -> BuildState:
+    """Return the state of a run of Sphinx.
+
+    Args:
+        owner: The application, or its environment.
+
+    Raises:
+        ExtensionError: The corpus has not been read yet: an event came out of order.
+    """
+    found = _states.get(owner) if isinstance(owner, Sphinx) else domain_of(owner).build
+    if found is None:
+        raise ExtensionError("the corpus has not been read yet", modname=__name__)
+    return found
+
+
+def domain_of(env: BuildEnvironment) -> JiaozhuDomain:
+    """Return what the last build left in its environment."""
+    domain = env.domains[JiaozhuDomain.name]
+    assert isinstance(domain, JiaozhuDomain)
+    return domain

@@ -1,0 +1,91 @@
+"""The making of a book: its sources are written, and compiled unless the PDF was made from the same sources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx.util import logging
+from sphinx.util.display import progress_message
+
+from .assemble import Book
+from .chapter import Source, document_path
+from .compiler import Compiled, checks_characters, compile_pdf, compiler_version, missing_characters
+from .errors import TypstBuildError
+from .locale import __
+from .output import Output, write_atomically
+from .reporting import BookSources, log_diagnostics, log_missing_characters, used_characters
+from .settings import BookSettings
+
+if TYPE_CHECKING:
+    import typst
+
+__all__ = ["Production"]
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Production:
+    """What the books of one build have in common."""
+
+    source_folder: Path
+    template: str
+    standards: Sequence[str]  #: PDF standards, as the compiler names them.
+    fonts: typst.Fonts
+    fonts_digest: str
+    attachments: Mapping[str, Path]  #: Path in the output folder → file.
+
+    def make(self, name: str, book: Book, settings: BookSettings, folder: Path) -> None:
+        """Write a book's sources and its PDF.
+
+        Args:
+            name: The name of its files, without a suffix.
+            book: The documents.
+            settings: Settings and words of the book.
+            folder: The output folder.
+
+        Raises:
+            TypstBuildError: The compiler reported errors, which have been logged; an earlier PDF is unchanged.
+        """
+        output = Output(folder, name)
+        with progress_message(__("writing %s") % name):
+            sources = self._write(name, book, settings, output)
+        inputs = output.inputs_digest(*self.standards, self.fonts_digest, compiler_version(), str(settings.epoch))
+        if output.is_current(f"{name}.pdf", inputs):
+            logger.info(__("%s.pdf is up to date"), name)
+            output.finish(f"{name}.pdf", inputs)
+            return
+        with progress_message(__("compiling %s.pdf") % name):
+            compiled = compile_pdf(folder / f"{name}.typ", folder, self.fonts, self.standards, settings.epoch)
+        errors = self._report(compiled, sources, folder)
+        if compiled.pdf is None or errors:
+            output.finish()
+            raise TypstBuildError(__("%s.pdf was not written: %d error(s)") % (name, errors))
+        write_atomically(folder / f"{name}.pdf", compiled.pdf)
+        output.finish(f"{name}.pdf", inputs)
+
+    def _write(self, name: str, book: Book, settings: BookSettings, output: Output) -> BookSources:
+        targets = book.targets()
+        sources: dict[str, tuple[str, Source]] = {}
+        for docname, source in book.sources(targets):
+            path = document_path(docname)
+            sources[path] = (docname, source)
+            output.write(path, source.text)
+        for file, image in book.images():
+            output.write(f"images/{image}", (self.source_folder / file).read_bytes())
+        for path, _name in settings.attachments:
+            output.write(path, self.attachments[path].read_bytes())
+        output.write("template.typ", self.template)
+        output.write(f"{name}.typ", book.main_source(settings, targets))
+        return sources
+
+    def _report(self, compiled: Compiled, sources: BookSources, folder: Path) -> int:
+        """Log what the compiler reported, and characters without a glyph; return the number of errors."""
+        errors = log_diagnostics(compiled.diagnostics, sources)
+        if compiled.pdf is not None and not checks_characters(self.standards):
+            missing = missing_characters(used_characters(sources), folder, self.fonts)
+            errors += log_missing_characters(missing, sources)
+        return errors

@@ -1,0 +1,184 @@
+"""The settings of ``conf.py``, and what the title page, the contents and the index are made of."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
+from pathlib import Path
+from typing import NamedTuple
+
+from sphinx.application import Sphinx
+from sphinx.config import ENUM, Config
+from sphinx.locale import _ as sphinx_word
+
+from .collation import choose_collation
+from .errors import TypstBuildError
+from .index import IndexSettings
+from .locale import _, __
+
+__all__ = [
+    "SETTINGS",
+    "BookSettings",
+    "Setting",
+    "add_settings",
+    "find_attachments",
+    "read_settings",
+    "read_template",
+    "source_date",
+]
+
+#: Characters that a file name must not contain on some system.
+_RESERVED = frozenset('/\\:*?"<>|')
+
+#: The line of the template that styles are inserted after.
+_STYLES_HERE = "// The files of `typst_styles` are inserted here.\n"
+
+
+class Setting(NamedTuple):
+    """A setting of ``conf.py``."""
+
+    name: str
+    default: object  #: A value, or a function of the configuration.
+    types: frozenset[type] | ENUM
+    description: str
+
+
+def _project(config: Config) -> str:
+    return str(config.project)
+
+
+def _author(config: Config) -> str:
+    return str(config.author)
+
+
+_TEXT, _FLAG, _TABLE = frozenset({str}), frozenset({bool}), frozenset({dict})
+_LIST = frozenset({list, tuple})
+
+#: No setting affects the reading of documents, so Sphinx reads no document again after a change.
+SETTINGS = (
+    Setting("typst_title", _project, _TEXT, "Title of the book"),
+    Setting("typst_subtitle", "", _TEXT, "Line below the title"),
+    Setting("typst_author", _author, _TEXT, "Author or editor of the book"),
+    Setting("typst_format", "a5", ENUM("a5", "a4", "screen"), "Paper of the book"),
+    Setting("typst_pdf_standards", ["ua-1"], _LIST, "Standards that the PDF conforms to"),
+    Setting("typst_font_paths", [], _LIST, "Folders of fonts, relative to conf.py"),
+    Setting("typst_styles", [], _LIST, "Files of Typst with styles of classes, relative to conf.py"),
+    Setting("typst_filename", "book", _TEXT, "Name of the output files, without a suffix"),
+    Setting("typst_exclude", [], _LIST, "Patterns of documents to leave out"),
+    Setting("typst_imprint", [], _LIST, "Lines on the back of the title page"),
+    Setting("typst_colophon", [], _LIST, "Lines on the last page"),
+    Setting("typst_attachments", [], _LIST, "Patterns of files to embed in the PDF, relative to conf.py"),
+    Setting("typst_parts", {}, _TABLE, "Books of some documents: name to title and list of documents"),
+    Setting("typst_whole", True, _FLAG, "Whether to make the book of all documents"),
+)
+
+
+def add_settings(app: Sphinx) -> None:
+    """Register the settings, and check them when they have been read."""
+    for name, default, types, description in SETTINGS:
+        app.add_config_value(name, default, "", types, description)
+    app.connect("config-inited", _check_settings)
+
+
+def _check_settings(app: Sphinx, config: Config) -> None:
+    name = config.typst_filename
+    if not name or name != name.strip() or set(name) & _RESERVED or name in {".", "..", "template"}:
+        raise TypstBuildError(__("typst_filename: %r is not a valid file name") % name)
+
+
+@dataclass(frozen=True, slots=True)
+class BookSettings:
+    """What the main file of a book is made of, beside its documents."""
+
+    title: str
+    subtitle: str
+    author: str
+    language: str  #: As Sphinx names it: ``zh_CN``.
+    paper: str  #: ``a5``, ``a4`` or ``screen``.
+    contents_title: str
+    page_reference: str  #: The number of a page after a link, with ``{page}``.
+    epoch: int | None  #: The date of the book in seconds since 1970, if it has one.
+    imprint: tuple[str, ...] = ()  #: Lines on the back of the title page.
+    colophon: tuple[str, ...] = ()  #: Lines on the last page.
+    index: IndexSettings | None = None  #: Nothing: the book has no index.
+    attachments: tuple[tuple[str, str], ...] = ()  #: Files to embed: path in the output folder, and name.
+
+
+def read_settings(config: Config, index_groups: Mapping[str, str], attachments: Mapping[str, Path]) -> BookSettings:
+    """Return the settings of the book of all documents.
+
+    Args:
+        config: The configuration of the project.
+        index_groups: Headword → heading of the group of the index that it is listed in.
+        attachments: Path in the output folder → file, of the files to embed.
+    """
+    return BookSettings(
+        title=config.typst_title,
+        subtitle=config.typst_subtitle,
+        author=config.typst_author,
+        language=config.language,
+        paper=config.typst_format,
+        contents_title=str(sphinx_word("Table of Contents")),
+        page_reference=str(_(" (page {page})")),
+        epoch=source_date(),
+        imprint=tuple(config.typst_imprint),
+        colophon=tuple(config.typst_colophon),
+        index=IndexSettings(
+            title=str(sphinx_word("Index")),
+            other_terms=str(_("Terms")),
+            subentry=str(_("{entry}, {subentry}")),
+            collation=choose_collation(config.language),
+            groups=index_groups,
+        ),
+        attachments=tuple((path, path.removeprefix("attachments/")) for path in attachments),
+    )
+
+
+def find_attachments(folder: Path, patterns: Sequence[str]) -> dict[str, Path]:
+    """Return the files to embed in the PDF.
+
+    Args:
+        folder: The folder of ``conf.py``.
+        patterns: Patterns of ``glob``, relative to it.
+
+    Returns:
+        Path in the output folder → file; a file keeps its path below the folder that its pattern begins with.
+    """
+    found: dict[str, Path] = {}
+    for pattern in patterns:
+        base = (folder / pattern.partition("*")[0]).resolve()
+        base = base if base.is_dir() else base.parent
+        for file in sorted(folder.glob(pattern)):
+            if file.is_file():
+                found[f"attachments/{file.resolve().relative_to(base).as_posix()}"] = file
+    return dict(sorted(found.items()))
+
+
+def read_template(folder: Path, styles: Sequence[str]) -> str:
+    """Return the template of the book, with the styles of the project in it.
+
+    Args:
+        folder: The folder of ``conf.py``.
+        styles: Files of Typst, relative to it.
+
+    Raises:
+        TypstBuildError: A file cannot be read.
+    """
+    template = resources.files(__package__).joinpath("template.typ").read_text(encoding="utf-8")
+    parts = []
+    for path in styles:
+        try:
+            parts.append((folder / path).read_text(encoding="utf-8"))
+        except (OSError, UnicodeError) as error:
+            raise TypstBuildError(__("typst_styles: cannot read %s: %s") % (path, error)) from error
+    return template.replace(_STYLES_HERE, _STYLES_HERE + "".join(f"\n{part}" for part in parts))
+
+
+def source_date() -> int | None:
+    """Return the date that ``SOURCE_DATE_EPOCH`` gives the book, in seconds since 1970; the clock is never used."""
+    try:
+        return int(os.environ["SOURCE_DATE_EPOCH"])
+    except (KeyError, ValueError):
+        return None
