@@ -21,6 +21,7 @@ from jiaozhu.outputs.myst.concordance import name as kwic_name
 from jiaozhu.outputs.search import Kind, SearchPage, glossary_page, html_page, search_scripts, text_pages
 from jiaozhu.sphinx_ext.form_data import call, write_forms
 from jiaozhu.sphinx_ext.products import is_site
+from jiaozhu.sphinx_ext.rendering import in_site_language
 from jiaozhu.sphinx_ext.state import state_of
 from jiaozhu.store import write_if_changed
 
@@ -50,8 +51,9 @@ def add_search(app: Sphinx) -> None:
             app.add_js_file(name, loading_method="defer")
 
 
+@in_site_language
 def write_data(app: Sphinx, exception: Exception | None) -> None:
-    """Search data and cards; files of an earlier, larger corpus are taken away."""
+    """Write the data of search and cards; delete what an earlier, larger corpus left."""
     if exception is not None or not is_site(app):
         return
     book = state_of(app).book
