@@ -82,6 +82,7 @@ def test_check_as_json(faulty: Path) -> None:
     assert result.exit_code == 1
     problems = json.loads(result.stdout)
     assert [problem["code"] for problem in problems] == ["G302", "Y102", "S101"]
+    at = Path(NOTE).read_text("utf-8").index("auther")
     assert problems[1] == {
         "path": NOTE,
         "line": 6,
@@ -89,6 +90,12 @@ def test_check_as_json(faulty: Path) -> None:
         "code": "Y102",
         "message": "unknown key 'auther'",
         "hint": "did you mean 'author'?",
+        "suggestion": "author",
+        "fix": {
+            "summary": "the key 'auther' is 'author' now",
+            "safe": True,
+            "edits": [{"start": at, "end": at + 6, "new": "author"}],
+        },
     }
 
 
@@ -247,8 +254,8 @@ def test_no_corpus_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command
     monkeypatch.chdir(tmp_path)
     (tmp_path / "docs").mkdir()
     assert_usage_error(run(*command), "there is no corpus here", "--corpus")
-    assert_usage_error(run("--corpus", "docs", *command), "'docs' is no corpus", "corpus.yaml")
-    assert_usage_error(run("--corpus", "nowhere", *command), "'nowhere' is no corpus", "corpus.yaml")
+    assert_usage_error(run("--corpus", "docs", *command), "'docs' is not a corpus", "corpus.yaml")
+    assert_usage_error(run("--corpus", "nowhere", *command), "'nowhere' is not a corpus", "corpus.yaml")
 
 
 def test_the_corpus_may_lie_elsewhere(corpus: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -293,5 +300,5 @@ def test_check_of_a_path_outside_the_corpus(corpus: Path, tmp_path: Path) -> Non
 @pytest.mark.parametrize("command", ["show", "ledger"])
 def test_a_source_with_problems_that_keep_it_from_being_read(corpus: Path, command: str) -> None:
     (corpus / "sources" / "ribao-2019" / "edition.yaml").unlink()
-    assert_usage_error(run(command, "ribao-2019"), "source 'ribao-2019' cannot be read: 'jiaozhu check' says why")
+    assert_usage_error(run(command, "ribao-2019"), "source 'ribao-2019' cannot be read: 'jiaozhu check' reports why")
     assert run(command, "wangwen-2022").exit_code == 0

@@ -58,7 +58,7 @@ def test_a_note_may_bring_a_work(corpus: Path) -> None:
     ("old", "new", "line"),
     [
         ("    publisher: 某出版社\n", "", "neu.md:9:5: C405 'xianzhi-1995' lacks 'publisher'"),
-        ("见 {cite}`xianzhi-1995`。", "待考。", "neu.md:9:5: C404 nobody cites 'xianzhi-1995'"),
+        ("见 {cite}`xianzhi-1995`。", "待考。", "neu.md:9:5: C404 'xianzhi-1995' is not cited"),
         ("type: book", "type: buch", "neu.md:10:5: Y103"),
         ("publisher: 某出版社", 'publisher: "某\u200b社"', ": Y107 'publisher' has"),
         ('date: "1995"', 'url: "https://example.org/\u202e"', ": Y107 'url' has"),
@@ -82,7 +82,7 @@ def test_what_the_form_asks_for_is_what_the_standard_requires() -> None:
 def test_a_key_that_is_taken_says_where(corpus: Path) -> None:
     key = next(iter(load_corpus(corpus)[0].references))
     output = said(corpus, REST.replace("xianzhi-1995", key))
-    assert f"neu.md:9:5: C402 the key '{key}' is taken at corpus/references.bib:" in output
+    assert f"neu.md:9:5: C402 the key '{key}' is already used at corpus/references.bib:" in output
 
 
 def test_two_notes_may_bring_one_work_if_they_say_the_same_of_it(corpus: Path) -> None:

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from jiaozhu.model.names import did_you_mean
-from jiaozhu.model.problem import Problem, place_of
+from jiaozhu.model.names import did_you_mean, suggested
+from jiaozhu.model.problem import Cause, Defect, Problem, place_of
 from jiaozhu.model.term import Term, TermMatch
 
 
@@ -89,5 +89,14 @@ def clashes(terms: Sequence[Term]) -> list[Problem]:
             if slug not in slugs:
                 hint = did_you_mean(slug, slugs) or "slugs are file names without .md"
                 message = f"related term '{slug}' does not exist"
-                problems.append(Problem(place_of(term, "related", number), "G302", message, hint))
+                problems.append(
+                    Problem(
+                        place_of(term, "related", number),
+                        "G302",
+                        message,
+                        hint,
+                        suggested(slug, slugs),
+                        Cause(Defect.UNKNOWN_NAME, slug),
+                    )
+                )
     return problems

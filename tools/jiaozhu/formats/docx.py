@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 from jiaozhu.formats.limits import Limits
 from jiaozhu.formats.packages import Package, local, walk
 from jiaozhu.formats.writing import TranscriptBuilder
-from jiaozhu.model.transcript import Place, Transcript
+from jiaozhu.model.transcript import PageSpot, Transcript
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.I)
@@ -38,7 +38,7 @@ def transcribe_docx(data: bytes, limits: Limits) -> Transcript:
             for paragraph in _paragraphs(package.xml(part)):
                 number += 1
                 kind = _kind(paragraph, names) if part == "word/document.xml" else "notice"
-                builder.add(_text(paragraph), Place(kind, number))
+                builder.add(_text(paragraph), PageSpot(kind, number))
     if "docProps/core.xml" in package.names:
         titles = [
             element.text or "" for element, _ in walk(package.xml("docProps/core.xml")) if local(element) == "title"

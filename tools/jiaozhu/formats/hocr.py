@@ -8,7 +8,7 @@ from jiaozhu.formats.decoding import guess_encoding
 from jiaozhu.formats.html_tokens import VOID, Tokenizer
 from jiaozhu.formats.limits import Limits, UnreadableSource
 from jiaozhu.formats.writing import TranscriptBuilder
-from jiaozhu.model.transcript import Box, Place, Transcript
+from jiaozhu.model.transcript import Box, PageSpot, Transcript
 
 _BOX = re.compile(r"\bbbox\s+(-?\d{1,7})\s+(-?\d{1,7})\s+(-?\d{1,7})\s+(-?\d{1,7})")
 _CONFIDENCE = re.compile(r"\bx_wconf\s+(\d{1,3}(?:\.\d{1,6})?)")
@@ -83,7 +83,7 @@ class _Lines(Tokenizer):
         if self._open is not None:
             mean = round(sum(self._confidences) / len(self._confidences), 4) if self._confidences else None
             text = " ".join("".join(self._words).split())
-            self._builder.add(text, Place(self._kind, self._paragraph, self._page, self._box, mean))
+            self._builder.add(text, PageSpot(self._kind, self._paragraph, self._page, self._box, mean))
         self._open, self._words, self._confidences = None, [], []
 
 

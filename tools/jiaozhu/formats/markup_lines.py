@@ -5,7 +5,7 @@ from __future__ import annotations
 from jiaozhu.formats.html_tokens import BLOCKS, OPAQUE, VOID, Tokenizer
 from jiaozhu.formats.limits import Limits, UnreadableSource
 from jiaozhu.formats.writing import TranscriptBuilder
-from jiaozhu.model.transcript import Place
+from jiaozhu.model.transcript import PageSpot
 
 _NOT_TEXT = OPAQUE | {"head"}
 _KINDS = {
@@ -68,4 +68,4 @@ class MarkupLines(Tokenizer):
         words = ["\n" if part == "\n" else " ".join(f"x{part}x".split())[1:-1] for part in self._text]
         self._text = []
         self._number += 1
-        self._builder.add("".join(words), Place(_KINDS.get(self._element, "p"), self._number, self._page))
+        self._builder.add("".join(words), PageSpot(_KINDS.get(self._element, "p"), self._number, self._page))

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from jiaozhu.formats.limits import Limits
 from jiaozhu.formats.packages import local, parse_xml, walk
 from jiaozhu.formats.writing import TranscriptBuilder
-from jiaozhu.model.transcript import Box, Place, Transcript
+from jiaozhu.model.transcript import Box, PageSpot, Transcript
 
 _REGION_KINDS = {
     "heading": "heading",
@@ -49,7 +49,7 @@ def transcribe_alto(data: bytes, limits: Limits) -> Transcript:
             kind = "furniture" if margin else ""
             box = _rectangle(element, "HPOS", "VPOS", "WIDTH", "HEIGHT")
             confidence = _mean(_number(word.get("WC")) for word in words if local(word) == "String")
-            builder.add(text, Place(kind, paragraph, page, box, confidence))
+            builder.add(text, PageSpot(kind, paragraph, page, box, confidence))
     return builder.finish()
 
 
@@ -74,7 +74,7 @@ def transcribe_page(data: bytes, limits: Limits) -> Transcript:
             kind = _REGION_KINDS.get(regions[id].get("type", ""), "")
             for line in (child for child in regions[id] if local(child) == "TextLine"):
                 text, confidence = _equivalent(line)
-                builder.add(text, Place(kind, paragraph, number, _polygon(line), confidence))
+                builder.add(text, PageSpot(kind, paragraph, number, _polygon(line), confidence))
     return builder.finish()
 
 

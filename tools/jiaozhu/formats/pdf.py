@@ -20,7 +20,7 @@ import pypdfium2.raw as raw
 from jiaozhu.formats.layout import Piece, in_reading_order, paragraphs
 from jiaozhu.formats.limits import Limits, UnreadableSource
 from jiaozhu.formats.writing import TranscriptBuilder
-from jiaozhu.model.transcript import Box, Place, Transcript
+from jiaozhu.model.transcript import Box, PageSpot, Transcript
 
 #: Glyphs of one character nearer than this share of their height are one glyph drawn twice.
 _OVERPRINT = 0.25
@@ -220,14 +220,14 @@ def _write(pages: Sequence[_Page], builder: TranscriptBuilder) -> None:
         for piece in page.pieces:
             if id(piece) not in marks:
                 number += 1
-                builder.add(piece.text, Place("furniture", number, page.number, _shown(piece.box)))
+                builder.add(piece.text, PageSpot("furniture", number, page.number, _shown(piece.box)))
                 last = None
                 continue
             paragraph, kind = marks[id(piece)]
             if paragraph != last:
                 number += 1
                 last = paragraph
-            builder.add(piece.text, Place(kind, number, page.number, _shown(piece.box)))
+            builder.add(piece.text, PageSpot(kind, number, page.number, _shown(piece.box)))
         if not page.pieces:
             builder.notes.append(f"第 {page.number} 页没有文字")
     overprinted = sum(page.overprinted for page in pages)

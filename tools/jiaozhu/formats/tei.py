@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from jiaozhu.formats.limits import Limits
 from jiaozhu.formats.packages import local, parse_xml, walk
 from jiaozhu.formats.writing import TranscriptBuilder
-from jiaozhu.model.transcript import Choice, Place, Transcript
+from jiaozhu.model.transcript import Choice, PageSpot, Transcript
 
 _BLOCKS = {
     "p": "p",
@@ -77,7 +77,7 @@ def _block(element: Element, kind: str, number: int, page: int, builder: Transcr
     waiting: list[_Pair] = []
 
     def flush() -> None:
-        added = builder.add("".join(text), Place(kind, number, page))
+        added = builder.add("".join(text), PageSpot(kind, number, page))
         if added:
             builder.choices += [Choice(added[0], *pair) for pair in waiting]
         text.clear()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from jiaozhu.formats.limits import Limits
-from jiaozhu.model.transcript import Choice, Place, Transcript
+from jiaozhu.model.transcript import Choice, PageSpot, Transcript
 
 #: What ends a line in Unicode but is not a line feed would make one line two for some programs and one for others.
 _ENDS = str.maketrans({"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
@@ -16,12 +16,12 @@ class TranscriptBuilder:
         self._limits = limits
         self._characters = 0
         self.lines: list[str] = []
-        self.places: list[Place] = []
+        self.places: list[PageSpot] = []
         self.notes: list[str] = []
         self.choices: list[Choice] = []
         self.title = ""
 
-    def add(self, text: str, place: Place) -> list[int]:
+    def add(self, text: str, place: PageSpot) -> list[int]:
         """A paragraph, or a line of one; every line end in it begins another line at the same place. The numbers of
         the lines it became, from 1."""
         numbers = []

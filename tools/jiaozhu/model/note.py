@@ -8,12 +8,9 @@ from typing import Annotated, NamedTuple
 from jiaozhu.model.keys import At, Beside, Date, Id, Key, NoteQuote, Special, Words
 from jiaozhu.model.kinds import NoteKind
 from jiaozhu.model.limits import MOST_WORKS
-from jiaozhu.model.problem import Place, Places
+from jiaozhu.model.problem import NOWHERE, Place, Places
 from jiaozhu.model.span import Span
 from jiaozhu.model.work import Work
-
-#: Of a target that nobody wrote down.
-_NOWHERE = Place("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +25,7 @@ class Target:
     block: Annotated[
         Id | None, Key(about="Only in this block, such as l0043: for words that nothing beside tells.")
     ] = None
-    place: Annotated[Place, At(("quote",))] = _NOWHERE  #: Where the quote is written down.
+    place: Annotated[Place, At(("quote",))] = NOWHERE  #: Where the quote is written down.
     places: Places = field(default_factory=dict, compare=False, repr=False)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, NamedTuple
 
 from jiaozhu.model.keys import Address, At, Date, Id, Key, Line
 from jiaozhu.model.limits import MOST_PEOPLE
-from jiaozhu.model.problem import Place
+from jiaozhu.model.problem import NOWHERE, Place
 
 
 class WorkKind(NamedTuple):
@@ -54,7 +54,7 @@ class Work:
     url: Address = ""
     urldate: Annotated[Date, Key(about="When the address was looked at.")] = ""
     note: Annotated[Line, Key(about="What was not seen or is not certain: 原件未见, 据某处转载 …")] = ""
-    place: Annotated[Place, At(("key",))] = field(default=Place(""), compare=False)  #: Of the key.
+    place: Annotated[Place, At(("key",))] = field(default=NOWHERE, compare=False)  #: Of the key.
 
     @property
     def fields(self) -> dict[str, str]:

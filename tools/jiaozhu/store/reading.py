@@ -10,6 +10,7 @@ from typing import TypeVar
 from pybtex.exceptions import PybtexError
 
 from jiaozhu.language import profile_for
+from jiaozhu.locale import _
 from jiaozhu.model.corpus import About, Corpus, CorpusInfo, Source
 from jiaozhu.model.edition import Edition, Emendation
 from jiaozhu.model.figure import Register
@@ -35,7 +36,14 @@ assert SCHEMAS  # the rules that hold several keys together are in force
 
 
 def load_corpus(root: Path) -> tuple[Corpus, list[Problem]]:
-    """Everything under ``root``. What cannot be read is left out and is a problem; the rest is read all the same."""
+    """Read a corpus. What cannot be read is left out and is a problem; the rest is read.
+
+    Args:
+        root: Its folder.
+
+    Returns:
+        The corpus, and the problems of its files.
+    """
     reader = _Reader(root)
     info = reader.read_info()
     sources = tuple(reader.sources())
@@ -47,10 +55,14 @@ def load_corpus(root: Path) -> tuple[Corpus, list[Problem]]:
 
 
 def source_of(siglum: str, files: Mapping[str, bytes]) -> Source:
-    """A source from the files of its folder, in memory; for drafts, which have no notes yet.
+    """Return a source from the files of its folder, in memory; for drafts, which have no notes yet.
+
+    Args:
+        siglum: The source's name.
+        files: What is in each file, by its name below the folder.
 
     Raises:
-        ValueError: a file is not of its shape.
+        ValueError: A file is not of its shape.
     """
     known = _parsed(files["about.yaml"], About)
     entries = (
@@ -106,8 +118,9 @@ class _Reader(Files):
         try:
             keys, problems = read_keys(text, self.shown(path))
         except PybtexError as error:  # a name that is no name, say
-            hint = "look for the name it quotes; a Chinese name stands in double braces, author = {{裴金红}}"
-            self.problem(Place(self.shown(path)), "C401", f"not BibTeX: {' '.join(str(error).split())}", hint)
+            hint = _("look for the name it quotes; put a Chinese name in double braces, author = {{裴金红}}")
+            message = _("not BibTeX: {why}", why=" ".join(str(error).split()))
+            self.problem(Place(self.shown(path)), "C401", message, hint)
             return {}
         self.problems += problems
         return keys
@@ -131,8 +144,8 @@ class _Reader(Files):
     def sources(self) -> Iterator[Source]:
         folder = self.root / "sources"
         if not folder.is_dir():
-            message = "there is no folder 'sources' in it"
-            hint = "a corpus has one folder for each source under sources/"
+            message = _("it has no folder 'sources'")
+            hint = _("a corpus has one folder for each source under sources/")
             self.problem(Place(self.shown(self.root)), "S104", message, hint)
             return
         if self.leads_out(folder):
@@ -142,7 +155,8 @@ class _Reader(Files):
                 continue
             if not path.is_dir():
                 if not is_passed_over(path.name):
-                    self.stray(path, "a source is a folder; a note or an emendation lies in its source's")
+                    hint = _("a source is a folder; a note or an emendation belongs in the folder of its source")
+                    self.stray(path, hint)
             elif self.is_named(path.name, path):
                 source = self._source(path)
                 if source is not None:
@@ -152,14 +166,14 @@ class _Reader(Files):
         for path in sorted(folder.iterdir()):
             if path.name not in (*OF_A_SOURCE, *MADE) and not path.name.startswith("source."):
                 if not is_passed_over(path.name):
-                    self.stray(path, did_you_mean(path.name, OF_A_SOURCE) or "move it out of the corpus")
+                    self.stray(path, did_you_mean(path.name, OF_A_SOURCE) or _("move it out of the corpus"))
             elif self.leads_out(path):
                 return None
         about = self._about(folder)
         if not (folder / "edition.yaml").is_file():
-            hint = "write edition.yaml: which lines make which text; the contributor's guide shows how"
+            hint = _("write edition.yaml: which lines make up which text; the contributor's guide shows how")
             place = Place(self.shown(folder / "edition.yaml"))
-            self.problem(place, "S105", f"source '{folder.name}' has no edition", hint)
+            self.problem(place, "S105", _("source '{siglum}' has no edition", siglum=folder.name), hint)
             edition = None
         else:
             found = self._file(folder / "edition.yaml", Edition)
@@ -170,11 +184,9 @@ class _Reader(Files):
         proposals = tuple(self._proposals(folder))
         if about is None or edition is None:
             return None
-        data = self._bytes(folder / about.file, about.place, "about.yaml names it under 'file'")
+        data = self._bytes(folder / about.file, about.place, "file")
         made = about.transcript
-        transcript = (
-            self._bytes(folder / made.file, made.place, "about.yaml names it under 'transcript'") if made else None
-        )
+        transcript = self._bytes(folder / made.file, made.place, "transcript") if made else None
         if data is None or (made and transcript is None):
             return None
         return Source(
@@ -190,12 +202,13 @@ class _Reader(Files):
             proposals=proposals,
         )
 
-    def _bytes(self, path: Path, named: Place, who: str) -> bytes | None:
+    def _bytes(self, path: Path, named: Place, key: str) -> bytes | None:
         try:
             return path.read_bytes()
         except OSError as error:
-            message = f"the source file '{path.name}' cannot be read: {error.strerror}"
-            self.problem(named, "S104", message, f"{who}; it lies in the same folder")
+            message = _("the source file '{name}' cannot be read: {why}", name=path.name, why=error.strerror)
+            hint = _("about.yaml names it under '{key}'; it must be in the same folder", key=key)
+            self.problem(named, "S104", message, hint)
             return None
 
     def _about(self, folder: Path) -> About | None:
@@ -203,21 +216,21 @@ class _Reader(Files):
 
     def _emendations(self, folder: Path) -> Iterator[Emendation]:
         for path in self.in_folder(folder / "emendations", ".yaml"):
-            for entry in self._entries(path, "begin each emendation with '- id: …'"):
+            for entry in self._entries(path, _("begin each emendation with '- id: …'")):
                 if (emendation := self._record(entry, Emendation)) is not None:
                     yield emendation
 
     def _proofreadings(self, folder: Path) -> Iterator[Proofreading]:
         path = folder / "proofreadings.yaml"
         if path.is_file():
-            for entry in self._entries(path, "begin each reading with '- text: …'"):
+            for entry in self._entries(path, _("begin each reading with '- text: …'")):
                 if (proofreading := self._record(entry, Proofreading)) is not None:
                     yield proofreading
 
     def _proposals(self, folder: Path) -> Iterator[Proposal]:
         path = folder / "proposals.yaml"
         if path.is_file():
-            for entry in self._entries(path, "begin each proposal with '- id: …'"):
+            for entry in self._entries(path, _("begin each proposal with '- id: …'")):
                 if (proposal := self._record(entry, Proposal)) is not None:
                     yield proposal
 
@@ -230,9 +243,9 @@ class _Reader(Files):
         self.problems += problems
         if located.data is None:
             if not problems:
-                self.problem(located.place(()), "Y103", "the file is empty", "delete it, or restore what it said")
+                self.problem(located.place(()), "Y103", _("the file is empty"), _("delete it, or restore its contents"))
         elif not isinstance(located.data, list):
-            self.problem(located.place(()), "Y103", "the file is not a list", hint)
+            self.problem(located.place(()), "Y103", _("the file is not a list"), hint)
         else:
             yield from located.items()
 
@@ -273,7 +286,7 @@ class _Reader(Files):
             return True
         missing = [key for key, value in (("pinyin", term.pinyin), ("gloss", term.gloss)) if not value]
         for key in missing:
-            self.problem(data.place(()), "Y103", f"'{key}' is missing", missing_hint(key))
+            self.problem(data.place(()), "Y103", _("'{key}' is missing", key=key), missing_hint(key))
         return not missing
 
     def _file(self, path: Path, record: type[R]) -> R | None:
@@ -285,7 +298,7 @@ class _Reader(Files):
         self.problems += problems
         if located.data is None:
             if not problems:
-                self.problem(located.place(()), "Y103", "the file is empty", "restore what it said")
+                self.problem(located.place(()), "Y103", _("the file is empty"), _("restore its contents"))
             return None
         return self._record(located, record)
 

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from pydantic import TypeAdapter
 
+from jiaozhu.locale import _
 from jiaozhu.model.corpus import About, CorpusInfo
 from jiaozhu.model.edition import Edition, Emendation
 from jiaozhu.model.event import Event
@@ -26,25 +27,34 @@ assert KINDS
 
 def _ends_after_it_begins(event: Any) -> Any:
     if event.until is not None and event.until < event.date:
-        raise ValueError(f"the event ends ({event.until}) before it begins ({event.date})")
+        message = _("the event ends ({until}) before it begins ({date})", until=event.until, date=event.date)
+        raise ValueError(message)
     return event
 
 
 def _fields_fit_the_kind(change: Any) -> Any:
-    span = change.begin is not None and change.end is not None
+    """Refuse an emendation whose keys do not fit its kind."""
     if (change.begin is None) != (change.end is None):
-        raise ValueError("'from' and 'to' go together: the first and the last words that are left out")
+        raise ValueError(_("'from' and 'to' go together: the first and the last words that are left out"))
+    span = change.begin is not None
     if change.kind in ("corrected", "regularized") and not (change.before and change.after and not span):
-        raise ValueError(f"a '{change.kind}' has 'before' (the source's words) and 'after' (ours)")
+        message = _("a '{kind}' has 'before' (the source's words) and 'after' (the new ones)", kind=change.kind)
+        raise ValueError(message)
     if change.before is not None and change.before == change.after:
-        raise ValueError("'before' and 'after' are the same: it changes nothing")
-    if change.kind == "surplus" and (bool(change.before) == span or change.after):
-        raise ValueError("a 'surplus' has 'before', or 'from' and 'to', and no 'after'")
-    if change.kind in ("supplied", "gap") and (change.before or span or not (change.prefix or change.suffix)):
-        raise ValueError(f"a '{change.kind}' is placed by 'prefix' or 'suffix' and has no 'before'")
-    if (change.kind == "supplied") != bool(change.after and not change.before):
-        raise ValueError("a 'supplied' has 'after': the text it adds; a 'gap' has none")
+        raise ValueError(_("'before' and 'after' are the same: it changes nothing"))
+    _fits_what_is_placed(change, span=span)
     return change
+
+
+def _fits_what_is_placed(change: Any, *, span: bool) -> None:
+    """Refuse words left out, added or missing that are not placed as their kind is."""
+    if change.kind == "surplus" and (bool(change.before) == span or change.after):
+        raise ValueError(_("a 'surplus' has 'before', or 'from' and 'to', and no 'after'"))
+    if change.kind in ("supplied", "gap") and (change.before or span or not (change.prefix or change.suffix)):
+        message = _("a '{kind}' is placed by 'prefix' or 'suffix' and has no 'before'", kind=change.kind)
+        raise ValueError(message)
+    if (change.kind == "supplied") != bool(change.after and not change.before):
+        raise ValueError(_("a 'supplied' has 'after': the text it adds; a 'gap' has none"))
 
 
 RULES.update({Event: _ends_after_it_begins, Emendation: _fields_fit_the_kind})

@@ -52,26 +52,27 @@ def _block_form(block: Any) -> str | None:
 
 @cache
 def _lines_type() -> Any:
-    wrong: dict[str, Any] = {"custom_error_type": "lines", "custom_error_message": "names no lines"}
+    wrong: dict[str, Any] = {"custom_error_type": "lines", "custom_error_message": "lines"}
     number = Annotated[int, Tag("number")]
     names = Annotated[RangeName, Tag("range")]
     piece = Annotated[PieceRecord, Tag("piece")]
-    one = Annotated[number | names | piece, Discriminator(_form, **wrong)]
-    several = Annotated[list[one], Field(min_length=1), Tag("list")]  # type: ignore[valid-type]
+    one: Any = Annotated[number | names | piece, Discriminator(_form, **wrong)]
+    several: Any = Annotated[list[one], Field(min_length=1), Tag("list")]
     return Annotated[number | names | piece | several, Discriminator(_form, **wrong)]
 
 
 @cache
 def _block_type() -> Any:
-    kinds = tuple(kind for kind in BLOCK_KINDS if kind != "gap")
-    lines = Annotated[dict[literal(kinds), _lines_type()], Field(min_length=1, max_length=1), Tag("block")]  # type: ignore[misc]
+    kinds: Any = literal(tuple(kind for kind in BLOCK_KINDS if kind != "gap"))
+    named: Any = _lines_type()
+    lines: Any = Annotated[dict[kinds, named], Field(min_length=1, max_length=1), Tag("block")]
     gap = Annotated[dict[Literal["gap"], GapRecord], Field(min_length=1, max_length=1), Tag("gap")]
     return Annotated[
         lines | gap,
         Discriminator(
             _block_form,
             custom_error_type="block",
-            custom_error_message="a block is one kind and its lines, such as '- p: 12'",
+            custom_error_message="block",
         ),
     ]
 

@@ -32,10 +32,10 @@ class Commented(NamedTuple):
     comment: str
 
 
-#: A text that every reader of YAML 1.1 and 1.2 takes for just this text.
-_PLAIN = re.compile(r"[^\W\d_](?:[^\n:#]|:(?=[^\s])|(?<=[^\s])#)*|\d+ \d+(?! )", re.A | re.I)
+#: The first character of a text that no reader of YAML 1.1 or 1.2 takes for anything but text.
 _FIRST = re.compile(r"[^\s!&*?:,\[\]{}#|>@`\"'%=~<.+\-\\/()\d]")
-_DIGITS_AND_MORE = re.compile(r"[0-9a-f]*[a-z][0-9a-f]*|[0-9].*[^\x00-\x7f].*|[0-9]{20,}")
+#: Digests, which are not numbers, and digits with Hanzi among them.
+_DIGITS_AND_MORE = re.compile(r"(?=[0-9]*[a-f][0-9]*[a-f])(?=.*[a-df])[0-9a-f]{8,}|[0-9]{1,4}[^\x00-\x7f][^\x00-\x1f]*")
 _WORDS_OF_YAML = frozenset("null true false yes no on off y n inf nan".split())
 _UNPRINTABLE = re.compile("[\x7f-\xa0\xad\u061c\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufff9-\uffff]")
 

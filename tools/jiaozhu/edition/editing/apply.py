@@ -17,7 +17,7 @@ from jiaozhu.model.corpus import Source
 from jiaozhu.model.document import Document, Image
 from jiaozhu.model.edition import BlockSpec, TextSpec
 from jiaozhu.model.ledger import BlockSegments, Ledger, draw_up
-from jiaozhu.model.names import listed
+from jiaozhu.model.names import listed, suggested
 from jiaozhu.model.problem import Problem, place_of
 from jiaozhu.model.span import Span
 from jiaozhu.model.text import Edit, Segment, Text
@@ -298,6 +298,7 @@ def _unknown_rules(source: Source) -> list[Problem]:
             "E109",
             f"there is no rule '{name}'",
             listed("the rules are", name, RULE_NAMES),
+            suggested(name, RULE_NAMES),
         )
         for name in source.edition.rules
         if name not in RULE_NAMES

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from jiaozhu.model.document import Document
 from jiaozhu.model.span import Span
-from jiaozhu.model.transcript import Place
+from jiaozhu.model.transcript import PageSpot
 from jiaozhu.workflows.importing.structure import Block
 
 
@@ -29,7 +29,7 @@ class _Plain:
         return "".join(out)
 
 
-def blocks(document: Document, places: Sequence[Place], *, explicit: bool) -> Iterator[Block]:
+def blocks(document: Document, places: Sequence[PageSpot], *, explicit: bool) -> Iterator[Block]:
     """Paragraphs: those the transcript names, else the reader's own; ``explicit`` if the format marks its headings."""
     plain = _Plain(document)
     groups: list[tuple[int, int, str]] = []

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from jiaozhu.formats import Format
 from jiaozhu.model.document import Document
-from jiaozhu.model.transcript import Place
+from jiaozhu.model.transcript import PageSpot
 from jiaozhu.workflows.importing.blocks import blocks, masked_text
 from jiaozhu.workflows.importing.findings import Finding, SourceLine, apart
 from jiaozhu.workflows.importing.repeats import doublings, near_loops, passages
@@ -65,7 +65,7 @@ class Draft(NamedTuple):
 def draft(
     document: Document,
     format: Format,
-    places: Sequence[Place] = (),
+    places: Sequence[PageSpot] = (),
     *,
     title: str = "",
     others: Sequence[str] = (),
@@ -270,7 +270,7 @@ def _finding(item: Judged, kind: str, evidence: str, score: float) -> Finding:
     return Finding(kind, item.block.span.start, item.block.span.end, "structure", evidence, score)
 
 
-def _unsure(document: Document, places: Sequence[Place]) -> Iterator[Finding]:
+def _unsure(document: Document, places: Sequence[PageSpot]) -> Iterator[Finding]:
     for line, place in zip(document.lines, places, strict=False):
         if place.confidence is not None and place.confidence < _UNSURE:
             evidence = f"识别时的把握为 {place.confidence:.0%}"
