@@ -6,7 +6,8 @@ import re
 from calendar import month_name
 
 from jiaozhu.language.latin import LETTERS, accented_forms, index_letter, is_joined, numbers, plain, sort_key
-from jiaozhu.language.profile import Detection, LanguageProfile, Numerals, Typography
+from jiaozhu.language.patterns import Detection
+from jiaozhu.language.profile import LanguageProfile, Numerals, Typography
 from jiaozhu.locale import N_
 from jiaozhu.model.kinds import Genre, Kinds, NoteKind, TermKind
 
@@ -87,6 +88,17 @@ _MONTH = (
     "|Sept?(?:ember|\\.)?|Oct(?:ober|\\.)?|Nov(?:ember|\\.)?|Dec(?:ember|\\.)?)"
 )
 _DETECTION = Detection(
+    newspaper=re.compile(
+        r"^(?:By|BY) [A-Z]\w+ [A-Z]|[Ss]taff (?:[Ww]riter|[Rr]eporter)|[Cc]orrespondent|^Page [A-Z]?[0-9]+$"
+        r"|Continued (?:on|from) (?:[Pp]age|[A-Z][0-9])|^[A-Z][A-Z .'-]{3,30}(?:,[^—–]{2,30})? [—–]",
+        re.M,
+    ),
+    styles={"title": "title", "subtitle": "subtitle", "caption": "caption"},
+    heading_styles=("heading",),
+    page_number=re.compile(
+        r"(?:[Pp]age|[Pp]\.)?[\s\-–—·.]{0,4}(?:[0-9]{1,5}|[ivxlcIVXLC]{1,8})[\s\-–—·.]{0,4}(?:(?:of|/)\s?[0-9]{1,5})?"
+    ),
+    last_line=".!?…:”’\"'",
     byline=re.compile(
         rf"^(?:[Bb]y|BY)\s+{_NAME}(?:\s+{_NAME}){{0,4}}(?:(?:,|\s+and)\s+{_NAME}(?:\s+{_NAME}){{0,4}}){{0,3}}"
         r"(?:,\s*[A-Za-z ]{3,40})?$"
@@ -108,11 +120,20 @@ _DETECTION = Detection(
     reported=re.compile(r"^(?:He|She|They|The \w+)\s+(?:said|added|stressed|noted|stated|argued)\b"),
     editorial=re.compile(r"^(?:Editorial|Opinion|Comment|Leader|Letters? to the [Ee]ditor)$"),
     date=re.compile(r"^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"),
+    not_heading=re.compile(r"(?<![A-Z])\.$|[,;:]$"),
+    exclaiming='!?”"',
     longest_heading=90,
-    heading_stops=".,;:",
+    long_heading=70,
+    longest_with_comma=60,
+    longest_formula=140,
+    shortest_title=15,
+    shortest_fragment=60,
+    longest_opening=50,
     no_beginning=re.compile(r"^[a-z,.;:!?)”%]"),
     no_end=re.compile(r"(?:\b(?:the|an?|of|and|or|to|in|for|with|by|from|that|which|is|are)|,|-)$"),
     measures="%",
+    basic=LETTERS,
+    shortest_passage=120,
     clause=re.compile(r"[^,.;!?\n]{2,160}[,.;!?]?"),
 )
 
