@@ -72,7 +72,7 @@ def import_(
     limits: tuple[str, ...],
 ) -> None:
     """Make sources of files."""
-    from jiaozhu.workflows.importing.command import import_paths
+    from jiaozhu.workflows.importing.command import ImportCommand, import_paths
 
     for path in paths:
         if not path.exists():
@@ -80,7 +80,7 @@ def import_(
     if siglum and (len(paths) > 1 or paths[0].is_dir()):
         raise click.UsageError(_("--siglum names one source: import one file with it"))
     try:
-        failed = import_paths(root_of(root), paths, siglum, format_, jobs, dask, report, limits)
+        failed = import_paths(ImportCommand(root_of(root), paths, siglum, format_, jobs, dask, report, limits))
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     sys.exit(PROBLEMS if failed else CLEAN)

@@ -43,7 +43,7 @@ _KINDS = Kinds(
         Genre("report", N_("report")),
         Genre("captions", N_("captions")),
         Genre("post", N_("web post")),
-        Genre("undecided", N_("undecided")),
+        Genre("undecided", N_("undecided"), undecided=True),
     ),
 )
 

@@ -46,6 +46,7 @@ class Detection:
     not_heading: re.Pattern[str] = NEVER  #: What a short line has that is not a heading.
     exclaiming: str = "!?"  #: Marks with which few headings end.
     commas: str = ","
+    inner_marks: str = ",:;"  #: Marks inside a sentence.
     brackets: str = ")"  #: Closing marks after the end of a sentence.
     item_ends: str = ""  #: Marks with which items of a list end, which are not fragments.
     longest_heading: int = 32

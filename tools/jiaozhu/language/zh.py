@@ -49,7 +49,7 @@ _KINDS = Kinds(
         Genre("图片说明", N_("captions")),
         Genre("释义", N_("definition")),
         Genre("网文", N_("web post")),
-        Genre("待定", N_("undecided")),
+        Genre("待定", N_("undecided"), undecided=True),
     ),
 )
 
@@ -151,6 +151,7 @@ _DETECTION = Detection(
     not_heading=re.compile(r"。|[，、；：,;:\d①-⑳²³¹]$"),
     exclaiming="！？!?”",
     commas="，,",
+    inner_marks="，。：；、",
     brackets="）)",
     item_ends="】、",
     no_beginning=re.compile(rf"^[的了着过们与和及等，。、；：！？）”》％%]|^(?:年|月|日|个|亿|万)[^{_C}]"),

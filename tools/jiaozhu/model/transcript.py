@@ -38,6 +38,8 @@ class Transcript:
 
     text: str  #: Lines end at line feeds; none is blank.
     places: tuple[PageSpot, ...]  #: One for each line.
-    notes: tuple[str | Lazy, ...] = ()  #: What a person should know of the reading, such as how many glyphs were overprinted.
+    notes: tuple[
+        str | Lazy, ...
+    ] = ()  #: What a person should know of the reading, such as how many glyphs were overprinted.
     choices: tuple[Choice, ...] = ()
     title: str = ""  #: As the file's own metadata say.
