@@ -20,7 +20,7 @@ from jiaozhu.model.note import AnchoredNote, Note, Target
 from jiaozhu.model.page import Block, Change, Page, Seam
 from jiaozhu.model.problem import Place
 from jiaozhu.model.term import Term, TermMatch
-from jiaozhu.model.text import Edit, Text
+from jiaozhu.model.text import Revision, Text
 
 PLACE = Place("edition.yaml", 1, 1)
 NOTE = NoteKind("注", "note", "note")
@@ -235,17 +235,17 @@ def _emendations(draw: st.DrawFn, text: str, numbers: list[int]) -> list[Emendat
 
 
 @st.composite
-def chains(draw: st.DrawFn) -> tuple[str, list[list[Edit]]]:
+def chains(draw: st.DrawFn) -> tuple[str, list[list[Revision]]]:
     """A source and rounds of edits; each round's offsets are into the reading that the rounds before it leave, if
     edits that meet earlier acts are dropped."""
     base = draw(st.text(_HAN + "，,\n ", min_size=1, max_size=24))
     text = Text.of_source(base, *_cut(draw, base))
-    rounds: list[list[Edit]] = []
+    rounds: list[list[Revision]] = []
     for number in range(draw(st.integers(1, 4))):
         length = len(text.reading)
         cuts = sorted(draw(st.lists(st.integers(0, length), max_size=8)))
         edits = [
-            Edit(start, end, draw(st.text("新字", max_size=3)) if start < end else "补", _act(number, index))
+            Revision(start, end, draw(st.text("新字", max_size=3)) if start < end else "补", _act(number, index))
             for index, (start, end) in enumerate(zip(cuts[::2], cuts[1::2], strict=False))
         ]
         rounds.append(edits)

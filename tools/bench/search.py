@@ -18,7 +18,7 @@ from typing import Any
 
 from jiaozhu.edition.pipeline import make_book
 from jiaozhu.outputs.search import Kind, SearchPage, glossary_page, search_scripts, text_pages
-from jiaozhu.outputs.search.records import Record
+from jiaozhu.outputs.search.records import SearchRecord
 from jiaozhu.store import load_corpus
 
 from bench.report import Budget, Row
@@ -105,7 +105,7 @@ def _synthetic(chance: Random, length: int) -> tuple[list[SearchPage], list[str]
         records = []
         for line in range(8):
             text = "".join(chance.choices(words, weights, k=90))
-            records.append(Record(Kind.TEXT, f"l{line:04}", text))
+            records.append(SearchRecord(Kind.TEXT, f"l{line:04}", text))
             made += len(text)
         size = sum(len(record.text) for record in records)
         pages.append(SearchPage(f"texts/s/p{len(pages)}.html", f"第{len(pages)}篇", tuple(records), "s", "2019", size))

@@ -211,10 +211,8 @@ def test_odd_words_make_names_that_stand_in_addresses(book: Book) -> None:
     assert name_of("！？") == "note"
     assert name_of("../../etc") == "etc"
     assert len(name_of("x" * 99)) < 40
-    kinds = book.corpus.info.kinds
-    policy = next(kind for kind in kinds.terms if kind.id == "policy")
-    assert new_term(book.corpus, "con", gloss="x", kind=policy).path.name == "con-2.md"
-    note = new_note(book.volumes[0].edited, "绍兴", kind=kinds.notes[0], author="x: y #", date="2026-11-21", number=1)
+    assert new_term(book.corpus, "con", gloss="x", kind="policy").path.name == "con-2.md"
+    note = new_note(book.volumes[0].edited, "绍兴", kind="注", author="x: y #", date="2026-11-21", number=1)
     assert 'author: "x: y #"' in note.text
     with pytest.raises(NotPlaced):
-        new_term(book.corpus, "对口合作", gloss="x", kind=policy)
+        new_term(book.corpus, "对口合作", gloss="x", kind="policy")

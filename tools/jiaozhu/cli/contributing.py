@@ -8,20 +8,18 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import TypeVar
 
 import click
 
 from jiaozhu.cli.group import CLEAN, PROBLEMS, OneOf, book_of, main, root_of, volume_of
 from jiaozhu.locale import _
-from jiaozhu.model.kinds import NoteKind, TermKind, find_kind
+from jiaozhu.model.kinds import NoteKind, TermKind
 from jiaozhu.model.names import listed
 from jiaozhu.model.problem import Problem
 from jiaozhu.problems.reports import FORMATS
 from jiaozhu.store import try_git, write_new
 from jiaozhu.workflows.authoring import Contribution, NotPlaced, new_correction, new_corrections, new_note, new_term
 
-K = TypeVar("K", NoteKind, TermKind)
 #: Places that are listed to choose from; with more of them, more of the surrounding words must be given.
 _MOST_CHOICES = 20
 _author = click.option("--author", help=_("Who answers for it; by default your name in git."))
@@ -39,8 +37,8 @@ _number = click.option("--number", type=click.IntRange(1), help=_("Which occurre
 )
 @click.argument("target", metavar="SIGLUM[/TEXT]")
 @click.argument("quote")
-@click.option("--kind", help=_("What kind of note it is; by default the first of the corpus."))
-@click.option("--body", default="", help=_("The text of the note; 待考 if none is given."))
+@click.option("--kind", help=_("A kind of note of the corpus; by default its first."))
+@click.option("--body", default="", help=_("The text of the note; by default, that it is open."))
 @_author
 @_number
 @_keep
@@ -86,7 +84,7 @@ def annotate(
 @click.argument("target", metavar="SIGLUM[/TEXT]")
 @click.argument("before")
 @click.argument("after")
-@click.option("--reason", required=True, help=_("Why, in a few words: 形近误字."))
+@click.option("--reason", required=True, help=_("Why, in a few words."))
 @click.option("--basis", required=True, help=_("What it rests on: a passage, a citation, the grammar of the sentence."))
 @click.option("--cert", type=OneOf(["high", "medium", "low"]), required=True, help=_("How certain you are."))
 @_author
@@ -136,17 +134,17 @@ def correct(
 )
 @click.argument("headword")
 @click.option("--gloss", required=True, help=_("In English, in a few words."))
-@click.option("--kind", required=True, help=_("What the term is: a kind of term of the corpus."))
+@click.option("--kind", required=True, help=_("A kind of term of the corpus."))
 @click.option("--pinyin", default="", help=_("With tones; by default the usual reading of the characters: check it."))
-@click.option("--body", default="", help=_("The definition; 待考 if none is given."))
+@click.option("--body", default="", help=_("The definition; by default, that it is open."))
 @_keep
 @click.pass_obj
 def term(root: Path | None, headword: str, gloss: str, kind: str, pinyin: str, body: str, keep: bool) -> None:
     """Write a glossary entry."""
     root = root_of(root)
     book, problems = book_of(root)
-    chosen = _kind(kind, book.corpus.info.kinds.terms)
-    made = _made(lambda: new_term(book.corpus, headword, gloss=gloss, kind=chosen, pinyin=pinyin, body=body))
+    kind = _kind(kind, book.corpus.info.kinds.terms)
+    made = _made(lambda: new_term(book.corpus, headword, gloss=gloss, kind=kind, pinyin=pinyin, body=body))
     _write(root, made, problems, keep=keep)
 
 
@@ -188,15 +186,14 @@ def diff(root: Path | None, target: str, file: Path, author: str | None) -> None
         sys.exit(PROBLEMS)
 
 
-def _kind(name: str | None, kinds: Sequence[K]) -> K:
-    """The kind of the corpus that is named; its first, if none is."""
+def _kind(name: str | None, kinds: Sequence[NoteKind] | Sequence[TermKind]) -> str:
+    """The id of a kind of the corpus; its first, if none is named."""
+    names = [kind.id for kind in kinds]
     if name is None:
-        return kinds[0]
-    found = find_kind(kinds, name)
-    if found is None:
-        names = OneOf([kind.id for kind in kinds])
-        raise click.BadParameter(names.get_invalid_choice_message(name, None), param_hint="'--kind'")
-    return found
+        return names[0]
+    if name not in names:
+        raise click.BadParameter(OneOf(names).get_invalid_choice_message(name, None), param_hint="'--kind'")
+    return name
 
 
 def _made(maker: Callable[[], Contribution]) -> Contribution:

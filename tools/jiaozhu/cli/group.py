@@ -83,7 +83,7 @@ class Commands(click.Group):
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     help=_(
-        "jiaozhu 校注: annotated digital editions as documentation.\n\n"
+        "jiaozhu: annotated digital editions as documentation.\n\n"
         "A corpus is a folder of plain files: sources that never change, editions that define how they are "
         "read, emendations, notes, a glossary and a bibliography. These commands check it and show what "
         "becomes of it; 'jiaozhu build' makes the site and the book.\n\n"

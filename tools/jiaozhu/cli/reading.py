@@ -187,8 +187,8 @@ def show(root: Path | None, page: str, plain: bool) -> None:
 @main.command(
     help=_(
         "Account for every character of a source.\n\n"
-        "The sums say how many characters were kept, regularised, corrected, moved, left out or omitted; ' "
-        "--json' gives every span: positions are code points of the decoded source, zero-based, end "
+        "The sums say how many characters were kept, regularised, corrected, moved, left out or omitted; "
+        "'--json' gives every span: positions are code points of the decoded source, zero-based, end "
         "excluded."
     )
 )

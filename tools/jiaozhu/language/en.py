@@ -153,6 +153,7 @@ ENGLISH = LanguageProfile(
     least_doubled=12,
     numerals=Numerals("", int, numbers),
     detection=_DETECTION,
+    context=40,
     shortest_term=1,
     runs_on=is_joined,
     pronounced=False,

@@ -116,6 +116,7 @@ class LanguageProfile:
     detection: Detection
 
     # Words: linking, sorting, searching.
+    context: int  #: Of a word in a concordance, on either side.
     shortest_term: int  #: Shorter strings link only where their entry says so.
     runs_on: Callable[[str, str], bool]  #: Whether two neighbouring characters may be inside one word or number.
     pronounced: bool  #: Whether entries of the glossary say how they are pronounced, and are sorted by it.

@@ -203,6 +203,7 @@ CHINESE = LanguageProfile(
     least_doubled=6,
     numerals=Numerals(CHARACTERS, numeral_value, numbers),
     detection=_DETECTION,
+    context=15,
     shortest_term=3,
     runs_on=_runs_on,
     pronounced=True,

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 from jiaozhu.model.edition import Edition, Emendation
-from jiaozhu.model.figure import Register
 from jiaozhu.model.keys import At, Date, FileName, Id, Key, NewFile, Repository, Sha256, Special, Words
 from jiaozhu.model.kinds import Kinds
 from jiaozhu.model.note import Note
 from jiaozhu.model.problem import Place
 from jiaozhu.model.proof import Proofreading
 from jiaozhu.model.proposal import Proposal
+from jiaozhu.model.quantity import Register
 from jiaozhu.model.term import Term
 from jiaozhu.model.work import Work
 

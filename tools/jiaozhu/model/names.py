@@ -47,8 +47,13 @@ def suggested(name: str, known: Iterable[str]) -> str | None:
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """Return the question which known name was meant; an empty text if none is near."""
-    found = [f"'{other}'" for other in near(name, known)]
+    found = [quoted(other) for other in near(name, known)]
     return _("did you mean {names}?", names=_(" or ").join(found)) if found else ""
+
+
+def quoted(name: str) -> str:
+    """Return a name in the quotation marks of the reader's language."""
+    return _("'{name}'", name=name)
 
 
 def listed(lead: str, name: str, known: Iterable[str], most: int = 12) -> str:

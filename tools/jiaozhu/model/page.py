@@ -13,7 +13,7 @@ from jiaozhu.model.term import TermMatch
 
 
 class Seam(NamedTuple):
-    """Where, inside a block, another fragment of the source begins; old links to its line still arrive."""
+    """Where, inside a block, another fragment of the source begins; links to its line stay valid."""
 
     offset: int
     id: str
@@ -30,7 +30,7 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One block of a page with everything that hangs on it. All offsets are into ``reading``."""
+    """One block of a page with everything that belongs to it. All offsets are into ``reading``."""
 
     id: str
     kind: str
@@ -39,7 +39,7 @@ class Block:
     changes: tuple[Change, ...] = ()
     notes: tuple[AnchoredNote, ...] = ()
     terms: tuple[TermMatch, ...] = ()
-    remark: str = ""  #: For gaps and figures: what the reader is told.
+    remark: str = ""  #: For gaps and figures: for readers.
     address: str = ""  #: For figures: the address the source gives, as text.
 
 
@@ -74,7 +74,7 @@ class Page:
 
     @property
     def notes(self) -> list[AnchoredNote]:
-        """The notes in the order in which their marks stand."""
+        """The notes in the order of their marks."""
         return [note for block in self.blocks for note in block.notes]
 
     @property

@@ -10,10 +10,10 @@ from pydantic import Field, StringConstraints
 from jiaozhu.language import profile_for
 from jiaozhu.model.keys import Form, Special
 from jiaozhu.model.kinds import Genre, Kinds, NoteKind, TermKind, find_kind
-from jiaozhu.model.names import did_you_mean
 from jiaozhu.model.problem import Place, Problem
 from jiaozhu.store.forms import FORM_TYPES, Words
 from jiaozhu.store.shapes import CODECS, Codec, Shape
+from jiaozhu.store.validation import unknown_choice
 from jiaozhu.store.yaml_text import Located, Path
 
 __all__ = ["KINDS", "completed", "named_kind"]
@@ -81,9 +81,7 @@ def named_kind(id: str, kinds: Iterable[K], key: str, place: Place) -> tuple[K |
     found = find_kind(known, id)
     if found is not None:
         return found, []
-    names = [kind.id for kind in known]
-    hint = f"{did_you_mean(id, names)} known are: {', '.join(names)}".strip()
-    return None, [Problem(place, "Y103", f"'{key}' is '{id}', which is none of the known ones", hint)]
+    return None, [unknown_choice(key, id, [kind.id for kind in known], place)]
 
 
 def _load(record: KindsRecord, _located: Located, _path: Path) -> Kinds:

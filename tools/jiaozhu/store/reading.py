@@ -13,13 +13,13 @@ from jiaozhu.language import profile_for
 from jiaozhu.locale import _
 from jiaozhu.model.corpus import About, Corpus, CorpusInfo, Source
 from jiaozhu.model.edition import Edition, Emendation
-from jiaozhu.model.figure import Register
 from jiaozhu.model.kinds import NoteKind, TermKind
 from jiaozhu.model.names import did_you_mean
 from jiaozhu.model.note import Note
 from jiaozhu.model.problem import Place, Problem
 from jiaozhu.model.proof import Proofreading
 from jiaozhu.model.proposal import Proposal
+from jiaozhu.model.quantity import Register
 from jiaozhu.model.term import Term
 from jiaozhu.store.bibliography import join_works, read_keys
 from jiaozhu.store.files import MADE, OF_A_SOURCE, Files, is_passed_over
@@ -118,7 +118,7 @@ class _Reader(Files):
         try:
             keys, problems = read_keys(text, self.shown(path))
         except PybtexError as error:  # a name that is no name, say
-            hint = _("look for the name it quotes; put a Chinese name in double braces, author = {{裴金红}}")
+            hint = _("look for the name it quotes; put a Chinese name in double braces, author = {{NAME}}")
             message = _("not BibTeX: {why}", why=" ".join(str(error).split()))
             self.problem(Place(self.shown(path)), "C401", message, hint)
             return {}

@@ -11,8 +11,8 @@ from pydantic_core import ErrorDetails
 
 from jiaozhu.locale import N_, _
 from jiaozhu.model.characters import look_alike, named
-from jiaozhu.model.names import did_you_mean, near, suggested
-from jiaozhu.model.problem import Cause, Defect, Problem
+from jiaozhu.model.names import did_you_mean, near, quoted, suggested
+from jiaozhu.model.problem import Cause, Defect, Place, Problem
 from jiaozhu.store.forms import FORMS
 from jiaozhu.store.yaml_text import Located, Path
 
@@ -96,7 +96,7 @@ def _problem(detail: ErrorDetails, path: Path, data: Located, record: type[BaseM
     if kind == "value_error":
         message = detail["msg"].removeprefix("Value error, ")
         hint = _(_LINES_HINT) if detail["loc"][-1:] == ("range",) else _(_GUIDE)
-        return Problem(place, "Y103", f"{_name(path)}: {message}" if path else message, hint)
+        return Problem(place, "Y103", _("{key}: {why}", key=_name(path), why=message) if path else message, hint)
     if kind in ("invisible", "apart"):
         return _strange_character(kind, path, detail["ctx"]["char"], data)
     found = _mismatch(kind, detail)
@@ -148,10 +148,7 @@ def _mismatch(kind: str, detail: ErrorDetails) -> _Mismatch:
     if kind == "string_pattern_mismatch":
         return _Mismatch(_should_be(value, _(FORMS[context["pattern"]])), look_alike(value) or _(_GUIDE))
     if kind == "literal_error":
-        known = _expected(detail)
-        message = _("is {value}, which is not one of the known values", value=_what(value))
-        cause = Cause(Defect.UNKNOWN_CHOICE, str(value))
-        return _Mismatch(message, _choice(str(value), known), suggested(str(value), known), cause)
+        return _not_a_choice(value, _expected(detail))
     if kind == "block":
         several = isinstance(value, dict) and len(value) > 1
         found = _("has {n} kinds", n=len(value)) if several else _("is {value}", value=_what(value))
@@ -160,6 +157,25 @@ def _mismatch(kind: str, detail: ErrorDetails) -> _Mismatch:
     if kind in _SIZES:
         return _SIZES[kind](value, context)
     return _Mismatch(_("is wrong: {why}", why=detail["msg"]), _(_GUIDE))
+
+
+def unknown_choice(key: str, value: str, known: list[str], place: Place) -> Problem:
+    """Return the problem of a value that is not one of a few.
+
+    Args:
+        key: Of the value.
+        value: What the file says.
+        known: What it may say.
+        place: Of the value.
+    """
+    found = _not_a_choice(value, known)
+    return Problem(place, "Y103", f"'{_cut(key)}' {found.message}", found.hint, found.suggestion, found.cause)
+
+
+def _not_a_choice(value: Any, known: list[str]) -> _Mismatch:
+    message = _("is {value}, which is not one of the known values", value=_what(value))
+    cause = Cause(Defect.UNKNOWN_CHOICE, str(value))
+    return _Mismatch(message, _choice(str(value), known), suggested(str(value), known), cause)
 
 
 def _wrong_type(wanted: _Wanted, value: Any) -> _Mismatch:
@@ -229,7 +245,7 @@ def _name(path: Path) -> str:
     if not keys:
         return _("this")
     key = _cut(keys[-1])
-    return f"'{key}'" if isinstance(path[-1], str) else _("an item of '{key}'", key=key)
+    return quoted(key) if isinstance(path[-1], str) else _("an item of '{key}'", key=key)
 
 
 def _what(value: Any) -> str:
@@ -241,7 +257,7 @@ def _what(value: Any) -> str:
     if isinstance(value, (int, float)):
         return _("the number {value}", value=value)
     if isinstance(value, str):
-        return f"'{_cut(value)}'" if value else _("empty")
+        return quoted(_cut(value)) if value else _("empty")
     return _("a list") if isinstance(value, list) else _("a mapping (keys with values)")
 
 

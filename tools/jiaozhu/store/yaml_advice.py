@@ -19,7 +19,7 @@ _ADVICE: tuple[tuple[str, str, str], ...] = (
     (
         "could not find expected ':'",
         N_("a key without its colon"),
-        N_("a key is followed by a colon and a space, 'kind: 注'"),
+        N_("a key is followed by a colon and a space, 'key: value'"),
     ),
     (
         "unexpected end of stream",
@@ -64,7 +64,7 @@ def advice(problem: str, line: str) -> tuple[str, str]:
         line: The line of the file on which it was found.
     """
     if is_full_width(line):
-        hint = _("write a half-width colon and a space: 'kind: 注', not 'kind：注'")
+        hint = _("write a half-width colon and a space: 'key: value', not 'key：value'")
         return _("a key with a full-width colon"), hint
     for part, message, hint in _ADVICE:
         if part in problem:

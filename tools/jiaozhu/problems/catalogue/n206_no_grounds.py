@@ -1,13 +1,13 @@
-"""N206: A note or definition has no grounds: no citation, passage or link, and no 待考."""
+"""N206: A note or definition has no grounds: no citation, passage or link, and no mark that it is unverified."""
 
 from jiaozhu.locale import N_
 from jiaozhu.problems.code import Code, Scope
 
 CODE = Code(
     code="N206",
-    summary=N_("A note or definition has no grounds: no citation, passage or link, and no 待考."),
+    summary=N_("A note or definition has no grounds: no citation, passage or link, and no mark that it is unverified."),
     why=N_("A claim that rests on nothing a reader could look up cannot be checked."),
-    remedy=N_("Add a citation, a passage or an address; or say 待考."),
+    remedy=N_("Add a citation, a passage or an address; or mark it as unverified."),
     bad_example="产值口径未详。",
     good_example="产值口径未详，待考。",
     scope=Scope(("note", "term")),

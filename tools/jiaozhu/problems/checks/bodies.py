@@ -10,7 +10,7 @@ from jiaozhu.edition.pipeline import Book
 from jiaozhu.locale import N_, _
 from jiaozhu.markup.body import Reference, faults, references
 from jiaozhu.model.characters import INVISIBLE, written_apart
-from jiaozhu.model.names import did_you_mean, suggested
+from jiaozhu.model.names import did_you_mean, quoted, suggested
 from jiaozhu.model.problem import Cause, Defect, Place, Problem, place_of
 
 _ALLOWED = N_("allowed: paragraphs, emphasis, lists, http(s) links, {term}, {cite}, {ref}")
@@ -40,7 +40,8 @@ def check_bodies(book: Book) -> Iterator[Problem]:
         found = references(body.text)
         if body.claims and not _grounded(body.text, found):
             hint = _(
-                "add {cite}`key`, {ref}`display <siglum/text#l0043>` or an address; if it is unverified, write 待考"
+                "add {{cite}}`key`, {{ref}}`display <siglum/text#l0043>` or an address; if unverified, write {word}",
+                word=UNVERIFIED,
             )
             yield Problem(body.place, "N206", _("nothing is given that a reader could look up"), hint)
         for reference in found:
@@ -117,7 +118,7 @@ class _Known:
         before = max((block for block in self.passages[target] if block < reference.block), default="")
         hint = _("name the line on which a block begins")
         if before:
-            hint = _("{hint}: {question}", hint=hint, question=_("did you mean {names}?", names=f"'{before}'"))
+            hint = _("{hint}: {question}", hint=hint, question=_("did you mean {names}?", names=quoted(before)))
         cause = Cause(Defect.UNKNOWN_NAME, reference.block)
         return Problem(place, "N204", message, hint, before or None, cause)
 

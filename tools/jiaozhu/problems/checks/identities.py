@@ -30,16 +30,23 @@ def check_note_ids(book: Book) -> Iterator[Problem]:
     """Report notes whose ids are reserved for generated notes."""
     for source in book.corpus.sources:
         for note in source.notes:
-            values = {"id": note.id, "register": REGISTER_PREFIX, "proposal": PROPOSAL_PREFIX}
             if note.id.startswith(REGISTER_PREFIX):
                 message = _(
-                    "'{id}': ids that begin with '{register}' are reserved for the register of numbers", **values
+                    "'{id}': ids that begin with '{prefix}' are reserved for the register of numbers",
+                    id=note.id,
+                    prefix=REGISTER_PREFIX,
                 )
                 hint = _("rename the file; a computation is better recorded in figures.yaml")
                 yield Problem(note.place, "N207", message, hint)
             if note.id.startswith(PROPOSAL_PREFIX):
-                message = _("'{id}': ids that begin with '{proposal}' are reserved for proposals", **values)
-                hint = _("rename the file; write a suspicion of your own as a note of kind 疑")
+                kinds = book.corpus.info.kinds
+                query = next((kind.id for kind in kinds.written if kind.doubt), kinds.comment.id)
+                message = _(
+                    "'{id}': ids that begin with '{prefix}' are reserved for proposals",
+                    id=note.id,
+                    prefix=PROPOSAL_PREFIX,
+                )
+                hint = _("rename the file; write a suspicion of your own as a note of kind {kind}", kind=query)
                 yield Problem(note.place, "N207", message, hint)
 
 
