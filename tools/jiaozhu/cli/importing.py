@@ -20,13 +20,14 @@ from jiaozhu.locale import _
     )
 )
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--title", default="新编", show_default=True, help=_("The edition's title."))
-def init(folder: Path, title: str) -> None:
+@click.option("--title", default="", help=_("The edition's title."))
+@click.option("--language", default="", help=_("The language of the corpus and the site; by default the terminal's."))
+def init(folder: Path, title: str, language: str) -> None:
     """Make a new project."""
     from jiaozhu.workflows.importing.skeleton import create
 
     try:
-        for path in create(folder, title):
+        for path in create(folder, title, language):
             click.echo(os.path.relpath(path))
     except FileExistsError as error:
         raise click.UsageError(_("'{name}' in '{folder}' already exists", name=error, folder=folder)) from None
