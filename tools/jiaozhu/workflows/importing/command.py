@@ -26,7 +26,16 @@ from jiaozhu.locale import _, ngettext
 from jiaozhu.model.limits import MOST_NAME
 from jiaozhu.model.names import SLUG, listed
 from jiaozhu.store import load_corpus, write_if_changed
-from jiaozhu.workflows.importing.batch import FAILED, IMPORTED, KNOWN, InThisProcess, Outcome, collect, name_sources, run
+from jiaozhu.workflows.importing.batch import (
+    FAILED,
+    IMPORTED,
+    KNOWN,
+    InThisProcess,
+    Outcome,
+    collect,
+    name_sources,
+    run,
+)
 from jiaozhu.workflows.importing.options import ImportOptions
 
 __all__ = ["ImportCommand", "import_paths"]

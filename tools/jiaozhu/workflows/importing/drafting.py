@@ -75,9 +75,7 @@ def draft(
     """
     profile = options.profile
     judged = _judged(document, format, places, profile, is_main)
-    drafter = Drafter(
-        document, judged, joined_fragments(judged, format, options), profile, scattered=format.scattered
-    )
+    drafter = Drafter(document, judged, joined_fragments(judged, format, options), profile, scattered=format.scattered)
     texts: list[DraftText] = []
     at = 0
     for article in articles(judged, profile):
