@@ -110,7 +110,8 @@ _DETECTION = Detection(
     caption=re.compile(r"^(?:Fig(?:ure|\.)|Plate|Photo|Above|Below|Left|Right)\b[\s.:0-9]"),
     subtitle=re.compile(r"^(?:—{1,3}|-{2,3})\s*\S.{2,60}$"),
     furniture=re.compile(
-        r"^(?:Page\s+[0-9A-Z]{1,4}|[A-Z]?[0-9]{1,4}|Vol(?:\.|ume)\s.{1,40}|(?:Copyright|©|All rights reserved).*"
+        r"^(?:Page\s+[0-9A-Z]{1,4}|The(?:\s[A-Z][a-z]+){1,3}\s(?:Times|Post|News|Herald|Tribune|Gazette|Chronicle|Journal|Mail)"
+        r"|[A-Z]?[0-9]{1,4}|Vol(?:\.|ume)\s.{1,40}|(?:Copyright|©|All rights reserved).*"
         rf"|(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:{_MONTH}\s+[0-9]{{1,2}}|[0-9]{{1,2}}\s+{_MONTH}),?"
         r"\s+[0-9]{4}|[·.\-—_=*]{3,})$"
     ),
@@ -132,6 +133,7 @@ _DETECTION = Detection(
     no_beginning=re.compile(r"^[a-z,.;:!?)”%]"),
     no_end=re.compile(r"(?:\b(?:the|an?|of|and|or|to|in|for|with|by|from|that|which|is|are)|,|-)$"),
     measures="%",
+    line_reference=re.compile(r"\blines?\s[0-9]+"),
     basic=LETTERS,
     shortest_passage=120,
     clause=re.compile(r"[^,.;!?\n]{2,160}[,.;!?]?"),

@@ -64,6 +64,7 @@ class Detection:
     basic: str = "A-Za-z"  #: The class of the letters that words are made of.
     clause: re.Pattern[str] = NEVER  #: One clause with its mark, for the search for repeats.
     clause_marks: str = ",.;!?"
+    line_reference: re.Pattern[str] = NEVER  #: Words that name a line or a page by its number.
     shortest_passage: int = 28  #: Without white space; shorter passages recur by chance.
     foreign: re.Pattern[str] = NEVER  #: A word of another language between words of this one, as group 1.
     foreign_words: Mapping[str, str] = field(default_factory=dict)  #: Foreign words, and their translations if known.

@@ -157,6 +157,7 @@ _DETECTION = Detection(
     no_beginning=re.compile(rf"^[的了着过们与和及等，。、；：！？）”》％%]|^(?:年|月|日|个|亿|万)[^{_C}]"),
     no_end=re.compile(r"(?:[的了与和及或在把被将对从向以为是有、，]|[0-9]|新|第)$"),
     measures="个年月日亿万％%家户项名人",
+    line_reference=re.compile("第[0-9]+(?:[、至—-][0-9]+)*行"),
     basic=_C,
     clause=re.compile(r"[^，。、；！？,;!?\n]{2,60}[，。、；！？,;!?]?"),
     clause_marks="，。、；！？,;!?",
