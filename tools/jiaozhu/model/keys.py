@@ -72,13 +72,16 @@ class Special(Enum):
 
 
 class Unset(Enum):
-    """The type of ``UNSET``."""
+    """Values that mean others."""
 
-    UNSET = auto()
+    UNSET = auto()  #: No value is given.
+    EDITOR = auto()  #: The edition's editor, in words of the corpus's language.
 
 
 #: That no value is given.
 UNSET: Final = Unset.UNSET
+#: The edition's editor, in words of the corpus's language.
+EDITOR: Final = Unset.EDITOR
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,14 +21,14 @@ from jiaozhu.edition.anchoring import BORDER
 from jiaozhu.edition.places import CONTEXTS
 from jiaozhu.language import label
 from jiaozhu.language.folding import DROPPED, MARKS
-from jiaozhu.locale import _, use_language
+from jiaozhu.locale import _, current_language, use_language
 from jiaozhu.markup.body import REFERENCE, ROLES
 from jiaozhu.markup.script import script_literal
 from jiaozhu.model import limits
 from jiaozhu.model.characters import INVISIBLE, LETTER_AND_MARKS
 from jiaozhu.model.kinds import Kinds, NoteKind
 from jiaozhu.model.work import WORK_KINDS
-from jiaozhu.problems.checks.bodies import UNVERIFIED
+from jiaozhu.problems.checks.bodies import unverified_mark
 from jiaozhu.sphinx_ext.state import state_of
 from jiaozhu.store import write_if_changed
 from jiaozhu.store.forms import ADDRESS
@@ -100,7 +100,7 @@ def site_record(language: str, kinds: Kinds) -> dict[str, object]:
                 "invisible": _script_pattern(INVISIBLE),
                 "apart": _script_pattern(LETTER_AND_MARKS),
             },
-            "claims": {"roles": list(_GROUNDS), "unverified": UNVERIFIED},
+            "claims": {"roles": list(_GROUNDS), "unverified": unverified_mark(current_language())},
             "folding": {"marks": dict(MARKS), "dropped": "".join(sorted(DROPPED))},
             "border": BORDER,
             "contexts": {"quote": list(CONTEXTS), "source": list(SOURCE_CONTEXTS)},
