@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 from jiaozhu.edition.glossary import Linker, clashes, letter, sort_key
+from jiaozhu.model.kinds import TermKind
 from jiaozhu.model.problem import Place
 from jiaozhu.model.term import Term
 
-BASE = Term("x", "x", "x", "gloss", "place", "义。", Place("glossary/x.md", 2, 1), 9)
+BASE = Term("x", "x", "x", "gloss", TermKind("place", "place name"), "义。", Place("glossary/x.md", 2, 1), 9)
 
 
 def term(headword: str, slug: str = "", **fields: object) -> Term:

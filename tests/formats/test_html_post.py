@@ -9,6 +9,7 @@ from jiaozhu.model.act import ActKind, Certainty
 from jiaozhu.model.corpus import About, Source
 from jiaozhu.model.document import Document
 from jiaozhu.model.edition import BlockSpec, Edition, Emendation, LineRange, TextSpec
+from jiaozhu.model.kinds import Genre
 from jiaozhu.model.problem import Place
 
 PLACE = Place("edition.yaml")
@@ -23,7 +24,7 @@ def blocks(html: str, *emendations: Emendation) -> list[tuple[str, str]]:
     document = read(html)
     flow = BlockSpec("flow", (LineRange(1, html.count("\n") + 1, PLACE),), PLACE)
     rules = dict.fromkeys(("punctuation", "spaces", "quotes"), False)
-    edition = Edition((TextSpec("t", "网文", None, (flow,), PLACE, title="题"),), (), PLACE, rules)
+    edition = Edition((TextSpec("t", Genre("网文", "web post"), None, (flow,), PLACE, title="题"),), (), PLACE, rules)
     about = About(
         "题", "网文", None, None, "html-post", "source.html", "0", "k", "", "", "", PLACE, PLACE, PLACE, PLACE
     )

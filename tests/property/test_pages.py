@@ -6,8 +6,10 @@ import itertools
 import re
 from collections.abc import Iterator
 
+import pytest
 import strategies
 from hypothesis import given
+from jiaozhu.locale import use_language
 from jiaozhu.markup.body import parser
 from jiaozhu.model.act import ActKind
 from jiaozhu.model.page import Page
@@ -17,6 +19,12 @@ from markdown_it.token import Token
 from ruamel.yaml import YAML
 
 TERMS = strategies.terms()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _in_chinese() -> Iterator[None]:
+    with use_language("zh_CN"):
+        yield
 
 
 @given(strategies.pages())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,15 +13,13 @@ import click
 
 from jiaozhu.cli.group import CLEAN, PROBLEMS, OneOf, book_of, main, root_of, volume_of
 from jiaozhu.locale import _
+from jiaozhu.model.kinds import NoteKind, TermKind
 from jiaozhu.model.names import listed
-from jiaozhu.model.note import NoteKind
 from jiaozhu.model.problem import Problem
-from jiaozhu.model.term import TERM_KINDS
 from jiaozhu.problems.reports import FORMATS
 from jiaozhu.store import try_git, write_new
 from jiaozhu.workflows.authoring import Contribution, NotPlaced, new_correction, new_corrections, new_note, new_term
 
-_KINDS = [kind.value for kind in NoteKind if kind is not NoteKind.PROPOSAL]
 #: Places that are listed to choose from; with more of them, more of the surrounding words must be given.
 _MOST_CHOICES = 20
 _author = click.option("--author", help=_("Who answers for it; by default your name in git."))
@@ -39,14 +37,21 @@ _number = click.option("--number", type=click.IntRange(1), help=_("Which occurre
 )
 @click.argument("target", metavar="SIGLUM[/TEXT]")
 @click.argument("quote")
-@click.option("--kind", type=OneOf(_KINDS), default="注", show_default=True, help=_("What kind of note it is."))
+@click.option("--kind", help=_("A kind of note of the corpus; by default its first."))
 @click.option("--body", default="", help=_("The text of the note; by default, that it is open."))
 @_author
 @_number
 @_keep
 @click.pass_obj
 def annotate(
-    root: Path | None, target: str, quote: str, kind: str, body: str, author: str | None, number: int | None, keep: bool
+    root: Path | None,
+    target: str,
+    quote: str,
+    kind: str | None,
+    body: str,
+    author: str | None,
+    number: int | None,
+    keep: bool,
 ) -> None:
     """Write a note."""
     root = root_of(root)
@@ -57,7 +62,7 @@ def annotate(
         lambda: new_note(
             volume.edited,
             quote,
-            kind=kind,
+            kind=_kind(kind, book.corpus.info.kinds.written),
             author=_signed(author),
             date=date.today().isoformat(),
             body=body,
@@ -129,7 +134,7 @@ def correct(
 )
 @click.argument("headword")
 @click.option("--gloss", required=True, help=_("In English, in a few words."))
-@click.option("--kind", type=OneOf(sorted(TERM_KINDS)), required=True, help=_("What the term is."))
+@click.option("--kind", required=True, help=_("A kind of term of the corpus."))
 @click.option("--pinyin", default="", help=_("With tones; by default the usual reading of the characters: check it."))
 @click.option("--body", default="", help=_("The definition; by default, that it is open."))
 @_keep
@@ -138,6 +143,7 @@ def term(root: Path | None, headword: str, gloss: str, kind: str, pinyin: str, b
     """Write a glossary entry."""
     root = root_of(root)
     book, problems = book_of(root)
+    kind = _kind(kind, book.corpus.info.kinds.terms)
     made = _made(lambda: new_term(book.corpus, headword, gloss=gloss, kind=kind, pinyin=pinyin, body=body))
     _write(root, made, problems, keep=keep)
 
@@ -178,6 +184,16 @@ def diff(root: Path | None, target: str, file: Path, author: str | None) -> None
     _write(root, made, problems, keep=True)
     if refused:
         sys.exit(PROBLEMS)
+
+
+def _kind(name: str | None, kinds: Sequence[NoteKind] | Sequence[TermKind]) -> str:
+    """The id of a kind of the corpus; its first, if none is named."""
+    names = [kind.id for kind in kinds]
+    if name is None:
+        return names[0]
+    if name not in names:
+        raise click.BadParameter(OneOf(names).get_invalid_choice_message(name, None), param_hint="'--kind'")
+    return name
 
 
 def _made(maker: Callable[[], Contribution]) -> Contribution:

@@ -10,7 +10,9 @@ import click
 
 import jiaozhu
 from jiaozhu.edition.pipeline import Book, Volume, make_book
+from jiaozhu.formats import FORMATS
 from jiaozhu.locale import N_, _
+from jiaozhu.model.doors import BrokenPlugin
 from jiaozhu.model.names import did_you_mean, listed
 from jiaozhu.model.problem import Problem
 from jiaozhu.problems.checks import check as run_checks
@@ -67,8 +69,27 @@ class OneOf(click.Choice[str]):
         return f"{message.removesuffix('.')}; {question}" if question else message
 
 
+class FormatName(click.ParamType):  # type: ignore[type-arg]  # generic only in later versions of click
+    """The name of a format. Formats of plug-ins are looked for when a command needs them, not when it is defined."""
+
+    name = "format"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return str(OneOf(sorted(FORMATS)).convert(value, param, ctx))
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        return f"[{'|'.join(sorted(FORMATS))}]"
+
+
 class Commands(click.Group):
     """The commands by name; an error message suggests the one that was meant."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; a plug-in that cannot be used is reported as what it is."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPlugin as error:
+            raise click.UsageError(_("a plug-in cannot be used: {error}", error=error)) from None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

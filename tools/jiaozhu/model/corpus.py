@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 from jiaozhu.model.edition import Edition, Emendation
-from jiaozhu.model.figure import Register
-from jiaozhu.model.keys import At, Date, FileName, Id, Key, NewFile, Repository, Sha256, Words
+from jiaozhu.model.keys import At, Date, FileName, Id, Key, NewFile, Repository, Sha256, Special, Words
+from jiaozhu.model.kinds import Kinds
 from jiaozhu.model.note import Note
 from jiaozhu.model.problem import Place
 from jiaozhu.model.proof import Proofreading
 from jiaozhu.model.proposal import Proposal
+from jiaozhu.model.quantity import Register
 from jiaozhu.model.term import Term
 from jiaozhu.model.work import Work
 
@@ -100,6 +101,10 @@ class CorpusInfo:
         NewFile | None,
         Key(about="The git host's page for a new file, with @path@ and @content@; by default that of the git remote."),
     ] = None
+    #: As read, only those that the corpus lists; ``store`` adds those of its language.
+    kinds: Annotated[
+        Kinds, Special.KINDS, Key(about="Kinds of notes, terms and genres; by default those of the language.")
+    ] = field(default_factory=Kinds)
 
 
 @dataclass(frozen=True, slots=True)

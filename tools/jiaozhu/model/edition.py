@@ -13,6 +13,7 @@ from typing import Annotated
 from jiaozhu.model.act import ActKind, Certainty
 from jiaozhu.model.event import Event
 from jiaozhu.model.keys import EDITOR, At, Body, Date, Id, Key, Quote, Reading, Special, Words
+from jiaozhu.model.kinds import Genre
 from jiaozhu.model.limits import MOST_WORKS
 from jiaozhu.model.problem import Place, Places
 from jiaozhu.model.work import Work
@@ -83,7 +84,7 @@ class TextSpec:
     id: Id
     #: An editor's title, for a text that has none of its own; printed in 〔〕.
     title: Annotated[Words, Key(quoted=True)] = field(default="", kw_only=True)
-    genre: Words
+    genre: Annotated[Genre, Special.GENRE]
     date: Date | None
     date_note: Annotated[Words, Key(quoted=True)] = field(default="", kw_only=True)
     position: Annotated[Words, Key("place")] = field(default="", kw_only=True)  #: Where it was on the page.

@@ -65,6 +65,10 @@ class Special(Enum):
     BLOCK = auto()  #: A kind of block and its lines.
     NUMBER = auto()  #: A fraction, written as a decimal number.
     FINDING = auto()  #: ``agree`` or ``disagree``, a boolean.
+    NOTE_KIND = auto()  #: The id of a kind.
+    TERM_KIND = auto()
+    GENRE = auto()
+    KINDS = auto()  #: Lists of kinds.
 
 
 class Unset(Enum):

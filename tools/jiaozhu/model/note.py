@@ -3,23 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 from typing import Annotated, NamedTuple
 
-from jiaozhu.model.keys import At, Beside, Date, Id, Key, NoteQuote, Words
+from jiaozhu.model.keys import At, Beside, Date, Id, Key, NoteQuote, Special, Words
+from jiaozhu.model.kinds import NoteKind
 from jiaozhu.model.limits import MOST_WORKS
 from jiaozhu.model.problem import NOWHERE, Place, Places
 from jiaozhu.model.span import Span
 from jiaozhu.model.work import Work
-
-
-class NoteKind(StrEnum):
-    """The genre's own labels."""
-
-    NOTE = "注"  #: Explains.
-    COMMENT = "按"  #: The editor's comment: agreement, disagreement, arithmetic.
-    QUERY = "疑"  #: The reading is in doubt.
-    PROPOSAL = "议"  #: A detector's suspicion that nobody has judged; never written by hand.
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +45,7 @@ class Note:
 
     id: Annotated[str, Beside]  #: The file's name without ``.md``; unique in its source.
     target: Target
-    kind: Annotated[NoteKind, Key(choices=("注", "按", "疑"))]
+    kind: Annotated[NoteKind, Special.NOTE_KIND]
     author: Words
     date: Date
     body: Annotated[str, Beside]  #: MyST of the safe subset.

@@ -9,27 +9,27 @@ from jiaozhu.model.keys import Flat, Id, Key, Quote, SourceWords, Words
 from jiaozhu.model.note import Target
 from jiaozhu.model.problem import Place
 
-#: What may be proposed, and what the reader sees for it.
-PROPOSAL_KINDS = {
-    "correction": "疑误",
-    "loop": "疑为循环",
-    "doubling": "疑为重叠",
-    "duplicate": "疑为重出",
-    "foreign": "疑混入外文",
-    "quotation": "引号不成对",
-    "rare": "用字可疑",
-    "spelling": "写法不一",
-    "idiom": "疑有误字",
-    "seam": "疑为断栏",
-    "heading": "疑为标题",
-    "join": "疑应接合",
-    "furniture": "疑为版口",
-    "boundary": "疑另成一篇",
-    "caption": "疑为图注",
-    "byline": "疑为署名",
-    "notice": "疑为启事",
-    "confidence": "识别存疑",
-}
+#: What may be proposed.
+PROPOSAL_KINDS = (
+    "correction",
+    "loop",
+    "doubling",
+    "duplicate",
+    "foreign",
+    "quotation",
+    "rare",
+    "spelling",
+    "idiom",
+    "seam",
+    "heading",
+    "join",
+    "furniture",
+    "boundary",
+    "caption",
+    "byline",
+    "notice",
+    "confidence",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Proposal:
     """One suspicion of a detector."""
 
     id: Id  #: Unique in its source.
-    kind: Annotated[str, Key(choices=tuple(PROPOSAL_KINDS))]  #: A key of ``PROPOSAL_KINDS``.
+    kind: Annotated[str, Key(choices=PROPOSAL_KINDS)]
     line: Annotated[int, Key(about="Line of the source.")]
     #: The words it is about.
     target: Annotated[
@@ -49,7 +49,7 @@ class Proposal:
         ),
     ]
     #: What might be there instead.
-    after: Annotated[Quote, Key(about="What might stand there instead.")] = field(default="", kw_only=True)
+    after: Annotated[Quote, Key(about="What might be there instead.")] = field(default="", kw_only=True)
     detector: Words
     evidence: Annotated[SourceWords, Key(quoted=True)]  #: Why, for an editor to judge.
     score: Annotated[float, Key(most=1)]  #: From 0 to 1.

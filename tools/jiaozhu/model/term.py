@@ -5,24 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, NamedTuple
 
-from jiaozhu.model.keys import At, Beside, Headword, Id, Key, Words
+from jiaozhu.model.keys import At, Beside, Headword, Id, Key, Special, Words
+from jiaozhu.model.kinds import TermKind
 from jiaozhu.model.problem import Place, Places
-
-#: What a glossary entry may be about, and what the reader sees for it.
-TERM_KINDS = {
-    "policy": "政策",
-    "slogan": "口号",
-    "place": "地名",
-    "institution": "机构",
-    "person": "人物",
-    "firm": "企业",
-    "industry": "产业",
-    "product": "物产",
-    "event": "事件",
-    "allusion": "典故",
-    "measure": "计量",
-    "concept": "概念",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +16,10 @@ class Term:
 
     slug: Annotated[str, Beside]  #: The file's name without ``.md``.
     headword: Headword
-    pinyin: Words
-    gloss: Words  #: In English.
-    kind: Annotated[str, Key(choices=tuple(TERM_KINDS))]  #: A key of ``TERM_KINDS``.
+    #: Needed, like the gloss, where the language's profile says that headwords are sorted by their sound.
+    pinyin: Annotated[Words, Key(default="")]
+    gloss: Annotated[Words, Key(default="")]  #: In English.
+    kind: Annotated[TermKind, Special.TERM_KIND]
     definition: Annotated[str, Beside]  #: MyST of the safe subset.
     place: Annotated[Place, At(("headword",))]
     body_line: Annotated[int, Beside]

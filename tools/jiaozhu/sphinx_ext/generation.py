@@ -47,7 +47,7 @@ def generate_pages(app: Sphinx) -> None:
         ExtensionError: The corpus has problems. All are logged; nothing is written.
     """
     state = state_of(app)
-    book = make_book(state.corpus)
+    book = make_book(state.corpus, app.config.language)
     problems = check(book, state.problems)
     for problem in problems:
         hint = f" (hint: {problem.hint})" if problem.hint else ""

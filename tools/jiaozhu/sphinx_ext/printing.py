@@ -8,13 +8,10 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
-from jiaozhu.edition.pipeline import Book
-from jiaozhu.locale import N_, _, ngettext, pgettext, use_language
+from jiaozhu.edition.book import Book
+from jiaozhu.locale import _, ngettext, pgettext, use_language
 from jiaozhu.sphinx_ext.products import part_name
 from jiaozhu.sphinx_ext.state import state_of
-
-#: Kinds of term that have a group of their own; all others follow as words.
-_GROUPS = {"person": N_("People"), "place": N_("Places"), "institution": N_("Institutions"), "firm": N_("Institutions")}
 
 
 def prepare_book(app: Sphinx) -> None:
@@ -32,12 +29,12 @@ def prepare_book(app: Sphinx) -> None:
 
 def index_groups(app: Sphinx) -> dict[str, str]:
     """Return the group of each headword in the index."""
+    corpus = state_of(app).book.corpus
+    terms = [(term.kind.group, term.headword) for term in corpus.terms]
     with use_language(app.config.language):
-        groups = {kind: _(name) for kind, name in _GROUPS.items()}
-    terms = [(groups[term.kind], term.headword) for term in state_of(app).book.corpus.terms if term.kind in groups]
-    return {
-        headword: group for wanted in dict.fromkeys(groups.values()) for group, headword in terms if group == wanted
-    }
+        return {
+            headword: _(group) for wanted in corpus.info.kinds.groups for group, headword in terms if group == wanted
+        }
 
 
 def _parts(book: Book, wanted: str, folder: str) -> Iterator[tuple[str, tuple[str, list[str]]]]:

@@ -10,6 +10,7 @@ from typing import Any, get_args, get_origin
 from jiaozhu.model.keys import EDITOR, Flat, Form, Unset
 from jiaozhu.store.corpus_language import editor
 from jiaozhu.store.forms import QUOTED
+from jiaozhu.store.kinds import KINDS
 from jiaozhu.store.shapes import CODECS, Spec, specs
 from jiaozhu.store.special import SPECIAL
 from jiaozhu.store.yaml_writing import Quoted
@@ -17,6 +18,7 @@ from jiaozhu.store.yaml_writing import Quoted
 __all__ = ["data_of"]
 
 assert SPECIAL  # they are known to the shapes
+assert KINDS
 
 
 def data_of(record: object) -> dict[str, Any]:

@@ -9,9 +9,9 @@ from functools import cache
 from typing import Any, TypeVar, get_args, get_origin
 
 from jiaozhu.model.edition import TextSpec
-from jiaozhu.model.figure import Figure
 from jiaozhu.model.keys import EDITOR, UNSET, Flat, Special
 from jiaozhu.model.problem import Place
+from jiaozhu.model.quantity import Quantity
 from jiaozhu.store.corpus_language import editor
 from jiaozhu.store.shapes import CODECS, Spec, specs, unwrapped
 from jiaozhu.store.yaml_text import Located, Path
@@ -147,6 +147,6 @@ def _with_their_text(spec: TextSpec) -> TextSpec:
 
 
 #: Fields that are made of the checked data, by the record's class.
-_EXTRAS: dict[type, Callable[[Any], dict[str, Any]]] = {Figure: _decimal}
+_EXTRAS: dict[type, Callable[[Any], dict[str, Any]]] = {Quantity: _decimal}
 #: What is still to be done when a record has been read.
 _AFTER: dict[type, Callable[[Any], Any]] = {TextSpec: _with_their_text}

@@ -3,31 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from pybtex.exceptions import PybtexError
 
+from jiaozhu.language import profile_for
 from jiaozhu.locale import _
 from jiaozhu.model.corpus import About, Corpus, CorpusInfo, Source
 from jiaozhu.model.edition import Edition, Emendation
-from jiaozhu.model.figure import Register
+from jiaozhu.model.kinds import NoteKind, TermKind
 from jiaozhu.model.names import did_you_mean
 from jiaozhu.model.note import Note
 from jiaozhu.model.problem import Place, Problem
 from jiaozhu.model.proof import Proofreading
 from jiaozhu.model.proposal import Proposal
+from jiaozhu.model.quantity import Register
 from jiaozhu.model.term import Term
 from jiaozhu.store.bibliography import join_works, read_keys
 from jiaozhu.store.corpus_language import DEFAULT_LANGUAGE, corpus_language
 from jiaozhu.store.files import MADE, OF_A_SOURCE, Files, is_passed_over
+from jiaozhu.store.kinds import completed, named_kind
 from jiaozhu.store.loading import load
 from jiaozhu.store.schemas import SCHEMAS
 from jiaozhu.store.shapes import shape_of
-from jiaozhu.store.validation import validated
+from jiaozhu.store.validation import missing_hint, validated
 from jiaozhu.store.yaml_text import Located, parse_yaml
 
 R = TypeVar("R")
+K = TypeVar("K", NoteKind, TermKind)
 assert SCHEMAS  # the rules that hold several keys together are in force
 
 
@@ -41,7 +46,7 @@ def load_corpus(root: Path) -> tuple[Corpus, list[Problem]]:
         The corpus, and the problems of its files.
     """
     reader = _Reader(root)
-    info = reader.info()
+    info = reader.read_info()
     with corpus_language(info.language):
         sources = tuple(reader.sources())
     terms = tuple(reader.terms())
@@ -91,9 +96,14 @@ def _loaded(located: Located, record: type[R]) -> R:
 class _Reader(Files):
     """Reads records and collects their problems."""
 
-    def info(self) -> CorpusInfo:
+    info: CorpusInfo
+
+    def read_info(self) -> CorpusInfo:
+        """What the corpus says of itself; the files that are read after it depend on it."""
         path = self.root / "corpus.yaml"
-        return self._file(path, CorpusInfo) or CorpusInfo("", "", (), DEFAULT_LANGUAGE, "", "")
+        info = self._file(path, CorpusInfo) or CorpusInfo("", "", (), DEFAULT_LANGUAGE, "", "")
+        self.info = replace(info, kinds=completed(info.kinds, info.language))
+        return self.info
 
     def references(self, sources: Iterable[Source]) -> dict[str, Place]:
         """The works of the bibliography's file and those that contributions bring with them."""
@@ -129,8 +139,9 @@ class _Reader(Files):
                 continue
             data, body, line = parts
             term = self._record(data, Term, slug=path.stem, definition=body, body_line=line)
-            if term is not None:
-                yield term
+            kind = self._kind(data, self.info.kinds.terms)
+            if term is not None and kind is not None and self._is_pronounced(term, data):
+                yield replace(term, kind=kind)
 
     def sources(self) -> Iterator[Source]:
         folder = self.root / "sources"
@@ -167,7 +178,8 @@ class _Reader(Files):
             self.problem(place, "S105", _("source '{siglum}' has no edition", siglum=folder.name), hint)
             edition = None
         else:
-            edition = self._file(folder / "edition.yaml", Edition)
+            found = self._file(folder / "edition.yaml", Edition)
+            edition = self._genres(found) if found else None
         emendations = tuple(self._emendations(folder))
         notes = tuple(self._notes(folder))
         proofreadings = tuple(self._proofreadings(folder))
@@ -246,8 +258,38 @@ class _Reader(Files):
                 continue
             data, body, line = parts
             note = self._record(data, Note, id=path.stem, body=body, body_line=line)
-            if note is not None:
-                yield note
+            kind = self._kind(data, self.info.kinds.written)
+            if note is not None and kind is not None:
+                yield replace(note, kind=kind)
+
+    def _kind(self, data: Located, kinds: tuple[K, ...]) -> K | None:
+        """The kind that a file's front matter names; one that is missing or not text is reported with its shape."""
+        id = data.data.get("kind") if isinstance(data.data, dict) else None
+        if not isinstance(id, str) or not id.strip():
+            return None
+        found, problems = named_kind(id.strip(), kinds, "kind", data.place(("kind",)))
+        self.problems += problems
+        return found
+
+    def _genres(self, edition: Edition) -> Edition:
+        """An edition whose texts have the genres of the corpus."""
+        kinds = self.info.kinds
+        texts = []
+        for number, text in enumerate(edition.texts):
+            if kinds.closed_genres:
+                place = edition.places.get(("texts", number, "genre"), text.place)
+                self.problems += named_kind(text.genre.id, kinds.genres, "genre", place)[1]
+            texts.append(replace(text, genre=kinds.genre(text.genre.id)))
+        return replace(edition, texts=tuple(texts))
+
+    def _is_pronounced(self, term: Term, data: Located) -> bool:
+        """Whether an entry has what entries in the corpus's language need: its sound, and its sense in English."""
+        if not profile_for(self.info.language).pronounced:
+            return True
+        missing = [key for key, value in (("pinyin", term.pinyin), ("gloss", term.gloss)) if not value]
+        for key in missing:
+            self.problem(data.place(()), "Y103", f"'{key}' is missing", missing_hint(key))
+        return not missing
 
     def _file(self, path: Path, record: type[R]) -> R | None:
         """A file that is one record."""

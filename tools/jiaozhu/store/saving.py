@@ -11,10 +11,10 @@ from pathlib import Path
 
 from jiaozhu.model.corpus import About
 from jiaozhu.model.edition import Edition, Emendation
-from jiaozhu.model.figure import Register
 from jiaozhu.model.note import Note
 from jiaozhu.model.proof import Proofreading
 from jiaozhu.model.proposal import Proposal
+from jiaozhu.model.quantity import Register
 from jiaozhu.model.term import Term
 from jiaozhu.model.work import Work
 from jiaozhu.store.bibliography import as_bibtex

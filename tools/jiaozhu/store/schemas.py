@@ -10,17 +10,19 @@ from jiaozhu.locale import _
 from jiaozhu.model.corpus import About, CorpusInfo
 from jiaozhu.model.edition import Edition, Emendation
 from jiaozhu.model.event import Event
-from jiaozhu.model.figure import Register
 from jiaozhu.model.note import Note
 from jiaozhu.model.proof import Proofreading
 from jiaozhu.model.proposal import Proposal
+from jiaozhu.model.quantity import Register
 from jiaozhu.model.term import Term
+from jiaozhu.store.kinds import KINDS
 from jiaozhu.store.shapes import RULES, shape_of
 from jiaozhu.store.special import SPECIAL
 
 __all__ = ["SCHEMAS", "Kind", "json_schema"]
 
 assert SPECIAL  # they are known to the shapes
+assert KINDS
 
 
 def _ends_after_it_begins(event: Any) -> Any:

@@ -11,8 +11,8 @@ from pydantic_core import ErrorDetails
 
 from jiaozhu.locale import N_, _
 from jiaozhu.model.characters import look_alike, named
-from jiaozhu.model.names import did_you_mean, near, quoted, suggested
-from jiaozhu.model.problem import Cause, Defect, Problem
+from jiaozhu.model.names import did_you_mean, enumerated, near, quoted, suggested
+from jiaozhu.model.problem import Cause, Defect, Place, Problem
 from jiaozhu.store.forms import FORMS
 from jiaozhu.store.yaml_text import Located, Path
 
@@ -92,8 +92,7 @@ def _problem(detail: ErrorDetails, path: Path, data: Located, record: type[BaseM
     if kind == "literal_error" and last == "[key]":
         return _unknown_block(path, detail, data)
     if kind == "missing":
-        hint = _("add '{key}: …' here; {guide}", key=last, guide=_(_GUIDE))
-        return Problem(place, "Y103", _("'{key}' is missing", key=last), hint)
+        return Problem(place, "Y103", _("'{key}' is missing", key=last), missing_hint(last))
     if kind == "value_error":
         message = detail["msg"].removeprefix("Value error, ")
         hint = _(_LINES_HINT) if detail["loc"][-1:] == ("range",) else _(_GUIDE)
@@ -103,14 +102,19 @@ def _problem(detail: ErrorDetails, path: Path, data: Located, record: type[BaseM
     found = _mismatch(kind, detail)
     hint = found.hint
     if kind.startswith("model_"):
-        keys = _(", ").join(sorted(_keys_at(record, path)))
+        keys = enumerated(sorted(_keys_at(record, path)))
         hint = _("indent its keys below it: {keys}", keys=keys)
     return Problem(place, "Y103", f"{_name(path)} {found.message}", hint, found.suggestion, found.cause)
 
 
+def missing_hint(key: str) -> str:
+    """Return how to add a key that a file needs."""
+    return _("add '{key}: …' here; {guide}", key=key, guide=_(_GUIDE))
+
+
 def _unknown_key(name: str, path: Path, data: Located, record: type[BaseModel]) -> Problem:
     here = sorted(_keys_at(record, path[:-1]))
-    keys = _("the keys here are {keys}", keys=_(", ").join(here))
+    keys = _("the keys here are {keys}", keys=enumerated(here))
     hint = did_you_mean(name, here)
     if not hint and name in _keys_below(_schema(record)):
         hint = _("'{key}' is a key of another place: check the indentation; {keys}", key=name, keys=keys)
@@ -144,10 +148,7 @@ def _mismatch(kind: str, detail: ErrorDetails) -> _Mismatch:
     if kind == "string_pattern_mismatch":
         return _Mismatch(_should_be(value, _(FORMS[context["pattern"]])), look_alike(value) or _(_GUIDE))
     if kind == "literal_error":
-        known = _expected(detail)
-        message = _("is {value}, which is not one of the known values", value=_what(value))
-        cause = Cause(Defect.UNKNOWN_CHOICE, str(value))
-        return _Mismatch(message, _choice(str(value), known), suggested(str(value), known), cause)
+        return _not_a_choice(value, _expected(detail))
     if kind == "block":
         several = isinstance(value, dict) and len(value) > 1
         found = _("has {n} kinds", n=len(value)) if several else _("is {value}", value=_what(value))
@@ -156,6 +157,25 @@ def _mismatch(kind: str, detail: ErrorDetails) -> _Mismatch:
     if kind in _SIZES:
         return _SIZES[kind](value, context)
     return _Mismatch(_("is wrong: {why}", why=detail["msg"]), _(_GUIDE))
+
+
+def unknown_choice(key: str, value: str, known: list[str], place: Place) -> Problem:
+    """Return the problem of a value that is not one of a few.
+
+    Args:
+        key: Of the value.
+        value: What the file says.
+        known: What it may say.
+        place: Of the value.
+    """
+    found = _not_a_choice(value, known)
+    return Problem(place, "Y103", f"'{_cut(key)}' {found.message}", found.hint, found.suggestion, found.cause)
+
+
+def _not_a_choice(value: Any, known: list[str]) -> _Mismatch:
+    message = _("is {value}, which is not one of the known values", value=_what(value))
+    cause = Cause(Defect.UNKNOWN_CHOICE, str(value))
+    return _Mismatch(message, _choice(str(value), known), suggested(str(value), known), cause)
 
 
 def _wrong_type(wanted: _Wanted, value: Any) -> _Mismatch:
@@ -246,7 +266,7 @@ def _cut(text: str, most: int = 40) -> str:
 
 
 def _choice(value: str, known: list[str]) -> str:
-    expected = _("expected one of: {names}", names=_(", ").join(known))
+    expected = _("expected one of: {names}", names=enumerated(known))
     return f"{did_you_mean(value, known)} {expected}".strip()
 
 

@@ -80,11 +80,11 @@ def bodies(book: Book) -> Iterator[_Body]:
     """Yield everything that people wrote in MyST: notes, grounds of emendations, definitions."""
     for source in book.corpus.sources:
         for note in source.notes:
-            yield _Body(note.body, Place(note.place.path, note.body_line))
+            yield _Body(note.body, Place(note.place.path, note.body_line), claims=note.kind.claims)
         for emendation in source.emendations:
             yield _Body(emendation.basis, place_of(emendation, "basis"), own_lines=False, claims=False)
     for term in book.corpus.terms:
-        yield _Body(term.definition, Place(term.place.path, term.body_line))
+        yield _Body(term.definition, Place(term.place.path, term.body_line), claims=term.kind.claims)
 
 
 def _grounded(text: str, found: Iterable[Reference]) -> bool:

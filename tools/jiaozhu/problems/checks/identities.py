@@ -8,7 +8,6 @@ from jiaozhu.edition.numbers import PREFIX as REGISTER_PREFIX
 from jiaozhu.edition.pipeline import Book
 from jiaozhu.edition.proposals import PREFIX as PROPOSAL_PREFIX
 from jiaozhu.locale import _
-from jiaozhu.model.note import NoteKind
 from jiaozhu.model.problem import Problem
 
 
@@ -40,12 +39,14 @@ def check_note_ids(book: Book) -> Iterator[Problem]:
                 hint = _("rename the file; a computation is better recorded in figures.yaml")
                 yield Problem(note.place, "N207", message, hint)
             if note.id.startswith(PROPOSAL_PREFIX):
+                kinds = book.corpus.info.kinds
+                query = next((kind.id for kind in kinds.written if kind.doubt), kinds.comment.id)
                 message = _(
                     "'{id}': ids that begin with '{prefix}' are reserved for proposals",
                     id=note.id,
                     prefix=PROPOSAL_PREFIX,
                 )
-                hint = _("rename the file; write a suspicion of your own as a note of kind {kind}", kind=NoteKind.QUERY)
+                hint = _("rename the file; write a suspicion of your own as a note of kind {kind}", kind=query)
                 yield Problem(note.place, "N207", message, hint)
 
 

@@ -10,15 +10,16 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from pypinyin import Style, lazy_pinyin
-
 from jiaozhu.edition.editing.apply import EditedSource
 from jiaozhu.edition.places import Spot, index_of, spots, unique_target
+from jiaozhu.language import profile_for
+from jiaozhu.language.pinyin import spelled, with_tones
 from jiaozhu.model.act import ActKind, Certainty
 from jiaozhu.model.corpus import Corpus
 from jiaozhu.model.edition import Emendation
+from jiaozhu.model.kinds import NoteKind, TermKind
 from jiaozhu.model.names import is_reserved, listed
-from jiaozhu.model.note import Note, NoteKind
+from jiaozhu.model.note import Note
 from jiaozhu.model.page import Page
 from jiaozhu.model.problem import NOWHERE
 from jiaozhu.model.term import Term
@@ -71,7 +72,7 @@ def new_note(
     Args:
         edited: The source.
         quote: Words of one paragraph of the reading text, as they are on the page.
-        kind: 注, 按 or 疑.
+        kind: The id of a kind of note of the corpus.
         author: Who answers for it.
         date: ISO.
         body: What it says; 待考 if nothing.
@@ -88,7 +89,7 @@ def new_note(
     note = Note(
         id=_free(name_of(quote), taken),
         target=target,
-        kind=NoteKind(kind),
+        kind=NoteKind(kind, kind, ""),
         author=author,
         date=date,
         body=body or OPEN,
@@ -218,15 +219,16 @@ def new_term(corpus: Corpus, headword: str, *, gloss: str, kind: str, pinyin: st
     for term in corpus.terms:
         if headword in term.strings:
             raise NotPlaced(f"'{headword}' is in the glossary already: glossary/{term.slug}.md")
-    sound = pinyin or " ".join(lazy_pinyin(headword, style=Style.TONE))
+    pronounced = profile_for(corpus.info.language).pronounced
+    sound = pinyin or (with_tones(headword) if pronounced else "")
     slug = _free(name_of(headword), {term.slug for term in corpus.terms})
-    entry = Term(slug, headword, sound, gloss, kind, body or OPEN, NOWHERE, 1)
+    entry = Term(slug, headword, sound, gloss, TermKind(kind, kind), body or OPEN, NOWHERE, 1)
     return Contribution(term_path(slug), term_text(entry))
 
 
 def name_of(words: str) -> str:
     """A name for a file: the sound of the first few characters, in letters that are allowed in addresses."""
-    sounds = " ".join(lazy_pinyin(words[:40], style=Style.NORMAL, errors=lambda other: other.lower()))
+    sounds = spelled(words[:40])
     return "-".join(re.findall("[a-z0-9]+", sounds)[:_SYLLABLES])[:_LETTERS].rstrip("-") or "note"
 
 

@@ -10,16 +10,18 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from jiaozhu.edition.editing.addresses import line_names, parts_of_line
+from jiaozhu.edition.proposals import suspicion
 from jiaozhu.formats import FORMATS, Detected
 from jiaozhu.locale import N_, _
 from jiaozhu.model.act import ActKind, Certainty
 from jiaozhu.model.corpus import About, TranscriptInfo
 from jiaozhu.model.document import Document
 from jiaozhu.model.edition import BlockSpec, Edition, Emendation, LineRange, Omission, OrderNote, TextSpec
+from jiaozhu.model.kinds import Genre
 from jiaozhu.model.limits import MOST_WORDS
 from jiaozhu.model.note import Target
 from jiaozhu.model.problem import NOWHERE
-from jiaozhu.model.proposal import PROPOSAL_KINDS, Proposal
+from jiaozhu.model.proposal import Proposal
 from jiaozhu.model.transcript import Transcript
 from jiaozhu.store import about_text, edition_text, emendations_text, proposals_text
 from jiaozhu.store.forms import line_names as read_line_name
@@ -28,6 +30,8 @@ from jiaozhu.workflows.importing.findings import Finding
 
 #: Who signs what a machine has drafted.
 RESP = "导入草稿"
+#: The genre of a text until an editor decides.
+UNDECIDED = "待定"
 #: Longest quote of a proposal, and the most context that makes it unique.
 _LONGEST, _CONTEXT = 60, 60
 #: Of one kind, so many are written down: more are a property of the file and not of its places.
@@ -85,7 +89,8 @@ def folder(
     files["edition.yaml"] = edition_text(_edition(document, draft)).encode("utf-8")
     proposals = list(_proposals(document, draft, dropped))
     if proposals:
-        files["proposals.yaml"] = proposals_text(proposals, PROPOSAL_KINDS).encode("utf-8")
+        labels = {proposal.kind: suspicion(proposal.kind) for proposal in proposals}
+        files["proposals.yaml"] = proposals_text(proposals, labels).encode("utf-8")
     choices = list(_choices(transcript)) if transcript else []
     if choices:
         files["emendations/imported.yaml"] = emendations_text(choices).encode("utf-8")
@@ -106,7 +111,7 @@ def _edition(document: Document, draft: Draft) -> Edition:
             TextSpec(
                 id=f"text-{number}" if len(draft.texts) > 1 else "text",
                 title="" if titled else _printable(text.title)[:MOST_WORDS] or "无题",
-                genre="待定",
+                genre=Genre(UNDECIDED, UNDECIDED),
                 date=text.date or None,
                 order=OrderNote(_printable(reason[:600]), RESP, Certainty.LOW) if _is_moved(text, document) else None,
                 blocks=tuple(_blocks(text.entries, document)),

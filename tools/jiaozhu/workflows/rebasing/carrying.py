@@ -14,8 +14,8 @@ from jiaozhu.edition.editing.apply import EditedSource, apply_edition
 from jiaozhu.model.corpus import Source
 from jiaozhu.model.document import Document
 from jiaozhu.model.event import Event
-from jiaozhu.model.figure import Figure
 from jiaozhu.model.note import Target
+from jiaozhu.model.quantity import Quantity
 from jiaozhu.model.span import Span
 from jiaozhu.store import source_of
 from jiaozhu.workflows.rebasing import documents, folder
@@ -64,7 +64,7 @@ def carry(
     witness: Witness,
     siglum: str,
     *,
-    figures: Collection[Figure] = (),
+    figures: Collection[Quantity] = (),
     accepted: Collection[str] | None = (),
 ) -> Carried:
     """The folder of ``siglum``, for ``witness``, from that of the old source.
@@ -159,7 +159,7 @@ def _held(
     old: EditedSource,
     placer: Placer,
     texts: Mapping[str, str],
-    figures: Collection[Figure],
+    figures: Collection[Quantity],
     accepted: Collection[str] | None,
 ) -> list[Held]:
     """Notes, events, proposals and figures, and what became of each."""

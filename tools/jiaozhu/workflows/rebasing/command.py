@@ -65,7 +65,7 @@ def rebase(
             again = ": delete its folder to make it again" if made else ""
             raise NotAWitness(f"the corpus has this very file already: it is the source '{other.siglum}'{again}")
     witness = read_witness(data, file.name, source.about.format, format)
-    figures = [figure for figure in book.corpus.register.figures if figure.source == source.siglum]
+    figures = [figure for figure in book.corpus.register.quantities if figure.source == source.siglum]
     carried = carry(volume.edited, dict(_files(folder)), witness, name, figures=figures, accepted=accepted)
     if accepted:
         held = [*carried.record.of("note"), *carried.record.of("event")]

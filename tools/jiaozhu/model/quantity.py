@@ -1,4 +1,4 @@
-"""Figures: numbers the sources state, and what can be reckoned of them."""
+"""Quantities: numbers that the sources state, and what can be computed from them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from jiaozhu.model.problem import Place, Places
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Figures that belong in one table, and in one chart if there are enough of them."""
+    """Quantities that belong in one table, and in one chart if there are enough of them."""
 
     id: Name
     title: Annotated[Words, Key(about="What the numbers are of.")]
@@ -22,7 +22,7 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Quantity:
     """A number as a source states it."""
 
     id: Annotated[Name, Key(about="Its name in expressions.")]
@@ -53,19 +53,19 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """What can be reckoned of figures, and what its editor found."""
+    """What can be computed from quantities, and what its editor found."""
 
     id: Name
-    on: Annotated[Name, Key(about="The figure at whose place the result is told.")]
+    on: Annotated[Name, Key(about="The quantity at whose place the result is shown.")]
     expression: Annotated[
         Expression,
         Key(
-            about="A comparison of figures and numbers, with + - * / **, brackets, and, or, not, round, abs, min, max, "
-            "years(a, b), days(a, b) and weekday(a)."
+            about="A comparison of quantities and numbers, with + - * / **, brackets, and, or, not, round, abs, min, "
+            "max, years(a, b), days(a, b) and weekday(a)."
         ),
     ]
     #: How it was computed, for the reader.
-    says: Annotated[Words, Key(about="How it was reckoned, in plain words and numbers for the reader.")]
+    says: Annotated[Words, Key(about="How it was computed, in plain words and numbers for the reader.")]
     agrees: Annotated[bool, Special.FINDING, Key("expected", about="What the editor found.")]
     place: Annotated[Place, At(("id",))]
     expression_place: Annotated[Place, At(("expression",))]
@@ -75,10 +75,10 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """``figures.yaml``: all figures of a corpus and the checks on them."""
+    """``figures.yaml``: all quantities of a corpus and the checks on them."""
 
     series: tuple[Series, ...] = ()
-    figures: tuple[Figure, ...] = ()
+    quantities: Annotated[tuple[Quantity, ...], Key("figures")] = ()
     checks: tuple[Check, ...] = ()
 
 
@@ -89,13 +89,13 @@ class Outcome(NamedTuple):
     agrees: bool
 
 
-class AnchoredFigure(NamedTuple):
-    """A figure and where it stands."""
+class AnchoredQuantity(NamedTuple):
+    """A quantity and where it is stated."""
 
-    figure: Figure
+    quantity: Quantity
     anchor: Anchor
 
     @property
     def docname(self) -> str:
-        """The page on which it stands."""
-        return f"{self.figure.source}/{self.anchor.text}"
+        """The page on which it is stated."""
+        return f"{self.quantity.source}/{self.anchor.text}"

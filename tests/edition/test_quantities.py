@@ -1,18 +1,22 @@
-"""Figures: what the register makes of numbers, quotes and expressions."""
+"""Quantities: numbers, quotes and expressions of the register."""
 
 from __future__ import annotations
 
 from fractions import Fraction
 
 import pytest
-from jiaozhu.edition.numbers import reckon, told
-from jiaozhu.edition.numbers.expression import Known, NotAnExpression, Unreckonable, evaluate, names, parse, sides
-from jiaozhu.edition.numbers.numerals import numbers
-from jiaozhu.model.figure import AnchoredFigure, Check, Figure, Register
+from jiaozhu.edition.numbers import check_register, result_notes
+from jiaozhu.edition.numbers.expression import Known, NotAnExpression, NotComputable, evaluate, names, parse, sides
+from jiaozhu.language.zh import CHINESE
+from jiaozhu.locale import use_language
+from jiaozhu.model.kinds import NoteKind
 from jiaozhu.model.note import Anchor, Target
 from jiaozhu.model.problem import Place
+from jiaozhu.model.quantity import AnchoredQuantity, Check, Quantity, Register
 from jiaozhu.outputs.chart import Bar, bar_chart
 
+numbers = CHINESE.numerals.find
+COMMENT = NoteKind("按", "comment", "comment", comment=True)
 HERE = Place("figures.yaml")
 KNOWN = {
     "part": Known(Fraction(1320), "1951"),
@@ -44,7 +48,7 @@ KNOWN = {
         ("+part == part", True),
     ],
 )
-def test_expressions_are_reckoned_exactly(expression: str, holds: bool) -> None:
+def test_expressions_are_computed_exactly(expression: str, holds: bool) -> None:
     assert evaluate(parse(expression), KNOWN) is holds
 
 
@@ -84,7 +88,7 @@ def test_expressions_are_reckoned_exactly(expression: str, holds: bool) -> None:
         "1 == " + "9" * 500,
     ],
 )
-def test_what_is_no_arithmetic_is_refused(expression: str) -> None:
+def test_what_is_not_arithmetic_is_refused(expression: str) -> None:
     with pytest.raises(NotAnExpression):
         parse(expression)
 
@@ -104,18 +108,18 @@ def test_what_is_no_arithmetic_is_refused(expression: str) -> None:
         "weekday(whole) == 1",
     ],
 )
-def test_what_has_no_result_says_so(expression: str) -> None:
-    with pytest.raises(Unreckonable):
+def test_an_expression_without_a_result_is_refused(expression: str) -> None:
+    with pytest.raises(NotComputable):
         evaluate(parse(expression), KNOWN)
 
 
-def test_a_long_expression_is_reckoned_in_bounds() -> None:
+def test_a_long_expression_is_computed_within_bounds() -> None:
     assert evaluate(parse("-" * 480 + "1 == 1"), {})
-    with pytest.raises(Unreckonable):
+    with pytest.raises(NotComputable):
         evaluate(parse(f"({'*'.join(['9' * 18] * 24)}) ** 8 == 1"), {})
 
 
-def test_the_names_of_an_expression_are_its_figures() -> None:
+def test_the_names_of_an_expression_are_its_quantities() -> None:
     assert names(parse("round(part / whole, 2) == max(share, 1)")) == {"part", "whole", "share"}
 
 
@@ -146,57 +150,58 @@ def test_both_sides_are_shown() -> None:
         ("零下3度", "3"),
     ],
 )
-def test_numbers_are_read_however_they_are_written(text: str, value: str) -> None:
+def test_numbers_are_found_in_whatever_digits(text: str, value: str) -> None:
     assert Fraction(value) in set(numbers(text))
 
 
 @pytest.mark.parametrize(("text", "value"), [("1429家", "29"), ("十三个", "10"), ("没有数", "0"), ("92.37%", "37")])
-def test_parts_of_numbers_are_none(text: str, value: str) -> None:
+def test_a_part_of_a_number_is_not_a_number(text: str, value: str) -> None:
     assert Fraction(value) not in set(numbers(text))
 
 
-def figure(id: str, value: str, quote: str, **more: str) -> Figure:
+def quantity(id: str, value: str, quote: str, **more: str) -> Quantity:
     target = Target(quote, text=more.get("text", "jishi"), place=HERE)
-    return Figure(id, "ribao", target, "数", Fraction(value), value, "家", "2019", HERE, more.get("series"))
+    return Quantity(id, "ribao", target, "数", Fraction(value), value, "家", "2019", HERE, more.get("series"))
 
 
 def check(expression: str, *, agrees: bool = True, remark: str = "") -> Check:
     return Check("a_b", "old", expression, "1＜2。", agrees, HERE, HERE, remark)
 
 
-OLD, NEW = figure("old", "1", "旧1家"), figure("new", "2", "新2家", text="zoubi")
+OLD, NEW = quantity("old", "1", "旧1家"), quantity("new", "2", "新2家", text="zoubi")
 
 
-def test_the_outcome_is_what_was_reckoned() -> None:
-    outcomes, problems = reckon(Register((), (OLD, NEW), (check("old < new"),)))
+def test_the_outcome_is_what_was_computed() -> None:
+    outcomes, problems = check_register(Register((), (OLD, NEW), (check("old < new"),)), CHINESE)
     assert problems == []
     assert [outcome.agrees for outcome in outcomes] == [True]
-    outcomes, problems = reckon(Register((), (OLD, NEW), (check("old == new", agrees=False),)))
+    outcomes, problems = check_register(Register((), (OLD, NEW), (check("old == new", agrees=False),)), CHINESE)
     assert problems == []
     assert [outcome.agrees for outcome in outcomes] == [False]
 
 
-def test_a_check_that_surprises_its_editor_is_a_problem_and_no_note() -> None:
-    outcomes, problems = reckon(Register((), (OLD, NEW), (check("old == new"),)))
+def test_a_check_with_an_unexpected_result_is_a_problem_without_a_note() -> None:
+    outcomes, problems = check_register(Register((), (OLD, NEW), (check("old == new"),)), CHINESE)
     assert outcomes == []
     assert [(problem.code, "1 == 2" in problem.message) for problem in problems] == [("F604", True)]
 
 
-def test_an_outcome_is_told_where_its_figure_stands_and_points_to_the_others() -> None:
-    outcomes, _ = reckon(Register((), (OLD, NEW), (check("old < new", remark="两处 *不同*"),)))
+def test_a_result_is_noted_at_its_quantity_and_refers_to_the_others() -> None:
+    outcomes, _ = check_register(Register((), (OLD, NEW), (check("old < new", remark="两处 *不同*"),)), CHINESE)
     anchored = {
-        "old": AnchoredFigure(OLD, Anchor((), "jishi", "l0001", 2, 5)),
-        "new": AnchoredFigure(NEW, Anchor((), "zoubi", "l0009", 0, 3)),
+        "old": AnchoredQuantity(OLD, Anchor((), "jishi", "l0001", 2, 5)),
+        "new": AnchoredQuantity(NEW, Anchor((), "zoubi", "l0009", 0, 3)),
     }
     titles = {"ribao/jishi": "纪实", "ribao/zoubi": "走`笔`"}
-    ((siglum, note),) = told(outcomes, anchored, titles)
+    with use_language("zh_CN"):
+        ((siglum, note),) = result_notes(outcomes, anchored, titles, COMMENT)
     assert siglum == "ribao"
     assert (note.note.id, note.text, note.block, note.start, note.end) == ("hesuan-a-b", "jishi", "l0001", 2, 5)
     assert note.note.body == "经核算，1＜2，相合。两处 \\*不同\\*。参看{ref}`《走笔》 <ribao/zoubi#l0009>`。"
-    assert list(told(outcomes, {}, titles)) == []
+    assert list(result_notes(outcomes, {}, titles, COMMENT)) == []
 
 
-def test_a_chart_stands_on_nought_and_says_what_it_shows() -> None:
+def test_a_chart_begins_at_zero_and_describes_itself() -> None:
     bars = [Bar("1951", Fraction("1.3"), "1.3"), Bar("1965", Fraction(-2), "-2"), Bar("<1978>", Fraction(0), "0")]
     chart = bar_chart(bars, "产值 & <数>")
     assert "<title>产值 &amp; &lt;数&gt;</title>" in chart
