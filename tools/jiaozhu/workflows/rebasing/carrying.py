@@ -17,8 +17,8 @@ from jiaozhu.model.event import Event
 from jiaozhu.model.note import Target
 from jiaozhu.model.quantity import Quantity
 from jiaozhu.model.span import Span
-from jiaozhu.store import source_of
-from jiaozhu.workflows.rebasing import documents, folder
+from jiaozhu.store import indented_yaml, source_of
+from jiaozhu.workflows.rebasing import folder
 from jiaozhu.workflows.rebasing.alignment import Alignment, align
 from jiaozhu.workflows.rebasing.blocks import Address, Addresses, Entry, blocks_of
 from jiaozhu.workflows.rebasing.emending import Fate, Outcome, carry_emendations
@@ -96,7 +96,7 @@ def carry(
     folder.put_proposals(made, texts, held, work.addresses.index)
     folder.put_emendations(made, texts, outcomes)
     record = _record(work, siglum, held, outcomes, files)
-    made[RECORD] = documents.dumped(record.data()).encode()
+    made[RECORD] = indented_yaml(record.data()).encode()
     return Carried(made, record, placer)
 
 

@@ -2,62 +2,16 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.representer import RoundTripRepresenter
-from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from jiaozhu.model.edition import Emendation
 from jiaozhu.model.note import Target
+from jiaozhu.store import edit_front_matter
 from jiaozhu.workflows.rebasing.blocks import Address, Entry
-
-_FENCE = "---"
-
-
-def changed(text: str, change: Callable[[Any], None]) -> str:
-    """A YAML file after ``change``, its quotes and comments kept."""
-    yaml = _yaml()
-    if not text.startswith("- "):  # lists are indented below a key, and stand at the margin where they are the file
-        yaml.indent(mapping=2, sequence=4, offset=2)
-    data = yaml.load(text)
-    change(data)
-    return dumped(data, yaml)
-
-
-def dumped(data: Any, yaml: YAML | None = None) -> str:
-    """Data as a YAML file."""
-    if yaml is None:
-        yaml = _yaml()
-        yaml.indent(mapping=2, sequence=4, offset=2)
-    buffer = io.StringIO()
-    yaml.dump(data, buffer)
-    return buffer.getvalue()
-
-
-def as_written(text: str) -> str:
-    """A text of several lines, to be dumped line by line where YAML can."""
-    lines = text.split("\n")
-    plain = all(line.isprintable() and line == line.rstrip() for line in lines) and not lines[0].startswith(" ")
-    return LiteralScalarString(text) if len(lines) > 1 and plain and lines[0] else text
-
-
-class _Plain(RoundTripRepresenter):
-    """Nothing is ``null``, as the corpus writes it."""
-
-
-_Plain.add_representer(type(None), lambda made, _: made.represent_scalar("tag:yaml.org,2002:null", "null"))
-
-
-def _yaml() -> YAML:
-    yaml = YAML()
-    yaml.Representer = _Plain
-    yaml.preserve_quotes = True
-    yaml.width = 10_000  # a quote is one line
-    return yaml
 
 
 def put_blocks(text: CommentedMap, entries: Sequence[Entry]) -> None:
@@ -135,8 +89,5 @@ def put_emendations(entries: CommentedSeq, carried: Mapping[str, Emendation]) ->
 
 
 def with_target(note: str, target: Target) -> str:
-    """A note's file with another target, its body untouched."""
-    lines = note.split("\n")
-    end = next(number for number, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE)
-    front = changed("\n".join(lines[1:end]) + "\n", lambda data: put_target(data["target"], target, named=True))
-    return "\n".join([lines[0], *front.rstrip("\n").split("\n"), *lines[end:]])
+    """Return a note's file with another target, its body untouched."""
+    return edit_front_matter(note, lambda data: put_target(data["target"], target, named=True))

@@ -8,6 +8,7 @@ from typing import Any
 
 from jiaozhu.edition.editing.addresses import LineIndex
 from jiaozhu.edition.editing.apply import EditedSource
+from jiaozhu.store import edit_yaml
 from jiaozhu.workflows.rebasing import documents
 from jiaozhu.workflows.rebasing.blocks import Address, Entry
 from jiaozhu.workflows.rebasing.emending import Fate, Outcome
@@ -38,7 +39,7 @@ def about(text: str, old: EditedSource, witness: Witness) -> str:
         unknown = data.setdefault("unknown", [])
         unknown.append(f"此件的来历、底本与录入情形：待补。以上各条说的是旧件（{siglum}），是否仍不可知，待核")
 
-    return documents.changed(text, put)
+    return edit_yaml(text, put)
 
 
 def edition(text: str, texts: Mapping[int, Sequence[Entry]], omissions: Mapping[int, Sequence[Address]]) -> str:
@@ -63,7 +64,7 @@ def edition(text: str, texts: Mapping[int, Sequence[Entry]], omissions: Mapping[
             else:
                 del entries[number]
 
-    return documents.changed(text, put)
+    return edit_yaml(text, put)
 
 
 def put_notes(
@@ -96,7 +97,7 @@ def put_events(made: dict[str, bytes], held: Sequence[Held]) -> None:
             if "events" in text and not entries:
                 del text["events"]
 
-    made["edition.yaml"] = documents.changed(made["edition.yaml"].decode(), put).encode()
+    made["edition.yaml"] = edit_yaml(made["edition.yaml"].decode(), put).encode()
 
 
 def put_proposals(made: dict[str, bytes], texts: Mapping[str, str], held: Sequence[Held], index: LineIndex) -> None:
@@ -115,7 +116,7 @@ def put_proposals(made: dict[str, bytes], texts: Mapping[str, str], held: Sequen
                 del data[at]
 
     if lines:
-        made["proposals.yaml"] = documents.changed(texts["proposals.yaml"], put).encode()
+        made["proposals.yaml"] = edit_yaml(texts["proposals.yaml"], put).encode()
 
 
 def put_emendations(made: dict[str, bytes], texts: Mapping[str, str], outcomes: Sequence[Outcome]) -> None:
@@ -129,6 +130,6 @@ def put_emendations(made: dict[str, bytes], texts: Mapping[str, str], outcomes: 
                 documents.put_emendations(data, carried)
                 left += [entry["id"] for entry in data]
 
-            data = documents.changed(text, put)
+            data = edit_yaml(text, put)
             if left:
                 made[name] = data.encode()

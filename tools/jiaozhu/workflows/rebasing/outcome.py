@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from jiaozhu.model.note import Anchor, Target
-from jiaozhu.workflows.rebasing.documents import as_written
+from jiaozhu.store import as_written
 from jiaozhu.workflows.rebasing.emending import Fate, Outcome
 from jiaozhu.workflows.rebasing.placing import Placement, State
 
