@@ -19,13 +19,14 @@ from jiaozhu.locale import _
     )
 )
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--title", default=_("New edition"), show_default=True, help=_("The edition's title."))
-def init(folder: Path, title: str) -> None:
+@click.option("--title", default="", help=_("The edition's title."))
+@click.option("--language", default="", help=_("The language of the corpus and the site; by default the terminal's."))
+def init(folder: Path, title: str, language: str) -> None:
     """Make a new project."""
     from jiaozhu.workflows.importing.skeleton import create
 
     try:
-        for path in create(folder, title):
+        for path in create(folder, title, language):
             click.echo(os.path.relpath(path))
     except FileExistsError as error:
         raise click.UsageError(_("'{name}' in '{folder}' already exists", name=error, folder=folder)) from None
@@ -69,7 +70,7 @@ def import_(
     limits: tuple[str, ...],
 ) -> None:
     """Make sources of files."""
-    from jiaozhu.workflows.importing.command import import_paths
+    from jiaozhu.workflows.importing.command import ImportCommand, import_paths
 
     for path in paths:
         if not path.exists():
@@ -77,7 +78,7 @@ def import_(
     if siglum and (len(paths) > 1 or paths[0].is_dir()):
         raise click.UsageError(_("--siglum names one source: import one file with it"))
     try:
-        failed = import_paths(root_of(root), paths, siglum, format_, jobs, dask, report, limits)
+        failed = import_paths(ImportCommand(root_of(root), paths, siglum, format_, jobs, dask, report, limits))
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     sys.exit(PROBLEMS if failed else CLEAN)

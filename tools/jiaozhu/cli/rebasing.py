@@ -52,13 +52,14 @@ def rebase(
     report: Path | None,
 ) -> None:
     """Replace a source by a better witness."""
-    from jiaozhu.workflows.rebasing import NotAWitness, rebase, record_of, write
+    from jiaozhu.workflows.rebasing import NotAWitness, RebaseCommand, rebase, record_of, write
 
     root = root_of(root)
     book, problems = book_of(root)
     volume = volume_of(book, siglum, root)
     try:
-        carried = rebase(root, book, volume, newfile, name, format_, None if all_ else accepted, problems)
+        command = RebaseCommand(newfile, name, format_, None if all_ else accepted)
+        carried = rebase(root, book, volume, command, problems)
         folder = root / "sources" / carried.record.new if dry_run else write(root, carried)
         if report is not None:
             write_if_changed(report, record_of(carried))

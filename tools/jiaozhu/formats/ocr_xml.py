@@ -25,10 +25,10 @@ _REGION_KINDS = {
 
 
 def transcribe_alto(data: bytes, limits: Limits) -> Transcript:
-    """One line for each ``TextLine``; of a hyphenated word the two halves stay where they are.
+    """Return the transcript of an ALTO file: one line for each ``TextLine``, hyphenated words in their two halves.
 
     Raises:
-        UnreadableSource: not XML, or past the limits.
+        UnreadableSource: The file is not XML, or exceeds the limits.
     """
     builder = TranscriptBuilder(limits)
     page = paragraph = 0
@@ -54,10 +54,12 @@ def transcribe_alto(data: bytes, limits: Limits) -> Transcript:
 
 
 def transcribe_page(data: bytes, limits: Limits) -> Transcript:
-    """One line for each ``TextLine``, regions in their ``ReadingOrder``; those it does not name follow as they stand.
+    """Return the transcript of a PAGE XML file: one line for each ``TextLine``.
+
+    Regions are in their ``ReadingOrder``; those that it does not name follow in the order of the file.
 
     Raises:
-        UnreadableSource: not XML, or past the limits.
+        UnreadableSource: The file is not XML, or exceeds the limits.
     """
     builder = TranscriptBuilder(limits)
     paragraph = 0

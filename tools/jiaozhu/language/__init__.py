@@ -6,7 +6,18 @@ by default. Words shown to readers are in ``locale``; what is done with a text i
 """
 
 from jiaozhu.language.labels import label
+from jiaozhu.language.patterns import Detection
 from jiaozhu.language.profile import LanguageProfile, Typography
-from jiaozhu.language.registry import LANGUAGES, languages, profile_for, typography
+from jiaozhu.language.registry import LANGUAGES, languages, profile_for, profile_of_text, typography
 
-__all__ = ["LANGUAGES", "LanguageProfile", "Typography", "label", "languages", "profile_for", "typography"]
+__all__ = [
+    "LANGUAGES",
+    "Detection",
+    "LanguageProfile",
+    "Typography",
+    "label",
+    "languages",
+    "profile_for",
+    "profile_of_text",
+    "typography",
+]

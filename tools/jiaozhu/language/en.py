@@ -6,7 +6,8 @@ import re
 from calendar import month_name
 
 from jiaozhu.language.latin import LETTERS, accented_forms, index_letter, is_joined, numbers, plain, sort_key
-from jiaozhu.language.profile import Detection, LanguageProfile, Numerals, Typography
+from jiaozhu.language.patterns import Detection
+from jiaozhu.language.profile import LanguageProfile, Numerals, Typography
 from jiaozhu.locale import N_
 from jiaozhu.model.kinds import Genre, Kinds, NoteKind, TermKind
 
@@ -42,7 +43,7 @@ _KINDS = Kinds(
         Genre("report", N_("report")),
         Genre("captions", N_("captions")),
         Genre("post", N_("web post")),
-        Genre("undecided", N_("undecided")),
+        Genre("undecided", N_("undecided"), undecided=True),
     ),
 )
 
@@ -87,6 +88,17 @@ _MONTH = (
     "|Sept?(?:ember|\\.)?|Oct(?:ober|\\.)?|Nov(?:ember|\\.)?|Dec(?:ember|\\.)?)"
 )
 _DETECTION = Detection(
+    newspaper=re.compile(
+        r"^(?:By|BY) [A-Z]\w+ [A-Z]|[Ss]taff (?:[Ww]riter|[Rr]eporter)|[Cc]orrespondent|^Page [A-Z]?[0-9]+$"
+        r"|Continued (?:on|from) (?:[Pp]age|[A-Z][0-9])|^[A-Z][A-Z .'-]{3,30}(?:,[^—–]{2,30})? [—–]",
+        re.M,
+    ),
+    styles={"title": "title", "subtitle": "subtitle", "caption": "caption"},
+    heading_styles=("heading",),
+    page_number=re.compile(
+        r"(?:[Pp]age|[Pp]\.)?[\s\-–—·.]{0,4}(?:[0-9]{1,5}|[ivxlcIVXLC]{1,8})[\s\-–—·.]{0,4}(?:(?:of|/)\s?[0-9]{1,5})?"
+    ),
+    last_line=".!?…:”’\"'",
     byline=re.compile(
         rf"^(?:[Bb]y|BY)\s+{_NAME}(?:\s+{_NAME}){{0,4}}(?:(?:,|\s+and)\s+{_NAME}(?:\s+{_NAME}){{0,4}}){{0,3}}"
         r"(?:,\s*[A-Za-z ]{3,40})?$"
@@ -98,7 +110,8 @@ _DETECTION = Detection(
     caption=re.compile(r"^(?:Fig(?:ure|\.)|Plate|Photo|Above|Below|Left|Right)\b[\s.:0-9]"),
     subtitle=re.compile(r"^(?:—{1,3}|-{2,3})\s*\S.{2,60}$"),
     furniture=re.compile(
-        r"^(?:Page\s+[0-9A-Z]{1,4}|[A-Z]?[0-9]{1,4}|Vol(?:\.|ume)\s.{1,40}|(?:Copyright|©|All rights reserved).*"
+        r"^(?:Page\s+[0-9A-Z]{1,4}|The(?:\s[A-Z][a-z]+){1,3}\s(?:Times|Post|News|Herald|Tribune|Gazette|Chronicle|Journal|Mail)"
+        r"|[A-Z]?[0-9]{1,4}|Vol(?:\.|ume)\s.{1,40}|(?:Copyright|©|All rights reserved).*"
         rf"|(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:{_MONTH}\s+[0-9]{{1,2}}|[0-9]{{1,2}}\s+{_MONTH}),?"
         r"\s+[0-9]{4}|[·.\-—_=*]{3,})$"
     ),
@@ -108,11 +121,21 @@ _DETECTION = Detection(
     reported=re.compile(r"^(?:He|She|They|The \w+)\s+(?:said|added|stressed|noted|stated|argued)\b"),
     editorial=re.compile(r"^(?:Editorial|Opinion|Comment|Leader|Letters? to the [Ee]ditor)$"),
     date=re.compile(r"^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"),
+    not_heading=re.compile(r"(?<![A-Z])\.$|[,;:]$"),
+    exclaiming='!?”"',
     longest_heading=90,
-    heading_stops=".,;:",
+    long_heading=70,
+    longest_with_comma=60,
+    longest_formula=140,
+    shortest_title=15,
+    shortest_fragment=60,
+    longest_opening=50,
     no_beginning=re.compile(r"^[a-z,.;:!?)”%]"),
     no_end=re.compile(r"(?:\b(?:the|an?|of|and|or|to|in|for|with|by|from|that|which|is|are)|,|-)$"),
     measures="%",
+    line_reference=re.compile(r"\blines?\s[0-9]+"),
+    basic=LETTERS,
+    shortest_passage=120,
     clause=re.compile(r"[^,.;!?\n]{2,160}[,.;!?]?"),
 )
 

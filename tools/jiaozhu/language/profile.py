@@ -9,15 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 
+from jiaozhu.language.patterns import Detection
 from jiaozhu.model.kinds import Kinds
 
-__all__ = ["Detection", "LanguageProfile", "Numerals", "Typography", "Widths"]
-
-#: Matches nothing: the pattern of what a language does not have.
-NEVER = re.compile(r"(?!)")
+__all__ = ["LanguageProfile", "Numerals", "Typography", "Widths"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,39 +89,6 @@ class Widths:
     punctuation: re.Pattern[str]  #: A half-width mark in a context that calls for full width.
     spaces: re.Pattern[str]  #: Blanks that the language does not set, matched from their beginning.
     spaced_out: re.Pattern[str]  #: Letters of a heading with blanks between them.
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Detection:
-    """What importing looks for in a text without marks of its own; a pattern that a language lacks matches nothing.
-
-    The first group belongs to the structure of a page, the second to seams between fragments, the third to words.
-    """
-
-    byline: re.Pattern[str] = NEVER
-    dateline: re.Pattern[str] = NEVER
-    report: re.Pattern[str] = NEVER  #: How a report begins below its title.
-    credit: re.Pattern[str] = NEVER
-    signed: re.Pattern[str] = NEVER  #: How a text ends that is signed.
-    caption: re.Pattern[str] = NEVER
-    subtitle: re.Pattern[str] = NEVER
-    furniture: re.Pattern[str] = NEVER
-    notice: re.Pattern[str] = NEVER
-    contact: re.Pattern[str] = NEVER
-    heading_number: re.Pattern[str] = NEVER
-    two_parts: re.Pattern[str] = NEVER  #: A heading of two halves with a blank between them.
-    reported: re.Pattern[str] = NEVER  #: A sentence that reports what someone said, which no heading does.
-    editorial: re.Pattern[str] = NEVER
-    date: re.Pattern[str] = NEVER  #: Year, month and day as three groups.
-    longest_heading: int = 32  #: Characters.
-    heading_stops: str = ",;:."  #: Marks with which no heading ends.
-    no_beginning: re.Pattern[str] = NEVER  #: What no sentence begins with.
-    no_end: re.Pattern[str] = NEVER  #: What no paragraph ends with: more follows.
-    measures: str = ""  #: Characters that follow a number.
-    clause: re.Pattern[str] = NEVER  #: One clause with its mark, for the search for repeats.
-    foreign: re.Pattern[str] = NEVER  #: A word of another language between words of this one, as group 1.
-    foreign_words: Mapping[str, str] = field(default_factory=dict)  #: Foreign words, and their translations if known.
-    units: frozenset[str] = frozenset()  #: Foreign words that are at home.
 
 
 @dataclass(frozen=True, slots=True, eq=False)

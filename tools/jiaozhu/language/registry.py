@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from jiaozhu.language.en import ENGLISH
@@ -10,12 +11,16 @@ from jiaozhu.language.zh import CHINESE
 from jiaozhu.locale import current_language
 from jiaozhu.model.doors import with_plugins
 
-__all__ = ["GROUP", "LANGUAGES", "languages", "profile_for", "typography"]
+__all__ = ["GROUP", "LANGUAGES", "languages", "profile_for", "profile_of_text", "typography"]
 
 #: The group of entry points.
 GROUP = "jiaozhu.languages"
 #: This package's own.
 LANGUAGES = (CHINESE, ENGLISH)
+
+
+#: Code points of a text that tell its language.
+_SAMPLE = 4_000
 
 
 @cache
@@ -45,6 +50,29 @@ def profile_for(tag: str = "") -> LanguageProfile:
             if profile.name.lower() == wanted:
                 return profile
     return ENGLISH if name else CHINESE
+
+
+def profile_of_text(text: str) -> LanguageProfile:
+    """Return the profile of the language that a text seems to be in: the one whose letters write most of its words.
+
+    Args:
+        text: Any text; its beginning decides.
+
+    Returns:
+        A profile; of several whose letters are the same, and for a text without letters, the first.
+    """
+    sample = text[:_SAMPLE]
+    counts = [(sum(1 for _ in words.finditer(sample)), profile) for words, profile in _words()]
+    best = max(count for count, _ in counts)
+    return next(profile for count, profile in counts if count == best)
+
+
+@cache
+def _words() -> tuple[tuple[re.Pattern[str], LanguageProfile], ...]:
+    """For each language the pattern of a word, or of a letter if blanks do not part its words."""
+    return tuple(
+        (re.compile(f"[{profile.letters}]{'+' if profile.words_apart else ''}"), profile) for profile in languages()
+    )
 
 
 def typography() -> Typography:

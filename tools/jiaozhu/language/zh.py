@@ -6,8 +6,9 @@ import re
 
 from jiaozhu.language.chinese_numerals import CHARACTERS, numbers, numeral_value
 from jiaozhu.language.folding import simplified_forms
-from jiaozhu.language.pinyin import HAN, phonetic_key, sound_of, spelled, toneless
-from jiaozhu.language.profile import Detection, LanguageProfile, Numerals, Typography, Widths
+from jiaozhu.language.patterns import Detection
+from jiaozhu.language.pinyin import HAN, idioms, phonetic_key, sound_of, spelled, toneless
+from jiaozhu.language.profile import LanguageProfile, Numerals, Typography, Widths
 from jiaozhu.locale import N_
 from jiaozhu.model.kinds import Genre, Kinds, NoteKind, TermKind
 
@@ -48,7 +49,7 @@ _KINDS = Kinds(
         Genre("图片说明", N_("captions")),
         Genre("释义", N_("definition")),
         Genre("网文", N_("web post")),
-        Genre("待定", N_("undecided")),
+        Genre("待定", N_("undecided"), undecided=True),
     ),
 )
 
@@ -97,7 +98,23 @@ _WIDTHS = Widths(
 #: Basic characters: headings, names and bylines of newspapers have no others.
 _C = "一-鿿"
 _N = "一二三四五六七八九十"
+#: The commonest characters of prose, simplified and traditional: every page of genuine text has some.
+_COMMON = (
+    "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么去法学"
+    "如都同现当没动面起看定天分还进好小部其些主样理心她本前开但因只从想实日军者意无力它与长把机十民第公此已工使情明性知全三又关点正业"
+    "這個們來為國說時會對於著過發後裡種經麼學現當沒動還進開從實無與長機關點業"
+)
 _DETECTION = Detection(
+    common=_COMMON,
+    newspaper=re.compile(
+        r"本报讯|本报记者|[（(]\s*记者|摄影报道|责任编辑|版面编辑|通讯员|^第?\s*[0-9一二三四五六七八]+\s*版$|要闻|导读",
+        re.M,
+    ),
+    styles={"标题": "title", "副标题": "subtitle", "题注": "caption"},
+    heading_styles=("标题",),
+    page_number=re.compile(r"[\s\-–—·.第页共/0-9０-９ivxlcIVXLC]{1,16}"),
+    last_line="。！？”’』」…",
+    page_digits="０-９一二三四五六七八九十〇",
     byline=re.compile(
         rf"^(?:《[^》\n]{{2,12}}》|[{_C}]{{2,6}}(?:日报|晚报|新闻|在线|网))?\s*"
         r"(?:本报|特约|见习|实习|新华社|中新社|人民日报)?\s*(?:记者|通讯员|作者|文[/／]|撰文|采访|编译)"
@@ -131,11 +148,19 @@ _DETECTION = Detection(
     reported=re.compile(r"^(?:会议|他|她|记者|据|座谈会).{0,4}(?:强调|要求|指出|表示|说|介绍|认为|传达)"),
     editorial=re.compile(rf"^(?:[{_C}]{{2,6}})?(?:社论|评论员(?:文章)?|短评|时评|编者按|述评)$"),
     date=re.compile(r"^([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日"),
-    heading_stops="。，、；：，,;:",
+    not_heading=re.compile(r"。|[，、；：,;:\d①-⑳²³¹]$"),
+    exclaiming="！？!?”",
+    commas="，,",
+    inner_marks="，。：；、",
+    brackets="）)",
+    item_ends="】、",
     no_beginning=re.compile(rf"^[的了着过们与和及等，。、；：！？）”》％%]|^(?:年|月|日|个|亿|万)[^{_C}]"),
     no_end=re.compile(r"(?:[的了与和及或在把被将对从向以为是有、，]|[0-9]|新|第)$"),
     measures="个年月日亿万％%家户项名人",
+    line_reference=re.compile("第[0-9]+(?:[、至—-][0-9]+)*行"),
+    basic=_C,
     clause=re.compile(r"[^，。、；！？,;!?\n]{2,60}[，。、；！？,;!?]?"),
+    clause_marks="，。、；！？,;!?",
     foreign=re.compile(rf"(?<=[{HAN}、，”])[ ]?([a-z]{{2,12}})[ ]?(?=[{HAN}“])"),
     foreign_words={
         **dict.fromkeys("or to in for with is are on by as at from be that this an not but the".split(), ""),
@@ -145,6 +170,11 @@ _DETECTION = Detection(
     units=frozenset(
         "km kg mm cm ml kw kwh mw hz mb gb www com cn http https app ing vs nm pm wifi vr ar ai bim led logo".split()
     ),
+    charset="gb2312",
+    charset_name="GB 2312",
+    variant_charset="big5",
+    variant=N_("traditional character in a simplified text"),
+    phrases=idioms,
 )
 
 

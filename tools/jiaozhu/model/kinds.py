@@ -60,13 +60,14 @@ class Genre:
     label: str  #: As for notes.
     style: str = ""
     labels: Mapping[str, str] = field(default_factory=dict, hash=False)
+    undecided: bool = False  #: What importing writes, until an editor decides.
 
 
 K = TypeVar("K", NoteKind, TermKind, Genre)
 
 
 def find_kind(kinds: Iterable[K], id: str) -> K | None:
-    """Return the kind with an id, or None if there is no such kind."""
+    """Return the kind with an id, or None."""
     return next((kind for kind in kinds if kind.id == id), None)
 
 
@@ -101,6 +102,11 @@ class Kinds:
     def groups(self) -> tuple[str, ...]:
         """The groups of an index of proper names, in order."""
         return tuple(dict.fromkeys(kind.group for kind in self.terms if kind.group))
+
+    @property
+    def undecided(self) -> Genre:
+        """The genre of a text about which no editor has decided."""
+        return next((genre for genre in self.genres if genre.undecided), self.genres[-1])
 
     def genre(self, id: str) -> Genre:
         """Return the genre with an id; one that is not listed is labelled by its id."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from jiaozhu.locale import Lazy
+
 #: Left, top, right, bottom; origin at the page's upper left corner, in the source's unit (points of a PDF, pixels of a
 #: recogniser).
 Box = tuple[float, float, float, float]
@@ -36,6 +38,8 @@ class Transcript:
 
     text: str  #: Lines end at line feeds; none is blank.
     places: tuple[PageSpot, ...]  #: One for each line.
-    notes: tuple[str, ...] = ()  #: What a person should know of the reading, such as how many glyphs were overprinted.
+    notes: tuple[
+        str | Lazy, ...
+    ] = ()  #: What a person should know of the reading, such as how many glyphs were overprinted.
     choices: tuple[Choice, ...] = ()
     title: str = ""  #: As the file's own metadata say.

@@ -161,7 +161,7 @@ def _beside(volume: Volume, number: int, site: Site, docname: str) -> Beside | N
 
 
 def _named(book: Book, page: Page, site: Site, docname: str) -> Iterator[Group]:
-    """People, places, institutions, firms and words of the glossary in the text."""
+    """Terms of the glossary in the text: those of each kind that names something, then words."""
     counts = Counter(match.slug for block in page.blocks for match in block.terms)
     glossary = site.relative(docname, f"{site.folder}/glossary")
     groups: dict[str, list[Term]] = {}
@@ -169,9 +169,9 @@ def _named(book: Book, page: Page, site: Site, docname: str) -> Iterator[Group]:
         term = book.terms[slug]
         groups.setdefault(term.kind.id if term.kind.group else "", []).append(term)
     kinds = [(kind.id, label(kind)) for kind in book.corpus.info.kinds.terms if kind.group]
-    for kind, shown in (*kinds, ("", _("Words"))):
-        if kind in groups:
-            ordered = sorted(groups[kind], key=lambda term: -counts[term.slug])
+    for id, shown in (*kinds, ("", _("Words"))):
+        if id in groups:
+            ordered = sorted(groups[id], key=lambda term: -counts[term.slug])
             mentions = [
                 Mention(term.headword, f"{glossary}#{anchor(term.slug)}", counts[term.slug]) for term in ordered
             ]

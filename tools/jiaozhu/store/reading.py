@@ -288,7 +288,7 @@ class _Reader(Files):
             return True
         missing = [key for key, value in (("pinyin", term.pinyin), ("gloss", term.gloss)) if not value]
         for key in missing:
-            self.problem(data.place(()), "Y103", f"'{key}' is missing", missing_hint(key))
+            self.problem(data.place(()), "Y103", _("'{key}' is missing", key=key), missing_hint(key))
         return not missing
 
     def _file(self, path: Path, record: type[R]) -> R | None:

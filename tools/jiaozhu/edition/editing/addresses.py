@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from jiaozhu.locale import _, ngettext
 from jiaozhu.model.document import Document
 from jiaozhu.model.edition import LineRange, Piece
-from jiaozhu.model.problem import Place, Problem
+from jiaozhu.model.problem import NOWHERE, Place, Problem
 from jiaozhu.model.span import Span
 
 
@@ -65,7 +65,7 @@ class LineIndex:
         return line, position - self.starts[line - 1] + 1
 
     def units(self, address: LineRange | Piece) -> tuple[list[Unit], list[Problem]]:
-        """Return the units that ``address`` names, in source order, and a problem if there are none."""
+        """Return the units that ``address`` names, in source order, and a problem if it names no text."""
         return self._range(address) if isinstance(address, LineRange) else self._piece(address)
 
     def _range(self, address: LineRange) -> tuple[list[Unit], list[Problem]]:
@@ -166,6 +166,18 @@ def line_names(lines: Sequence[int], document: Document) -> list[int | str]:
                 continue
         runs.append([line])
     return [_line_name(document, run[0], run[-1]) for run in runs]
+
+
+def line_ranges(lines: Sequence[int], document: Document) -> Iterator[LineRange]:
+    """Yield lines (indices of the document) as records of an edition, in ranges as ``line_names`` makes them."""
+    for name in line_names(lines, document):
+        first, _, last = str(name).partition("-")
+        number, _, part = first.partition("/")
+        if part:
+            parts = range(int(part), int((last or first).partition("/")[2]) + 1)
+            yield from (LineRange(int(number), int(number), NOWHERE, part) for part in parts)
+        else:
+            yield LineRange(int(number), int(last or number), NOWHERE)
 
 
 def parts_of_line(document: Document, number: int) -> int:

@@ -1,4 +1,4 @@
-"""The paragraphs of a document as detectors look at them: words without markup, and what is known of their kind."""
+"""The paragraphs of a document as detectors see them: words without markup, and what is known of their kind."""
 
 from __future__ import annotations
 
@@ -30,7 +30,13 @@ class _Plain:
 
 
 def blocks(document: Document, places: Sequence[PageSpot], *, explicit: bool) -> Iterator[Block]:
-    """Paragraphs: those the transcript names, else the reader's own; ``explicit`` if the format marks its headings."""
+    """Yield the paragraphs of a document.
+
+    Args:
+        document: What the reader made of the source.
+        places: One for each line of a transcript, which names paragraphs; if empty, the reader's paragraphs are taken.
+        explicit: Whether the format marks its headings.
+    """
     plain = _Plain(document)
     groups: list[tuple[int, int, str]] = []
     if places:
@@ -51,7 +57,7 @@ def blocks(document: Document, places: Sequence[PageSpot], *, explicit: bool) ->
 
 
 def masked_text(document: Document) -> str:
-    """The source with every mark of its markup made blank: positions stay what they are."""
+    """Return the source with its markup made blank: positions stay the same."""
     out, at = [], 0
     for mark in document.markup:
         if mark.span.start >= at:

@@ -10,28 +10,28 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from jiaozhu.model.edition import Emendation
 from jiaozhu.model.note import Target
-from jiaozhu.store import edit_front_matter
-from jiaozhu.workflows.rebasing.blocks import Address, Entry
+from jiaozhu.store.yaml_editing import edit_front_matter
+from jiaozhu.workflows.rebasing.blocks import Address, NewBlock
 
 
-def put_blocks(text: CommentedMap, entries: Sequence[Entry]) -> None:
-    """Gives a text of ``edition.yaml`` its new blocks."""
+def put_blocks(text: CommentedMap, blocks: Sequence[NewBlock]) -> None:
+    """Give a text of ``edition.yaml`` its new blocks."""
     old = text["blocks"]
     used: set[int] = set()
-    blocks = CommentedSeq()
-    for entry in entries:
-        item = old[entry.spec]
-        if entry.spec in used or list(item) != [entry.kind]:
-            item = CommentedMap({entry.kind: None})
-        if entry.kind != "gap":
-            put_lines(item, entry.kind, entry.lines)
-        used.add(entry.spec)
-        blocks.append(item)
-    text["blocks"] = blocks
+    written = CommentedSeq()
+    for block in blocks:
+        item = old[block.spec]
+        if block.spec in used or list(item) != [block.kind]:
+            item = CommentedMap({block.kind: None})
+        if block.kind != "gap":
+            put_lines(item, block.kind, block.lines)
+        used.add(block.spec)
+        written.append(item)
+    text["blocks"] = written
 
 
 def put_lines(holder: CommentedMap, key: str, addresses: Sequence[Address]) -> None:
-    """Gives a block or an omission its addresses, on one line; those it has already stay as they are written."""
+    """Give a block or an omission its addresses, on one line; if they are the same, they stay as they are written."""
     there = holder[key]
     if list(addresses) == (there if isinstance(there, list) else [there]):
         return
@@ -51,11 +51,11 @@ def _address(address: Address) -> Any:
 
 
 def put_target(holder: Any, target: Target, *, named: bool) -> None:
-    """Gives what holds to words (a note's ``target``, an event) other words to hold to.
+    """Give a note's ``target``, or an event, another quote.
 
     Args:
         holder: The mapping with ``quote``.
-        target: The new words.
+        target: The new quote and its context.
         named: Whether the mapping may name the text.
     """
     for key in ("prefix", "suffix", *(("text", "block") if named else ())):
@@ -73,7 +73,7 @@ def put_target(holder: Any, target: Target, *, named: bool) -> None:
 
 
 def put_emendations(entries: CommentedSeq, carried: Mapping[str, Emendation]) -> None:
-    """Keeps of a file of emendations those that were carried, each at its new line."""
+    """Keep those of a file's emendations that were carried, each at its new line."""
     for at in range(len(entries) - 1, -1, -1):
         entry = entries[at]
         if entry["id"] not in carried:
@@ -89,5 +89,5 @@ def put_emendations(entries: CommentedSeq, carried: Mapping[str, Emendation]) ->
 
 
 def with_target(note: str, target: Target) -> str:
-    """Return a note's file with another target, its body untouched."""
+    """Return a note's file with another target; its body stays, to the byte."""
     return edit_front_matter(note, lambda data: put_target(data["target"], target, named=True))
