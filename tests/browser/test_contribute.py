@@ -20,26 +20,26 @@ from paths import CORPUS, ROOT
 from playwright.sync_api import Browser, Page, expect
 from selecting import SELECT
 
-_BLOCKS = """() => [...document.querySelectorAll(window.jiaozhuSelection.blocks)]
+_BLOCKS = """() => [...document.querySelectorAll(jiaozhu.selection.blocks)]
   .filter(block => !block.querySelector("br"))
-  .map(block => [block.id, window.jiaozhuSelection.reading(block)])"""
+  .map(block => [block.id, jiaozhu.selection.reading(block)])"""
 _WRITE = (
-    """([target, text]) => jiaozhuFiles.note(target, text, { kind: "注", author: '甲: "乙"', body: "出处待考。" })"""
+    """([target, text]) => jiaozhu.files.note(target, text, { kind: "注", author: '甲: "乙"', body: "出处待考。" })"""
 )
 #: A correction of a stretch of a block: the file, or why there is none.
 _CORRECT = """async ([name, block, start, end, after, id]) => {
   let lines = null;
-  const before = window.jiaozhuLines;
-  window.jiaozhuLines = data => { lines = data; };
+  const before = jiaozhu.form.lines;
+  jiaozhu.form.lines = data => { lines = data; };
   const script = document.createElement("script");
   script.src = document.documentElement.dataset.content_root + "_static/jiaozhu/" + name;
   await new Promise((done, failed) => { script.onload = done; script.onerror = failed; document.head.append(script); });
-  window.jiaozhuLines = before;
-  const place = jiaozhuFiles.origin(lines, block, start, end);
+  jiaozhu.form.lines = before;
+  const place = jiaozhu.source.origin(lines, block, start, end);
   if (place.refused) return place;
-  const shown = jiaozhuSelection.reading(document.getElementById(block)).slice(start, end);
+  const shown = jiaozhu.selection.reading(document.getElementById(block)).slice(start, end);
   const said = { id: id, after: after, reason: "试改", basis: "待考。", cert: "low", author: "甲" };
-  return { file: jiaozhuFiles.correction(place, shown, said) };
+  return { file: jiaozhu.files.correction(place, shown, said) };
 }"""
 
 
@@ -186,7 +186,9 @@ def test_the_whole_way_of_a_new_contributor(browser: Browser, tmp_path: Path) ->
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(address)
     contribution = _filled(page, ["l0103", 0, 5], {"kind": "注"}, "一位新手的注，待考。")
-    correction = _filled(page, ["l0105", 0, 2], {"kind": "校", "after": "某某", "reason": "试改"}, "据文意，待考。")
+    correction = _filled(
+        page, ["l0105", 0, 2], {"kind": "correction", "after": "某某", "reason": "试改"}, "据文意，待考。"
+    )
     for path, content in (contribution, correction):
         (tmp_path / path).write_text(content, "utf-8")
     loaded, problems = load_corpus(places.corpus)

@@ -76,7 +76,7 @@ def test_a_correction_is_written_from_the_form(watch: tuple[Page, Watch], base: 
     page.keyboard.press("Control+Alt+m")
     dialog = page.locator("dialog.jz-compose")
     expect(page.locator("#jz-after")).to_be_hidden()
-    page.select_option("#jz-note-kind", "校")
+    page.select_option("#jz-note-kind", "correction")
     expect(dialog.locator(".jz-faults")).to_contain_text("请写改作什么")
     page.fill("#jz-after", "习总书")
     page.fill("#jz-reason", "衍字")
@@ -146,18 +146,18 @@ def test_the_form_refuses_what_the_check_refuses(browser: Browser, server: str) 
     page = browser.new_page()
     page.goto(server + SHELUN)
     for body in ALLOWED:
-        assert page.evaluate("body => jiaozhuMarkup.faults(body)", body) == [], body
-    assert page.evaluate("body => jiaozhuMarkup.faults(body)", "长" * MOST_BODY) == []
-    known = "body => jiaozhuMarkup.faults(body, { terms: new Set(['a\\\\*b']), works: new Set() })"
+        assert page.evaluate("body => jiaozhu.markup.faults(body)", body) == [], body
+    assert page.evaluate("body => jiaozhu.markup.faults(body)", "长" * MOST_BODY) == []
+    known = "body => jiaozhu.markup.faults(body, { terms: new Set(['a\\\\*b']), works: new Set() })"
     assert page.evaluate(known, "{term}`a\\*b`") == []  # in a role a backslash is a backslash
     assert page.evaluate(known, "\\{term}`a` {term}`a*b`") == ["词汇里没有“a*b”"]
     for body in [*FORBIDDEN, *PAYLOADS, "长" * (MOST_BODY + 1)]:
-        ours, theirs = faults(body), page.evaluate("body => jiaozhuMarkup.faults(body)", body)
+        ours, theirs = faults(body), page.evaluate("body => jiaozhu.markup.faults(body)", body)
         assert theirs or not (ours or len(body) > MOST_BODY), (body, ours)
         shown = page.evaluate(
             """body => {
               const place = document.createElement("div");
-              place.append(...jiaozhuMarkup.render(body));
+              place.append(...jiaozhu.preview.render(body));
               document.body.append(place);
               const made = [...place.querySelectorAll("*")];
               const found = made.map(node => node.tagName + [...node.attributes].map(item => item.name));
@@ -166,7 +166,9 @@ def test_the_form_refuses_what_the_check_refuses(browser: Browser, server: str) 
             }""",
             body,
         )
-        assert set(shown) <= {"P", "UL", "OL", "LI", "STRONG", "EM", "CODE", "Ahref,rel,target", "SPANclass"}, body
+        assert set(shown) <= {"P", "UL", "OL", "LI", "STRONG", "EM", "CODE", "BR", "Ahref,rel,target", "SPANclass"}, (
+            body
+        )
     page.close()
 
 
@@ -190,7 +192,9 @@ def test_the_button_does_not_cover_what_is_selected(browser: Browser, server: st
         context = browser.new_context(viewport={"width": width, "height": 844}, has_touch=touch, is_mobile=touch)
         page = context.new_page()
         page.goto(server + SHELUN)
-        ids: list[str] = page.evaluate("[...document.querySelectorAll(jiaozhuSelection.blocks)].map(block => block.id)")
+        ids: list[str] = page.evaluate(
+            "[...document.querySelectorAll(jiaozhu.selection.blocks)].map(block => block.id)"
+        )
         for id in (ids[0], ids[2], ids[-1]):
             page.evaluate("id => document.getElementById(id).scrollIntoView({ block: 'center' })", id)
             page.evaluate(SELECT, [id, 0, 4])
@@ -257,7 +261,7 @@ def test_what_the_check_would_refuse_cannot_be_taken_away(browser: Browser, serv
     assert 'author: "é"' in (page.locator("dialog pre").text_content() or "")
     page.fill("#jz-note-body", "待考" * 2501)
     expect(faults).to_have_text(["太长，请写在 5000 字以内"])
-    page.select_option("#jz-note-kind", "校")
+    page.select_option("#jz-note-kind", "correction")
     page.fill("#jz-after", "甲")
     page.fill("#jz-reason", "误")
     page.fill("#jz-note-body", "- 待考\n- 又一行")
@@ -278,8 +282,9 @@ def test_characters_of_two_units_are_not_cut(browser: Browser, server: str) -> N
           range.setEnd(node, 4);
           getSelection().removeAllRanges();
           getSelection().addRange(range);
-          const place = jiaozhuFiles.origin({ lines: [[1, node.data]], blocks: { b: [[1, 0, 16, 16, 0]] } }, "b", 3, 4);
-          return [jiaozhuSelection.selected(), place];
+          const lines = { lines: [[1, node.data]], blocks: { b: [[1, 0, 16, 16, 0]] } };
+          const place = jiaozhu.source.origin(lines, "b", 3, 4);
+          return [jiaozhu.selection.selected(), place];
         }"""
     )
     for held in found:

@@ -277,12 +277,12 @@ def test_the_search_folds_as_the_data_were_folded(watch: tuple[Page, Watch], bas
     """Script and Python on the same strings, odd ones included; and folded places lead back to the text."""
     page, _ = watch
     page.goto(base + "search.html")
-    page.evaluate("window.jiaozhuSearch.ready()")
-    table = dict(zip(*page.evaluate("window.jiaozhuSearch.data.traditional.map(s => Array.from(s))"), strict=True))
+    page.evaluate("jiaozhu.searchData.ready()")
+    table = dict(zip(*page.evaluate("jiaozhu.searchData.loaded().traditional.map(s => Array.from(s))"), strict=True))
     chance = random.Random(3)
     alphabet = "辽遼源“”「」——…①㎡ﬁ½Ａａ　 \u200b\u0301e한ᅡᆫカﾞς·•〜\t\n😀㍿Ǆİ々〇𠀀"
     samples = ["".join(chance.choices(alphabet, k=chance.randint(0, 14))) for _ in range(400)]
-    folded = page.evaluate("samples => samples.map(window.jiaozhuSearch.fold)", samples)
+    folded = page.evaluate("samples => samples.map(jiaozhu.folding.fold)", samples)
     assert folded == [fold(sample, table) for sample in samples]
     cases = [
         ("甲㎡乙ＧＤＰ 丙", "m2", "㎡"),
@@ -292,8 +292,8 @@ def test_the_search_folds_as_the_data_were_folded(watch: tuple[Page, Watch], bas
     ]
     places = page.evaluate(
         """cases => cases.map(([text, query]) => {
-          const at = window.jiaozhuSearch.fold(text).indexOf(query);
-          const [start, end] = window.jiaozhuSearch.place(text, at, at + query.length);
+          const at = jiaozhu.folding.fold(text).indexOf(query);
+          const [start, end] = jiaozhu.folding.place(text, at, at + query.length);
           return text.slice(start, end);
         })""",
         cases,

@@ -154,7 +154,7 @@ def test_what_is_mechanical_is_fixed_and_reported(corpus: Path, name: str) -> No
 
 
 @pytest.mark.parametrize("name", OTHERWISE)
-def test_only_the_damaged_place_is_written_anew(corpus: Path, name: str) -> None:
+def test_only_the_damaged_place_is_changed(corpus: Path, name: str) -> None:
     file, old, new, fixed, place = OTHERWISE[name]
     put(corpus, file, old, new)
     expected = held(corpus) | {file: SOUND[file].replace(old, fixed).encode()}

@@ -43,7 +43,7 @@ def checked() -> tuple[int, list[dict[str, Any]]]:
 
 
 def reported(root: Path, item: Malformed) -> list[dict[str, Any]]:
-    """The problems of the corpus with one malformed contribution, which is mended again."""
+    """The problems of the corpus with one malformed contribution, which is fixed again."""
     path = root / item.file
     before = path.read_bytes() if path.is_file() else None
     lay(root, {item.file: damage(item).data})

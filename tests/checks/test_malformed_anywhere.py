@@ -51,7 +51,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 def problems_with(corpus: Path, name: str, text: str) -> list[Problem]:
-    """The problems when ``name`` holds ``text``; each is well placed, has a hint and can be told."""
+    """The problems when ``name`` holds ``text``; each is well placed, has a hint and can be printed."""
     path = corpus / name
     path.write_bytes(text.encode("utf-8"))
     try:

@@ -28,7 +28,7 @@ def term(headword: str, **more: Any) -> Term:
 
 @pytest.mark.parametrize(
     ("tag", "profile"),
-    [("zh-CN", CHINESE), ("zh_Hant", CHINESE), ("en", ENGLISH), ("en_GB", ENGLISH), ("", CHINESE), ("tlh", CHINESE)],
+    [("zh-CN", CHINESE), ("zh_Hant", CHINESE), ("en", ENGLISH), ("en_GB", ENGLISH), ("", CHINESE), ("tlh", ENGLISH)],
 )
 def test_a_tag_has_the_profile_of_its_language(tag: str, profile: object) -> None:
     assert profile_for(tag) is profile

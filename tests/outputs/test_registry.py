@@ -51,7 +51,9 @@ def test_the_command_writes_an_output(tmp_path: Path) -> None:
     done = run("search", "--to", str(tmp_path))
     assert done.exit_code == 0, done.output
     head = (tmp_path / "head.js").read_text("utf-8")
-    assert json.loads(head.removeprefix("jiaozhuSearch.head(").removesuffix(");\n"))["pages"][0][0] == "glossary.html"
+    assert (
+        json.loads(head.removeprefix("jiaozhu.searchData.head(").removesuffix(");\n"))["pages"][0][0] == "glossary.html"
+    )
     assert "0 " in run("search", "--to", str(tmp_path)).output
 
 

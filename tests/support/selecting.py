@@ -20,7 +20,7 @@ SELECT = """([id, start, end]) => {
   }
   getSelection().removeAllRanges();
   getSelection().addRange(range);
-  return window.jiaozhuSelection.selected();
+  return jiaozhu.selection.selected();
 }"""
 
 

@@ -17,8 +17,10 @@ from random import Random
 from typing import Any
 
 from jiaozhu.edition.pipeline import make_book
+from jiaozhu.language.zh import CHINESE
 from jiaozhu.outputs.search import Kind, SearchPage, glossary_page, search_scripts, text_pages
 from jiaozhu.outputs.search.records import SearchRecord
+from jiaozhu.sphinx_ext.script_data import NAME, SCRIPTS, site_script
 from jiaozhu.store import load_corpus
 
 from bench.report import Budget, Row
@@ -31,14 +33,14 @@ SLOWEST = Budget(20)
 LOADED = Budget(3)
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _STATIC = Path(__file__).parents[1] / "jiaozhu" / "sphinx_ext" / "static"
+#: Those of every page, as far as the engine: it needs none that touches the page.
+_SCRIPTS = SCRIPTS[1 : SCRIPTS.index("jiaozhu-search-engine.js") + 1]
 _PAGE = """<!DOCTYPE html><html data-content_root="./"><meta charset="utf-8"><article></article>
-<script src="_static/jiaozhu-page.js"></script>
-<script src="_static/jiaozhu-search-sounds.js"></script>
-<script src="_static/jiaozhu-search-engine.js"></script>
-<script>window.jiaozhuSearch.at("_static/jiaozhu/")</script></html>
+@scripts@
+<script>window.jiaozhu.searchData.at("_static/jiaozhu/")</script></html>
 """
 _ASK = """async queries => {
-  const engine = window.jiaozhuSearch, found = [];
+  const engine = window.jiaozhu.search, found = [];
   for (const query of queries) {
     const start = performance.now();
     const result = await engine.find(query);
@@ -80,9 +82,11 @@ def _made(folder: Path, name: str, length: int, chromium: str) -> Iterator[Row]:
     total = 0
     for script in search_scripts([SearchPage("g.html", "词汇", ())], pages, [], {"s": "来源"}):
         total += (data / script.name).write_bytes(script.text.encode())
-    for script in ("jiaozhu-page.js", "jiaozhu-search-sounds.js", "jiaozhu-search-engine.js"):
-        shutil.copy(_STATIC / script, folder / "_static")
-    (folder / "index.html").write_text(_PAGE, "utf-8")
+    (folder / "_static" / NAME).write_text(site_script("en", CHINESE.kinds), "utf-8")
+    for script_name in _SCRIPTS:
+        shutil.copy(_STATIC / script_name, folder / "_static")
+    tags = "\n".join(f'<script src="_static/{script_name}"></script>' for script_name in (NAME, *_SCRIPTS))
+    (folder / "index.html").write_text(_PAGE.replace("@scripts@", tags), "utf-8")
     queries = _queries(chance, pages, words)
     size = sum(len(record.text.encode()) for page in pages for record in page.records)
     times, loads, rest = _asked(folder, queries, chromium, cold=length > 2_000_000)

@@ -1,8 +1,8 @@
-"""Building the site and the book: beside what is there, then into its place, file by file.
+"""Building the site and the book: beside the old one, then into its place, file by file.
 
-Sphinx writes its pages in place and may be cut off in the middle. So it writes to a stage; only a build that went
-through is carried over, each file written beside its place and renamed. A reader never sees half a page, a build that
-fails leaves everything as it was, and a build that was cut off is done anew from the start.
+Sphinx writes its pages in place and may be interrupted. So it writes to a stage; only a complete build is carried over,
+each file written beside its place and renamed. A reader never sees half a page, a build that fails leaves everything as
+it was, and a build that was interrupted begins again from the start.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from sphinx.cmd.build import build_main
 
 from jiaozhu.store import Manifest, try_git, write_if_changed
 
-#: Marks a stage in which a build is under way, or was when it was cut off.
+#: Marks a stage in which a build is running, or was when it was interrupted.
 UNDER_WAY = "under-way"
 #: Bytes of sources from which on a build takes every processor: some three hundred pages.
 _MANY = 1_000_000
@@ -27,7 +27,7 @@ _PRIVATE = frozenset({".buildinfo", ".buildinfo.bak", "_sources"})
 
 
 class BuildFailed(Exception):
-    """Sphinx did not go through; it has said why."""
+    """The Sphinx build failed; see its log above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +144,7 @@ def edition(corpus: Path) -> str:
 
 
 def _logged(corpus: Path, form: str) -> str:
-    """What git says of the last change of the corpus."""
+    """The last change of the corpus, in a form of git's."""
     return try_git(corpus, "log", "-1", "--date=short", f"--format={form}", "--", ".")
 
 

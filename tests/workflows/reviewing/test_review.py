@@ -88,9 +88,9 @@ def test_what_a_source_breaks_elsewhere_is_told(corpus: Path) -> None:
     before = run(corpus, "check").output
     assert "N204" not in before, before
     edition.write_text(edition.read_text("utf-8").replace("id: yi", "id: yi-2"), "utf-8")
-    assert "N204 there is no text 'wan-2019/yi'" in run(corpus, "check", "--changed-since", "HEAD").output
+    assert "N204 text 'wan-2019/yi' does not exist" in run(corpus, "check", "--changed-since", "HEAD").output
     shutil.rmtree(edition.parent)
-    assert "N204 there is no text 'wan-2019/yi'" in run(corpus, "check", "--changed-since", "HEAD").output
+    assert "N204 text 'wan-2019/yi' does not exist" in run(corpus, "check", "--changed-since", "HEAD").output
 
 
 def test_why_a_revision_is_none_is_said_plainly(corpus: Path, tmp_path: Path) -> None:

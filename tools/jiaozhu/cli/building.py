@@ -88,7 +88,7 @@ def pdf(root: Path | None, targets: tuple[str, ...], paper: str, archive: bool, 
     names = [*(page.docname for page in book.pages), *(volume.source.siglum for volume in book.volumes)]
     for target in targets:
         if target not in names:
-            hint = listed(_("the pages are"), target, names)
+            hint = listed(_("expected one of"), target, names)
             raise click.UsageError(_("there is no '{target}'; {hint}", target=target, hint=hint))
     if problems:
         click.echo(FORMATS["text"](problems, book), err=True)

@@ -168,8 +168,8 @@ def diff(root: Path | None, target: str, file: Path, author: str | None) -> None
     volume = volume_of(book, siglum, root)
     page = next((page for page in volume.pages if page.text == text), None)
     if page is None:
-        hint = listed(_("its texts are"), text, [p.text for p in volume.pages])
-        raise click.UsageError(_("there is no text '{text}'; {hint}", text=target, hint=hint))
+        hint = listed(_("expected one of"), text, [p.text for p in volume.pages])
+        raise click.UsageError(_("text '{text}' does not exist; {hint}", text=target, hint=hint))
     try:
         copy = file.read_text("utf-8")
     except UnicodeDecodeError:

@@ -10,7 +10,9 @@ import click
 
 import jiaozhu
 from jiaozhu.edition.pipeline import Book, Volume, make_book
+from jiaozhu.formats import FORMATS
 from jiaozhu.locale import N_, _
+from jiaozhu.model.doors import BrokenPlugin
 from jiaozhu.model.names import did_you_mean, listed
 from jiaozhu.model.problem import Problem
 from jiaozhu.problems.checks import check as run_checks
@@ -67,14 +69,33 @@ class OneOf(click.Choice[str]):
         return f"{message.removesuffix('.')}; {question}" if question else message
 
 
+class FormatName(click.ParamType):  # type: ignore[type-arg]  # generic only in later versions of click
+    """The name of a format. Formats of plug-ins are looked for when a command needs them, not when it is defined."""
+
+    name = "format"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        return str(OneOf(sorted(FORMATS)).convert(value, param, ctx))
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
+        return f"[{'|'.join(sorted(FORMATS))}]"
+
+
 class Commands(click.Group):
     """The commands by name; an error message suggests the one that was meant."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; a plug-in that cannot be used is reported as what it is."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPlugin as error:
+            raise click.UsageError(_("a plug-in cannot be used: {error}", error=error)) from None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
-            hint = listed(_("the commands are"), args[0], self.commands, len(self.commands))
+            hint = listed(_("expected one of"), args[0], self.commands, len(self.commands))
             raise click.UsageError(_("No such command '{name}'; {hint}", name=args[0], hint=hint), ctx)
         return super().resolve_command(ctx, args)
 
@@ -123,7 +144,7 @@ def root_of(root: Path | None) -> Path:
     """Return the corpus folder: the one that was named, or that of the working directory.
 
     Raises:
-        click.UsageError: There is none.
+        click.UsageError: It does not exist.
     """
     if root is not None and not (root / "corpus.yaml").is_file():
         raise click.UsageError(_("'{path}' is not a corpus: it has no corpus.yaml", path=root))
@@ -155,5 +176,5 @@ def volume_of(book: Book, siglum: str, root: Path) -> Volume:
     if "/" not in siglum and siglum not in ("", ".", "..") and (root / "sources" / siglum).is_dir():
         message = _("source '{siglum}' cannot be read: 'jiaozhu check' reports why", siglum=siglum)
         raise click.UsageError(message)
-    hint = listed(_("the sources are"), siglum, sigla)
+    hint = listed(_("expected one of"), siglum, sigla)
     raise click.UsageError(_("there is no source '{siglum}'; {hint}", siglum=siglum, hint=hint))

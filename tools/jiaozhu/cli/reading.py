@@ -149,7 +149,7 @@ def explain_(code: str | None, page: bool) -> None:
     elif code.upper() in codes:
         click.echo(explain(codes[code.upper()]))
     else:
-        hint = listed(_("the codes are"), code.upper(), list(codes))
+        hint = listed(_("expected one of"), code.upper(), list(codes))
         raise click.UsageError(_("there is no '{code}'; {hint}", code=code, hint=hint))
 
 
@@ -180,7 +180,7 @@ def show(root: Path | None, page: str, plain: bool) -> None:
             click.echo(plain_copy(candidate) if plain else page_text(book, candidate), nl=False)
             return
     texts = [candidate.text for candidate in volume.pages]
-    hint = listed(_("its texts are"), text, texts)
+    hint = listed(_("expected one of"), text, texts)
     raise click.UsageError(_("source '{siglum}' has no text '{text}'; {hint}", siglum=siglum, text=text, hint=hint))
 
 

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import click
 
-from jiaozhu.cli.group import CLEAN, PROBLEMS, book_of, main, root_of, volume_of
-from jiaozhu.formats import FORMATS as FORMAT_NAMES
+from jiaozhu.cli.group import CLEAN, PROBLEMS, FormatName, book_of, main, root_of, volume_of
 from jiaozhu.locale import _
 from jiaozhu.problems.reports import FORMATS, below
 from jiaozhu.store import write_if_changed
@@ -33,7 +32,7 @@ from jiaozhu.store import write_if_changed
 @click.option(
     "--format",
     "format_",
-    type=click.Choice(sorted(FORMAT_NAMES)),
+    type=FormatName(),
     help=_("Its format; by default it is detected."),
 )
 @click.option("--accept", "accepted", multiple=True, metavar="ID", help=_("Accept this proposal (may be repeated)."))

@@ -10,7 +10,7 @@ from jiaozhu.edition.editing.apply import EditedSource
 from jiaozhu.model.note import Target
 
 #: Code points of context that are tried, on one side and then on both; whole words of Chinese are two to four.
-_CONTEXTS = (2, 4, 8, 12, 20, 40, 80, 200)
+CONTEXTS = (2, 4, 8, 12, 20, 40, 80, 200)
 
 
 class Spot(NamedTuple):
@@ -46,7 +46,7 @@ def unique_target(index: ReadingIndex, spot: Spot, quote: str, *, by_block: bool
     first = index.starts[number]
     last = index.starts[number + 1] - 1 if number + 1 < len(index.starts) else len(reading)
     end = spot.position + len(quote)
-    for size in _CONTEXTS:
+    for size in CONTEXTS:
         before, after = reading[max(first, spot.position - size) : spot.position], reading[end : min(last, end + size)]
         for prefix, suffix in (("", after), (before, ""), (before, after)):
             if _count(reading, f"{prefix}{quote}{suffix}") == 1:

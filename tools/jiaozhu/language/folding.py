@@ -1,4 +1,4 @@
-"""Folding: what counts as the same text in a search. ``jiaozhu-search-engine.js`` does the same, step by step.
+"""Folding: what counts as the same text in a search. ``jiaozhu-folding.js`` does the same, step by step.
 
 A text contains a query if the folded text contains the folded query. Folded are: compatibility forms (NFKC), case,
 traditional and simplified characters, forms of quotation marks, dashes and dots, white space and what is invisible.

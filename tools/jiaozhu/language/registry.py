@@ -15,7 +15,7 @@ __all__ = ["GROUP", "LANGUAGES", "languages", "profile_for", "profile_of_text", 
 
 #: The group of entry points.
 GROUP = "jiaozhu.languages"
-#: This package's own. The first is that of a corpus in a language that has no profile.
+#: This package's own.
 LANGUAGES = (CHINESE, ENGLISH)
 
 
@@ -41,14 +41,15 @@ def profile_for(tag: str = "") -> LanguageProfile:
         tag: A language tag or locale name, such as ``zh-CN`` or ``en_GB``.
 
     Returns:
-        The profile of the whole tag, else of its first subtag, else the first of ``LANGUAGES``.
+        The profile of the whole tag, else of its first subtag; without a tag Chinese, for which the tools were made
+        first, and English for a language that has no profile.
     """
     name = tag.lower().replace("_", "-")
     for wanted in (name, name.partition("-")[0]):
         for profile in languages():
             if profile.name.lower() == wanted:
                 return profile
-    return LANGUAGES[0]
+    return ENGLISH if name else CHINESE
 
 
 def profile_of_text(text: str) -> LanguageProfile:

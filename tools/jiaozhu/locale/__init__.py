@@ -3,6 +3,7 @@
 The text in the code is English and is its own key. A catalogue is a folder ``<language>/LC_MESSAGES`` of PO files, one
 for each domain of the package; they are compiled when the package is built and joined here into one set of
 translations. The language is a context variable, so that a site in Chinese can be built from a terminal in English.
+Other packages add languages by entry points.
 """
 
 from __future__ import annotations
@@ -15,10 +16,13 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache
+from importlib.metadata import entry_points
+from importlib.util import find_spec
 from pathlib import Path
 
 __all__ = [
     "DOMAINS",
+    "GROUP",
     "LANGUAGES",
     "N_",
     "SOURCE_LANGUAGE",
@@ -39,26 +43,44 @@ SOURCE_LANGUAGE = "en"
 #: The parts of a catalogue, each with the words of some rooms of the package.
 DOMAINS = ("outputs", "site", "scripts", "problems", "workflows", "cli")
 _FOLDER = Path(__file__).parent
-#: Every language there are words in.
+#: The group of entry points by which other packages add catalogues: a language, and the package that is its folder.
+GROUP = "jiaozhu.catalogues"
+#: Every language in which this package has words.
 LANGUAGES = (SOURCE_LANGUAGE, *sorted(path.parent.name for path in _FOLDER.glob("*/LC_MESSAGES")))
 
 _chosen: ContextVar[str | None] = ContextVar("jiaozhu_language", default=None)
 
 
+@cache
+def _added() -> dict[str, Path]:
+    """The folders of the catalogues that other packages add, by language."""
+    found = {}
+    for point in entry_points(group=GROUP):
+        spec = find_spec(point.value)
+        if spec is not None and spec.submodule_search_locations:
+            found[point.name] = Path(spec.submodule_search_locations[0])
+    return found
+
+
 def match_language(tag: str | None) -> str:
-    """Return the language of ``LANGUAGES`` that is nearest to a tag.
+    """Return the language with words that is nearest to a tag.
 
     Args:
         tag: A language tag or locale name: ``zh-CN``, ``zh_CN.UTF-8``, ``zh``, ``en``, ``C``.
 
     Returns:
-        The language itself, else one with the same first subtag, else ``SOURCE_LANGUAGE``.
+        The language itself, else one with the same first subtag, of ours or of another package; else
+        ``SOURCE_LANGUAGE``.
     """
     name = (tag or "").split(".")[0].split("@")[0].replace("-", "_")
-    if name in LANGUAGES:
-        return name
     first = name.split("_")[0].lower()
-    return next((known for known in LANGUAGES if first and known.split("_")[0] == first), SOURCE_LANGUAGE)
+    for known in (LANGUAGES, _added) if first not in ("", "c", "posix") else ():
+        languages = known() if callable(known) else known
+        if name in languages:
+            return name
+        if match := next((language for language in languages if language.split("_")[0] == first), None):
+            return match
+    return SOURCE_LANGUAGE
 
 
 def terminal_language() -> str:
@@ -101,12 +123,13 @@ def catalogue(language: str, domains: tuple[str, ...] = DOMAINS) -> _gettext.Nul
     """Return the translations of a language.
 
     Args:
-        language: One of ``LANGUAGES``.
+        language: A language that ``match_language`` returns.
         domains: The parts wanted; the first that knows a text translates it.
     """
+    folder = _FOLDER if language in LANGUAGES else _added().get(language, _FOLDER)
     joined: _gettext.NullTranslations | None = None
     for domain in domains:
-        found = _gettext.translation(domain, _FOLDER, [language], fallback=True)
+        found = _gettext.translation(domain, folder, [language], fallback=True)
         if joined is None:
             joined = found
         else:

@@ -66,7 +66,7 @@ _ALLOWED = frozenset(
     ]
 )
 _ADDRESS = re.compile(r"https?://[^\s]+\Z")
-_REFERENCE = re.compile(
+REFERENCE = re.compile(
     r"(?P<shown>[^<>`]+?)\s*<(?P<docname>[a-z0-9-]+/[a-z0-9-]+)#(?P<block>l[0-9]{4,}(?:-[0-9]+)*)>\Z"
 )
 #: A line of attributes for the block that follows. As a body's last line it would apply to what the page has next.
@@ -158,7 +158,7 @@ def references(body: str) -> tuple[Reference, ...]:
             shown = re.search(r"<([^<>]*)>\Z", token.content)
             found.append(Reference(role, shown.group(1) if shown else token.content, line))
         elif role == "ref":
-            match = _REFERENCE.match(token.content)
+            match = REFERENCE.match(token.content)
             if match:
                 found.append(Reference(role, match["docname"], line, match["block"]))
     return tuple(found)
@@ -195,7 +195,7 @@ def resolved(body: str) -> str:
     """``body`` with ``{ref}`display <siglum/text#l0043>``` turned into a reference to that block's label."""
 
     def label(match: re.Match[str]) -> str:
-        reference = _REFERENCE.match(match.group(1))
+        reference = REFERENCE.match(match.group(1))
         if reference is None:
             return match.group()
         target = f"{reference['docname'].replace('/', '-')}-{reference['block']}"
@@ -255,7 +255,7 @@ def _role_fault(token: Token) -> str | None:
     if name not in ROLES:
         roles = ", ".join(sorted(ROLES))
         return _("role '{role}' is not allowed; expected one of: {roles}", role=f"{{{name}}}", roles=roles)
-    if name == "ref" and not _REFERENCE.match(token.content):
+    if name == "ref" and not REFERENCE.match(token.content):
         return _("a reference is written {ref}`display <siglum/text#l0043>`")
     return None
 

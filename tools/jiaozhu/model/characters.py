@@ -17,7 +17,7 @@ INVISIBLE = re.compile(
 STOWAWAYS = frozenset("\xad\u200b\u2060\ufeff")
 
 _LOOK_ALIKE = ("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "FULLWIDTH", "MATHEMATICAL", "LATIN", "EN DASH", "MINUS")
-_LETTER_AND_MARKS = re.compile("[^\u0300-\u036f\u3099\u309a][\u0300-\u036f\u3099\u309a]+")
+LETTER_AND_MARKS = re.compile("[^\u0300-\u036f\u3099\u309a][\u0300-\u036f\u3099\u309a]+")
 
 
 def named(char: str) -> str:
@@ -26,7 +26,7 @@ def named(char: str) -> str:
 
 
 def look_alike(text: str) -> str:
-    """Return what the first character is that only looks like an ASCII one; an empty text if there is none."""
+    """Return what the first character is that only looks like an ASCII one; else an empty text."""
     for char in text:
         name = unicodedata.name(char, "")
         if not char.isascii() and name.startswith(_LOOK_ALIKE):
@@ -39,11 +39,11 @@ def look_alike(text: str) -> str:
 def written_apart(text: str) -> Iterator[re.Match[str]]:
     """Yield letters that are apart from their marks, as some systems write file names, where there is one character for
     both. Only these: NFC would also replace Hanzi that the sources may well mean."""
-    for match in _LETTER_AND_MARKS.finditer(text):
+    for match in LETTER_AND_MARKS.finditer(text):
         if unicodedata.normalize("NFC", match.group()) != match.group():
             yield match
 
 
 def composed(text: str) -> str:
     """Return a text with letters and marks as one character wherever there is one for both."""
-    return _LETTER_AND_MARKS.sub(lambda match: unicodedata.normalize("NFC", match.group()), text)
+    return LETTER_AND_MARKS.sub(lambda match: unicodedata.normalize("NFC", match.group()), text)

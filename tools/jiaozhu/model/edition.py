@@ -12,7 +12,7 @@ from typing import Annotated
 
 from jiaozhu.model.act import ActKind, Certainty
 from jiaozhu.model.event import Event
-from jiaozhu.model.keys import At, Body, Date, Id, Key, Quote, Reading, Special, Words
+from jiaozhu.model.keys import EDITOR, At, Body, Date, Id, Key, Quote, Reading, Special, Words
 from jiaozhu.model.kinds import Genre
 from jiaozhu.model.limits import MOST_WORKS
 from jiaozhu.model.problem import Place, Places
@@ -101,7 +101,7 @@ class Omission:
     lines: Annotated[tuple[LineRange | Piece, ...], Special.LISTED_LINES]
     reason: Annotated[Words, Key(quoted=True)]
     place: Place
-    resp: Annotated[Words, Key(default="编者")]
+    resp: Annotated[Words, Key(default=EDITOR)]
     cert: Annotated[Certainty, Key(default="high")]
 
 

@@ -32,7 +32,7 @@ class Event:
     #: One plain line.
     what: Annotated[Words, Key(about="What happened, in one plain line: what the text says, no more.")]
     #: Where the date comes from, if not from the words.
-    about: Annotated[Words, Key(about="Where the date comes from if not from the quote, or 待考.")] = ""
+    about: Annotated[Words, Key(about="Where the date comes from if not from the quote.")] = ""
 
 
 class AnchoredEvent(NamedTuple):

@@ -1,8 +1,8 @@
 """How the records of the model are written down: the one declaration of every key of a corpus's files.
 
-A field of a record is a key of a file unless it is ``Beside`` it or a place. Its type says what the file may hold; the
-classes here, put into that type with ``Annotated``, say the rest. ``store`` derives from them what it checks, reads and
-writes, and the JSON Schemas.
+A field of a record is a key of a file unless it is ``Beside`` it or a place. Its type defines what the file may hold;
+the classes here, put into that type with ``Annotated``, declare the rest. ``store`` derives from them what it checks,
+reads and writes, and the JSON Schemas.
 """
 
 from __future__ import annotations
@@ -72,13 +72,16 @@ class Special(Enum):
 
 
 class Unset(Enum):
-    """The type of ``UNSET``."""
+    """Values that mean others."""
 
-    UNSET = auto()
+    UNSET = auto()  #: No value is given.
+    EDITOR = auto()  #: The edition's editor, in words of the corpus's language.
 
 
 #: That no value is given.
 UNSET: Final = Unset.UNSET
+#: The edition's editor, in words of the corpus's language.
+EDITOR: Final = Unset.EDITOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +100,7 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Flat:
-    """A record whose keys stand among those of the record that holds it."""
+    """A record whose keys are among those of the record that holds it."""
 
     keys: tuple[str, ...]  #: Its fields that have a key there.
     required: tuple[str, ...] = ()  #: Those of them that must not be left out.

@@ -5,32 +5,35 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Annotated, NamedTuple
 
+from jiaozhu.locale import N_
 from jiaozhu.model.keys import Address, At, Date, Id, Key, Line
 from jiaozhu.model.limits import MOST_PEOPLE
 from jiaozhu.model.problem import NOWHERE, Place
 
 
 class WorkKind(NamedTuple):
-    """A kind of work: what the form calls it, and what BibTeX does."""
+    """A kind of work: what the form calls it, to be translated, and what BibTeX calls it."""
 
     shown: str
     entry: str
     asked: tuple[str, ...] = ()  #: Fields the form asks for, beside those of every work.
-    required: tuple[str, ...] = ()  #: Fields it must have beside its title, or say in ``note`` why not.
+    required: tuple[str, ...] = ()  #: Fields it must have beside its title, unless ``note`` admits the gap.
     subtype: str = ""
 
 
-#: By the word that stands in the file.
+#: By the word that is written in the file.
 WORK_KINDS: dict[str, WorkKind] = {
-    "book": WorkKind("图书", "book", ("publisher", "pages"), ("publisher", "date")),
-    "article": WorkKind("期刊文章", "article", ("journal", "number", "pages"), ("journal", "date"), "journal"),
-    "newspaper": WorkKind("报纸文章", "article", ("journal", "number"), ("journal", "date"), "newspaper"),
-    "chapter": WorkKind("书中一篇", "incollection", ("booktitle", "publisher", "pages"), ("publisher", "date")),
-    "thesis": WorkKind("学位论文", "thesis", ("publisher", "pages"), ("publisher", "date")),
-    "report": WorkKind("报告", "report", ("publisher", "number", "pages"), ("date",)),
-    "archive": WorkKind("档案", "archive", ("publisher", "number"), ("date",)),
-    "online": WorkKind("网页", "online", ("publisher",), ("url",)),
-    "misc": WorkKind("其他", "misc"),
+    "book": WorkKind(N_("Printed book"), "book", ("publisher", "pages"), ("publisher", "date")),
+    "article": WorkKind(
+        N_("journal article"), "article", ("journal", "number", "pages"), ("journal", "date"), "journal"
+    ),
+    "newspaper": WorkKind(N_("Newspaper article"), "article", ("journal", "number"), ("journal", "date"), "newspaper"),
+    "chapter": WorkKind(N_("Book chapter"), "incollection", ("booktitle", "publisher", "pages"), ("publisher", "date")),
+    "thesis": WorkKind(N_("Thesis"), "thesis", ("publisher", "pages"), ("publisher", "date")),
+    "report": WorkKind(N_("Report"), "report", ("publisher", "number", "pages"), ("date",)),
+    "archive": WorkKind(N_("Archival document"), "archive", ("publisher", "number"), ("date",)),
+    "online": WorkKind(N_("Web page"), "online", ("publisher",), ("url",)),
+    "misc": WorkKind(N_("Other"), "misc"),
 }
 
 
@@ -41,7 +44,9 @@ class Work:
     key: Annotated[Id, Key(about="The name by which {cite} knows it; new in the whole corpus.")]
     kind: Annotated[str, Key("type", choices=tuple(WORK_KINDS))]  #: A key of ``WORK_KINDS``.
     title: Line
-    authors: Annotated[tuple[Line, ...], Key(about="Persons or bodies: 张三, or Smith, John.", most=MOST_PEOPLE)] = ()
+    authors: Annotated[
+        tuple[Line, ...], Key(about="Persons or bodies: a whole name, or Smith, John.", most=MOST_PEOPLE)
+    ] = ()
     editors: Annotated[tuple[Line, ...], Key(most=MOST_PEOPLE)] = ()
     date: Annotated[Date, Key(about="When it appeared, as exactly as it is known.")] = ""
     journal: Annotated[Line, Key(about="The journal or newspaper in which it appeared.")] = ""
@@ -53,7 +58,7 @@ class Work:
     pages: Line = ""
     url: Address = ""
     urldate: Annotated[Date, Key(about="When the address was looked at.")] = ""
-    note: Annotated[Line, Key(about="What was not seen or is not certain: 原件未见, 据某处转载 …")] = ""
+    note: Annotated[Line, Key(about="What was not seen or is not certain.")] = ""
     place: Annotated[Place, At(("key",))] = field(default=NOWHERE, compare=False)  #: Of the key.
 
     @property

@@ -31,11 +31,11 @@ def explain(code: Code) -> str:
         "",
         _("Wrong:"),
         "",
-        _indented(code.bad_example),
+        _indented(_(code.bad_example)),
         "",
         _("Right:"),
         "",
-        _indented(code.good_example),
+        _indented(_(code.good_example)),
     ]
     return "\n".join(parts)
 
@@ -59,7 +59,7 @@ def _sections(codes: Iterable[Code]) -> Iterable[str]:
         fixed = _("'jiaozhu check --fix' can fix it in some cases.")
         yield f"({code.code})=\n### {code.code}: {_(code.summary)}\n"
         yield f"{_(code.why)} {_(code.remedy)}{f' {fixed}' if code.repair else ''}\n"
-        for label, example in ((_("Wrong:"), code.bad_example), (_("Right:"), code.good_example)):
+        for label, example in ((_("Wrong:"), _(code.bad_example)), (_("Right:"), _(code.good_example))):
             yield f"{label}\n\n````text\n{example}\n````\n"
 
 

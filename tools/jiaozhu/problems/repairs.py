@@ -22,7 +22,8 @@ _VALUE = re.compile(
     r"(?:(?P<key>\w+)[ \t]*:[ \t]+)?(?P<value>\"[^\"\\]*\"|'[^']*'|[^ \t\n\"',\[\]{}#&*!|>%@`][^\n,\]}#]*)"
 )
 _DATE = re.compile(
-    r"(?P<year>\d{4})(?:\s*[-/.年]\s*(?P<month>\d{1,2})(?:\s*[-/.月]\s*(?P<day>\d{1,2})\s*日?|月)?|年)?", re.ASCII
+    r"(?P<year>\d{4})(?:\s*[-/.\u5e74]\s*(?P<month>\d{1,2})(?:\s*[-/.\u6708]\s*(?P<day>\d{1,2})\s*\u65e5?|\u6708)?|\u5e74)?",
+    re.ASCII,
 )
 _NUMBER = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?")
 _SCALAR = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?|true|false|True|False|TRUE|FALSE")

@@ -42,7 +42,7 @@ def accounted(siglum: str, ledger: Ledger) -> str:
 
 
 def as_text(problems: Sequence[Problem], book: Book) -> str:
-    """Return problems for people: one a line, its hint below it, and a count; the accounts if there is none."""
+    """Return problems for people: one a line, its hint below it, and a count; without problems, the accounts."""
     if problems:
         count = ngettext("{n} problem", "{n} problems", len(problems), n=len(problems))
         return "\n".join([*(visible(str(_one_line(problem))) for problem in problems), count])

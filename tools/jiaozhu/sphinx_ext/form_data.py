@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from pybtex.database import Entry
-from pybtex_gbt7714 import ADMITTED, short_reference
+from pybtex_gbt7714 import short_reference
 
 from jiaozhu.edition.pipeline import Book
+from jiaozhu.markup.script import script_literal
 from jiaozhu.model.page import Page
-from jiaozhu.model.work import WORK_KINDS
 from jiaozhu.store import write_if_changed
 from jiaozhu.workflows.authoring import source_lines
 
@@ -33,8 +32,6 @@ def form_data(page: Page, corpus: str, create: str) -> dict[str, object]:
         "notes": f"{folder}/notes/",
         "emendations": f"{folder}/emendations/",
         "lines": _lines_name(page.siglum, page.text),
-        "kinds": [[name, kind.shown, kind.asked, kind.required] for name, kind in WORK_KINDS.items()],
-        "admits": ADMITTED.pattern,
         "create": create,
     }
 
@@ -57,18 +54,16 @@ def write_forms(entries: Iterable[tuple[str, Entry]], book: Book, folder: Path) 
     """
     works = [[key, short_reference(entry)] for key, entry in sorted(entries)]
     terms = sorted(string for term in book.corpus.terms for string in term.strings)
-    yield _written(folder / "works.js", call("jiaozhuWorks", {"works": works, "terms": terms}))
+    yield _written(folder / "works.js", call("jiaozhu.references.works", {"works": works, "terms": terms}))
     for volume in book.volumes:
         for text, lines in source_lines(volume.edited).items():
             name = _lines_name(volume.source.siglum, text)
-            yield _written(folder / name, call("jiaozhuLines", lines))
+            yield _written(folder / name, call("jiaozhu.form.lines", lines))
 
 
 def call(function: str, data: object) -> str:
-    """Return a script that hands ``data`` to a function of the page; it can end no script element."""
-    body = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("</", "<\\/")
-    body = body.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f"{function}({body});\n"
+    """Return a script that hands ``data`` to a function of the page."""
+    return f"{function}({script_literal(data)});\n"
 
 
 def _written(path: Path, text: str) -> str:

@@ -22,20 +22,13 @@ from jiaozhu.outputs.myst.concordance import name as kwic_name
 from jiaozhu.outputs.search import Kind, SearchPage, glossary_page, html_page, search_scripts, text_pages
 from jiaozhu.sphinx_ext.form_data import call, write_forms
 from jiaozhu.sphinx_ext.products import is_site
+from jiaozhu.sphinx_ext.script_data import SCRIPTS, write_site
 from jiaozhu.sphinx_ext.state import state_of
 from jiaozhu.store import write_if_changed
 
 #: Below the site's root.
 FOLDER = "_static/jiaozhu"
 _STYLES = ("jiaozhu.css", "jiaozhu-text.css", "jiaozhu-tools.css")
-_SCRIPTS = (
-    "jiaozhu-page.js",
-    "jiaozhu-search-sounds.js",
-    "jiaozhu-search-engine.js",
-    "jiaozhu-search.js",
-    "jiaozhu-reading.js",
-    "jiaozhu-cards.js",
-)
 #: Generated pages that only repeat, under another order, what is found on the texts.
 _REPEATING = ("index", "apparatus", "contributors", "progress", "glossary")
 
@@ -47,7 +40,8 @@ def add_search(app: Sphinx) -> None:
         app.config.html_additional_pages = {"search": "jz-search.html", **app.config.html_additional_pages}
         for name in _STYLES:
             app.add_css_file(name, priority=800)  # after the theme's own
-        for name in _SCRIPTS:
+        write_site(app)
+        for name in SCRIPTS:
             app.add_js_file(name, loading_method="defer")
 
 
@@ -118,7 +112,7 @@ def _cards(app: Sphinx, book: Book) -> str:
         for string in term.strings:
             if string in anchors:
                 cards[anchors[string]] = card
-    return call("jiaozhuTerms", cards)
+    return call("jiaozhu.cards.terms", cards)
 
 
 def _first_sentence(text: str, profile: LanguageProfile) -> str:

@@ -14,6 +14,7 @@ from jiaozhu.sphinx_ext.furniture import BOOKS, Site, furnish
 from jiaozhu.sphinx_ext.hosts import new_file_address
 from jiaozhu.sphinx_ext.products import is_site
 from jiaozhu.sphinx_ext.rendering import in_site_language
+from jiaozhu.sphinx_ext.script_data import TEXT_SCRIPTS
 from jiaozhu.sphinx_ext.state import domain_of, state_of
 from jiaozhu.store import write_if_changed
 
@@ -29,10 +30,6 @@ LEFT_OUT = frozenset(
         "_static/translations.js",
         "_static/scripts/sphinx-book-theme.js",
     }
-)
-#: What only a text's page has a use for.
-CONTRIBUTING = tuple(
-    f"jiaozhu-{name}.js" for name in ("selection", "markup", "files", "references", "form", "contribute")
 )
 #: What Sphinx and the theme copy and none of our pages loads: four megabytes.
 _DEAD = (
@@ -107,7 +104,7 @@ def add_furniture(app: Sphinx, pagename: str, templatename: str, context: dict[s
     context["words"] = renderer.words
     context["jiaozhu_folder"] = app.config.jiaozhu_folder
     if text:
-        for name in CONTRIBUTING:
+        for name in TEXT_SCRIPTS:
             app.add_js_file(name, loading_method="defer")
         app.add_css_file("jiaozhu-form.css", priority=800)
     if app.config.html_theme in SHELLED:

@@ -7,7 +7,8 @@ from dataclasses import MISSING, is_dataclass
 from enum import Enum
 from typing import Any, get_args, get_origin
 
-from jiaozhu.model.keys import UNSET, Flat, Form
+from jiaozhu.model.keys import EDITOR, Flat, Form, Unset
+from jiaozhu.store.corpus_language import editor
 from jiaozhu.store.forms import QUOTED
 from jiaozhu.store.kinds import KINDS
 from jiaozhu.store.shapes import CODECS, Spec, specs
@@ -42,7 +43,9 @@ def _flat(record: object, flat: Flat) -> dict[str, Any]:
 def _is_left_out(spec: Spec, value: Any) -> bool:
     if not spec.is_optional:
         return False
-    absent = spec.key.default if spec.key.default is not UNSET else spec.default
+    absent = spec.default if isinstance(spec.key.default, Unset) else spec.key.default
+    if spec.key.default is EDITOR:
+        absent = editor()
     plain = value.value if isinstance(value, Enum) else value
     return bool(absent is not MISSING and plain == absent)
 

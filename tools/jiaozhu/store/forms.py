@@ -33,7 +33,7 @@ _SHA256 = r"^[0-9a-f]{64}$"
 _FILE = r"^source\.[a-z0-9]+$"
 _HEADWORD = r"^[^`<>\s][^`<>\n]*$"
 _REPOSITORY = r"^https://[^\s]+$"
-_ADDRESS = r"^https?://[^\s<>\"{}|\\^`]+$"
+ADDRESS = r"^https?://[^\s<>\"{}|\\^`]+$"
 _ONE_LINE = r"^[^\n]*$"
 _NEW_FILE = r"^https://[^\s]*@path@[^\s]*$"
 #: ``12``, ``12-14``, ``16/2`` (second part of line 16) or ``16/2-16/9``.
@@ -49,7 +49,7 @@ FORMS: dict[str, str] = {
     _FILE: N_("'source.' and an ending, such as 'source.txt'"),
     _HEADWORD: N_("one line without the characters ` < and >, not beginning with a space"),
     _REPOSITORY: N_("an address that begins with https://"),
-    _ADDRESS: N_("an address that begins with http:// or https://, without spaces, quotes or braces"),
+    ADDRESS: N_("an address that begins with http:// or https://, without spaces, quotes or braces"),
     _ONE_LINE: N_("one line"),
     _NEW_FILE: N_("an address that begins with https:// and has @path@, and @content@ if the host takes it"),
     _RANGE: N_('a line or a range of lines: 12, "12-14", or "16/2" for the second part of line 16'),
@@ -99,7 +99,7 @@ SourceWords = Annotated[str, StringConstraints(strip_whitespace=True, min_length
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_WORDS), _SEEN]
 #: The type by which pydantic checks each form; MyST's characters are checked with its markup.
 FORM_TYPES: dict[Form, Any] = {
-    Form.ADDRESS: Annotated[str, StringConstraints(pattern=_ADDRESS, max_length=MOST_ADDRESS), _SEEN],
+    Form.ADDRESS: Annotated[str, StringConstraints(pattern=ADDRESS, max_length=MOST_ADDRESS), _SEEN],
     Form.BODY: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_BODY)],
     Form.DATE: Annotated[str, StringConstraints(pattern=_DATE), AfterValidator(_in_the_calendar)],
     Form.EXPRESSION: Annotated[

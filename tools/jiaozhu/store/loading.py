@@ -9,9 +9,10 @@ from functools import cache
 from typing import Any, TypeVar, get_args, get_origin
 
 from jiaozhu.model.edition import TextSpec
-from jiaozhu.model.keys import UNSET, Flat, Special
+from jiaozhu.model.keys import EDITOR, UNSET, Flat, Special
 from jiaozhu.model.problem import Place
 from jiaozhu.model.quantity import Quantity
+from jiaozhu.store.corpus_language import editor
 from jiaozhu.store.shapes import CODECS, Spec, specs, unwrapped
 from jiaozhu.store.yaml_text import Located, Path
 
@@ -61,6 +62,8 @@ def _reader(spec: Spec) -> _Load:
     name, word = spec.name, spec.word
     absent = spec.default if spec.default is not MISSING else None
     convert = _converter(spec.type, spec.special)
+    if spec.key.default is EDITOR:
+        return lambda checked, located, path: getattr(checked, name) or editor()
     if convert is None:
         if spec.nullable or not spec.is_optional or spec.key.default is not UNSET:
             return lambda checked, located, path: getattr(checked, name)

@@ -22,6 +22,7 @@ from jiaozhu.model.proposal import Proposal
 from jiaozhu.model.quantity import Register
 from jiaozhu.model.term import Term
 from jiaozhu.store.bibliography import join_works, read_keys
+from jiaozhu.store.corpus_language import DEFAULT_LANGUAGE, corpus_language
 from jiaozhu.store.files import MADE, OF_A_SOURCE, Files, is_passed_over
 from jiaozhu.store.kinds import completed, named_kind
 from jiaozhu.store.loading import load
@@ -46,7 +47,8 @@ def load_corpus(root: Path) -> tuple[Corpus, list[Problem]]:
     """
     reader = _Reader(root)
     info = reader.read_info()
-    sources = tuple(reader.sources())
+    with corpus_language(info.language):
+        sources = tuple(reader.sources())
     terms = tuple(reader.terms())
     references = reader.references(sources)
     register = reader.register()
@@ -99,7 +101,7 @@ class _Reader(Files):
     def read_info(self) -> CorpusInfo:
         """What the corpus says of itself; the files that are read after it depend on it."""
         path = self.root / "corpus.yaml"
-        info = self._file(path, CorpusInfo) or CorpusInfo("", "", (), "zh-CN", "", "")
+        info = self._file(path, CorpusInfo) or CorpusInfo("", "", (), DEFAULT_LANGUAGE, "", "")
         self.info = replace(info, kinds=completed(info.kinds, info.language))
         return self.info
 
@@ -117,7 +119,7 @@ class _Reader(Files):
             return {}
         try:
             keys, problems = read_keys(text, self.shown(path))
-        except PybtexError as error:  # a name that is no name, say
+        except PybtexError as error:  # a malformed name, say
             hint = _("look for the name it quotes; put a Chinese name in double braces, author = {{NAME}}")
             message = _("not BibTeX: {why}", why=" ".join(str(error).split()))
             self.problem(Place(self.shown(path)), "C401", message, hint)

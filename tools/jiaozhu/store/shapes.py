@@ -16,7 +16,7 @@ from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_ori
 import pydantic
 from pydantic import BaseModel, ConfigDict, create_model
 
-from jiaozhu.model.keys import UNSET, At, Beside, Flat, Form, Key, Special
+from jiaozhu.model.keys import UNSET, At, Beside, Flat, Form, Key, Special, Unset
 from jiaozhu.model.problem import Place
 from jiaozhu.store.forms import FORM_TYPES, MAY_BE_EMPTY
 from jiaozhu.store.yaml_text import Located, Path
@@ -55,7 +55,7 @@ class Spec:
     at: At | None
     beside: bool
     nullable: bool
-    default: Any  #: ``MISSING`` if there is none.
+    default: Any  #: ``MISSING`` without a default.
 
     @property
     def word(self) -> str:
@@ -159,7 +159,7 @@ def _field(spec: Spec) -> tuple[Any, Any]:
         return wanted, pydantic.Field([], **more)
     if is_mapping(spec.type):
         return wanted, pydantic.Field({}, **more)
-    if key.default is not UNSET:
+    if not isinstance(key.default, Unset):
         return wanted, pydantic.Field(key.default, **more)
     if isinstance(spec.default, str) and (spec.default or spec.form in MAY_BE_EMPTY):
         return wanted, pydantic.Field(spec.default, **more)

@@ -11,14 +11,12 @@ from pydantic import Discriminator, Field, Tag
 
 from jiaozhu.model.edition import BLOCK_KINDS, BlockSpec, LineRange, Piece
 from jiaozhu.model.keys import Special
+from jiaozhu.store.corpus_language import editor
 from jiaozhu.store.forms import RangeName, SourceWords, Words, line_names
 from jiaozhu.store.loading import decimal
 from jiaozhu.store.shapes import CODECS, Codec, Shape, literal
 from jiaozhu.store.yaml_text import Located, Path
 from jiaozhu.store.yaml_writing import Flow, Quoted
-
-#: Who answers for a gap if the edition does not say.
-EDITOR = "编者"
 
 
 class PieceRecord(Shape):
@@ -33,7 +31,7 @@ class GapRecord(Shape):
     """A place where the source breaks off."""
 
     reason: Words
-    resp: Words = EDITOR
+    resp: Words | None = None
 
 
 def _form(value: Any) -> str | None:
@@ -95,7 +93,7 @@ def _load_block(block: Any, located: Located, path: Path) -> BlockSpec:
     ((kind, lines),) = block.items()
     place = located.place((*path, kind))
     if isinstance(lines, GapRecord):
-        return BlockSpec(kind, (), place, lines.reason, lines.resp)
+        return BlockSpec(kind, (), place, lines.reason, lines.resp or editor())
     return BlockSpec(kind, _load_lines(lines, located, (*path, kind)), place)
 
 
@@ -147,7 +145,7 @@ def _dump_lines(lines: Sequence[LineRange | Piece]) -> Any:
 
 def _dump_block(block: BlockSpec) -> Any:
     if block.kind == "gap":
-        gap = {"reason": Quoted(block.reason)} | ({"resp": block.resp} if block.resp != EDITOR else {})
+        gap = {"reason": Quoted(block.reason)} | ({"resp": block.resp} if block.resp != editor() else {})
         return {"gap": Flow(gap)}
     return {block.kind: _dump_lines(block.lines)}
 

@@ -30,7 +30,7 @@ _TRUE, _FALSE = frozenset({"true", "True", "TRUE"}), frozenset({"false", "False"
 #: Longer digit strings are digests and the like: text.
 _INTEGER = re.compile(rf"[-+]?[0-9]{{1,{MOST_NUMBER_DIGITS}}}\Z")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?\Z")
-#: What the parser says where something is missing: what lacks it began before.
+#: Part of the parser's message where something is missing: what lacks it began before.
 _BEGUN_BEFORE = ("end of stream", "expected ',' or", "could not find expected ':'")
 _QUOTES = ("'", '"')
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
@@ -87,7 +87,7 @@ class Located:
 
 
 def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Located, list[Problem]]:
-    """Read a text as plain data. If it is not plain YAML the data are None.
+    """Read a text as plain data. Its data are ``None`` if it is not plain YAML.
 
     Args:
         text: One YAML document.
@@ -117,7 +117,7 @@ class _Builder:
         self._events = self._parsed()
 
     def document(self) -> Any:
-        """Return the data of the only document there is; None if there is none."""
+        """Return the data of the only document; None without a document."""
         try:
             for event in self._events:
                 if event.kind == "DocumentStartEvent":
@@ -167,7 +167,7 @@ class _Builder:
         raise _Stop
 
     def _full_width(self, at: int) -> int:
-        """The key with a full-width colon that made the parser stop at ``at``; that place itself, if there is none.
+        """The key with a full-width colon that made the parser stop at ``at``; without one, that place itself.
 
         YAML takes such a key for the beginning of a text, and stumbles over the colon of the next one.
         """
@@ -180,7 +180,7 @@ class _Builder:
         return start + len(line) - len(line.lstrip()) if is_full_width(line) else at
 
     def _line(self, index: int) -> str:
-        """The line on which a character stands."""
+        """The line on which a character is."""
         return self.text.split("\n")[self.text[: index + 1].count("\n")]
 
     def _value(self, event: Event, path: Path) -> Any:

@@ -8,12 +8,12 @@ only those.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from jiaozhu.language import LanguageProfile, profile_for
 from jiaozhu.language.folding import fold
+from jiaozhu.markup.script import script_literal
 from jiaozhu.model.term import Term
 from jiaozhu.outputs.myst.glossary import anchor
 from jiaozhu.outputs.search.aliases import aliases
@@ -71,7 +71,7 @@ def search_scripts(
     sigla = list(sources)
     digests = []
     for number, part in enumerate(divided):
-        text = _script(f"jiaozhuSearch.shard({number},", _rows(part))
+        text = _script(f"jiaozhu.searchData.shard({number},", _rows(part))
         digests.append(hashlib.sha256(text.encode("utf-8")).hexdigest()[:8])
         yield Script(f"shard-{number}.js", text)
     head: dict[str, Any] = {
@@ -93,9 +93,9 @@ def search_scripts(
         for number, part in enumerate(divided):
             index.add(number, (fold(record.text, forms) for page in part.pages for record in page.records))
         for number, text in index.slices():
-            yield Script(f"index-{number}.js", _script(f"jiaozhuSearch.slice({number},", text))
+            yield Script(f"index-{number}.js", _script(f"jiaozhu.searchData.slice({number},", text))
         head["index"] = {"slices": index.slice_count, "buckets": index.bucket_count}
-    yield Script("head.js", _script("jiaozhuSearch.head(", head))
+    yield Script("head.js", _script("jiaozhu.searchData.head(", head))
 
 
 def _divide(texts: Sequence[SearchPage], first: int, size: int) -> Iterator[_Shard]:
@@ -133,9 +133,4 @@ def _utf16_offsets(text: str) -> Any:
 
 
 def _script(opening: str, data: object) -> str:
-    # In a script, U+2028 ends a line in old engines and "</" could end the element: JSON lets both be escaped. Lone
-    # surrogates have no bytes at all.
-    body = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    body = body.replace("</", "<\\/").replace("<!--", "<\\u0021--")
-    body = body.replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
-    return f"{opening}{body});\n"
+    return f"{opening}{script_literal(data)});\n"

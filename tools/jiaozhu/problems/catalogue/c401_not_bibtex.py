@@ -8,7 +8,7 @@ CODE = Code(
     summary=N_("The bibliography is not valid BibTeX."),
     why=N_("No entry after the slip can be read."),
     remedy=N_("Look at braces and commas just above the line named."),
-    bad_example=("@article{key,\n  title = {{题名},\n  year = {2019}\n}"),
-    good_example=("@article{key,\n  title = {{题名}},\n  year = {2019}\n}"),
+    bad_example=N_("@article{key,\n  title = {{A Title},\n  year = {2019}\n}"),
+    good_example=N_("@article{key,\n  title = {{A Title}},\n  year = {2019}\n}"),
     scope=Scope(("references",)),
 )

@@ -9,6 +9,6 @@ CODE = Code(
     why=N_("Nothing is lost: every line is in a text, or the edition says why it is not."),
     remedy=N_("Put it into a block, or under 'omissions' with a reason."),
     bad_example="texts: […]  # line 77 is in none of them",
-    good_example=("omissions:\n  - lines: 77\n    reason: 栏线"),
+    good_example=N_("omissions:\n  - lines: 77\n    reason: a rule between columns"),
     scope=Scope(("edition",)),
 )

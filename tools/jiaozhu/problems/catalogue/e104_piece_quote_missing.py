@@ -8,7 +8,7 @@ CODE = Code(
     summary=N_("A quote that marks part of a line is not in that line."),
     why=N_("The part would have no beginning or no end."),
     remedy=N_("Copy the quote from the line of the source."),
-    bad_example="- title: {at: 3, from: 奋力前行}",
-    good_example='- title: {at: 3, from: 奋力, until: "\'"}',
+    bad_example=N_("- title:\n    at: 3\n    from: words that are not there"),
+    good_example=N_('- title:\n    at: 3\n    from: words of the line\n    until: "\'"'),
     scope=Scope(("edition",)),
 )

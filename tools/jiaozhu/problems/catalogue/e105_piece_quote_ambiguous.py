@@ -8,7 +8,7 @@ CODE = Code(
     summary=N_("A quote that marks part of a line occurs in it more than once."),
     why=N_("Where words occur twice, it is unclear which are meant, and a guess could silently move to the others."),
     remedy=N_("Use a longer quote."),
-    bad_example="- p: {at: 16, from: 是}",
-    good_example="- p: {at: 16, from: 二是依靠}",
+    bad_example=N_("- p:\n    at: 16\n    from: the"),
+    good_example=N_("- p:\n    at: 16\n    from: the second reason"),
     scope=Scope(("edition",)),
 )

@@ -9,6 +9,6 @@ CODE = Code(
     why=N_("Each character occurs once in the reading text; a second time would be a silent invention."),
     remedy=N_("Take it out of one of the two blocks, or name parts of the line."),
     bad_example=("- p: 42\n- p: 42"),
-    good_example=("- p: {at: 42, until: 。}\n- p: {at: 42, from: 其次}"),
+    good_example=N_("- p:\n    at: 42\n    until: Secondly\n- p:\n    at: 42\n    from: Secondly"),
     scope=Scope(("edition",)),
 )

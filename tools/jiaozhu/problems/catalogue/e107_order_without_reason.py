@@ -9,6 +9,6 @@ CODE = Code(
     why=N_("An editor who moves text answers for it."),
     remedy=N_("Say why, who, and how certain it is."),
     bad_example=("blocks:\n  - p: 9\n  - p: 3"),
-    good_example=("order:\n  reason: 栏末接下栏\n  resp: 编者\n  cert: high"),
+    good_example=N_("order:\n  reason: continued in the next column\n  resp: A. Smith\n  cert: high"),
     scope=Scope(("edition",)),
 )

@@ -8,7 +8,7 @@ CODE = Code(
     summary=N_("A text has no title."),
     why=N_("A text without a title cannot be listed, linked or cited."),
     remedy=N_("Name its title line, or give it a title of your own; pages print it in 〔〕."),
-    bad_example=("- id: tupian\n  genre: 图片"),
-    good_example=("- id: tupian\n  title: 图片说明\n  genre: 图片"),
+    bad_example=N_("- id: picture\n  genre: picture"),
+    good_example=N_("- id: picture\n  title: Caption of a picture\n  genre: picture"),
     scope=Scope(("edition",)),
 )

@@ -8,7 +8,9 @@ CODE = Code(
     summary=N_("The words that an emendation changes occur more than once."),
     why=N_("Where words occur twice, it is unclear which are meant, and a guess could silently move to the others."),
     remedy=N_("Add 'prefix' or 'suffix' from the line of the source."),
-    bad_example=("- id: zhang-1\n  line: 31\n  kind: corrected\n  before: 林业\n  after: 袜业"),
-    good_example=("- id: zhang-1\n  line: 31\n  kind: corrected\n  before: 林业\n  after: 袜业\n  prefix: 东北"),
+    bad_example=N_("- id: smith-1\n  line: 31\n  kind: corrected\n  before: forests\n  after: socks"),
+    good_example=N_(
+        "- id: smith-1\n  line: 31\n  kind: corrected\n  before: forests\n  after: socks\n  prefix: Northeastern"
+    ),
     scope=Scope(("emendations",)),
 )

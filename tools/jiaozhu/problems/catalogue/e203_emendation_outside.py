@@ -8,7 +8,9 @@ CODE = Code(
     summary=N_("An emendation is outside every block."),
     why=N_("A change outside every text, or of half a tag, reaches no reader."),
     remedy=N_("Change words that are in a block."),
-    bad_example=("- id: zhang-1\n  line: 31\n  kind: corrected\n  before: 林业\n  after: 袜业"),
-    good_example=("- id: zhang-1\n  line: 31\n  kind: corrected\n  before: 林业\n  after: 袜业\n  prefix: 东北"),
+    bad_example=N_("- id: smith-1\n  line: 31\n  kind: corrected\n  before: forests\n  after: socks"),
+    good_example=N_(
+        "- id: smith-1\n  line: 31\n  kind: corrected\n  before: forests\n  after: socks\n  prefix: Northeastern"
+    ),
     scope=Scope(("emendations",)),
 )

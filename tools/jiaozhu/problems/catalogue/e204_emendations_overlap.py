@@ -8,18 +8,20 @@ CODE = Code(
     summary=N_("Two emendations change the same characters."),
     why=N_("A character cannot have two readings at once."),
     remedy=N_("Make one emendation of the two."),
-    bad_example=(
-        "- id: zhang-1\n"
+    bad_example=N_(
+        "- id: smith-1\n"
         "  line: 31\n"
         "  kind: corrected\n"
-        "  before: 林业\n"
-        "  after: 袜业\n"
-        "- id: li-1\n"
+        "  before: forests\n"
+        "  after: socks\n"
+        "- id: jones-1\n"
         "  line: 31\n"
         "  kind: corrected\n"
-        "  before: 林业\n"
-        "  after: 袜业"
+        "  before: forests\n"
+        "  after: socks"
     ),
-    good_example=("- id: zhang-1\n  line: 31\n  kind: corrected\n  before: 林业\n  after: 袜业\n  prefix: 东北"),
+    good_example=N_(
+        "- id: smith-1\n  line: 31\n  kind: corrected\n  before: forests\n  after: socks\n  prefix: Northeastern"
+    ),
     scope=Scope(("emendations",)),
 )

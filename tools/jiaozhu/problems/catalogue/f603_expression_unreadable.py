@@ -11,7 +11,7 @@ CODE = Code(
         "arithmetic are allowed."
     ),
     remedy=N_("See 'jiaozhu schema figures' for what an expression may contain."),
-    bad_example="expression: a / b 的百分比",
+    bad_example=N_("expression: a / b in percent"),
     good_example="expression: round(a / b * 100, 1) == 92.4",
     scope=Scope(("figures",)),
 )

@@ -8,7 +8,7 @@ CODE = Code(
     summary=N_("The value of a number is not in its quote."),
     why=N_("A value that is not in its quote is a slip in copying."),
     remedy=N_("Copy the number as it is printed."),
-    bad_example=("quote: 产值增长8.5%\nvalue: 85"),
-    good_example=("quote: 产值增长8.5%\nvalue: 8.5"),
+    bad_example=N_("quote: grew by 8.5 per cent\nvalue: 85"),
+    good_example=N_("quote: grew by 8.5 per cent\nvalue: 8.5"),
     scope=Scope(("figures",)),
 )

@@ -8,7 +8,7 @@ CODE = Code(
     summary=N_("A term is defined twice."),
     why=N_("A string that two entries claim would link to either."),
     remedy=N_("Take it out of one of them; 'variants' and 'exclude' settle it."),
-    bad_example="variants: [对口合作]",
-    good_example="exclude: [对口合作城市]",
+    bad_example=N_("variants: [twin towns]"),
+    good_example=N_("exclude: [twin towns of the province]"),
     scope=Scope(("term",)),
 )

@@ -9,8 +9,8 @@ CODE = Code(
     summary=N_("A term is referred to that has no entry."),
     why=N_("The reader would be sent to no entry."),
     remedy=N_("Use a headword or a variant as it is written there."),
-    bad_example="{term}`一主六霜`",
-    good_example="{term}`一主六双`",
+    bad_example=N_("{term}`Maple Brigde`"),
+    good_example=N_("{term}`Maple Bridge`"),
     scope=Scope(("note", "term", "emendations")),
     repair=repairs.name,
 )

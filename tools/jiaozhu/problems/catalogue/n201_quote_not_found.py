@@ -9,8 +9,8 @@ CODE = Code(
     summary=N_("A quote is not in the text."),
     why=N_("A note that refers to no passage would have no place, or the wrong one."),
     remedy=N_("Copy the quote from the page, within one paragraph; 'jiaozhu annotate' does it for you."),
-    bad_example=("target:\n  quote: 枫桥的经验"),
-    good_example=("target:\n  quote: 枫桥经验\n  prefix: 学习绍兴“"),
+    bad_example=N_("target:\n  quote: words not of the page"),
+    good_example=N_('target:\n  quote: words of the page\n  prefix: "the three "'),
     scope=Scope(("note", "edition", "figures", "proposals")),
     repair=repairs.edges,
 )

@@ -8,7 +8,7 @@ CODE = Code(
     summary=N_("A reference leads to no passage."),
     why=N_("A reader who follows it would arrive at nothing."),
     remedy=N_("Take text and line from the address of the passage on its page."),
-    bad_example="{ref}`下文 <nanbei-2019-05/jishi#l9999>`",
-    good_example="{ref}`下文 <nanbei-2019-05/jishi#l0043>`",
+    bad_example=N_("{ref}`below <nanbei-2019-05/jishi#l9999>`"),
+    good_example=N_("{ref}`below <nanbei-2019-05/jishi#l0043>`"),
     scope=Scope(("note", "term"), corpus=True),
 )

@@ -9,6 +9,6 @@ CODE = Code(
     why=N_("An empty note promises something and says nothing."),
     remedy=N_("Write one to four sentences, or delete it."),
     bad_example=("---\n…\n---\n"),
-    good_example=("---\n…\n---\n语本《诗经·小雅·鹤鸣》。待考。"),
+    good_example=N_("---\n…\n---\nAfter the Book of Songs {cite}`shijing`."),
     scope=Scope(("note", "term")),
 )

@@ -8,7 +8,7 @@ CODE = Code(
     summary=N_("A proofreading is recorded twice."),
     why=N_("A second reading by the same person does not make two readers."),
     remedy=N_("Delete the second record."),
-    bad_example=("- {text: jishi, by: 张三, …}\n- {text: jishi, by: 张三, …}"),
-    good_example=("- {text: jishi, by: 张三, …}\n- {text: jishi, by: 李四, …}"),
+    bad_example=N_("- text: jishi\n  by: A. Smith\n- text: jishi\n  by: A. Smith"),
+    good_example=N_("- text: jishi\n  by: A. Smith\n- text: jishi\n  by: B. Jones"),
     scope=Scope(("proofreadings",)),
 )

@@ -9,6 +9,6 @@ CODE = Code(
     why=N_("Without an edition it is unknown which lines make up which text."),
     remedy=N_("Write edition.yaml, or let 'jiaozhu import' draft one."),
     bad_example="corpus/sources/NAME/ without edition.yaml",
-    good_example=("texts:\n  - id: text\n    genre: 消息\n    date: null\n    blocks:\n      - title: 1"),
+    good_example=N_("texts:\n  - id: text\n    genre: news\n    date: null\n    blocks:\n      - title: 1"),
     scope=Scope(("edition",)),
 )

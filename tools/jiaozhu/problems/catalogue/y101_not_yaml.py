@@ -9,8 +9,8 @@ CODE = Code(
     summary=N_("A data file is not valid YAML."),
     why=N_("Nothing in the file can be read."),
     remedy=N_("Look at the line named and the one above it: quotes, colons, indentation."),
-    bad_example='date_note: 据文中: "5月"推定',
-    good_example='date_note: "据文中“5月”推定：刊于其后"',
+    bad_example=N_('date_note: inferred: from "May" in the text'),
+    good_example=N_('date_note: "inferred: from ‘May’ in the text"'),
     scope=Scope(DATA_FILES),
     repair=repairs.colon,
 )

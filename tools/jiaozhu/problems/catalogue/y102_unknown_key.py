@@ -9,8 +9,8 @@ CODE = Code(
     summary=N_("A data file has an unknown key."),
     why=N_("A misspelt key would be ignored, and what it holds would be lost."),
     remedy=N_("Use the suggested spelling ('jiaozhu check --fix' does, if there is one), or delete the key."),
-    bad_example="provenence: 得自一份文本文件",
-    good_example="provenance: 得自一份文本文件",
+    bad_example=N_("provenence: received as a text file"),
+    good_example=N_("provenance: received as a text file"),
     scope=Scope(DATA_FILES),
     repair=repairs.key,
 )

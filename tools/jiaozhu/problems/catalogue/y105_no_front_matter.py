@@ -9,8 +9,10 @@ CODE = Code(
     summary=N_("A note or glossary file has no front matter."),
     why=N_("Without front matter a note refers to no passage and has no author."),
     remedy=N_("Begin the file with '---', the keys, and '---'."),
-    bad_example="说明。",
-    good_example=('---\ntarget:\n  quote: 枫桥经验\nkind: 注\nauthor: 张三\ndate: "2026-11-21"\n---\n说明。'),
+    bad_example=N_("An explanation."),
+    good_example=N_(
+        '---\ntarget:\n  quote: words of the page\nkind: …\nauthor: A. Smith\ndate: "2026-11-21"\n---\nAn explanation.'
+    ),
     scope=Scope(("note", "term")),
     repair=repairs.blank_lines,
 )

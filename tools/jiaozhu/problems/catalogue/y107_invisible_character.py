@@ -9,8 +9,8 @@ CODE = Code(
     summary=N_("A data file contains an invisible character."),
     why=N_("An invisible character can reverse the order of words or make two equal names differ."),
     remedy=N_("Delete it; 'jiaozhu check --fix' deletes those that come along when text is copied."),
-    bad_example='author: "张\\u200b三"',
-    good_example="author: 张三",
+    bad_example=N_('author: "A.\\u200b Smith"'),
+    good_example=N_("author: A. Smith"),
     scope=Scope((*DATA_FILES, "references")),
     repair=repairs.unseen,
 )

@@ -1,21 +1,20 @@
-"""Checks of what people wrote: only the safe subset, and nothing that leads nowhere."""
+"""Checks of what people wrote: only the safe subset of markup, and only references that lead somewhere."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from jiaozhu.edition.pipeline import Book
-from jiaozhu.locale import N_, _
+from jiaozhu.locale import LANGUAGES, N_, _, pgettext, use_language
 from jiaozhu.markup.body import Reference, faults, references
 from jiaozhu.model.characters import INVISIBLE, written_apart
 from jiaozhu.model.names import did_you_mean, quoted, suggested
 from jiaozhu.model.problem import Cause, Defect, Place, Problem, place_of
 
 _ALLOWED = N_("allowed: paragraphs, emphasis, lists, http(s) links, {term}, {cite}, {ref}")
-#: What is written with a claim that has not been verified yet.
-UNVERIFIED = "待考"
 _LINK = re.compile(r"https?://\S")
 
 
@@ -32,7 +31,7 @@ def check_bodies(book: Book) -> Iterator[Problem]:
     for body in bodies(book):
         if not body.text.strip():
             hint = _("write one to four sentences below the front matter")
-            yield Problem(body.place, "N205", _("there is no text"), hint)
+            yield Problem(body.place, "N205", _("the text is empty"), hint)
             continue
         for fault in faults(body.text):
             cause = _cause(body, fault.line)
@@ -41,13 +40,29 @@ def check_bodies(book: Book) -> Iterator[Problem]:
         if body.claims and not _grounded(body.text, found):
             hint = _(
                 "add {{cite}}`key`, {{ref}}`display <siglum/text#l0043>` or an address; if unverified, write {word}",
-                word=UNVERIFIED,
+                word=unverified_mark(book.corpus.info.language),
             )
             yield Problem(body.place, "N206", _("nothing is given that a reader could look up"), hint)
         for reference in found:
             problem = known.problem(reference, _at(body, reference.line))
             if problem:
                 yield problem
+
+
+def unverified_mark(language: str) -> str:
+    """Return what is written with a claim that has not been verified yet.
+
+    Args:
+        language: The language of the corpus, as a tag.
+    """
+    with use_language(language):
+        return pgettext("mark in a note", "to be verified")
+
+
+@cache
+def _marks() -> frozenset[str]:
+    """The same in every language."""
+    return frozenset(map(unverified_mark, LANGUAGES))
 
 
 def _cause(body: _Body, line: int) -> Cause | None:
@@ -74,7 +89,11 @@ def bodies(book: Book) -> Iterator[_Body]:
 
 def _grounded(text: str, found: Iterable[Reference]) -> bool:
     """Whether the text names a work or a passage, gives an address, or admits that it is unverified."""
-    return UNVERIFIED in text or bool(_LINK.search(text)) or any(item.role in ("cite", "ref") for item in found)
+    return (
+        any(mark in text for mark in _marks())
+        or bool(_LINK.search(text))
+        or any(item.role in ("cite", "ref") for item in found)
+    )
 
 
 def _at(body: _Body, line: int) -> Place:
@@ -112,7 +131,7 @@ class _Known:
             return None  # why it cannot be read is a problem already
         if target not in self.passages:
             form = _("the form is <siglum/text#l0043>; if its source has problems of its own, fix those first")
-            message = _("there is no text '{text}'", text=target)
+            message = _("text '{text}' does not exist", text=target)
             return _unknown(place, "N204", target, self.passages, message, form)
         message = _("no block '{block}' in {text}", block=reference.block, text=target)
         before = max((block for block in self.passages[target] if block < reference.block), default="")

@@ -1,220 +1,305 @@
 // Cards beside words: a glossary entry, a corrected place, ways to cite a line. One popover, filled with text from our own
 // data; it follows hover, focus and touch, and its links can be reached by mouse and by key.
-(function () {
+(() => {
   "use strict";
 
-  var OPENING = 180; // milliseconds of resting on a word
-  var LEAVING = 260; // milliseconds in which the mouse may reach the card
-  var root = document.documentElement.dataset.content_root || "./";
-  var element = jiaozhuPage.element;
-  var card = element("div", { id: "jz-card", class: "jz-card", popover: "manual", role: "group" });
-  if (!card.showPopover) return;
+  const { words, plural, page } = window.jiaozhu;
+  const { element } = page;
+  const OPENING = 180; // milliseconds of resting on a word
+  const LEAVING = 260; // milliseconds in which the mouse may reach the card
 
-  var owner = null; // the word whose card is shown
-  var timer = 0;
-  var terms = null;
-  var touched = false;
-  var left = null; // the word that gets the focus back: it shows its card no second time
+  const card = element("div", { id: "jz-card", class: "jz-card", popover: "manual", role: "group" });
+  if (!("showPopover" in card)) return;
 
-  window.jiaozhuTerms = function (data) {
-    terms = data;
+  /** @type {Record<string, JiaozhuCard>} */
+  let terms = {};
+  /** @type {HTMLElement | null} The word whose card is shown. */
+  let owner = null;
+  /** @type {HTMLElement | null} The word that gets the focus back: it shows its card no second time. */
+  let left = null;
+  let touched = false;
+  let timer = 0;
+
+  // Contents -------------------------------------------------------------------------------------------------------
+
+  /**
+   * @param {string} text
+   * @param {string} href
+   */
+  const link = (text, href) => element("a", { href, text });
+
+  /** @param {string} text */
+  const kindLine = (text) => element("p", { class: "jz-card-kind", text });
+
+  /** @param {(Node | null)[]} children */
+  const footLine = (...children) => element("p", { class: "jz-card-foot" }, ...children);
+
+  /**
+   * The entry of the apparatus, without the number that leads back here.
+   * @param {Element} place
+   */
+  const change = (place) => {
+    const lemma = document.getElementById(`a-${place.id.slice(2)}`);
+    const entry = lemma?.closest("li")?.querySelector("p");
+    if (!lemma || !entry) return null;
+    const parts = Array.from(entry.childNodes).slice(1);
+    const body = element("p", { class: "jz-card-change" }, ...parts.map((node) => node.cloneNode(true)));
+    for (const node of body.querySelectorAll("[id]")) node.removeAttribute("id");
+    if (body.firstChild instanceof Text) body.firstChild.data = body.firstChild.data.trimStart();
+    return [kindLine(words("Correction")), body, footLine(link(words("In the apparatus"), `#${lemma.id}`))];
   };
 
-  function link(text, href) {
-    return element("a", { href: href, text: text });
-  }
-
-  // Contents -----------------------------------------------------------------------------------------------------
-
-  function entries() {
-    return jiaozhuPage.load(root + "_static/jiaozhu/terms.js").then(function () {
-      return terms;
-    });
-  }
-
-  function termCard(word) {
-    return entries().then(function (all) {
-      var entry = all[word.hash.slice(1)];
-      if (!entry) return null;
-      var pinyin = element("span", { class: "jz-card-pinyin", text: entry[1] });
-      pinyin.lang = "zh-Latn-pinyin";
-      var gloss = element("p", { class: "jz-card-gloss", text: entry[2] });
-      gloss.lang = "en";
-      var head = element("p", { class: "jz-card-head" });
-      head.append(element("strong", { text: entry[0] }), pinyin, element("span", { class: "jz-card-kind", text: entry[3] }));
-      var foot = element("p", { class: "jz-card-foot" });
-      foot.append(link("词条全文", word.href));
-      if (entry[5]) foot.append(link("见于 " + entry[5] + " 处", root + entry[6]));
-      var place = word.closest('[id^="c-"]');
-      return [head, gloss, element("p", { text: entry[4] }), foot].concat((place && change(place)) || []);
-    });
-  }
-
-  // The entry of the apparatus, without the number that leads back here.
-  function change(place) {
-    var lemma = document.getElementById("a-" + place.id.slice(2));
-    var entry = lemma && lemma.closest("li");
+  /**
+   * @param {HTMLElement} word
+   * @returns {Promise<Node[] | null>}
+   */
+  const termCard = async (word) => {
+    await page.load(`${page.root()}_static/jiaozhu/terms.js`);
+    const entry = terms[/** @type {HTMLAnchorElement} */ (word).hash.slice(1)];
     if (!entry) return null;
-    var body = element("p", { class: "jz-card-change" });
-    Array.from(entry.querySelector("p").childNodes).slice(1).forEach(function (node) {
-      body.append(node.cloneNode(true));
-    });
-    body.querySelectorAll("[id]").forEach(function (node) { node.removeAttribute("id"); });
-    if (body.firstChild && body.firstChild.nodeType === Node.TEXT_NODE) body.firstChild.data = body.firstChild.data.trimStart();
-    var foot = element("p", { class: "jz-card-foot" });
-    foot.append(link("校勘记", "#" + lemma.id));
-    return [element("p", { class: "jz-card-kind", text: "校改" }), body, foot];
-  }
+    const [headword, pinyin, gloss, kind, sentence, times, places] = entry;
+    const head = element(
+      "p",
+      { class: "jz-card-head" },
+      element("strong", { text: headword }),
+      element("span", { class: "jz-card-pinyin", lang: "zh-Latn-pinyin", text: pinyin }),
+      element("span", { class: "jz-card-kind", text: kind }),
+    );
+    const all = times ? link(plural("In {n} place", "In {n} places", times, { n: times }), page.root() + places) : null;
+    const foot = footLine(link(words("Full entry"), /** @type {HTMLAnchorElement} */ (word).href), all);
+    const place = word.closest('[id^="c-"]');
+    return [
+      head,
+      element("p", { class: "jz-card-gloss", lang: "en", text: gloss }),
+      element("p", { text: sentence }),
+      foot,
+      ...((place && change(place)) ?? []),
+    ];
+  };
 
-  function changeCard(place) {
-    return Promise.resolve(change(place));
-  }
+  /** @param {HTMLElement} place */
+  const changeCard = async (place) => change(place);
 
-  function citeCard(anchor) {
-    var data = JSON.parse(document.getElementById("jz-data").textContent);
-    var url = data.url ? data.url + anchor.hash : location.href.split(/[?#]/)[0] + anchor.hash;
-    var now = new Date();
-    var today = [now.getFullYear(), String(now.getMonth() + 1).padStart(2, "0"), String(now.getDate()).padStart(2, "0")].join("-");
-    function filled(form) {
-      return form.replace(/@(line|today|url)@/g, function (all, name) {
-        return { line: anchor.dataset.line, today: today, url: url }[name];
-      });
-    }
-    var done = element("p", { class: "jz-card-done" });
-    done.setAttribute("role", "status");
-    var row = element("p", { class: "jz-card-foot" });
-    [["GB/T 7714 引文", filled(data.reference)], ["BibTeX", filled(data.bibtex)], ["链接", url], ["注中引用", "{ref}`第" + anchor.dataset.line + "行 <" + data.source + "/" + data.text + anchor.hash + ">`"]].forEach(function (form) {
-      var button = element("button", { text: form[0] });
-      button.type = "button";
-      button.addEventListener("click", function () {
-        copy(form[1]).then(function () {
-          done.textContent = "已复制：" + form[1];
-        });
-      });
-      row.append(button);
-    });
-    return Promise.resolve([element("p", { class: "jz-card-kind", text: "引用第 " + anchor.dataset.line + " 行" }), row, done]);
-  }
-
-  function copy(text) {
-    if (navigator.clipboard) return navigator.clipboard.writeText(text).catch(function () { return byHand(text); });
-    return Promise.resolve(byHand(text));
-  }
-
-  function byHand(text) {
-    var area = element("textarea");
+  /**
+   * Copy text without a clipboard, which pages that did not come by https lack.
+   * @param {string} text
+   */
+  const copyByHand = (text) => {
+    const area = element("textarea");
     area.value = text;
     card.append(area);
     area.select();
     document.execCommand("copy");
     area.remove();
-  }
+  };
 
-  // Showing ------------------------------------------------------------------------------------------------------
+  /** @param {string} text */
+  const copy = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      copyByHand(text);
+    }
+  };
 
-  function kindOf(node) {
+  /**
+   * The ways to cite a line, by what their buttons are called.
+   * @param {HTMLAnchorElement} anchor
+   * @returns {[label: string, text: string][]}
+   */
+  const citations = (anchor) => {
+    const data = JSON.parse(document.getElementById("jz-data")?.textContent ?? "{}");
+    const line = anchor.dataset.line ?? "";
+    const url = (data.url || location.href.split(/[?#]/)[0]) + anchor.hash;
+    /** @type {Record<string, string>} */
+    const values = { line, today: page.today(), url };
+    const filled = (/** @type {string} */ form) => form.replace(/@(line|today|url)@/g, (_, name) => values[name]);
+    const shown = words("l. {line}", { line });
+    return [
+      [words("GB/T 7714 reference"), filled(data.reference)],
+      ["BibTeX", filled(data.bibtex)],
+      [words("Link"), url],
+      [words("In a note"), `{ref}\`${shown} <${data.source}/${data.text}${anchor.hash}>\``],
+    ];
+  };
+
+  /** @param {HTMLElement} anchor */
+  const citeCard = async (anchor) => {
+    const done = element("p", { class: "jz-card-done", role: "status" });
+    const buttons = citations(/** @type {HTMLAnchorElement} */ (anchor)).map(([label, text]) => {
+      const button = element("button", { type: "button", text: label });
+      button.addEventListener("click", async () => {
+        await copy(text);
+        done.textContent = words("Copied: {text}", { text });
+      });
+      return button;
+    });
+    return [kindLine(words("Cite line {line}", { line: anchor.dataset.line ?? "" })), footLine(...buttons), done];
+  };
+
+  // Showing --------------------------------------------------------------------------------------------------------
+
+  /**
+   * The word or place around a node that has a card.
+   * @param {EventTarget | null} node
+   * @returns {JiaozhuCardOwner | null}
+   */
+  const ownerAt = (node) => {
     if (!(node instanceof Element) || card.contains(node)) return null;
-    var word = node.closest(".bd-article a.reference");
-    if (word && word.querySelector(".std-term")) return { node: word, fill: termCard };
-    var place = node.closest('.bd-article [id^="c-"]');
+    const word = node.closest(/** @type {"a"} */ (".bd-article a.reference"));
+    if (word?.querySelector(".std-term")) return { node: word, fill: termCard };
+    const place = node.closest(/** @type {"span"} */ ('.bd-article [id^="c-"]'));
     if (place && !place.matches(":empty")) return { node: place, fill: changeCard };
     return null;
-  }
+  };
 
-  function show(kind, deliberate) {
-    clearTimeout(timer);
-    if (owner === kind.node) return;
-    owner = kind.node;
-    kind.fill(kind.node).then(
-      function (parts) {
-        if (owner !== kind.node) return;
-        if (!parts) return hide();
-        card.replaceChildren.apply(card, parts);
-        // Beside the word in the document, so that Tab goes from the word into the card and on.
-        kind.node.after(card);
-        card.showPopover();
-        position(kind.node);
-        if (deliberate) {
-          var first = card.querySelector("a, button");
-          if (first) first.focus({ preventScroll: true });
-        }
-      },
-      function () {
-        owner = null; // without data the word is a link as before
-      }
-    );
-  }
+  /** @param {HTMLElement} node */
+  const position = (node) => {
+    const box = node.getClientRects()[0] || node.getBoundingClientRect();
+    const size = card.getBoundingClientRect();
+    const right = document.documentElement.clientWidth - size.width - 8;
+    const below = box.bottom + 6;
+    const above = box.top - size.height - 6;
+    const top = below + size.height > innerHeight && above > 0 ? above : below;
+    card.style.left = `${Math.max(8, Math.min(box.left, right))}px`;
+    card.style.top = `${Math.max(8, top)}px`;
+  };
 
-  function position(node) {
-    var box = node.getClientRects()[0] || node.getBoundingClientRect();
-    var size = card.getBoundingClientRect();
-    var left = Math.max(8, Math.min(box.left, document.documentElement.clientWidth - size.width - 8));
-    var below = box.bottom + 6;
-    var top = below + size.height > innerHeight && box.top - size.height - 6 > 0 ? box.top - size.height - 6 : below;
-    card.style.left = left + "px";
-    card.style.top = Math.max(8, top) + "px";
-  }
-
-  function hide() {
+  const hide = () => {
     clearTimeout(timer);
     owner = null;
     if (card.isConnected && card.matches(":popover-open")) card.hidePopover();
     card.remove();
-  }
+  };
 
-  function later(action, pause) {
+  /**
+   * @param {JiaozhuCardOwner} of
+   * @param {boolean} [deliberate] Whether the reader asked for the card, and so goes into it.
+   */
+  const show = async (of, deliberate = false) => {
     clearTimeout(timer);
-    timer = setTimeout(action, pause);
-  }
-
-  document.addEventListener("pointerover", function (event) {
-    if (event.pointerType === "touch") return;
-    if (card.contains(event.target)) return clearTimeout(timer);
-    var kind = kindOf(event.target);
-    if (kind) later(function () { show(kind); }, OPENING);
-    else if (owner && !card.contains(document.activeElement)) later(hide, LEAVING);
-  });
-  document.addEventListener("focusin", function (event) {
-    if (card.contains(event.target)) return clearTimeout(timer);
-    if (event.target === left) return void (left = null);
-    var kind = !touched && event.target.matches(":focus-visible") && kindOf(event.target);
-    if (kind) show(kind);
-    else if (owner && event.target !== owner) hide();
-  });
-  document.addEventListener("pointerdown", function (event) {
-    touched = event.pointerType === "touch";
-  });
-  document.addEventListener("click", function (event) {
-    var plain = !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
-    var anchor = event.target instanceof Element && event.target.closest("a.jz-line");
-    if (anchor && plain && document.getElementById("jz-data")) {
-      event.preventDefault();
-      history.replaceState(history.state, "", anchor.hash);
-      return show({ node: anchor, fill: citeCard }, true);
-    }
-    if (card.contains(event.target)) {
-      if (event.target.closest("a")) setTimeout(hide, 0);
+    if (owner === of.node) return;
+    owner = of.node;
+    let parts = null;
+    try {
+      parts = await of.fill(of.node);
+    } catch {
+      owner = null; // without data the word is a link as before
       return;
     }
-    var kind = touched && plain && kindOf(event.target);
-    if (kind && owner !== kind.node) {
-      event.preventDefault(); // the first touch shows the card, the second follows the link
-      return show(kind);
+    if (owner !== of.node) return;
+    if (!parts) return hide();
+    card.replaceChildren(...parts);
+    // Beside the word in the document, so that Tab goes from the word into the card and on.
+    of.node.after(card);
+    card.showPopover();
+    position(of.node);
+    if (deliberate) card.querySelector(/** @type {"a"} */ ("a, button"))?.focus({ preventScroll: true });
+  };
+
+  /**
+   * @param {() => void} action
+   * @param {number} pause Milliseconds.
+   */
+  const later = (action, pause) => {
+    clearTimeout(timer);
+    timer = setTimeout(action, pause);
+  };
+
+  // Events ---------------------------------------------------------------------------------------------------------
+
+  /** @param {EventTarget | null} target */
+  const isInside = (target) => target instanceof Node && card.contains(target);
+
+  /** @param {PointerEvent} event */
+  const onOver = (event) => {
+    if (event.pointerType === "touch") return;
+    if (isInside(event.target)) return clearTimeout(timer);
+    const of = ownerAt(event.target);
+    if (of) later(() => show(of), OPENING);
+    else if (owner && !card.contains(document.activeElement)) later(hide, LEAVING);
+  };
+
+  /** @param {FocusEvent} event */
+  const onFocus = ({ target }) => {
+    if (isInside(target)) return clearTimeout(timer);
+    if (target === left) {
+      left = null;
+      return;
     }
-    if (owner) hide();
-  });
-  document.addEventListener("keydown", function (event) {
+    const of = !touched && target instanceof Element && target.matches(":focus-visible") ? ownerAt(target) : null;
+    if (of) show(of);
+    else if (owner && target !== owner) hide();
+  };
+
+  /**
+   * A click on the number of a line shows how to cite it.
+   * @param {MouseEvent} event
+   */
+  const cites = (event) => {
+    const anchor = event.target instanceof Element ? event.target.closest(/** @type {"a"} */ ("a.jz-line")) : null;
+    if (!anchor || !document.getElementById("jz-data")) return false;
+    event.preventDefault();
+    history.replaceState(history.state, "", anchor.hash);
+    show({ node: anchor, fill: citeCard }, true);
+    return true;
+  };
+
+  /** @param {MouseEvent} event */
+  const isPlain = (event) => ![event.ctrlKey, event.metaKey, event.shiftKey, event.altKey].includes(true);
+
+  /** @param {EventTarget | null} target */
+  const hideAfterLink = (target) => {
+    if (target instanceof Element && target.closest("a")) setTimeout(hide, 0);
+  };
+
+  /** @param {MouseEvent} event */
+  const onClick = (event) => {
+    const { target } = event;
+    const plain = isPlain(event);
+    if (plain && cites(event)) return;
+    if (isInside(target)) {
+      hideAfterLink(target);
+      return;
+    }
+    const of = touched && plain ? ownerAt(target) : null;
+    if (of && owner !== of.node) {
+      event.preventDefault(); // the first touch shows the card, the second follows the link
+      show(of);
+    } else if (owner) hide();
+  };
+
+  /** @param {KeyboardEvent} event */
+  const onKey = (event) => {
     if (event.key !== "Escape" || !owner) return;
-    var word = owner;
-    var inside = card.contains(document.activeElement);
+    const word = owner;
+    const inside = card.contains(document.activeElement);
     event.preventDefault();
     hide();
-    if (inside) {
-      left = word;
-      word.focus();
-    }
+    if (!inside) return;
+    left = word;
+    word.focus();
+  };
+
+  document.addEventListener("pointerover", onOver);
+  document.addEventListener("focusin", onFocus);
+  document.addEventListener("pointerdown", (event) => {
+    touched = event.pointerType === "touch";
   });
-  addEventListener("scroll", function () {
-    if (owner && card.isConnected) position(owner);
-  }, { passive: true });
+  document.addEventListener("click", onClick);
+  document.addEventListener("keydown", onKey);
+  addEventListener(
+    "scroll",
+    () => {
+      if (owner && card.isConnected) position(owner);
+    },
+    { passive: true },
+  );
+
+  window.jiaozhu.cards = {
+    /** Called by the script of data. */
+    terms: (data) => {
+      terms = data;
+    },
+  };
 })();

@@ -1,70 +1,124 @@
-// What the scripts of a page share: how they make elements, say things, load data, and keep what a reader chose.
-(function () {
+// What the scripts of a page share: how they make elements, announce something, load data, and keep a reader's choices.
+(() => {
   "use strict";
 
-  // element("a", { href: "…", text: "…" }, child …). Text is set as text and never read as markup; a child that is not
-  // there is left out.
-  function element(tag, attributes) {
-    var node = document.createElement(tag);
-    Object.keys(attributes || {}).forEach(function (name) {
-      if (name === "text") node.textContent = attributes.text;
-      else node.setAttribute(name, attributes[name]);
-    });
-    for (var i = 2; i < arguments.length; i++) if (arguments[i]) node.append(arguments[i]);
+  /**
+   * Make an element: `element("a", { href: "…", text: "…" }, child, …)`. Text is set as text and never read as markup; a
+   * child that is null is left out.
+   * @template {keyof HTMLElementTagNameMap} Tag
+   * @param {Tag} tag
+   * @param {Record<string, string>} [attributes]
+   * @param {(Node | string | null)[]} children
+   * @returns {HTMLElementTagNameMap[Tag]}
+   */
+  const element = (tag, attributes = {}, ...children) => {
+    const node = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+      if (name === "text") node.textContent = value;
+      else node.setAttribute(name, value);
+    }
+    for (const child of children) if (child) node.append(child);
     return node;
-  }
+  };
 
-  // A control with its label.
-  function field(label, control, className) {
-    return element("p", { class: className || "" }, element("label", { for: control.id, text: label }), control);
-  }
+  /**
+   * A control with its label.
+   * @param {string} label
+   * @param {HTMLElement} control
+   */
+  const field = (label, control) =>
+    element("p", { class: "" }, element("label", { for: control.id, text: label }), control);
 
-  function choice(id, pairs) {
-    var select = element("select", { id: id });
-    pairs.forEach(function (pair) { select.append(element("option", { value: pair[0], text: pair[1] })); });
-    return select;
-  }
+  /**
+   * A list of which one is chosen.
+   * @param {string} id
+   * @param {[value: string, shown: string][]} options
+   */
+  const choice = (id, options) =>
+    element("select", { id }, ...options.map(([value, text]) => element("option", { value, text })));
 
-  // A live region is spoken whenever it is set, so it is set only when it says something else.
-  function say(node, words) {
-    if (node.textContent !== words) node.textContent = words;
-  }
+  /**
+   * Set a live region. It is spoken whenever it is set, so it is set only when its text changes.
+   * @param {Element} node
+   * @param {string} text
+   */
+  const say = (node, text) => {
+    if (node.textContent !== text) node.textContent = text;
+  };
 
-  // Data are scripts, because nothing else loads from file://. Each is loaded once, and asked for again if it failed.
-  var loading = {};
-  function load(address) {
-    loading[address] =
-      loading[address] ||
-      new Promise(function (resolve, reject) {
-        var script = element("script", { src: address });
-        script.onload = function () {
-          resolve();
-        };
-        script.onerror = function () {
-          delete loading[address];
-          reject(new Error(address));
-        };
-        document.head.append(script);
-      });
-    return loading[address];
-  }
+  /** The way from this page to the root of the site. */
+  const root = () => document.documentElement.dataset.content_root || "./";
 
-  // In the browser's own storage. Where that is shut off, a choice holds for the page.
-  function keep(name, value) {
+  /** @type {Map<string, Promise<void>>} */
+  const loading = new Map();
+
+  /**
+   * Load a script of data: nothing else loads from file://. Each is loaded once, and again only if it failed.
+   * @param {string} address
+   * @returns {Promise<void>}
+   */
+  const load = (address) => {
+    const known = loading.get(address);
+    if (known) return known;
+    /** @type {Promise<void>} */
+    const promise = new Promise((resolve, reject) => {
+      const script = element("script", { src: address });
+      script.onload = () => resolve();
+      script.onerror = () => {
+        loading.delete(address);
+        reject(new Error(address));
+      };
+      document.head.append(script);
+    });
+    loading.set(address, promise);
+    return promise;
+  };
+
+  /**
+   * Keep a choice in the browser's own storage. Where that is shut off, the choice holds for the page.
+   * @param {string} name
+   * @param {string} value
+   */
+  const keep = (name, value) => {
     try {
-      localStorage.setItem("jiaozhu-" + name, value);
-    } catch (error) {
+      localStorage.setItem(`jiaozhu-${name}`, value);
+    } catch {
       // It holds for this page.
     }
-  }
+  };
 
-  function kept(name) {
+  /**
+   * What was kept, or nothing.
+   * @param {string} name
+   */
+  const kept = (name) => {
     try {
-      return localStorage.getItem("jiaozhu-" + name) || "";
-    } catch (error) {
+      return localStorage.getItem(`jiaozhu-${name}`) || "";
+    } catch {
       return "";
     }
-  }
+  };
 
-  window.jiaozhuPage = { element: element, field: field, choice: choice, say: say, load: load, keep: keep, kept: kept };
+  /**
+   * Change the parameters of the page's address. Some pages may not; nothing depends on it.
+   * @param {(parameters: URLSearchParams) => void} change
+   */
+  const setAddress = (change) => {
+    const url = new URL(location.href);
+    change(url.searchParams);
+    try {
+      history.replaceState(history.state, "", url);
+    } catch {
+      // The page works without it.
+    }
+  };
+
+  /** The day on the reader's clock: `2019-05-06`. */
+  const today = () => {
+    const now = new Date();
+    const two = (/** @type {number} */ number) => String(number).padStart(2, "0");
+    return [now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())].join("-");
+  };
+
+  window.jiaozhu.page = { element, field, choice, say, root, load, keep, kept, setAddress, today };
 })();

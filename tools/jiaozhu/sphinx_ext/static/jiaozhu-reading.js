@@ -1,177 +1,242 @@
-// Reading: size and measure, light and dark, reading or source text, which notes are shown. Choices are kept, and view and
-// notes stand in the address, so that what one reader sees can be shown to another.
-(function () {
+// Reading: size and measure, light and dark, reading or source text, which notes are shown. Choices are kept, and the view
+// and the notes are in the address, so that what one reader sees can be shown to another.
+(() => {
   "use strict";
 
-  var element = jiaozhuPage.element;
-  var keep = jiaozhuPage.keep;
-  var root = document.documentElement;
-  var panel = document.getElementById("jz-settings");
-  var VIEW = { name: "view", key: "jzView", label: "文字", ask: true, options: [["reading", "校后"], ["source", "原文"]] };
-  var CHOICES = [
-    { name: "size", key: "jzSize", label: "字号", options: [["s", "小"], ["m", "中"], ["l", "大"], ["xl", "特大"]] },
-    { name: "measure", key: "jzMeasure", label: "行宽", options: [["s", "窄"], ["m", "中"], ["l", "宽"]] },
-    { name: "mode", key: "mode", label: "明暗", options: [["auto", "随系统"], ["light", "明"], ["dark", "暗"]] },
+  const { words, plural, page, site } = window.jiaozhu;
+  const { element, keep } = page;
+  const root = document.documentElement;
+  /** @type {JiaozhuChoice} */
+  const VIEW = {
+    name: "view",
+    key: "jzView",
+    label: words("Text shown"),
+    inAddress: true,
+    options: [
+      ["reading", words("Edited")],
+      ["source", words("Source text")],
+    ],
+  };
+  /** @type {JiaozhuChoice[]} */
+  const CHOICES = [
+    {
+      name: "size",
+      key: "jzSize",
+      label: words("Size"),
+      options: [
+        ["s", words("Small")],
+        ["m", words("Medium")],
+        ["l", words("Large")],
+        ["xl", words("Extra large")],
+      ],
+    },
+    {
+      name: "measure",
+      key: "jzMeasure",
+      label: words("Line width"),
+      options: [
+        ["s", words("Narrow")],
+        ["m", words("Medium")],
+        ["l", words("Wide")],
+      ],
+    },
+    {
+      name: "mode",
+      key: "mode",
+      label: words("Colours"),
+      options: [
+        ["auto", words("System")],
+        ["light", words("Light")],
+        ["dark", words("Dark")],
+      ],
+    },
   ];
-  var NOTES = [["note", "〔注〕"], ["comment", "〔按〕"], ["query", "〔疑〕"], ["proposal", "〔议〕"]];
+  const panel = /** @type {HTMLElement} */ (document.getElementById("jz-settings"));
 
-  function ask(name, value, usual) {
-    var url = new URL(location.href);
-    if (value === usual) url.searchParams.delete(name);
-    else url.searchParams.set(name, value);
-    try {
-      history.replaceState(history.state, "", url);
-    } catch (error) {
-      // The choice does not depend on the address.
+  /** The groups of buttons of each choice: the panel's, and perhaps one below the title. */
+  const groups = /** @type {Map<string, HTMLElement[]>} */ (new Map());
+
+  /**
+   * Put a choice in the address, or take the usual one out of it.
+   * @param {string} name
+   * @param {string} value
+   * @param {string} usual
+   */
+  const show = (name, value, usual) =>
+    page.setAddress((parameters) => {
+      if (value === usual) parameters.delete(name);
+      else parameters.set(name, value);
+    });
+
+  /**
+   * A group of buttons with its label.
+   * @param {string} label What is spoken of the group.
+   * @param {string} shown What is shown before it.
+   * @param {HTMLButtonElement[]} buttons
+   */
+  const row = (label, shown, buttons) =>
+    element(
+      "div",
+      { class: "jz-choice", role: "group", "aria-label": label },
+      element("span", { class: "jz-choice-label", text: shown }),
+      ...buttons,
+    );
+
+  /** @param {JiaozhuChoice} choice */
+  const press = ({ name, key }) => {
+    for (const group of groups.get(name) ?? []) {
+      for (const button of group.querySelectorAll("button")) {
+        button.setAttribute("aria-pressed", String(root.dataset[key] === button.dataset.value));
+      }
     }
-  }
+  };
 
-  function row(choice) {
-    var group = element("div", { class: "jz-choice" });
-    group.setAttribute("role", "group");
-    group.setAttribute("aria-label", choice.label);
-    group.append(element("span", { class: "jz-choice-label", text: choice.label }));
-    choice.options.forEach(function (option) {
-      var button = element("button", { text: option[1] });
-      button.type = "button";
-      button.dataset.value = option[0];
-      button.addEventListener("click", function () {
-        set(choice, option[0]);
-      });
-      group.append(button);
-    });
-    choice.group = (choice.group || []).concat(group);
-    press(choice);
-    return group;
-  }
-
-  function press(choice) {
-    (choice.group || []).forEach(function (group) {
-      group.querySelectorAll("button").forEach(function (button) {
-        button.setAttribute("aria-pressed", String(root.dataset[choice.key] === button.dataset.value));
-      });
-    });
-  }
-
-  function set(choice, value) {
+  /**
+   * @param {JiaozhuChoice} choice
+   * @param {string} value
+   */
+  const set = (choice, value) => {
     root.dataset[choice.key] = value;
     keep(choice.name, value);
-    if (choice.ask) ask(choice.name, value, choice.options[0][0]);
-    if (choice.name === "mode") root.dataset.theme = value === "dark" || (value === "auto" && matchMedia("(prefers-color-scheme: dark)").matches) ? "dark" : "light";
-    press(choice);
-  }
-
-  // The text as the source has it --------------------------------------------------------------------------------
-
-  // Each changed place gets the source's reading beside ours, from its entry in the apparatus; the style sheet shows one.
-  function furnish() {
-    var others = []; // places inside the next term: their anchors stand before it, empty
-    document.querySelectorAll('.bd-article [id^="c-"]').forEach(function (place) {
-      var lemma = document.getElementById("a-" + place.id.slice(2));
-      if (!lemma) return;
-      if (!place.className && !place.childNodes.length) return others.push(lemma);
-      var term = place.querySelector("a");
-      var source = term ? [lemma].concat(others).reduce(exchanged, term.textContent) : sic(lemma);
-      others = [];
-      var ours = element("span", { class: "jz-ours" });
-      ours.append.apply(ours, Array.from(place.childNodes));
-      var orig = element("span", { class: "jz-orig", text: source });
-      if (!source) orig.classList.add("jz-orig-none");
-      place.append(ours, orig);
-    });
-  }
-
-  function sic(lemma) {
-    var node = lemma.closest("li").querySelector(".jz-sic");
-    return node ? node.textContent : "";
-  }
-
-  // A term's words with one changed place as the source has it. The brackets of a supplied word are the apparatus's.
-  function exchanged(words, lemma) {
-    var ours = lemma.textContent.replace(/^〔(.*)〕$/, "$1");
-    return words.replace(ours, function () { return sic(lemma); });
-  }
-
-  // Panel and switch ---------------------------------------------------------------------------------------------
-
-  var places = document.querySelectorAll('.bd-article [id^="c-"]').length;
-  var kinds = NOTES.filter(function (kind) {
-    return document.querySelector(".jz-note-" + kind[0]);
-  });
-  if (places) {
-    furnish();
-    panel.append(row(VIEW));
-    var heading = document.querySelector(".bd-article h1");
-    if (heading) {
-      var control = row(VIEW);
-      control.classList.add("jz-switch");
-      control.firstChild.textContent = "校改 " + places + " 处";
-      heading.after(control);
+    if (choice.inAddress) show(choice.name, value, choice.options[0][0]);
+    if (choice.name === "mode") {
+      const dark = value === "auto" ? matchMedia("(prefers-color-scheme: dark)").matches : value === "dark";
+      root.dataset.theme = dark ? "dark" : "light";
     }
-  }
-  CHOICES.forEach(function (choice) {
-    panel.append(row(choice));
-  });
-  if (kinds.length) panel.append(noteRow());
+    press(choice);
+  };
 
-  function noteRow() {
-    var group = element("div", { class: "jz-choice" });
-    group.setAttribute("role", "group");
-    group.setAttribute("aria-label", "显示的注");
-    group.append(element("span", { class: "jz-choice-label", text: "注" }));
-    kinds.forEach(function (kind) {
-      var button = element("button", { text: kind[1] });
-      button.type = "button";
-      button.setAttribute("aria-pressed", String(!hidden().includes(kind[0])));
-      button.addEventListener("click", function () {
-        var now = hidden();
-        var next = now.includes(kind[0]) ? now.filter(function (name) { return name !== kind[0]; }) : now.concat(kind[0]);
-        root.dataset.jzHide = next.join(" ");
-        keep("hide", next.join(" "));
-        ask("hide", next.join(","), "");
-        button.setAttribute("aria-pressed", String(!next.includes(kind[0])));
-      });
-      group.append(button);
+  /**
+   * The buttons of a choice.
+   * @param {JiaozhuChoice} choice
+   * @param {string} [shown] What is shown before them, if not the label.
+   */
+  const choiceRow = (choice, shown = choice.label) => {
+    const buttons = choice.options.map(([value, text]) => {
+      const button = element("button", { type: "button", "data-value": value, text });
+      button.addEventListener("click", () => set(choice, value));
+      return button;
     });
+    const group = row(choice.label, shown, buttons);
+    groups.set(choice.name, [...(groups.get(choice.name) ?? []), group]);
+    press(choice);
     return group;
-  }
+  };
 
-  function hidden() {
-    return root.dataset.jzHide.split(" ").filter(Boolean);
-  }
+  // The text as the source has it ----------------------------------------------------------------------------------
 
-  // Notes that run on far below the last line of their text: the style sheet shortens them then.
-  var lines = document.querySelectorAll('.bd-article p[id^="l"]');
-  var notes = document.querySelectorAll(".jz-note");
-  if (lines.length && notes.length) {
-    var over = notes[notes.length - 1].getBoundingClientRect().bottom - lines[lines.length - 1].getBoundingClientRect().bottom;
+  /** @param {Element} lemma */
+  const sourceOf = (lemma) => lemma.closest("li")?.querySelector(".jz-sic")?.textContent ?? "";
+
+  /**
+   * A term's text with one changed place as the source has it. The brackets of a supplied word are the apparatus's.
+   * @param {string} text
+   * @param {Element} lemma
+   */
+  const exchanged = (text, lemma) => {
+    const edited = (lemma.textContent ?? "").replace(/^\u3014(.*)\u3015$/, "$1");
+    return text.replace(edited, () => sourceOf(lemma));
+  };
+
+  /**
+   * A changed place with both readings; the style sheet shows one.
+   * @param {Element} place
+   * @param {string} source
+   */
+  const showBoth = (place, source) => {
+    const edited = element("span", { class: "jz-ours" }, ...place.childNodes);
+    place.append(edited, element("span", { class: source ? "jz-orig" : "jz-orig jz-orig-none", text: source }));
+  };
+
+  /** Give each changed place the source's reading, from its entry in the apparatus. */
+  const addSource = () => {
+    /** @type {Element[]} */
+    let inside = []; // places in the next term: their anchors are before it, empty
+    const places = document.querySelectorAll('.bd-article [id^="c-"]');
+    for (const place of places) {
+      const lemma = document.getElementById(`a-${place.id.slice(2)}`);
+      if (!lemma) continue;
+      if (!place.className && !place.childNodes.length) {
+        inside.push(lemma);
+        continue;
+      }
+      const term = place.querySelector("a");
+      showBoth(place, term ? [lemma, ...inside].reduce(exchanged, term.textContent ?? "") : sourceOf(lemma));
+      inside = [];
+    }
+    return places.length;
+  };
+
+  // Which notes are shown --------------------------------------------------------------------------------------------
+
+  const hidden = () => (root.dataset.jzHide ?? "").split(" ").filter(Boolean);
+
+  /** @param {JiaozhuNoteKind} kind */
+  const noteButton = ({ style, label }) => {
+    const pressed = () => String(!hidden().includes(style));
+    const button = element("button", { type: "button", "aria-pressed": pressed(), text: label });
+    button.addEventListener("click", () => {
+      const now = hidden();
+      const next = now.includes(style) ? now.filter((name) => name !== style) : [...now, style];
+      root.dataset.jzHide = next.join(" ");
+      keep("hide", next.join(" "));
+      show("hide", next.join(","), "");
+      button.setAttribute("aria-pressed", pressed());
+    });
+    return button;
+  };
+
+  const fillPanel = () => {
+    const changes = addSource();
+    if (changes) {
+      panel.append(choiceRow(VIEW));
+      const below = choiceRow(VIEW, plural("{n} change", "{n} changes", changes, { n: changes }));
+      below.classList.add("jz-switch");
+      document.querySelector(".bd-article h1")?.after(below);
+    }
+    for (const choice of CHOICES) panel.append(choiceRow(choice));
+    const kinds = site.noteKinds.filter(({ style }) => document.querySelector(`.jz-note-${style}`));
+    if (kinds.length) panel.append(row(words("Notes shown"), words("Kinds of note"), kinds.map(noteButton)));
+  };
+
+  // Notes that do not fit ----------------------------------------------------------------------------------------------
+
+  /** Notes that run on far below the last line of their text: the style sheet shortens them then. */
+  const markDense = () => {
+    const last = (/** @type {string} */ selector) => Array.from(document.querySelectorAll(selector)).pop();
+    const line = last('.bd-article p[id^="l"]');
+    const note = last(".jz-note");
+    if (!line || !note) return;
+    const over = note.getBoundingClientRect().bottom - line.getBoundingClientRect().bottom;
     if (over > innerHeight / 2) root.dataset.jzDense = "";
-  }
-  document.addEventListener("click", function (event) {
-    var note = event.target instanceof Element && event.target.closest(".jz-note");
-    if (!note || event.target.closest("a") || !("jzDense" in root.dataset) || String(getSelection())) return;
-    var toggle = document.getElementById(note.id + "-open");
-    if (toggle) toggle.checked = !toggle.checked;
-  });
+  };
 
-  // A note that was asked for by its address opens where there is no margin for it.
-  function open() {
-    var note = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    var toggle = note && note.classList.contains("jz-note") && document.getElementById(note.id + "-open");
+  /** @param {Element} note */
+  const toggleOf = (note) => /** @type {HTMLInputElement | null} */ (document.getElementById(`${note.id}-open`));
+
+  /** A note that was asked for by its address opens where there is no margin for it. */
+  const openAsked = () => {
+    let id = "";
+    try {
+      id = decodeURIComponent(location.hash.slice(1));
+    } catch {
+      return; // a damaged fragment: there is nothing to open
+    }
+    const note = id ? document.getElementById(id) : null;
+    const toggle = note?.classList.contains("jz-note") ? toggleOf(note) : null;
     if (!toggle) return;
     toggle.checked = true;
-    toggle.nextElementSibling.scrollIntoView({ block: "center" });
-  }
-  try {
-    open();
-  } catch (error) {
-    // An address with a damaged fragment: there is nothing to open.
-  }
-  addEventListener("hashchange", function () {
-    try {
-      open();
-    } catch (error) {
-      // As above.
-    }
+    toggle.nextElementSibling?.scrollIntoView({ block: "center" });
+  };
+
+  fillPanel();
+  markDense();
+  document.addEventListener("click", ({ target }) => {
+    const note = target instanceof Element && !target.closest("a") ? target.closest(".jz-note") : null;
+    if (!note || !("jzDense" in root.dataset) || String(getSelection())) return;
+    const toggle = toggleOf(note);
+    if (toggle) toggle.checked = !toggle.checked;
   });
+  openAsked();
+  addEventListener("hashchange", openAsked);
 })();

@@ -1,320 +1,215 @@
-// The search itself: folding, loading, finding. No page is touched here; jiaozhu-search.js shows what is found,
-// jiaozhu-search-sounds.js knows pinyin.
-// Folding is that of search/folding.py.
-(function () {
+// The search itself: finding and ranking. No page is touched here; jiaozhu-search.js shows what is found.
+(() => {
   "use strict";
 
-  var MOST_QUERY = 500; // characters of a query that are looked at
-  var ORDER = { text: 0, apparatus: 1, note: 2, figure: 3, term: 4, page: 5 };
-  var ENOUGH = 60; // hits after which no further shard is loaded unasked
-  var AT_ONCE = 6; // shards loaded side by side
-  var MOST_SHARDS = 48; // loaded unasked by one search: some two megabytes
-  var RANGES = [["“”„‟「」『』〝〞〟", '"'], ["‘’‚‛", "'"], ["‐‑‒–—―−─━", "-"], ["•‧∙⋅・●", "·"], ["〜∼", "~"], ["ς", "σ"]];
-  var DROPPED = "[\\s\\x1c-\\x1f\\x85\\xad\\u034f\\u061c\\u180e\\u2000-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufe00-\\ufe0f\\ufeff]";
-  // What belongs to the character before it: combining marks, half-width kana marks, Hangul vowels and finals.
-  var CLUSTER = /[^][\p{M}\uff9e\uff9f\u1160-\u11ff]*/gu;
+  const { folding, searchData: data, sounds } = window.jiaozhu;
+  const MOST_QUERY = 500; // characters of a query that are looked at
+  const ENOUGH = 60; // hits after which no further shard is loaded unasked
+  const AT_ONCE = 6; // shards loaded side by side
+  const MOST_SHARDS = 48; // loaded unasked by one search: some two megabytes
+  /** Of two hits alike in all else, which comes first. */
+  const ORDER = ["text", "apparatus", "note", "figure", "term", "page"];
 
-  var head = null;
-  var base = "";
-  var shards = [];
-  var slices = [];
-  var table = new Map();
-  var replaced = null;
+  /**
+   * The words of a query: white space parts them. Nothing else means anything: quotation marks are looked for like every
+   * other character.
+   * @param {string} query
+   */
+  const queryWords = (query) => {
+    const folded = query.slice(0, MOST_QUERY).split(/\s+/u).map(folding.fold).filter(Boolean);
+    return Array.from(new Set(folded));
+  };
 
-  var engine = (window.jiaozhuSearch = {
-    head: function (data) {
-      head = data;
-      RANGES.forEach(function (range) {
-        Array.from(range[0]).forEach(function (char) {
-          table.set(char, range[1]);
-        });
-      });
-      var from = Array.from(data.traditional[0]);
-      var to = Array.from(data.traditional[1]);
-      from.forEach(function (char, at) {
-        table.set(char, to[at]);
-      });
-      var chars = Array.from(table.keys()).join("").replace(/[\]\\^-]/g, "\\$&");
-      replaced = new RegExp(DROPPED + "|[" + chars + "]", "gu");
-      engine.data = data;
-    },
-    shard: function (number, pages) {
-      shards[number] = taken(number, pages);
-    },
-    slice: function (number, text) {
-      slices[number] = text.split(",");
-    },
-    at: function (address) {
-      base = address;
-    },
-    ready: ready,
-    find: find,
-    fold: fold,
-    place: place,
-    words: words,
-    slips: function (query) {
-      return jiaozhuSounds.slips(query, head.aliases);
-    },
-    data: null,
-    bytes: 0,
-  });
+  /**
+   * The act that changed a stretch of a source reading; null if none of it is changed.
+   * @param {JiaozhuChanged[]} changed
+   * @param {number} start
+   * @param {number} end
+   */
+  const touched = (changed, start, end) => {
+    const found = changed.find((item) => start < item.end && end > item.start);
+    return found ? found.act : null;
+  };
 
-  function fold(text) {
-    return text.normalize("NFKC").toLowerCase().replace(replaced, function (char) {
-      return table.get(char) || "";
-    });
-  }
-
-  // Loading -----------------------------------------------------------------------------------------------------
-
-  function load(name, version) {
-    return jiaozhuPage.load(base + name + (version ? "?v=" + version : ""));
-  }
-
-  function ready() {
-    return head ? Promise.resolve() : load("head.js");
-  }
-
-  function loadShard(number) {
-    return shards[number] ? Promise.resolve() : load("shard-" + number + ".js", head.shards[number][0]);
-  }
-
-  // A shard's records: one long folded text, and where each record begins in it.
-  function taken(number, pages) {
-    var first = head.shards[number][1];
-    var records = [];
-    var parts = [];
-    var starts = [];
-    var length = 0;
-    pages.forEach(function (rows, at) {
-      rows.forEach(function (row) {
-        var folded = fold(row[2]);
-        records.push({ page: first + at, kind: head.kinds[row[0]], anchor: row[1], text: row[2], changed: changes(row) });
-        parts.push(folded);
-        starts.push(length);
-        length += folded.length + 1; // a line feed between: folding leaves none
-      });
-    });
-    return { records: records, starts: starts, text: parts.join("\n") };
-  }
-
-  function changes(row) {
-    if (!row[3]) return null;
-    return row[3].map(function (change) {
-      return { start: fold(row[2].slice(0, change[0])).length, end: fold(row[2].slice(0, change[1])).length, act: change[2] };
-    });
-  }
-
-  // Queries -----------------------------------------------------------------------------------------------------
-
-  // White space parts words. Nothing else means anything: quotation marks are looked for like every other character.
-  function words(query) {
-    var folded = query.slice(0, MOST_QUERY).split(/\s+/u).map(fold).filter(Boolean);
-    return folded.filter(function (word, at) {
-      return folded.indexOf(word) === at;
-    });
-  }
-
-  // Every record of a shard in which the word stands: its index, how often, and where first.
-  function scan(shard, word) {
-    var hits = [];
-    var record = 0;
-    var at = shard.text.indexOf(word);
+  /**
+   * Every record of a shard that contains a word: its index, how often, and where first.
+   * @param {JiaozhuShard} shard
+   * @param {string} word
+   */
+  const scan = (shard, word) => {
+    /** @type {{ record: number, times: number, at: number, act: string | null }[]} */
+    const hits = [];
+    /** @type {(record: number, at: number) => boolean} Whether the place counts: in a source reading only changes do. */
+    const add = (record, at) => {
+      const { changed } = shard.records[record];
+      const act = changed ? touched(changed, at, at + word.length) : null;
+      if (changed && !act) return false;
+      const last = hits[hits.length - 1];
+      if (last?.record === record) last.times += 1;
+      else hits.push({ record, times: 1, at, act });
+      return true;
+    };
+    let record = 0;
+    let at = shard.text.indexOf(word);
     while (at >= 0) {
       while (record + 1 < shard.starts.length && shard.starts[record + 1] <= at) record += 1;
-      var inside = at - shard.starts[record];
-      var item = shard.records[record];
-      var act = item.changed && touched(item.changed, inside, inside + word.length);
-      var counts = !item.changed || act;
-      if (counts) {
-        var last = hits[hits.length - 1];
-        if (last && last.record === record) last.times += 1;
-        else hits.push({ record: record, times: 1, at: inside, act: act });
-      }
-      at = shard.text.indexOf(word, at + (counts ? word.length : 1));
+      const step = add(record, at - shard.starts[record]) ? word.length : 1;
+      at = shard.text.indexOf(word, at + step);
     }
     return hits;
-  }
+  };
 
-  function touched(changed, start, end) {
-    for (var i = 0; i < changed.length; i++) {
-      if (start < changed[i].end && end > changed[i].start) return changed[i].act;
-      if (changed[i].start === changed[i].end && start < changed[i].start && end > changed[i].start) return changed[i].act;
-    }
-    return null;
-  }
-
-  // Records on the pages of a shard that hold all words; an entry of the glossary is a page of its own.
-  function search(number, list) {
-    var shard = shards[number];
-    var found = list.map(function (word) {
-      return scan(shard, word);
-    });
-    var pages = found.map(function (hits) {
-      return new Set(hits.map(unit));
-    });
-    function unit(hit) {
-      var record = shard.records[hit.record];
+  /**
+   * Records on the pages of a shard that have all words; an entry of the glossary is a page of its own.
+   * @param {JiaozhuShard} shard
+   * @param {string[]} list
+   * @returns {JiaozhuHit[]}
+   */
+  const search = (shard, list) => {
+    const unit = (/** @type {{ record: number }} */ hit) => {
+      const record = shard.records[hit.record];
       return record.kind === "term" ? record.anchor : record.page;
-    }
-    var merged = new Map();
-    found.forEach(function (hits, which) {
-      hits.forEach(function (hit) {
-        var everywhere = pages.every(function (set) {
-          return set.has(unit(hit));
-        });
-        if (!everywhere) return;
-        var known = merged.get(hit.record);
-        if (!known) {
-          var record = shard.records[hit.record];
-          known = { record: record, anchor: hit.act ? "c-" + hit.act : record.anchor, times: 0, spots: [] };
-          merged.set(hit.record, known);
-        }
+    };
+    const found = list.map((word) => scan(shard, word));
+    const units = found.map((hits) => new Set(hits.map(unit)));
+    /** @type {Map<number, JiaozhuHit>} */
+    const merged = new Map();
+    for (const [which, hits] of found.entries()) {
+      for (const hit of hits) {
+        if (!units.every((set) => set.has(unit(hit)))) continue;
+        const record = shard.records[hit.record];
+        const known = merged.get(hit.record) ?? {
+          record,
+          anchor: hit.act ? `c-${hit.act}` : record.anchor,
+          times: 0,
+          spots: [],
+        };
+        merged.set(hit.record, known);
         known.times += hit.times;
         known.spots.push([hit.at, hit.at + list[which].length]);
-      });
-    });
-    return Array.from(merged.entries())
-      .sort(function (a, b) {
-        return a[0] - b[0];
-      })
-      .map(function (pair) {
-        return pair[1];
-      });
-  }
-
-  // The shards that can hold every word, in the order of the book.
-  function candidates(list) {
-    var all = head.shards.map(function (shard, number) {
-      return number;
-    });
-    if (!head.index) return Promise.resolve(all);
-    var width = head.index.buckets / head.index.slices;
-    var buckets = new Set();
-    list.forEach(function (word) {
-      var chars = Array.from(word);
-      if (chars.length === 1) buckets.add(hash(chars));
-      for (var i = 0; i + 1 < chars.length; i++) buckets.add(hash(chars.slice(i, i + 2)));
-    });
-    var needed = Array.from(buckets).slice(0, 24); // more of them hardly narrow it, and each may cost a file
-    return Promise.all(
-      needed.map(function (bucket) {
-        var slice = Math.floor(bucket / width);
-        return slices[slice] ? null : load("index-" + slice + ".js");
-      })
-    ).then(function () {
-      return needed.reduce(function (left, bucket) {
-        var held = gaps(slices[Math.floor(bucket / width)][bucket % width]);
-        return held === null ? left : left.filter(function (number) { return held.has(number); });
-      }, all);
-    });
-  }
-
-  function hash(chars) {
-    var value = 0;
-    chars.forEach(function (char) {
-      value = (Math.imul(value ^ char.codePointAt(0), 2654435761) + 40503) >>> 0;
-    });
-    return (value >>> 7) % head.index.buckets;
-  }
-
-  // A bucket's shards, written as the gaps between them; null for all.
-  function gaps(text) {
-    if (text === "*") return null;
-    var digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    var held = new Set();
-    var before = -1, value = 0, shift = 0;
-    for (var i = 0; i < text.length; i++) {
-      var digit = digits.indexOf(text[i]);
-      value += (digit & 31) << shift;
-      shift += 5;
-      if (!(digit & 32)) {
-        before += value + 1;
-        held.add(before);
-        value = shift = 0;
       }
     }
-    return held;
-  }
+    return Array.from(merged.entries())
+      .sort(([a], [b]) => a - b)
+      .map(([, hit]) => hit);
+  };
 
-  // Finding -----------------------------------------------------------------------------------------------------
+  /**
+   * Whether a shard has pages of the source and the year that are asked for.
+   * @param {number} number
+   * @param {JiaozhuAsked} asked
+   */
+  const suits = (number, { source, year }) => {
+    if (!source && !year) return true;
+    const { pages, shards, sources } = data.loaded();
+    const [, first, count] = shards[number];
+    return pages
+      .slice(first, first + count)
+      .some((page) => (!source || sources[page[2]]?.[0] === source) && (!year || page[3] === year));
+  };
 
-  // Promises {words, hits, searched, all, sounds, term}: hits in the order of rank. Unless `whole`, no shard is loaded
-  // once there are enough hits; then `searched` is less than `all`, and the count is a lower bound.
-  function find(query, options) {
-    options = options || {};
-    return ready().then(function () {
-      var list = words(query);
-      var result = { words: list, hits: [], searched: 0, all: 0, sounds: [], term: null, cut: query.length > MOST_QUERY };
-      if (!list.length) return result;
-      var whole = fold(query);
-      result.term = Object.prototype.hasOwnProperty.call(head.terms, whole) ? head.terms[whole] : null;
-      result.sounds = jiaozhuSounds.sounding(query, head.aliases);
-      return candidates(list).then(function (numbers) {
-        numbers = numbers.filter(function (number) {
-          return suits(number, options);
-        });
-        result.all = numbers.length;
-        return onward(numbers, 0, list, result, options);
-      });
+  /**
+   * What hits are ordered by, the most important first: the entry of the term that was asked for; then how many of the
+   * words are near each other, and how near; then the kind.
+   * @param {JiaozhuHit} hit
+   * @param {JiaozhuResult} result
+   */
+  const sortKeys = (hit, result) => {
+    const several = result.words.length > 1;
+    const isEntry = hit.record.kind === "term" && hit.record.anchor === result.term;
+    const opens = !several && hit.record.kind === "term" && hit.spots.some(([start]) => start === 0);
+    const kind = ORDER.indexOf(hit.record.kind);
+    const grade = opens ? 1 : 2;
+    if (!several) return [isEntry ? 0 : grade, 0, 0, kind];
+    const low = Math.min(...hit.spots.map(([start]) => start));
+    const high = Math.max(...hit.spots.map(([, end]) => end));
+    return [isEntry ? 0 : grade, -hit.spots.length, high - low, kind];
+  };
+
+  /** @param {JiaozhuResult} result */
+  const rank = (result) => {
+    const keys = new Map(result.hits.map((hit) => [hit, sortKeys(hit, result)]));
+    const of = (/** @type {JiaozhuHit} */ hit) => keys.get(hit) ?? [];
+    result.hits.sort((a, b) => {
+      const other = of(b);
+      const differing = of(a).findIndex((value, at) => value !== other[at]);
+      return differing < 0 ? 0 : of(a)[differing] - other[differing];
     });
-  }
+  };
 
-  function suits(number, options) {
-    if (!options.source && !options.year) return true;
-    var shard = head.shards[number];
-    return head.pages.slice(shard[1], shard[1] + shard[2]).some(function (page) {
-      return (!options.source || (page[2] >= 0 && head.sources[page[2]][0] === options.source)) && (!options.year || page[3] === options.year);
-    });
-  }
+  /**
+   * The shards to be searched next: those that are loaded already, else as many as are loaded side by side.
+   * @param {number[]} numbers
+   * @param {number} from
+   */
+  const nextShards = (numbers, from) => {
+    const first = numbers.findIndex((number, at) => at >= from && !data.shards[number]);
+    const loaded = first < 0 ? numbers.length : first;
+    if (loaded > from) return { some: numbers.slice(from, loaded), load: false };
+    return { some: numbers.slice(from, from + (data.loaded().index ? AT_ONCE : numbers.length)), load: true };
+  };
 
-  function onward(numbers, from, list, result, options) {
-    var loaded = from;
-    while (loaded < numbers.length && shards[numbers[loaded]]) loaded += 1;
-    var some = numbers.slice(from, loaded === from ? from + (head.index ? AT_ONCE : numbers.length) : loaded);
-    return Promise.all(some.map(loadShard)).then(function () {
-      if (options.stale && options.stale()) return result;
-      some.forEach(function (number) {
-        search(number, list).forEach(function (hit) {
-          result.hits.push(hit);
-        });
-      });
-      result.searched = from + some.length;
-      result.loaded = (result.loaded || 0) + (loaded === from ? some.length : 0);
-      var enough = head.index && !options.whole && (result.hits.length >= ENOUGH || result.loaded >= MOST_SHARDS);
-      if (result.searched < numbers.length && !enough) return onward(numbers, result.searched, list, result, options);
-      rank(result);
-      return result;
-    });
-  }
+  /**
+   * Whether a search of a large corpus has too few hits yet, and may load more.
+   * @param {JiaozhuResult} result
+   * @param {number} cost Shards that it has loaded.
+   */
+  const isWanting = ({ hits }, cost) => hits.length < ENOUGH && cost < MOST_SHARDS;
 
-  // The entry of the term that was asked for; then by how many of the words stand together, and how near.
-  function rank(result) {
-    var several = result.words.length > 1;
-    result.hits.forEach(function (hit, order) {
-      var isEntry = hit.record.kind === "term" && hit.record.anchor === result.term;
-      var starts = hit.record.kind === "term" && hit.spots.some(function (spot) { return spot[0] === 0; });
-      var low = Math.min.apply(null, hit.spots.map(function (spot) { return spot[0]; }));
-      var high = Math.max.apply(null, hit.spots.map(function (spot) { return spot[1]; }));
-      hit.keys = [isEntry ? 0 : starts && !several ? 1 : 2, several ? -hit.spots.length : 0, several ? high - low : 0, ORDER[hit.record.kind], order];
-    });
-    result.hits.sort(function (a, b) {
-      for (var i = 0; i < a.keys.length; i++) if (a.keys[i] !== b.keys[i]) return a.keys[i] - b.keys[i];
-      return 0;
-    });
-  }
-
-  // Where the folded stretch [start, end) stands in the text as it is.
-  function place(text, start, end) {
-    var at = 0, folded = 0, from = -1;
-    var clusters = text.match(CLUSTER) || [];
-    for (var i = 0; i < clusters.length; i++) {
-      var length = fold(clusters[i]).length;
-      if (from < 0 && folded + length > start) from = at;
-      folded += length;
-      at += clusters[i].length;
-      if (folded >= end) return [from, at];
+  /**
+   * Search shard after shard until there are enough hits.
+   * @param {number[]} numbers
+   * @param {JiaozhuResult} result
+   * @param {JiaozhuAsked} asked
+   */
+  const searchAll = async (numbers, result, asked) => {
+    const goesOn = data.loaded().index && !asked.whole ? isWanting : () => true;
+    let cost = 0;
+    while (result.searched < numbers.length && goesOn(result, cost)) {
+      const { some, load } = nextShards(numbers, result.searched);
+      await Promise.all(some.map(data.loadShard));
+      if (asked.stale?.()) return;
+      result.hits = result.hits.concat(...some.map((number) => search(data.shards[number], result.words)));
+      result.searched += some.length;
+      cost += load ? some.length : 0;
     }
-    return [from < 0 ? 0 : from, text.length];
-  }
+    rank(result);
+  };
+
+  /**
+   * Find a query. Unless `whole`, no shard is loaded once there are enough hits; then `searched` is less than `all`, and
+   * the count is a lower bound.
+   * @param {string} query
+   * @param {JiaozhuAsked} [asked]
+   * @returns {Promise<JiaozhuResult>} The hits in the order of rank.
+   */
+  const find = async (query, asked = {}) => {
+    await data.ready();
+    const { aliases, terms } = data.loaded();
+    /** @type {JiaozhuResult} */
+    const result = {
+      words: queryWords(query),
+      hits: [],
+      searched: 0,
+      all: 0,
+      sounds: [],
+      term: null,
+      cut: query.length > MOST_QUERY,
+    };
+    if (!result.words.length) return result;
+    const whole = folding.fold(query);
+    result.term = Object.hasOwn(terms, whole) ? terms[whole] : null;
+    result.sounds = sounds.sounding(query, aliases);
+    const numbers = (await data.candidates(result.words)).filter((number) => suits(number, asked));
+    result.all = numbers.length;
+    await searchAll(numbers, result, asked);
+    return result;
+  };
+
+  window.jiaozhu.search = {
+    MOST_QUERY,
+    find,
+    queryWords,
+    slips: (query) => sounds.slips(query, data.loaded().aliases),
+  };
 })();

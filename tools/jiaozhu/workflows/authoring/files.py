@@ -30,6 +30,8 @@ from jiaozhu.workflows.authoring.plain import ASKED, Change, Placed, Refused, ch
 OPEN = "待考。"
 #: Syllables of a quote that make a name, and the letters they may have: a name is made of two, and of a number.
 _SYLLABLES, _LETTERS = 4, 36
+#: Code points of context in a line of the source that are tried on both sides.
+CONTEXTS = (0, 2, 4, 8, 16, 32, 64)
 
 
 class Contribution(NamedTuple):
@@ -69,7 +71,7 @@ def new_note(
 
     Args:
         edited: The source.
-        quote: Words of one paragraph of the reading text, as they stand on the page.
+        quote: Words of one paragraph of the reading text, as they are on the page.
         kind: The id of a kind of note of the corpus.
         author: Who answers for it.
         date: ISO.
@@ -190,7 +192,7 @@ def _entry(edited: EditedSource, placed: Placed, id: str, author: str) -> Emenda
 
 
 def _beside(source: str, at: int) -> _Around:
-    """What stands before a place in its line, as much as makes it unique there; at its beginning, what stands after."""
+    """The words before a place in its line, as many as make it unique there; at its beginning, those after it."""
     low = source.rfind("\n", 0, at) + 1
     high = source.find("\n", at)
     line = source[low : high if high >= 0 else len(source)]
@@ -225,7 +227,7 @@ def new_term(corpus: Corpus, headword: str, *, gloss: str, kind: str, pinyin: st
 
 
 def name_of(words: str) -> str:
-    """A name for a file: the sound of the first few characters, in letters that stand in addresses."""
+    """A name for a file: the sound of the first few characters, in letters that are allowed in addresses."""
     sounds = spelled(words[:40])
     return "-".join(re.findall("[a-z0-9]+", sounds)[:_SYLLABLES])[:_LETTERS].rstrip("-") or "note"
 
@@ -238,9 +240,9 @@ def _chosen(edited: EditedSource, quote: str, text: str | None, number: int | No
     if not found:
         raise NotPlaced(f"「{quote}」 is not in the reading text: copy it from the page, within one paragraph")
     if number is None and len(found) > 1:
-        raise NotPlaced(f"「{quote}」 is there {len(found)} times: say which with --number", found)
+        raise NotPlaced(f"「{quote}」 occurs {len(found)} times: choose one with --number", found)
     if number is not None and not 1 <= number <= len(found):
-        raise NotPlaced(f"「{quote}」 is there {len(found)} times: there is no number {number}", found)
+        raise NotPlaced(f"「{quote}」 occurs {len(found)} times: --number {number} is too large", found)
     return found[(number or 1) - 1]
 
 
@@ -248,11 +250,11 @@ def _known(edited: EditedSource, text: str | None) -> None:
     """Refuses a text that the source does not have."""
     texts = [account.id for account in edited.ledger.texts]
     if text is not None and text not in texts:
-        raise NotPlaced(f"there is no text '{text}'; {listed('its texts are', text, texts)}")
+        raise NotPlaced(f"text '{text}' does not exist; {listed('expected one of', text, texts)}")
 
 
 def _in_source(edited: EditedSource, words: str, text: str | None, number: int | None) -> tuple[int, int]:
-    """Where ``words`` stand in the source: as read, or, if nobody reads them so, as they are there."""
+    """Where words are in the source: as they are read, or, if no text reads so, as they are there."""
     _known(edited, text)
     index = index_of(edited)
     if not words or spots(index, words, text):
@@ -270,17 +272,17 @@ def _in_source(edited: EditedSource, words: str, text: str | None, number: int |
     if first < 0:
         raise NotPlaced(f"「{words}」 is neither in the reading text nor in the source")
     if source.find(words, first + 1) >= 0:
-        raise NotPlaced(f"「{words}」 is in the source more than once: take more of what stands around it")
+        raise NotPlaced(f"「{words}」 is in the source more than once: add more of the words around it")
     return first, first + len(words)
 
 
 def _context(source: str, start: int, end: int) -> _Around:
-    """What stands beside ``[start, end)`` in its line, as much as makes it unique there."""
+    """The words beside ``[start, end)`` in its line, as many as make it unique there."""
     low = source.rfind("\n", 0, start) + 1
     high = source.find("\n", end)
     line = source[low : high if high >= 0 else len(source)]
     words = source[start:end]
-    for size in (0, 2, 4, 8, 16, 32, 64):
+    for size in CONTEXTS:
         prefix, suffix = source[max(low, start - size) : start], source[end : min(low + len(line), end + size)]
         if line.count(prefix + words + suffix) == 1:
             return _Around(prefix, suffix)

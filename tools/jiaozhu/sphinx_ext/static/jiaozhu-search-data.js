@@ -1,0 +1,174 @@
+// The data of the search: a head, shards of records, slices of an index; each is a script that calls back here when it is
+// loaded. outputs/search/shards.py writes them.
+(() => {
+  "use strict";
+
+  const { folding, page } = window.jiaozhu;
+  /** Buckets of a query that are looked up: more of them hardly narrow it, and each may cost a file. */
+  const MOST_BUCKETS = 24;
+  const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+
+  /** @type {JiaozhuHead | null} */
+  let head = null;
+  let base = "";
+  /** @type {JiaozhuShard[]} */
+  const shards = [];
+  /** @type {string[][]} */
+  const slices = [];
+
+  /** The head, once it is loaded. */
+  const loaded = () => {
+    if (!head) throw new Error("head.js");
+    return head;
+  };
+
+  /**
+   * @param {string} name
+   * @param {string} [version]
+   */
+  const load = (name, version) => page.load(base + name + (version ? `?v=${version}` : ""));
+
+  const ready = () => (head ? Promise.resolve() : load("head.js"));
+
+  /** @param {number} number */
+  const loadShard = (number) =>
+    shards[number] ? Promise.resolve() : load(`shard-${number}.js`, loaded().shards[number][0]);
+
+  /**
+   * The changed stretches of a source reading, as offsets of its folded form.
+   * @param {JiaozhuRow} row
+   * @returns {JiaozhuChanged[] | null}
+   */
+  const changes = ([, , text, changed]) =>
+    changed
+      ? changed.map(([start, end, act]) => ({
+          start: folding.fold(text.slice(0, start)).length,
+          end: folding.fold(text.slice(0, end)).length,
+          act,
+        }))
+      : null;
+
+  /**
+   * A shard's records: one long folded text, and where each record begins in it.
+   * @param {number} number
+   * @param {JiaozhuRow[][]} pages
+   * @returns {JiaozhuShard}
+   */
+  const taken = (number, pages) => {
+    const { kinds, shards: all } = loaded();
+    const first = all[number][1];
+    /** @type {JiaozhuShard} */
+    const shard = { records: [], starts: [], text: "" };
+    /** @type {string[]} */
+    const parts = [];
+    let length = 0;
+    for (const [at, rows] of pages.entries()) {
+      for (const row of rows) {
+        const [kind, anchor, text] = row;
+        const folded = folding.fold(text);
+        shard.records.push({ page: first + at, kind: kinds[kind], anchor, text, changed: changes(row) });
+        shard.starts.push(length);
+        parts.push(folded);
+        length += folded.length + 1; // a line feed between: folding leaves none
+      }
+    }
+    shard.text = parts.join("\n");
+    return shard;
+  };
+
+  /**
+   * The bucket of one character or two; the same hash as in outputs/search/gram_index.py.
+   * @param {string[]} characters
+   * @param {number} buckets
+   */
+  const hashed = (characters, buckets) => {
+    let value = 0;
+    for (const char of characters) {
+      value = (Math.imul(value ^ (char.codePointAt(0) ?? 0), 2654435761) + 40503) >>> 0;
+    }
+    return (value >>> 7) % buckets;
+  };
+
+  /**
+   * A bucket's shards, written as the gaps between them; null for all.
+   * @param {string} text
+   */
+  const unpacked = (text) => {
+    if (text === "*") return null;
+    /** @type {Set<number>} */
+    const held = new Set();
+    let before = -1;
+    let value = 0;
+    let shift = 0;
+    for (const char of text) {
+      const digit = DIGITS.indexOf(char);
+      value += (digit & 31) << shift;
+      shift += 5;
+      if (digit & 32) continue;
+      before += value + 1;
+      held.add(before);
+      value = 0;
+      shift = 0;
+    }
+    return held;
+  };
+
+  /**
+   * The buckets of the pairs of characters in a query's words.
+   * @param {string[]} list
+   * @param {number} count
+   */
+  const bucketsOf = (list, count) => {
+    /** @type {Set<number>} */
+    const buckets = new Set();
+    for (const word of list) {
+      const characters = Array.from(word);
+      if (characters.length === 1) buckets.add(hashed(characters, count));
+      for (let at = 0; at + 1 < characters.length; at += 1) buckets.add(hashed(characters.slice(at, at + 2), count));
+    }
+    return Array.from(buckets).slice(0, MOST_BUCKETS);
+  };
+
+  /**
+   * The shards that can hold every word, in the order of the book.
+   * @param {string[]} list
+   * @returns {Promise<number[]>}
+   */
+  const candidates = async (list) => {
+    const { index, shards: known } = loaded();
+    const all = Array.from(known.keys());
+    if (!index) return all;
+    const width = index.buckets / index.slices;
+    const needed = bucketsOf(list, index.buckets);
+    const files = new Set(needed.map((bucket) => Math.floor(bucket / width)));
+    await Promise.all(Array.from(files, (slice) => (slices[slice] ? null : load(`index-${slice}.js`))));
+    return needed.reduce((left, bucket) => {
+      const held = unpacked(slices[Math.floor(bucket / width)][bucket % width]);
+      return held ? left.filter((number) => held.has(number)) : left;
+    }, all);
+  };
+
+  window.jiaozhu.searchData = {
+    /** Called by the scripts of data. */
+    head: (data) => {
+      head = data;
+      folding.addForms(data.traditional[0], data.traditional[1]);
+    },
+    shard: (number, pages) => {
+      shards[number] = taken(number, pages);
+    },
+    slice: (number, text) => {
+      slices[number] = text.split(",");
+    },
+    at: (address) => {
+      base = address;
+    },
+    loaded,
+    ready,
+    loadShard,
+    shards,
+    candidates,
+    hashed,
+    unpacked,
+  };
+})();
