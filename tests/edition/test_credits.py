@@ -85,7 +85,7 @@ def test_credit_goes_by_names_in_files_and_else_by_first_authors(corpus: Path) -
     assert page_credit(page, read_history(corpus)).edition == ("甲", "乙")
 
 
-def test_a_shallow_clone_gives_nobody_the_credit_of_all(corpus: Path, tmp_path: Path) -> None:
+def test_a_shallow_clone_gives_no_one_the_credit_of_all(corpus: Path, tmp_path: Path) -> None:
     run(tmp_path, "clone", "-q", "--depth", "1", corpus.parent.as_uri(), "shallow")
     assert read_history(tmp_path / "shallow" / "corpus") == {}
     assert read_history(tmp_path) == {}  # no repository

@@ -72,7 +72,7 @@ def test_the_hint_says_where_else_it_is() -> None:
     assert "line 2" in problem.hint
 
 
-def test_supplied_text_stands_after_its_prefix_or_before_its_suffix() -> None:
+def test_supplied_text_comes_after_its_prefix_or_before_its_suffix() -> None:
     supplied = {"line": 2, "kind": ActKind.SUPPLIED}
     assert place(**supplied, prefix="民族") == (16, 16)
     assert place(**supplied, suffix="民族") == (14, 14)

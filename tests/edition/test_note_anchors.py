@@ -98,7 +98,7 @@ def test_anchors_come_back_in_the_order_of_their_targets() -> None:
 
 
 def test_a_block_distinguishes_two_equal_quotes() -> None:
-    """A heading's words stand in the paragraph below it too, and nothing stands beside them in the heading."""
+    """A heading's words are in the paragraph below it too, and no other words are in the heading."""
     whole = ledger()
     blocks = [block.id for text in whole.texts for block in text.blocks]
     reading = ["".join(whole.spans[at].reading for at in block.spans) for text in whole.texts for block in text.blocks]

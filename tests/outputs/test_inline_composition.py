@@ -74,7 +74,7 @@ def test_what_was_left_out_leaves_a_place_and_a_gap_a_mark() -> None:
     )
 
 
-def test_a_note_mark_stands_at_the_end_of_its_quote() -> None:
+def test_a_note_mark_is_at_the_end_of_its_quote() -> None:
     assert written(notes=(note(6),)) == "辽源市的袜业[^n-n1]和辽源市的袜业"
     assert written(notes=(note(13),)).endswith("袜业[^n-n1]")
 

@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 from jiaozhu.cli import main
 from jiaozhu.edition.pipeline import Book, make_book
+from jiaozhu.locale import use_language
 from jiaozhu.outputs.registry import Output, export, outputs
 from jiaozhu.outputs.site import generate
 from jiaozhu.store import load_corpus
@@ -44,7 +45,8 @@ def test_a_plain_text_is_its_reading(small: Book) -> None:
 
 
 def run(*arguments: str) -> Any:
-    return CliRunner().invoke(main, ["--corpus", str(CORPUS), "export", *arguments])
+    with use_language("en"):
+        return CliRunner().invoke(main, ["--corpus", str(CORPUS), "export", *arguments])
 
 
 def test_the_command_writes_an_output(tmp_path: Path) -> None:
@@ -54,7 +56,10 @@ def test_the_command_writes_an_output(tmp_path: Path) -> None:
     assert (
         json.loads(head.removeprefix("jiaozhu.searchData.head(").removesuffix(");\n"))["pages"][0][0] == "glossary.html"
     )
-    assert "0 " in run("search", "--to", str(tmp_path)).output
+    assert "0 changed" in run("search", "--to", str(tmp_path)).output
+    (tmp_path / "own.txt").write_text("kept", "utf-8")
+    assert run("bibtex", "--to", str(tmp_path)).exit_code == 0
+    assert {path.name for path in tmp_path.glob("[!.]*")} == {"own.txt", "works.bib"}
 
 
 def test_the_command_lists_outputs_and_refuses_others() -> None:

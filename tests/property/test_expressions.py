@@ -1,4 +1,4 @@
-"""Expressions that strangers write: reckoned as Python reckons fractions, or refused; never anything else."""
+"""Expressions that strangers write: computed as Python computes fractions, or refused; never anything else."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _alphabet = "ab12.()[]{}=<>!+-*/%,: '\"\\\n\x00年"
 
 
 @given(_arithmetic, st.sampled_from(["==", "!=", "<", "<=", ">", ">="]), _arithmetic, _values, _values)
-def test_fractions_are_reckoned_as_python_does(left: str, sign: str, right: str, a: str, b: str) -> None:
+def test_fractions_are_computed_as_python_does(left: str, sign: str, right: str, a: str, b: str) -> None:
     names = {"a": Fraction(a), "b": Fraction(b), "F": Fraction}
     exact = _with_fractions(f"{left} {sign} {right}")
     try:

@@ -124,7 +124,7 @@ def _spans(token: Token) -> Iterator[tuple[str, str]]:
 
 
 def _text(children: list[Token]) -> str:
-    """What is read: words of terms as they stand in the text, gap marks left out."""
+    """What is read: words of terms as they are in the text, gap marks left out."""
     out: list[str] = []
     links: list[bool] = []
     for child in children:

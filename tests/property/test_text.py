@@ -95,7 +95,7 @@ def test_an_edit_outside_the_reading_is_an_error(start: int, end: int) -> None:
         Text.of_source("辽源袜业", Span(0, 4)).revise([Revision(start, end, "甲", ACT)])
 
 
-def test_supplied_text_after_the_end_of_a_moved_fragment_stands_at_its_end() -> None:
+def test_supplied_text_after_the_end_of_a_moved_fragment_is_at_its_end() -> None:
     text = Text.of_source("甲乙", Span(1, 2), Span(0, 1)).revise([Revision(2, 2, "补", ACT)])
     assert text.reading == "乙甲补"
     assert text.segments[-1].origin == Span(1, 1)

@@ -171,7 +171,7 @@ def _no_rules() -> dict[str, bool]:
 
 
 def _units(draw: st.DrawFn, text: str, number: int) -> list[LineRange | Piece]:
-    """A line whole, or cut in two where a character stands that is unique in it."""
+    """A line whole, or cut in two at a character that is unique in it."""
     line = text.split("\n")[number - 1]
     cuts = [
         (index, char)

@@ -1,4 +1,4 @@
-"""Pinyin: the sound of Chinese characters, and written pinyin without its tones. The only user of pypinyin here."""
+"""Pinyin: the sound of Chinese characters, and written pinyin without its tones. pypinyin is used only here."""
 
 from __future__ import annotations
 

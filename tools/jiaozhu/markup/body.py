@@ -28,6 +28,7 @@ from jiaozhu.model.limits import MOST_LISTS
 from jiaozhu.model.names import did_you_mean
 
 __all__ = [
+    "REFERENCE",
     "ROLES",
     "Fault",
     "Reference",

@@ -114,7 +114,7 @@ class Corpus:
     info: CorpusInfo
     sources: tuple[Source, ...]
     terms: tuple[Term, ...]
-    references: dict[str, Place] = field(default_factory=dict)  #: Every work's key and where it stands.
+    references: dict[str, Place] = field(default_factory=dict)  #: Every work's key and its place.
     register: Register = field(default_factory=Register)
 
     @property

@@ -16,7 +16,7 @@ class Credit:
     readings: int  #: Texts read whole against their source.
     terms: int  #: Glossary entries begun.
     editions: int  #: Sources whose edition they began.
-    first: str  #: ISO dates of their first and last work; empty if no work of theirs is dated.
+    first: str  #: ISO dates of their first and last work; empty if none is dated.
     last: str
 
     @property

@@ -70,7 +70,7 @@ class BlockSpec:
 
 @dataclass(frozen=True, slots=True)
 class OrderNote:
-    """Why a text is read in another order than it stands."""
+    """Why a text is read in another order than that of the source."""
 
     reason: Annotated[Words, Key(quoted=True)]
     resp: Words

@@ -24,8 +24,8 @@ class Event:
             unlimited=True,
             about=(
                 ("quote", "The words that tell of it, exactly as on the page and only once in the text."),
-                ("prefix", "What stands right before the quote, if the quote is not unique."),
-                ("suffix", "What stands right after the quote, if the quote is not unique."),
+                ("prefix", "The words right before the quote, if the quote is not unique."),
+                ("suffix", "The words right after the quote, if the quote is not unique."),
             ),
         ),
     ]
@@ -36,7 +36,7 @@ class Event:
 
 
 class AnchoredEvent(NamedTuple):
-    """An event and where it is told."""
+    """An event and where a text reports it."""
 
     event: Event
     source: str  #: Siglum.
@@ -44,5 +44,5 @@ class AnchoredEvent(NamedTuple):
 
     @property
     def docname(self) -> str:
-        """The page on which it is told."""
+        """The page that reports it."""
         return f"{self.source}/{self.anchor.text}"

@@ -67,7 +67,7 @@ K = TypeVar("K", NoteKind, TermKind, Genre)
 
 
 def find_kind(kinds: Iterable[K], id: str) -> K | None:
-    """Return the kind with an id, or None if there is no such kind."""
+    """Return the kind with an id, or None."""
     return next((kind for kind in kinds if kind.id == id), None)
 
 

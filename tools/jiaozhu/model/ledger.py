@@ -2,7 +2,7 @@
 
 The laws (tested as properties, see ``tests/property``):
 
-* the spans tile the source from 0 to its length, without gap or overlap; empty spans (supplied text, gaps) stand
+* the spans tile the source from 0 to its length, without gap or overlap; empty spans (supplied text, gaps) are
   between two others;
 * the readings of a block's spans, joined in the block's order, are its text;
 * a span without an act reads as the source does.

@@ -36,7 +36,7 @@ class Proof(NamedTuple):
 
     level: ProofLevel
     readers: tuple[str, ...]  #: Different people, in the order of their first reading.
-    date: str  #: Of the last reading; empty if there is none.
+    date: str  #: Of the last reading; empty without a reading.
     doubts: int  #: Open queries and emendations of low certainty: while there are any, the text is in doubt.
 
 

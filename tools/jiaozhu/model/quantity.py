@@ -36,8 +36,8 @@ class Quantity:
             unlimited=True,
             about=(
                 ("quote", "The words that state it, exactly as on the page and only once in the text."),
-                ("prefix", "What stands right before the quote, if the quote is not unique."),
-                ("suffix", "What stands right after the quote, if the quote is not unique."),
+                ("prefix", "The words right before the quote, if the quote is not unique."),
+                ("suffix", "The words right after the quote, if the quote is not unique."),
             ),
         ),
     ]

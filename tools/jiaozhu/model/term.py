@@ -45,9 +45,9 @@ class TermMatch(NamedTuple):
 
 
 class Occurrence(NamedTuple):
-    """A block in which a term stands, for the glossary's list."""
+    """A block in which a term occurs, for the glossary's list."""
 
     docname: str
     block: str
     title: str  #: Title of the text.
-    times: int  #: How often it stands there.
+    times: int  #: How often it occurs there.

@@ -71,7 +71,7 @@ class Text:
         Args:
             revisions: In rising order, not overlapping each other; offsets are code points of the present reading.
             skip_conflicts: Drop a revision that meets earlier acts instead of raising; rules run so, because an
-                editor's reading stands above them.
+                editor's reading takes precedence.
 
         Raises:
             RevisionConflict: A revision overlaps another revision or text that carries an act.
@@ -125,7 +125,7 @@ class _Cursor:
             self.cut = upto
 
     def blocker(self, revision: Revision) -> Act | None:
-        """Return the act that forbids ``revision``: one whose reading it would change or cut; None if there is none."""
+        """Return the act that forbids ``revision``: one whose reading it would change or cut; None if it is allowed."""
         index, offset = self.index, self.offset
         while index < len(self.segments) and offset < revision.end:
             segment = self.segments[index]

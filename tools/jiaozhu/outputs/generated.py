@@ -22,7 +22,7 @@ class Generated(NamedTuple):
 def in_language(language: str, items: Iterator[T]) -> Iterator[T]:
     """Yield items, each made in a language.
 
-    A generator shares its caller's context, so the language is set anew for every item.
+    A generator shares its caller's context, so the language is set again for every item.
     """
     while True:
         with use_language(language):

@@ -65,7 +65,7 @@ class LineIndex:
         return line, position - self.starts[line - 1] + 1
 
     def units(self, address: LineRange | Piece) -> tuple[list[Unit], list[Problem]]:
-        """Return the units that ``address`` names, in source order, and a problem if there are none."""
+        """Return the units that ``address`` names, in source order, and a problem if it names no text."""
         return self._range(address) if isinstance(address, LineRange) else self._piece(address)
 
     def _range(self, address: LineRange) -> tuple[list[Unit], list[Problem]]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 
 from jiaozhu.edition.editing.loops import find_loops
+from jiaozhu.formats import FORMATS
 from jiaozhu.language import LanguageProfile, profile_for
 from jiaozhu.language.doubling import doubled_runs
 from jiaozhu.language.profile import Widths
@@ -28,8 +29,6 @@ _Found = tuple[int, int, str]
 
 #: Kinds of block that a page shows large or small, and that producers set twice to make them bold.
 DISPLAY_KINDS = frozenset({"kicker", "title", "subtitle", "heading", "subheading", "caption", "credit", "byline"})
-#: Formats whose producers set words twice and letters apart.
-_OVERPRINTED = frozenset({"wrapped-pdf"})
 
 RULE_NAMES = (
     "controls",
@@ -52,7 +51,7 @@ class Rule:
     kind: ActKind
     reason: str  #: For the reader; translated where it is shown.
     find: Callable[[str], Iterable[_Found]]
-    formats: frozenset[str] | None = None  #: Formats for which it is on by default; None for all.
+    usual: bool = True  #: Whether it is on for every format; otherwise only for formats that ask for it.
     blocks: frozenset[str] | None = None  #: Kinds of block it looks at; None for all.
 
     @property
@@ -83,7 +82,7 @@ def all_rules(profile: LanguageProfile) -> tuple[Rule, ...]:
         Rule("controls", regularized, N_("control characters replaced by visible symbols"), _show_controls),
         Rule("loops", surplus, N_("loops of a transcription out of control, left out"), loops),
         Rule("joins", regularized, N_("broken lines joined"), joins),
-        Rule("doublings", surplus, N_("words extracted twice, left out"), doublings, _OVERPRINTED, DISPLAY_KINDS),
+        Rule("doublings", surplus, N_("words extracted twice, left out"), doublings, False, DISPLAY_KINDS),
         Rule("edges", regularized, N_("white space removed at the ends of paragraphs"), _trim),
     ]
     if profile.quotes is not None:
@@ -97,7 +96,7 @@ def all_rules(profile: LanguageProfile) -> tuple[Rule, ...]:
 def _width_rules(widths: Widths) -> Iterator[Rule]:
     spacing = partial(_close_letter_spacing, spaced_out=widths.spaced_out)
     reason = N_("spaces between the letters of headings closed up")
-    yield Rule("letter-spacing", ActKind.REGULARIZED, reason, spacing, _OVERPRINTED, DISPLAY_KINDS)
+    yield Rule("letter-spacing", ActKind.REGULARIZED, reason, spacing, False, DISPLAY_KINDS)
     widening = partial(_widen_punctuation, widths=widths)
     yield Rule("punctuation", ActKind.REGULARIZED, N_("half-width punctuation made full-width"), widening)
     closing = partial(_close_spaces, spaces=widths.spaces)
@@ -114,7 +113,8 @@ def rules_for(format: str, switches: Mapping[str, bool], profile: LanguageProfil
         profile: Of its language; by default the first.
     """
     rules = all_rules(profile or profile_for())
-    return tuple(rule for rule in rules if switches.get(rule.name, rule.formats is None or format in rule.formats))
+    asked = FORMATS[format].rules if format in FORMATS else frozenset()
+    return tuple(rule for rule in rules if switches.get(rule.name, rule.usual or rule.name in asked))
 
 
 class Regularizer:

@@ -81,7 +81,7 @@ def _entry(entry: GlossaryEntry, terms: Mapping[str, Term]) -> str:
 def _places(slug: str, places: Sequence[Occurrence]) -> str:
     """Where the term occurs: how often, in which text first, and in which others."""
     if not places:
-        words = _("\\[occurs\\] Nowhere in the texts of this edition.")
+        words = _("\\[occurs\\] Not in the texts of this edition.")
         return f"{{.jz-places}}\n{words}"
     set_as = typography()
     texts = []

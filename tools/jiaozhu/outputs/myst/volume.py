@@ -32,13 +32,13 @@ _COLUMNS = {
 
 
 class Account(NamedTuple):
-    """What readers are told about a source."""
+    """What readers learn about a source."""
 
     siglum: str
     about: About
     ledger: Ledger
     pages: Sequence[Page]
-    format: str  #: Its name for readers.
+    format: str  #: Its name for readers, in their language.
     omissions: Sequence[Omission]
 
 
@@ -116,7 +116,7 @@ def _facts(account: Account) -> Iterator[tuple[str, str]]:
     yield _("On page"), escape_line(about.page or unknown)
     yield _("Bibliography"), f"{{cite}}`{about.citation}`"
     yield _("Provenance"), escape_line(about.provenance)
-    yield _("Layout"), escape_line(_(account.format))
+    yield _("Layout"), escape_line(account.format)
     yield _("Condition"), escape_line(about.condition)
     yield _("Rights"), escape_line(about.rights)
     yield _("File"), _file(account)
