@@ -11,15 +11,15 @@ from typing import Any
 from jiaozhu.edition.editing.apply import EditedSource
 from jiaozhu.model.ledger import LedgerSpan, TextAccount
 
-#: The rule that judges a line as a whole: one more change in it, and it sees no doubling.
+#: The rule that judges a line as a whole: after another change in the line it does not see the doubling.
 DOUBLINGS = "doublings"
 
 
 def source_lines(edited: EditedSource) -> dict[str, dict[str, Any]]:
-    """For each text of a source what its page's script reads.
+    """Return, for each text of a source, what its page's script reads.
 
     Returns:
-        By the text's id ``lines``, ``[[number, text], …]``, the source's lines that its blocks stand in; and
+        By the text's id ``lines``, ``[[number, text], …]``, the source's lines that its blocks are in; and
         ``blocks``, by id ``[[line, column, length, read, emendation], …]``: stretches of the source in reading order,
         where each begins, how long it is there and how long it is read, and what must not be corrected again: the id
         of the emendation that made it, or the rule that would no longer act; else 0. A stretch of two lines or more
@@ -74,6 +74,6 @@ def _of_text(text: TextAccount, spans: tuple[LedgerSpan, ...], source: _Source, 
 
 
 def _joins(before: list[Any], after: list[Any]) -> bool:
-    """Whether both are read as they stand and the second goes on where the first ends."""
+    """Whether both are read unchanged and the second goes on where the first ends."""
     plain = all(stretch[2] == stretch[3] and not stretch[4] for stretch in (before, after))
     return plain and before[0] == after[0] and before[1] + before[2] == after[1]

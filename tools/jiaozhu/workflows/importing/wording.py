@@ -160,7 +160,7 @@ def idioms(lines: Sequence[SourceLine], profile: LanguageProfile) -> Iterator[Fi
 
 
 def _meant(words: str, by_rest: dict[tuple[int, str], str], profile: LanguageProfile) -> str:
-    """The phrase that four letters may be a slip for; empty if there is none.
+    """The phrase that four letters may be a slip for; empty if it is not near one.
 
     What sounds like a phrase is mostly a variant of it (毋庸置疑, 无庸置疑).
     """

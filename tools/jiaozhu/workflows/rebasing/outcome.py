@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from jiaozhu.language import typography
 from jiaozhu.locale import N_, Lazy, _, ngettext
 from jiaozhu.model.note import Anchor, Target
 from jiaozhu.store import as_written
@@ -98,11 +99,11 @@ class RebaseRecord:
                 counts = [(State.EXACT, len(items) - len(waiting))]
                 counts += [(state, sum(i.placement.state is state for i in waiting)) for state in list(State)[1:]]
                 states = [_(_STATES[state], n=n) for state, n in counts if n or state is State.EXACT]
-                yield _(title, states=_(", ").join(states))
+                yield _(title, states=typography().listed(states))
         if self.emendations:
             fates = Counter(item.fate for item in self.emendations)
             counted = [_(_FATES[fate], n=fates[fate]) for fate in Fate if fates[fate]]
-            yield _("emendations: {fates}", fates=_(", ").join(counted))
+            yield _("emendations: {fates}", fates=typography().listed(counted))
 
     def _lines_of_sources(self) -> Iterator[str]:
         for message, stretches in (
@@ -120,7 +121,7 @@ class RebaseRecord:
     def _elsewhere(self) -> Iterator[str]:
         """What other files say of the old source."""
         if self.naming:
-            names = _(", ").join(map(str, self.naming))
+            names = typography().listed(map(str, self.naming))
             yield _("lines or pages of {old} are named in words by: {names}", old=self.old, names=names)
         quantities = self.of("figure")
         if quantities:
@@ -135,7 +136,7 @@ class RebaseRecord:
                 whole=whole,
             )
         if self.left:
-            names = _(", ").join(map(str, self.left))
+            names = typography().listed(map(str, self.left))
             yield _("not carried: {names} (a proofreading is of bytes)", names=names)
 
     def data(self) -> dict[str, Any]:
