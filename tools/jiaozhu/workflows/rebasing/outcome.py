@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from jiaozhu.language import typography
 from jiaozhu.locale import N_, Lazy, _, ngettext
@@ -139,11 +139,11 @@ class RebaseRecord:
             names = typography().listed(map(str, self.left))
             yield _("not carried: {names} (a proofreading is of bytes)", names=names)
 
-    def data(self) -> dict[str, Any]:
+    def data(self) -> dict[str, object]:
         """Return what ``rebase.yaml`` holds, with everything that was not carried whole, in the language in use."""
         waiting = [item for item in self.held if not item.carried and item.kind != "figure"]
         taken = [item for item in self.held if item.accepted]
-        found: dict[str, Any] = {
+        found: dict[str, object] = {
             "from": self.old,
             "to": self.new,
             "carried": {
@@ -205,7 +205,7 @@ def _orphaned(outcome: Outcome) -> str:
     return _("orphaned emendation {id}: its place was not found", id=id)
 
 
-def _proposal(item: Held) -> dict[str, Any]:
+def _proposal(item: Held) -> dict[str, object]:
     place, target = item.placement.anchor, item.placement.target
     assert place is not None, item
     assert target is not None, item
@@ -222,12 +222,12 @@ def _proposal(item: Held) -> dict[str, Any]:
     }
 
 
-def _emendation(item: Outcome) -> dict[str, Any]:
+def _emendation(item: Outcome) -> dict[str, object]:
     """Of what is carried only the id; of the rest all that is needed to judge it."""
     now = item.emendation
     if item.fate is Fate.CARRIED:
         return {"id": now.id, "line": now.line, **({"renewed": True} if item.renewed else {})}
-    said: dict[str, Any] = {"id": now.id, "line": now.line, "kind": now.kind.value}
+    said: dict[str, object] = {"id": now.id, "line": now.line, "kind": now.kind.value}
     said |= {
         key: words
         for key, words in (

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from jiaozhu.edition.pipeline import Book
 from jiaozhu.language import typography
@@ -33,7 +33,7 @@ class _Item(NamedTuple):
     """Something of a page that a reviewer judges by itself."""
 
     at: tuple[int, int]  #: Block and offset: its order on the page.
-    said: tuple[Any, ...]  #: What it says; another value is a change.
+    said: tuple[object, ...]  #: What it says; another value is a change.
     show: Callable[[], str]
 
 
@@ -176,7 +176,7 @@ def _note(block: Block, note: AnchoredNote) -> str:
     )
 
 
-def _without_places(said: tuple[Note, str, str, int]) -> tuple[Any, ...]:
+def _without_places(said: tuple[Note, str, str, int]) -> tuple[object, ...]:
     """What a note says, without the places in its file."""
     note, *rest = said
     return (note.kind.id, note.author, note.date, note.body, *rest)
