@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -9,8 +10,11 @@ from pathlib import Path
 import pytest
 from docutils import nodes
 from jiaozhu.sphinx_ext.navigation import MOST_ITEMS, navigation
+from jiaozhu.sphinx_ext.script_bundles import BUNDLES, SITE, SITE_BUNDLE, TEXT_BUNDLE, bundled
+from jiaozhu.sphinx_ext.script_data import NAME
 from sphinx.testing.util import SphinxTestApp
 
+YI = "texts/zao-2019/yi"
 NOTE = "corpus/sources/zao-2019/notes/xiongdi.md"
 
 Builder = Callable[[], SphinxTestApp]
@@ -141,7 +145,23 @@ def test_the_search_of_sphinx_is_not_shipped(build: Builder) -> None:
     outdir = Path(build().outdir)
     assert not (outdir / "searchindex.js").exists()
     assert (outdir / "_static" / "jiaozhu" / "head.js").exists()
-    assert "jiaozhu-search.js" in (outdir / "search.html").read_text("utf-8")
+    assert SITE_BUNDLE in (outdir / "search.html").read_text("utf-8")
+
+
+def test_a_page_loads_bundles_which_are_written_when_they_change(build: Builder) -> None:
+    static = Path(build().outdir) / "_static"
+    app = build()
+    ours = {path.name for path in static.glob("*.js") if path.name.startswith("jiaozhu")}
+    assert ours == {"jiaozhu-early.js", NAME, *BUNDLES}
+    loaded = [re.findall(r'src="[./]*_static/(jiaozhu[\w-]*\.js)', html(app, name)) for name in (YI, "index")]
+    assert loaded == [[NAME, SITE_BUNDLE, TEXT_BUNDLE], [NAME, SITE_BUNDLE]]
+    (static / SITE[0]).write_text("// of an earlier version\n", "utf-8")
+    (static / TEXT_BUNDLE).write_text("// of an earlier version\n", "utf-8")
+    before = (static / SITE_BUNDLE).stat().st_mtime_ns
+    build()
+    assert (static / SITE_BUNDLE).stat().st_mtime_ns == before
+    assert (static / TEXT_BUNDLE).read_text("utf-8") == bundled(TEXT_BUNDLE)
+    assert not (static / SITE[0]).exists()
 
 
 class _Environment:
