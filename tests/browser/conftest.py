@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from browsing import Watch, serving
-from jiaozhu.building import Places, build_html
-from paths import CORPUS, ROOT
+from jiaozhu.building import build_html
 from playwright.sync_api import Browser, Page, sync_playwright
+from sharing import Once, copy_project
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 #: Without these Chromium calls home at every start; a closed network refuses that, noisily.
@@ -44,12 +44,9 @@ def browser(chromium: str) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the site of the project's own corpus, built from a copy, so that the tree stays as it is."""
-    copy = tmp_path_factory.mktemp("site")
-    shutil.copytree(ROOT / "docs", copy / "docs", ignore=shutil.ignore_patterns("texts", "_build"))
-    shutil.copytree(CORPUS, copy / "corpus")
-    return build_html(Places(copy / "docs", copy / "build", copy / "corpus")).parent
+def site(chromium: str, once: Once) -> Path:
+    """The folder of the site of the project's own corpus."""
+    return once("site", lambda folder: build_html(copy_project(folder))) / "build" / "html"
 
 
 @pytest.fixture(scope="session")

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from browsing import SHELUN
-from paths import CORPUS, ROOT
 from playwright.sync_api import Browser, Locator, Page, expect
 from selecting import SELECT, opened
+from sharing import Once, copy_project
 
 _HAN = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 #: Everything that is shown of an element or said of it, but for what is the corpus's: quotes, kinds and what was typed.
@@ -28,18 +28,19 @@ _SAID = """host => {
 
 
 @pytest.fixture(scope="module")
-def english(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+def english(chromium: str, once: Once) -> str:
     """The address of the project's own site, in English."""
-    folder = tmp_path_factory.mktemp("english")
-    shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("texts", "_build"))
-    shutil.copytree(CORPUS, folder / "corpus")
+    return f"{(once('english', build_in_english) / 'build').as_uri()}/"
+
+
+def build_in_english(folder: Path) -> None:
+    copy_project(folder)
     subprocess.run(
         [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-D", "language=en", "docs", "build"],
         cwd=folder,
         check=True,
         capture_output=True,
     )
-    return f"{(folder / 'build').as_uri()}/"
 
 
 def said(host: Locator) -> list[str]:
