@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -54,6 +56,25 @@ def server(site: Path) -> Iterator[str]:
     """The site over http."""
     with serving(site) as address:
         yield address
+
+
+#: How the site in English takes files: it is the one with a host.
+NEW_FILE = 'new_file: "https://example.org/@branch@/new?filename=@path@&value=@content@"\n'
+
+
+@pytest.fixture(scope="session")
+def english(chromium: str, once: Once) -> str:
+    """The address of the project's own site, in English and with a host that takes new files."""
+    return f"{(once('english', build_in_english) / 'build').as_uri()}/"
+
+
+def build_in_english(folder: Path) -> None:
+    """Build the site in English."""
+    places = copy_project(folder)
+    with (places.corpus / "corpus.yaml").open("a", encoding="utf-8") as info:
+        info.write(NEW_FILE)
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-D", "language=en", "docs", "build"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
 
 
 @pytest.fixture(params=["http", "file"])

@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 from browsing import SHELUN
 from playwright.sync_api import Browser, Locator, Page, expect
 from selecting import SELECT, opened
-from sharing import Once, copy_project
 
 _HAN = re.compile("[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 #: Everything that is shown of an element or said of it, but for what is the corpus's: quotes, kinds and what was typed.
@@ -25,22 +21,6 @@ _SAID = """host => {
   }
   return found.map(text => text.trim()).filter(Boolean);
 }"""
-
-
-@pytest.fixture(scope="module")
-def english(chromium: str, once: Once) -> str:
-    """The address of the project's own site, in English."""
-    return f"{(once('english', build_in_english) / 'build').as_uri()}/"
-
-
-def build_in_english(folder: Path) -> None:
-    copy_project(folder)
-    subprocess.run(
-        [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-D", "language=en", "docs", "build"],
-        cwd=folder,
-        check=True,
-        capture_output=True,
-    )
 
 
 def said(host: Locator) -> list[str]:
