@@ -15,6 +15,7 @@ nox.options.reuse_venv = "yes"
 nox.options.sessions = ["book"]
 nox.options.error_on_missing_interpreters = False
 
+PACKAGES = ("jiaozhu", "pybtex_gbt7714", "sphinx_typst")
 PYTHONS = ["3.11", "3.12", "3.13"]
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -106,14 +107,28 @@ def tests_lowest(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """ruff, mypy --strict, the import contracts, the corpus's own check, and the scripts of the site."""
+    """ruff, mypy --strict, the import contracts, the prose, the corpus's own check, and the scripts of the site."""
     install(session, "site", "pdf", "test", "lint")
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
     session.run("mypy")
     session.run("lint-imports")
+    session.run("python", "tools/packaging/prose.py")
     session.run("jiaozhu", "check")
     lint_scripts(session)
+    check_api(session)
+
+
+def check_api(session: nox.Session) -> None:
+    """What the public modules offer has lost nothing since the last release; without a release there is nothing to
+    compare with."""
+    tags = session.run("git", "tag", "--list", "v*", "--sort=-v:refname", external=True, silent=True) or ""
+    release = next(iter(str(tags).split()), None)
+    if release is None:
+        session.log("no release yet: the public API is compared from the first one on")
+        return
+    for package in PACKAGES:
+        session.run("griffe", "check", "--search", "tools", "--against", release, package)
 
 
 #: Runs npm, which the wheel of node has without a command of its own.
@@ -165,6 +180,29 @@ def bench_import(session: nox.Session) -> None:
     install(session, "site", "pdf", "web")
     session.install("pdfplumber", "readability-lxml")
     session.run("python", "tools/bench", "--only", "importing", "--floors", *session.posargs)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """The developers' pages: build/docs/index.html."""
+    install(session, "site", "pdf")
+    session.run("sphinx-build", "-b", "html", "-W", "--keep-going", "-q", "docs/dev", "build/docs", *session.posargs)
+
+
+@nox.session
+def words(session: nox.Session) -> None:
+    """The catalogues of words, brought into step with the code and compiled; fails if a translation is missing."""
+    session.install("babel>=2.13", "jinja2>=3.1")
+    for command in ("update", "compile", "check"):
+        session.run("python", "tools/packaging/catalogues.py", command)
+
+
+@nox.session
+def package(session: nox.Session) -> None:
+    """The wheel and the source distribution: dist/."""
+    session.install("build>=1.2", "twine>=6")
+    session.run("python", "-m", "build", "--outdir", "dist")
+    session.run("twine", "check", "--strict", *map(str, Path("dist").glob("*")))
 
 
 @nox.session

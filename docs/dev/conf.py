@@ -27,10 +27,11 @@ _CODES = Path(__file__).parent / "codes.md"
 def _write_codes(app: Sphinx) -> None:
     """Write the page of problem codes from the catalogue, in English."""
     from jiaozhu.locale import use_language
+    from jiaozhu.problems.checks import all_codes
     from jiaozhu.problems.explaining import codes_page
 
     with use_language("en"):
-        text = codes_page()
+        text = codes_page(all_codes())
     if not _CODES.exists() or _CODES.read_text(encoding="utf-8") != text:
         _CODES.write_text(text, encoding="utf-8")
 

@@ -14,7 +14,7 @@ import pytest
 import truth
 from browsing import Watch, serving
 from jiaozhu.language.folding import fold
-from jiaozhu.outputs.search.records import Kind, Record, SearchPage
+from jiaozhu.outputs.search.records import Kind, SearchPage, SearchRecord
 from jiaozhu.outputs.search.shards import search_scripts
 from opencc import OpenCC
 from playwright.sync_api import Browser, Page, expect
@@ -361,7 +361,7 @@ def sharded(site: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path,
         words = ["".join(chance.choices(common, k=60)) for _ in range(10)]
         if number == 321:
             words.append("这里有独一无二之句。")
-        records = tuple(Record(Kind.TEXT, f"l{at:04}", text) for at, text in enumerate(words, 1))
+        records = tuple(SearchRecord(Kind.TEXT, f"l{at:04}", text) for at, text in enumerate(words, 1))
         pages.append(SearchPage(f"texts/p{number}.html", f"第{number}篇", records, "s", "2019", 600))
     reference = [SearchPage("texts/glossary.html", "词汇", ())]
     for script in search_scripts(reference, pages, [], {"s": "来源"}, shard=3000, whole=100_000):

@@ -215,7 +215,7 @@ def test_an_earlier_build_stays_as_it_was(project: Path) -> None:
     assert (snapshot(project / "docs" / "texts"), snapshot(project / "build" / "html")) == before
 
 
-def test_a_mended_corpus_is_built_again(project: Path) -> None:
+def test_a_fixed_corpus_is_built_again(project: Path) -> None:
     sphinx(project)
     path = project / "corpus" / RIBAO / "notes" / "fengqiao.md"
     sound = path.read_text("utf-8")

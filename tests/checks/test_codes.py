@@ -1,4 +1,4 @@
-"""Every code a problem may carry, shown: ``CODE/in`` lies over ``base``, ``CODE/expected.txt`` is what is said then.
+"""Every code that a problem can have, shown: ``CODE/in`` lies over ``base``, ``CODE/expected.txt`` is the report then.
 
 After a change of wording: ``pytest tests/checks --force-regen``, and read the difference.
 """
@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from jiaozhu.cli import main
-from jiaozhu.problems.checks import CODES
+from jiaozhu.problems.catalogue import catalogue
 from paths import CHECKS
 from pytest_regressions.file_regression import FileRegressionFixture
 
@@ -35,7 +35,7 @@ def test_the_base_corpus_is_clean(corpus: Path) -> None:
 
 
 def test_every_code_has_a_case_and_every_case_a_code() -> None:
-    assert sorted(CODES) == CASES
+    assert sorted(catalogue()) == CASES
 
 
 @pytest.mark.parametrize("code", CASES)

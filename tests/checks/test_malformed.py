@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from contributions import RIBAO, SOUND, Malformed, damage, lay, names
 from jiaozhu.cli import main
 from jiaozhu.model.characters import INVISIBLE
-from jiaozhu.problems.checks import CODES
+from jiaozhu.problems.catalogue import catalogue
 from malformed import MALFORMED
 from malformed_bodies import BODIES
 from malformed_works import BROUGHT
@@ -43,7 +43,7 @@ def checked() -> tuple[int, list[dict[str, Any]]]:
 
 
 def reported(root: Path, item: Malformed) -> list[dict[str, Any]]:
-    """The problems of the corpus with one malformed contribution, which is mended again."""
+    """The problems of the corpus with one malformed contribution, which is fixed again."""
     path = root / item.file
     before = path.read_bytes() if path.is_file() else None
     lay(root, {item.file: damage(item).data})
@@ -62,7 +62,7 @@ def test_there_are_enough_kinds_and_each_has_a_name() -> None:
     assert len(KINDS) >= 80
     assert len(UNUSUAL) >= 25
     assert len({item.kind for item in KINDS}) == len(KINDS)
-    assert {item.code for item in KINDS} <= set(CODES)
+    assert {item.code for item in KINDS} <= set(catalogue())
 
 
 def test_the_sound_contributions_pass(corpus: Path) -> None:

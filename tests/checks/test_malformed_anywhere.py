@@ -28,7 +28,7 @@ from hypothesis import strategies as st
 from jiaozhu.edition.pipeline import make_book
 from jiaozhu.model.characters import INVISIBLE
 from jiaozhu.model.problem import Problem
-from jiaozhu.problems.checks import CODES, check
+from jiaozhu.problems.checks import all_codes, check
 from jiaozhu.problems.reports import FORMATS
 from jiaozhu.store import load_corpus
 from malformed import MALFORMED
@@ -51,7 +51,7 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 def problems_with(corpus: Path, name: str, text: str) -> list[Problem]:
-    """The problems when ``name`` holds ``text``; each is well placed, has a hint and can be told."""
+    """The problems when ``name`` holds ``text``; each is well placed, has a hint and can be printed."""
     path = corpus / name
     path.write_bytes(text.encode("utf-8"))
     try:
@@ -61,7 +61,7 @@ def problems_with(corpus: Path, name: str, text: str) -> list[Problem]:
     finally:
         path.write_bytes(SOUND[name].encode("utf-8"))
     for problem in problems:
-        assert problem.code in CODES
+        assert problem.code in all_codes()
         assert problem.message
         assert problem.hint
         if problem.place.path == path.as_posix():

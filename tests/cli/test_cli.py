@@ -1,4 +1,4 @@
-"""The command line: what it prints, how it exits, and that a wrong command line is told so."""
+"""The command line: what it prints, how it exits, and that a wrong command line is refused."""
 
 from __future__ import annotations
 
@@ -82,6 +82,7 @@ def test_check_as_json(faulty: Path) -> None:
     assert result.exit_code == 1
     problems = json.loads(result.stdout)
     assert [problem["code"] for problem in problems] == ["G302", "Y102", "S101"]
+    at = Path(NOTE).read_text("utf-8").index("auther")
     assert problems[1] == {
         "path": NOTE,
         "line": 6,
@@ -89,6 +90,12 @@ def test_check_as_json(faulty: Path) -> None:
         "code": "Y102",
         "message": "unknown key 'auther'",
         "hint": "did you mean 'author'?",
+        "suggestion": "author",
+        "fix": {
+            "summary": "the key 'auther' is 'author' now",
+            "safe": True,
+            "edits": [{"start": at, "end": at + 6, "new": "author"}],
+        },
     }
 
 
@@ -135,7 +142,7 @@ def test_check_from_inside_the_corpus(faulty: Path, monkeypatch: pytest.MonkeyPa
     assert run("check").stdout.endswith("\n3 problems\n")
 
 
-def test_a_problem_that_quotes_lines_and_controls_is_told_on_one_visible_line(corpus: Path) -> None:
+def test_a_problem_that_quotes_lines_and_controls_is_reported_on_one_visible_line(corpus: Path) -> None:
     path = corpus / "sources" / "ribao-2019" / "emendations" / "zhangsan.yaml"
     path.write_text(
         '- {id: z-1, line: 7, kind: corrected, before: "甲\\n\\e[31m\\u202e乙", after: 丙, '
@@ -247,8 +254,8 @@ def test_no_corpus_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command
     monkeypatch.chdir(tmp_path)
     (tmp_path / "docs").mkdir()
     assert_usage_error(run(*command), "there is no corpus here", "--corpus")
-    assert_usage_error(run("--corpus", "docs", *command), "'docs' is no corpus", "corpus.yaml")
-    assert_usage_error(run("--corpus", "nowhere", *command), "'nowhere' is no corpus", "corpus.yaml")
+    assert_usage_error(run("--corpus", "docs", *command), "'docs' is not a corpus", "corpus.yaml")
+    assert_usage_error(run("--corpus", "missing", *command), "'missing' is not a corpus", "corpus.yaml")
 
 
 def test_the_corpus_may_lie_elsewhere(corpus: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -264,23 +271,23 @@ def test_the_corpus_may_lie_elsewhere(corpus: Path, monkeypatch: pytest.MonkeyPa
     ("command", "said"),
     [
         (["show", "ribao-2018"], "did you mean 'ribao-2019'?"),
-        (["show", "x"], "there is no source 'x'; the sources are: ribao-2019, wangwen-2022"),
+        (["show", "x"], "there is no source 'x'; expected one of: ribao-2019, wangwen-2022"),
         (["show", ""], "there is no source ''"),
         (["show", "ribao-2019/jisi"], "source 'ribao-2019' has no text 'jisi'; did you mean 'jishi'?"),
-        (["show", "ribao-2019/x"], "its texts are: jishi"),
+        (["show", "ribao-2019/x"], "expected one of: jishi"),
         (["show", "ribao-2019/jishi/x"], "has no text 'jishi/x'"),
         (["show", "../corpus"], "there is no source '..'"),
         (["show"], "Missing argument 'SIGLUM[/TEXT]'"),
         (["ledger", "x", "--json"], "there is no source 'x'"),
         (["ledger", "ribao-2019/jishi"], "there is no source 'ribao-2019/jishi'"),
         (["ledger"], "Missing argument 'SIGLUM'"),
-        (["check", "nowhere"], "there is no 'nowhere'"),
+        (["check", "missing"], "there is no 'missing'"),
         (["check", "--format", "xml"], "'xml' is not one of 'github', 'json', 'sarif', 'text'"),
         (["check", "--jsn"], "No such option"),
         (["chekc"], "No such command 'chekc'"),
     ],
 )
-def test_a_wrong_command_line_is_told_so(corpus: Path, command: list[str], said: str) -> None:
+def test_a_wrong_command_line_is_refused(corpus: Path, command: list[str], said: str) -> None:
     assert_usage_error(run(*command), said)
 
 
@@ -293,5 +300,5 @@ def test_check_of_a_path_outside_the_corpus(corpus: Path, tmp_path: Path) -> Non
 @pytest.mark.parametrize("command", ["show", "ledger"])
 def test_a_source_with_problems_that_keep_it_from_being_read(corpus: Path, command: str) -> None:
     (corpus / "sources" / "ribao-2019" / "edition.yaml").unlink()
-    assert_usage_error(run(command, "ribao-2019"), "source 'ribao-2019' cannot be read: 'jiaozhu check' says why")
+    assert_usage_error(run(command, "ribao-2019"), "source 'ribao-2019' cannot be read: 'jiaozhu check' reports why")
     assert run(command, "wangwen-2022").exit_code == 0

@@ -1,4 +1,4 @@
-"""Nothing named twice, nothing named by nobody; what is not read is accounted for all the same."""
+"""Each line is in one block or one omission; what is not read is accounted for too."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def test_a_long_claim_is_compared_with_all_it_reaches_over() -> None:
     assert [problem.place.line for problem in problems] == [2, 3]
 
 
-def test_lines_named_by_nobody_are_a_problem_in_the_source() -> None:
+def test_a_line_in_no_block_and_no_omission_is_a_problem_in_the_source() -> None:
     segments, (problem,) = outside([claim(0, 1, 1)], index("甲\n\n 乙丙\n丁\n"), SOURCE)
     assert (problem.code, problem.place) == ("E103", Place("source.txt", 3, 2))
     assert "lines 3-4" in problem.message

@@ -63,7 +63,7 @@ def test_history_knows_every_file_and_its_people(corpus: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "shown"),
-    [("甲\x01乙", "甲乙"), ("\u202e甲\u2066<b>", "甲b"), ("\u200b", "佚名"), ("名" * 999, "名" * 999)],
+    [("甲\x01乙", "甲乙"), ("\u202e甲\u2066<b>", "甲b"), ("\u200b", "anonymous"), ("名" * 999, "名" * 999)],
 )
 def test_names_of_commits_show_what_they_are(corpus: Path, name: str, shown: str) -> None:
     (corpus / "neu.md").write_text("x", "utf-8")
@@ -85,7 +85,7 @@ def test_credit_goes_by_names_in_files_and_else_by_first_authors(corpus: Path) -
     assert page_credit(page, read_history(corpus)).edition == ("甲", "乙")
 
 
-def test_a_shallow_clone_gives_nobody_the_credit_of_all(corpus: Path, tmp_path: Path) -> None:
+def test_a_shallow_clone_gives_no_one_the_credit_of_all(corpus: Path, tmp_path: Path) -> None:
     run(tmp_path, "clone", "-q", "--depth", "1", corpus.parent.as_uri(), "shallow")
     assert read_history(tmp_path / "shallow" / "corpus") == {}
     assert read_history(tmp_path) == {}  # no repository

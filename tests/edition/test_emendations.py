@@ -15,7 +15,15 @@ from jiaozhu.model.problem import Place
 TEXT = "像林业+纺织,林业好\n青春之民族青春\n末行林业"
 INDEX = LineIndex(FORMATS["newspaper-ocr"].read(TEXT))
 BASE = Emendation(
-    "e1", 1, ActKind.CORRECTED, Place("editors.yaml", 3, 3), "形近误字", "编者", Certainty.HIGH, "文义。", after="袜业"
+    "e1",
+    1,
+    ActKind.CORRECTED,
+    Place("editors.yaml", 3, 3),
+    "形近误字",
+    Certainty.HIGH,
+    "编者",
+    basis="文义。",
+    after="袜业",
 )
 
 
@@ -64,7 +72,7 @@ def test_the_hint_says_where_else_it_is() -> None:
     assert "line 2" in problem.hint
 
 
-def test_supplied_text_stands_after_its_prefix_or_before_its_suffix() -> None:
+def test_supplied_text_comes_after_its_prefix_or_before_its_suffix() -> None:
     supplied = {"line": 2, "kind": ActKind.SUPPLIED}
     assert place(**supplied, prefix="民族") == (16, 16)
     assert place(**supplied, suffix="民族") == (14, 14)

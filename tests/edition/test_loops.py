@@ -6,7 +6,8 @@ import itertools
 import random
 
 import pytest
-from jiaozhu.edition.editing.loops import LEAST_REPEATS, LEAST_RUN, LONGEST_PERIOD, find_loops, numeral_value
+from jiaozhu.edition.editing.loops import LEAST_REPEATS, LEAST_RUN, LONGEST_PERIOD, find_loops
+from jiaozhu.language.chinese_numerals import numeral_value
 
 _DIGITS = "零一二三四五六七八九"
 

@@ -97,8 +97,8 @@ def test_anchors_come_back_in_the_order_of_their_targets() -> None:
     assert anchor([], ledger(), SOURCE) == ([], [])
 
 
-def test_a_block_tells_which_of_two_is_meant() -> None:
-    """A heading's words stand in the paragraph below it too, and nothing stands beside them in the heading."""
+def test_a_block_distinguishes_two_equal_quotes() -> None:
+    """A heading's words are in the paragraph below it too, and no other words are in the heading."""
     whole = ledger()
     blocks = [block.id for text in whole.texts for block in text.blocks]
     reading = ["".join(whole.spans[at].reading for at in block.spans) for text in whole.texts for block in text.blocks]
@@ -108,4 +108,4 @@ def test_a_block_tells_which_of_two_is_meant() -> None:
     (found, lost), (problem,) = anchor(quotes, whole, SOURCE)
     assert found is not None
     assert (found.block, found.start, lost) == (blocks[1], at, None)
-    assert (problem.code, "drop 'block'" in problem.hint) == ("N201", True)
+    assert (problem.code, "delete 'block'" in problem.hint) == ("N201", True)

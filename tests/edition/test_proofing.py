@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 from jiaozhu.edition.proofing import misrecorded, prove
+from jiaozhu.locale import use_language
 from jiaozhu.model.problem import Place
 from jiaozhu.model.proof import ProofLevel, Proofreading
+from jiaozhu.outputs.myst.proofs import proof_label
 
 SHA, OTHER = "a" * 64, "b" * 64
 
@@ -33,14 +35,17 @@ def test_a_reading_of_other_bytes_proves_nothing() -> None:
     assert (proof.level, proof.readers, proof.date) == (ProofLevel.UNREAD, (), "")
 
 
-def test_readers_stand_in_the_order_of_their_first_reading() -> None:
+def test_readers_are_in_the_order_of_their_first_reading() -> None:
     proof = prove([reading("乙", "2026-12-01"), reading("甲", "2026-11-21"), reading("甲", "2027-01")], SHA, 0)
     assert (proof.readers, proof.date) == (("甲", "乙"), "2027-01")
 
 
-def test_doubts_are_told_beside_the_level() -> None:
-    assert prove([reading("甲")], SHA, 3).label == "一校，存疑 3 处"
-    assert prove([], SHA, 0).label == "未校"
+def test_doubts_follow_the_level() -> None:
+    with use_language("zh_CN"):
+        assert proof_label(prove([reading("甲")], SHA, 3)) == "一校，存疑 3 处"
+        assert proof_label(prove([], SHA, 0)) == "未校"
+    with use_language("en"):
+        assert proof_label(prove([reading("甲")], SHA, 1)) == "proofread once, 1 doubt"
 
 
 def test_every_wrong_record_is_a_problem_at_its_place() -> None:

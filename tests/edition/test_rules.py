@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from jiaozhu.edition.editing.rules import DISPLAY_KINDS, RULE_NAMES, RULES, Regularizer, rules_for
+from jiaozhu.edition.editing.rules import DISPLAY_KINDS, RULE_NAMES, Regularizer, all_rules, rules_for
+from jiaozhu.language.zh import CHINESE
 from jiaozhu.model.act import Act, ActKind
 from jiaozhu.model.span import Span
-from jiaozhu.model.text import Edit, Text
+from jiaozhu.model.text import Revision, Text
 
 
 def regular(text: str, kind: str = "p", format: str = "newspaper-ocr", **switches: bool) -> str:
@@ -92,7 +93,7 @@ def test_spaced_out_letters_are_closed_from_three_on() -> None:
 
 def test_no_rule_touches_what_an_editor_wrote() -> None:
     act = Act(ActKind.CORRECTED, "e1", "误字", None, "编者")
-    text = Text.of_source("甲,乙,丙", Span(0, 5)).revise([Edit(1, 2, ",", act)])
+    text = Text.of_source("甲,乙,丙", Span(0, 5)).revise([Revision(1, 2, ",", act)])
     assert Regularizer(rules_for("newspaper-ocr", {}))(text, "p").reading == "甲,乙，丙"
 
 
@@ -104,8 +105,8 @@ def test_every_change_carries_its_rule_and_what_is_left_out_stays_in_the_account
 
 
 def test_rule_names_are_unique_and_every_rule_has_a_reason() -> None:
-    assert len(set(RULE_NAMES)) == len(RULES)
-    assert all(rule.reason for rule in RULES)
+    assert tuple(rule.name for rule in all_rules(CHINESE)) == RULE_NAMES
+    assert all(rule.reason for rule in all_rules(CHINESE))
 
 
 @pytest.mark.parametrize("end", ["A", "。", "后"])

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 from jiaozhu.edition.glossary import Linker, clashes, letter, sort_key
+from jiaozhu.model.kinds import TermKind
 from jiaozhu.model.problem import Place
 from jiaozhu.model.term import Term
 
-BASE = Term("x", "x", "x", "gloss", "place", "义。", Place("glossary/x.md", 2, 1), 9)
+BASE = Term("x", "x", "x", "gloss", TermKind("place", "place name"), "义。", Place("glossary/x.md", 2, 1), 9)
 
 
 def term(headword: str, slug: str = "", **fields: object) -> Term:
@@ -38,12 +39,12 @@ def test_two_characters_link_only_where_the_entry_says_so() -> None:
 
 
 @pytest.mark.parametrize("text", ["2115550", "1211555", "A211555", "211555B"])
-def test_a_number_is_no_part_of_a_longer_one(text: str) -> None:
+def test_a_number_is_not_found_in_a_longer_one(text: str) -> None:
     assert found(text, term("211555")) == []
 
 
 @pytest.mark.parametrize("text", ["“211555”", "实施211555战略", "211555，", "1 211555"])
-def test_a_number_stands_beside_chinese_and_punctuation(text: str) -> None:
+def test_a_number_is_found_beside_chinese_and_punctuation(text: str) -> None:
     assert found(text, term("211555")) == ["211555"]
 
 
@@ -66,7 +67,7 @@ def test_an_empty_glossary_finds_nothing() -> None:
     assert Linker([]).find("辽源") == []
 
 
-def test_entries_stand_in_dictionary_order() -> None:
+def test_entries_are_in_dictionary_order() -> None:
     entries = [
         term("一主六双", pinyin="yī zhǔ liù shuāng"),
         term("211555", pinyin="èr yī yī"),

@@ -9,6 +9,7 @@ from jiaozhu.model.act import ActKind, Certainty
 from jiaozhu.model.corpus import About, Source
 from jiaozhu.model.document import Document
 from jiaozhu.model.edition import BlockSpec, Edition, Emendation, LineRange, TextSpec
+from jiaozhu.model.kinds import Genre
 from jiaozhu.model.problem import Place
 
 PLACE = Place("edition.yaml")
@@ -23,7 +24,7 @@ def blocks(html: str, *emendations: Emendation) -> list[tuple[str, str]]:
     document = read(html)
     flow = BlockSpec("flow", (LineRange(1, html.count("\n") + 1, PLACE),), PLACE)
     rules = dict.fromkeys(("punctuation", "spaces", "quotes"), False)
-    edition = Edition((TextSpec("t", "网文", None, (flow,), PLACE, "题"),), (), PLACE, rules)
+    edition = Edition((TextSpec("t", Genre("网文", "web post"), None, (flow,), PLACE, title="题"),), (), PLACE, rules)
     about = About(
         "题", "网文", None, None, "html-post", "source.html", "0", "k", "", "", "", PLACE, PLACE, PLACE, PLACE
     )
@@ -122,13 +123,22 @@ def test_parts_of_one_line_are_numbered() -> None:
 
 def test_an_emendation_of_an_entity_stands_above_it() -> None:
     emendation = Emendation(
-        "e1", 1, ActKind.CORRECTED, PLACE, "误", "编者", Certainty.HIGH, "文义。", before="&lt;", after="《"
+        "e1", 1, ActKind.CORRECTED, PLACE, "误", Certainty.HIGH, "编者", basis="文义。", before="&lt;", after="《"
     )
     assert blocks("<p>&lt;规划》</p>", emendation) == [("p", "《规划》")]
 
 
 def test_an_emendation_takes_the_tags_in_its_words_along() -> None:
     emendation = Emendation(
-        "e1", 1, ActKind.CORRECTED, PLACE, "误", "编者", Certainty.HIGH, "文义。", before="<b>林</b>业", after="袜业"
+        "e1",
+        1,
+        ActKind.CORRECTED,
+        PLACE,
+        "误",
+        Certainty.HIGH,
+        "编者",
+        basis="文义。",
+        before="<b>林</b>业",
+        after="袜业",
     )
     assert blocks("<p>东北<b>林</b>业园</p>", emendation) == [("p", "东北袜业园")]

@@ -6,6 +6,7 @@ import re
 
 import pytest
 from bodies import ALLOWED, FORBIDDEN
+from jiaozhu.locale import use_language
 from jiaozhu.markup.body import Reference, faults, note_body, parser, plain_text, references, resolved, single_line
 
 
@@ -60,8 +61,11 @@ def test_our_references_become_labels_and_others_stay() -> None:
     assert resolved("{ref}`x <y>`、{term}`a <b>`") == "{ref}`x <y>`、{term}`a <b>`"
 
 
-def test_a_body_stands_after_its_quote() -> None:
-    assert note_body(" 义。\n", "*袜业*\n好") == "\\*袜业\\*&#10;好：义。"
+def test_a_body_follows_its_quote() -> None:
+    with use_language("zh_CN"):
+        assert note_body(" 义。\n", "*袜业*\n好") == "\\*袜业\\*&#10;好：义。"
+    with use_language("en"):
+        assert note_body(" Sense.\n", "*stockings*") == "\\*stockings\\*: Sense."
 
 
 def test_a_list_after_the_quote_keeps_its_first_item() -> None:

@@ -26,7 +26,7 @@ def page(reading: str, *matches: TermMatch) -> Page:
     return Page("zao/yi", "zao", "yi", "题", "消息", None, "", "", "zao", "早报", (block,))
 
 
-def test_a_row_is_the_words_and_what_stands_around_them() -> None:
+def test_a_row_has_the_words_and_their_context() -> None:
     reading = "前" * 20 + "\t袜\n业" + "后" * 5
     ((slug, row),) = rows([page(reading, TermMatch(21, 24, "waye"))])
     assert slug == "waye"

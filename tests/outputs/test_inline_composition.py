@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import pytest
 from jiaozhu.model.act import Act, ActKind, Certainty
-from jiaozhu.model.note import AnchoredNote, Note, NoteKind, Target
+from jiaozhu.model.kinds import NoteKind, TermKind
+from jiaozhu.model.note import AnchoredNote, Note, Target
 from jiaozhu.model.page import Block, Change, Seam
 from jiaozhu.model.problem import Place
 from jiaozhu.model.term import Term, TermMatch
 from jiaozhu.outputs.myst.inline import inline
 
 PLACE = Place("x")
+NOTE = NoteKind("注", "note", "note")
 
 
 def entry(slug: str, headword: str) -> Term:
-    return Term(slug, headword, "a", "b", "place", "义。", PLACE, 1)
+    return Term(slug, headword, "a", "b", TermKind("place", "place name"), "义。", PLACE, 1)
 
 
 TERMS = {"liaoyuan": entry("liaoyuan", "辽源市"), "waye": entry("waye", "袜业")}
@@ -26,7 +28,7 @@ def change(start: int, end: int, id: str = "e1", kind: ActKind = ActKind.CORRECT
 
 
 def note(end: int, id: str = "n1") -> AnchoredNote:
-    written = Note(id, Target("x"), NoteKind.NOTE, "编者", "2026", "义。", PLACE, 1)
+    written = Note(id, Target("x"), NOTE, "编者", "2026", "义。", PLACE, 1)
     return AnchoredNote(written, (), "t", "l0001", end - 1, end)
 
 
@@ -72,7 +74,7 @@ def test_what_was_left_out_leaves_a_place_and_a_gap_a_mark() -> None:
     )
 
 
-def test_a_note_mark_stands_at_the_end_of_its_quote() -> None:
+def test_a_note_mark_is_at_the_end_of_its_quote() -> None:
     assert written(notes=(note(6),)) == "辽源市的袜业[^n-n1]和辽源市的袜业"
     assert written(notes=(note(13),)).endswith("袜业[^n-n1]")
 

@@ -9,17 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from jiaozhu.language.folding import fold, simplified_forms
-from jiaozhu.outputs.search.aliases import sound_of, toneless
+from jiaozhu.language.pinyin import sound_of, toneless
 from jiaozhu.outputs.search.gram_index import GramIndex, hashed
 from jiaozhu.outputs.search.html_pages import html_page
-from jiaozhu.outputs.search.records import Changed, Kind, Record, SearchPage
+from jiaozhu.outputs.search.records import Changed, Kind, SearchPage, SearchRecord
 from jiaozhu.outputs.search.shards import Script, search_scripts
 
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
 
 def page(name: str, *texts: str, size: int = 10) -> SearchPage:
-    records = tuple(Record(Kind.TEXT, f"l{number:04}", text) for number, text in enumerate(texts, 1))
+    records = tuple(SearchRecord(Kind.TEXT, f"l{number:04}", text) for number, text in enumerate(texts, 1))
     return SearchPage(f"{name}.html", name, records, "s", "2019", size)
 
 
@@ -45,7 +45,7 @@ def test_a_longer_note_moves_no_page_to_another_shard() -> None:
     before = written([page(f"p{number}", "甲") for number in range(9)], shard=30)
     noted = [page(f"p{number}", "甲") for number in range(9)]
     noted[4] = noted[4].__class__(
-        "p4.html", "p4", (*noted[4].records, Record(Kind.NOTE, "n-x", "注" * 99)), "s", "2019", 10
+        "p4.html", "p4", (*noted[4].records, SearchRecord(Kind.NOTE, "n-x", "注" * 99)), "s", "2019", 10
     )
     after = written(noted, shard=30)
     assert {name for name in before if before[name] != after[name]} == {"head.js", "shard-2.js"}
@@ -59,7 +59,7 @@ def test_nothing_in_the_data_can_end_its_script() -> None:
 
 
 def test_changed_places_are_counted_as_scripts_count() -> None:
-    record = Record(Kind.APPARATUS, "l0001", "𠀀青年", (Changed(1, 3, "x"),))
+    record = SearchRecord(Kind.APPARATUS, "l0001", "𠀀青年", (Changed(1, 3, "x"),))
     script = written([SearchPage("p.html", "p", (record,))])["shard-1.js"]
     assert data(script)[0][0][3] == [[2, 4, "x"]]
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from jiaozhu.cli import main
-from jiaozhu.model.names import did_you_mean, listed, meant, near
+from jiaozhu.model.names import did_you_mean, listed, near, suggested
 from paths import BASE
 
 RIBAO = "sources/ribao-2019"
@@ -149,6 +149,6 @@ def test_a_hint_proposes_one_name_or_asks_between_two_or_lists_what_there_is() -
 
 
 def test_only_a_single_proposal_is_what_was_meant() -> None:
-    assert meant(did_you_mean("auther", ["author"])) == "author"
-    assert meant(did_you_mean("x-1", ["x-2", "x-3"])) is None
-    assert meant("add it") is None
+    assert suggested("auther", ["author"]) == "author"
+    assert suggested("x-1", ["x-2", "x-3"]) is None
+    assert suggested("x", []) is None

@@ -42,7 +42,7 @@ def test_a_quote_that_occurs_again_is_ambiguous_and_never_guessed(case: Case, da
 
 
 @given(strategies.cases(), st.text("辽源袜业绝无", min_size=1, max_size=4))
-def test_a_quote_that_is_nowhere_is_an_orphan(case: Case, quote: str) -> None:
+def test_a_quote_that_is_not_in_the_text_is_an_orphan(case: Case, quote: str) -> None:
     edited = _edited(case)
     assume(quote not in ReadingIndex(edited.ledger).reading and quote not in case.text)
     anchored, problems = anchor([Target(quote)], edited.ledger, case.text)

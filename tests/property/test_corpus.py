@@ -71,7 +71,7 @@ def test_the_ledger_as_json_tiles_the_file(siglum: str) -> None:
 
 
 @pytest.mark.parametrize("siglum", SIGLA)
-def test_every_note_stands_where_its_quote_is(siglum: str) -> None:
+def test_every_note_is_where_its_quote_is(siglum: str) -> None:
     here = volume(siglum)
     readings = {(page.text, block.id): block for page in here.pages for block in page.blocks}
     placed = [note for block in readings.values() for note in block.notes]

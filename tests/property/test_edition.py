@@ -59,7 +59,7 @@ def test_moving_blocks_loses_nothing(case: Case) -> None:
 
 
 @given(strategies.cases())
-def test_an_emendation_stands_whole_or_is_a_problem(case: Case) -> None:
+def test_an_emendation_is_applied_whole_or_is_a_problem(case: Case) -> None:
     edited, problems = apply_edition(case.source, FORMATS["newspaper-ocr"].read(case.text))
     refused = " ".join(problem.message for problem in problems if problem.code in REFUSED)
     for emendation in case.emendations:
@@ -73,7 +73,7 @@ def test_an_emendation_stands_whole_or_is_a_problem(case: Case) -> None:
 
 
 @given(strategies.cases())
-def test_a_line_named_by_nobody_is_a_problem_and_still_accounted_for(case: Case) -> None:
+def test_a_line_that_is_not_named_is_a_problem_and_still_accounted_for(case: Case) -> None:
     bare = Edition((), (), strategies.PLACE)
     source = strategies.source(case.text, bare)
     edited, problems = apply_edition(source, FORMATS["newspaper-ocr"].read(case.text))

@@ -1,4 +1,4 @@
-"""Expressions that strangers write: reckoned as Python reckons fractions, or refused; never anything else."""
+"""Expressions that strangers write: computed as Python computes fractions, or refused; never anything else."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
-from jiaozhu.edition.numbers.expression import Known, NotAnExpression, Unreckonable, evaluate, parse
-from jiaozhu.edition.numbers.numerals import numbers
+from jiaozhu.edition.numbers.expression import Known, NotAnExpression, NotComputable, evaluate, parse
+from jiaozhu.language.chinese_numerals import numbers
 
 _values = st.decimals(min_value=-1000, max_value=1000, places=2).map(str)
 _arithmetic = st.recursive(
@@ -19,7 +19,7 @@ _alphabet = "ab12.()[]{}=<>!+-*/%,: '\"\\\n\x00年"
 
 
 @given(_arithmetic, st.sampled_from(["==", "!=", "<", "<=", ">", ">="]), _arithmetic, _values, _values)
-def test_fractions_are_reckoned_as_python_does(left: str, sign: str, right: str, a: str, b: str) -> None:
+def test_fractions_are_computed_as_python_does(left: str, sign: str, right: str, a: str, b: str) -> None:
     names = {"a": Fraction(a), "b": Fraction(b), "F": Fraction}
     exact = _with_fractions(f"{left} {sign} {right}")
     try:
@@ -29,7 +29,7 @@ def test_fractions_are_reckoned_as_python_does(left: str, sign: str, right: str,
     known = {name: Known(Fraction(value), None) for name, value in (("a", a), ("b", b))}
     try:
         found = evaluate(parse(f"{left} {sign} {right}"), known)
-    except Unreckonable:
+    except NotComputable:
         found = None
     assert found == expected
 
@@ -42,7 +42,7 @@ def test_any_text_is_an_expression_or_is_refused(text: str) -> None:
         return
     try:
         evaluate(tree, dict.fromkeys(_words(text), Known(Fraction(2), "2019-05-06")))
-    except Unreckonable:
+    except NotComputable:
         return
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from jiaozhu.edition.editing.apply import apply_edition
 from jiaozhu.formats import FORMATS
 from jiaozhu.model.edition import BlockSpec, Edition, LineRange, TextSpec
+from jiaozhu.model.kinds import Genre
 from laws import assert_lawful
 from strategies import PLACE
 
@@ -95,7 +96,7 @@ def test_every_character_is_accounted_for(html: str, front: bool) -> None:
         assert text.count("\n", 0, line.span.start) + 1 == line.number
     last = max(1, text.count("\n") + (not text.endswith("\n")))
     flow = BlockSpec("flow", (LineRange(1, last, PLACE),), PLACE)
-    edition = Edition((TextSpec("t", "网文", None, (flow,), PLACE, "题"),), (), PLACE)
+    edition = Edition((TextSpec("t", Genre("网文", "web post"), None, (flow,), PLACE, title="题"),), (), PLACE)
     edited, problems = apply_edition(strategies.source(text, edition, format="html-post"), document)
     assert_lawful(edited)
     assert {problem.code for problem in problems} <= {"E102"}  # no line has text

@@ -6,8 +6,10 @@ import itertools
 import re
 from collections.abc import Iterator
 
+import pytest
 import strategies
 from hypothesis import given
+from jiaozhu.locale import use_language
 from jiaozhu.markup.body import parser
 from jiaozhu.model.act import ActKind
 from jiaozhu.model.page import Page
@@ -17,6 +19,12 @@ from markdown_it.token import Token
 from ruamel.yaml import YAML
 
 TERMS = strategies.terms()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _in_chinese() -> Iterator[None]:
+    with use_language("zh_CN"):
+        yield
 
 
 @given(strategies.pages())
@@ -116,7 +124,7 @@ def _spans(token: Token) -> Iterator[tuple[str, str]]:
 
 
 def _text(children: list[Token]) -> str:
-    """What is read: words of terms as they stand in the text, gap marks left out."""
+    """What is read: words of terms as they are in the text, gap marks left out."""
     out: list[str] = []
     links: list[bool] = []
     for child in children:

@@ -71,7 +71,7 @@ def _ends(fragment: tuple[int, int], line: tuple[int, int]) -> bool:
 def carried(siglum: str, text: str) -> Carried:
     edited, files = source(siglum)
     format = edited.source.about.format
-    return carry(edited, files, read_witness(text.encode(), "copy", format, format), "copy")
+    return carry(edited, files, read_witness(text.encode(), "copy", format, format), "copy", language="zh")
 
 
 @settings(max_examples=30)

@@ -93,7 +93,7 @@ def test_the_store_reads_the_notes_that_the_form_writes(corpus: Path) -> None:
             "suffix": target.suffix,
             "text": target.text,
             "block": target.block,
-            "kind": note.kind,
+            "kind": note.kind.id,
             "author": note.author,
             "body": note.body.strip(),
             "works": [work.key for work in note.works],

@@ -56,7 +56,7 @@ def test_every_note_is_there(book: Book, pages: list[str]) -> None:
     whole = "".join(pages)
     for page in book.pages:
         for note in page.notes:
-            opening = flat(f"〔{note.note.kind}〕{note.note.target.quote}：")
+            opening = flat(f"〔{note.note.kind.id}〕{note.note.target.quote}：")
             assert opening in whole, (page.docname, note.note.id)
 
 
@@ -67,7 +67,7 @@ def test_notes_begin_on_the_page_of_their_mark(book: Book, pages: list[str]) -> 
     for page, block, note in chance.sample(notes, 150):
         words = flat(block.reading[max(0, note.end - 8) : note.end])
         said = plain_text(note.note.body).partition(" ")[0]
-        opening = flat(f"〔{note.note.kind}〕{note.note.target.quote}：{said[:4]}")
+        opening = flat(f"〔{note.note.kind.id}〕{note.note.target.quote}：{said[:4]}")
         on = [number for number, text in enumerate(pages) if opening in text]
         marked = [number for number, text in enumerate(pages) if re.search(re.escape(words) + r",?\d", text)]
         if len(on) != 1 or not marked:

@@ -179,7 +179,7 @@ texts:
 """,
 }
 
-#: Stands in what a mutation writes where the problem is to be reported; it is not written.
+#: Marks, in what a mutation writes, where the problem is to be reported; it is not written itself.
 MARK = "▸"
 
 Change = Callable[[str], str | bytes]
@@ -192,9 +192,9 @@ class Malformed(NamedTuple):
     file: str  #: The one that is damaged, or that is new.
     change: Change  #: From what the file says to what it shall say, with ``MARK`` where the problem is.
     code: str
-    at: str = ""  #: What stands where the problem is, if the change has no mark; else that is the file's beginning.
+    at: str = ""  #: The text at the problem, if the change has no mark; else the problem is at the file's beginning.
     elsewhere: str = ""  #: The file in which the problem is, if it is another.
-    also: tuple[tuple[str, str], ...] = ()  #: Other problems that follow: code, and what stands there in ``file``.
+    also: tuple[tuple[str, str], ...] = ()  #: Other problems that follow: code, and the text there in ``file``.
 
 
 class Damage(NamedTuple):

@@ -45,7 +45,7 @@ def assert_blocks_join(edited: EditedSource) -> None:
 
 
 def assert_every_character_has_an_origin(edited: EditedSource) -> None:
-    """What is read stands in the source, or an act says why it is read; what is not read has an act."""
+    """What is read is in the source, or an act says why it is read; what is not read has an act."""
     for entry in edited.ledger.spans:
         original = edited.document.text[entry.span.start : entry.span.end]
         if entry.kind in (ActKind.KEPT, ActKind.MOVED):

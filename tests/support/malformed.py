@@ -1,4 +1,4 @@
-"""Kinds of malformed contribution: files, front matter, data. ``▸`` stands where the problem is to be reported."""
+"""Kinds of malformed contribution: files, front matter, data. ``▸`` marks where the problem is to be reported."""
 
 from __future__ import annotations
 
@@ -107,7 +107,7 @@ NOTES: tuple[Malformed, ...] = (
     Malformed("note: a key is misspelt", NOTE, swap(_AUTHOR, "▸auther: 张三"), "Y102"),
     Malformed("note: a key in look-alike letters", NOTE, swap(_AUTHOR, "▸\u0430uthor: 张三"), "Y102"),
     Malformed("note: a key with a zero-width space", NOTE, swap(_AUTHOR, "▸au\u200bthor: 张三"), "Y102"),
-    Malformed("note: a key that nobody knows", NOTE, swap(_AUTHOR, f"{_AUTHOR}\n▸mood: 佳"), "Y102"),
+    Malformed("note: an unknown key", NOTE, swap(_AUTHOR, f"{_AUTHOR}\n▸mood: 佳"), "Y102"),
     Malformed("note: a key of the target outside it", NOTE, swap(_AUTHOR, f"{_AUTHOR}\n▸quote: 客商"), "Y102"),
     Malformed("note: a wrong kind", NOTE, swap("kind: 注", "▸kind: 校"), "Y103"),
     Malformed("note: a machine's kind", NOTE, swap("kind: 注", "▸kind: 议"), "Y103"),
@@ -218,13 +218,13 @@ OTHERS: tuple[Malformed, ...] = (
     Malformed("term: 'short' in quotes", TERM, swap("kind: place", 'kind: place\n▸short: "true"'), "Y103"),
     Malformed("term: related to nothing", TERM, swap("[xiao-shanghai]", "[▸xiao-shanghia]"), "G302"),
     Malformed(
-        "term: a headword that is there already",
+        "term: a headword that already exists",
         "glossary/zai.md",
         write(_TERM.format("绍兴市", "").replace("headword", "▸headword")),
         "G301",
     ),
     Malformed(
-        "term: a variant that is there already",
+        "term: a variant that already exists",
         "glossary/zai.md",
         write(_TERM.format("会稽", "variants: [山阴, ▸越州]\n")),
         "G301",
@@ -232,7 +232,7 @@ OTHERS: tuple[Malformed, ...] = (
     Malformed("reference: a key twice", BIB, add("@misc{▸zhi-1986,\n  title = {又}\n}\n"), "C402"),
     Malformed("reference: an unclosed brace", BIB, swap("{绍兴志}", "{绍兴志"), "C401", at="@misc{zhi"),
     Malformed("reference: no comma", BIB, swap("title = {绍兴志},", "title = {绍兴志}"), "C401", at="  howp"),
-    Malformed("reference: nobody cites it", BIB, add("@misc{▸wu-2020,\n  title = {无}\n}\n"), "C404"),
+    Malformed("reference: it is not cited", BIB, add("@misc{▸wu-2020,\n  title = {无}\n}\n"), "C404"),
     Malformed(
         "reference: incomplete",
         BIB,
@@ -270,7 +270,7 @@ OTHERS: tuple[Malformed, ...] = (
     ),
     Malformed("edition: a line beyond the end", EDITION, swap("- p: 3", "- p: 3\n      - ▸p: 4"), "E101"),
     Malformed(
-        "edition: a line that nobody names", EDITION, swap("      - p: 2\n", ""), "E103", at="一段", elsewhere=SOURCE
+        "edition: a line that is in nothing", EDITION, swap("      - p: 2\n", ""), "E103", at="一段", elsewhere=SOURCE
     ),
     Malformed("edition: lines that run backwards", EDITION, swap("- p: 3", '- ▸p: "3-2"'), "Y103"),
     Malformed("edition: an unknown rule", EDITION, swap("spaces: false", "▸space: false"), "E109"),

@@ -1,4 +1,4 @@
-"""Kinds of malformed contribution: what may not stand in the text of a note, a definition or a basis."""
+"""Kinds of malformed contribution: what is not allowed in the text of a note, a definition or a basis."""
 
 from __future__ import annotations
 

@@ -30,11 +30,11 @@ BROUGHT: tuple[Malformed, ...] = (
     Malformed("work: a field too long", WORKS, swap("title: 示例集", f"▸title: {'长' * 301}"), "Y103"),
     Malformed("work: something unseen", WORKS, swap("title: 示例集", "title: 示▸\u200b例集"), "Y107"),
     Malformed("work: incomplete", WORKS, swap("    publisher: 示例出版社\n", ""), "C405", at="key: ji"),
-    Malformed("work: nobody cites it", WORKS, swap("{cite}`ji-1990`", "出处待考"), "C404", at="key: ji"),
+    Malformed("work: it is not cited", WORKS, swap("{cite}`ji-1990`", "出处待考"), "C404", at="key: ji"),
     Malformed("work: too many", WORKS, swap("works:\n", f"▸works:\n{_MORE}\n"), "Y103"),
     Malformed("work: no list", WORKS, swap("works:\n  - key: ji-1990", "▸works:\n    key: ji-1990"), "Y103"),
     Malformed(
-        "work: of an emendation, and nobody cites it",
+        "work: of an emendation, and not cited",
         EMENDATION,
         add("  works:\n    - ▸key: ji-1991\n      type: misc\n      title: 又\n"),
         "C404",

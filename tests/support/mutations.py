@@ -78,7 +78,7 @@ def damaged_data(draw: st.DrawFn, name: str) -> bytes:
 
 
 def _parts(text: str) -> tuple[str, str, str]:
-    """What stands before the YAML, the YAML, and what stands after it."""
+    """The text before the YAML, the YAML, and the text after it."""
     if not text.startswith("---\n"):
         return "", text, ""
     end = text.index("\n---\n") + 1
@@ -104,14 +104,14 @@ def _changed(draw: st.DrawFn, data: Any) -> Any:
     return data
 
 
-#: Small files that would be large, slow or dangerous for a trusting reader. Front matter stands between fences.
+#: Small files that would be large, slow or dangerous for a trusting reader. Front matter is between fences.
 BOMBS: dict[str, str] = {
     "billion laughs": "a: &a [x, x]\n" + "".join(f"{b}: &{b} [*{a}, *{a}]\n" for a, b in pairwise("abcdefghi")),
     "recursive alias": "a: &a [*a]\n",
     "merged keys": "a: &a {b: 1}\nc: {<<: *a, d: 2}\n",
     "merged mapping": "<<: {title: x}\n",
     "anchor twice": "a: &a 1\nb: &a 2\n",
-    "unknown alias": "a: *nowhere\n",
+    "unknown alias": "a: *missing\n",
     "python object": "a: !!python/object/apply:os.system ['echo']\n",
     "tags": "!!omap [a]\n",
     "bad timestamp": "a: !!timestamp never\n",

@@ -15,13 +15,17 @@ from jiaozhu.formats.lines import non_blank_lines
 from jiaozhu.model.act import Act, ActKind, Certainty
 from jiaozhu.model.corpus import About, Source
 from jiaozhu.model.edition import BlockSpec, Edition, Emendation, LineRange, Omission, OrderNote, Piece, TextSpec
-from jiaozhu.model.note import AnchoredNote, Note, NoteKind, Target
+from jiaozhu.model.kinds import Genre, NoteKind, TermKind
+from jiaozhu.model.note import AnchoredNote, Note, Target
 from jiaozhu.model.page import Block, Change, Page, Seam
 from jiaozhu.model.problem import Place
 from jiaozhu.model.term import Term, TermMatch
-from jiaozhu.model.text import Edit, Text
+from jiaozhu.model.text import Revision, Text
 
 PLACE = Place("edition.yaml", 1, 1)
+NOTE = NoteKind("注", "note", "note")
+PLACE_NAME = TermKind("place", "place name", group="Places")
+FEATURE = Genre("通讯", "feature report")
 
 _HAN = "辽源袜业发展工作一二三十百年𠮷々"
 _PUNCTUATION = ",.:;?!()，。：；？！（）、《》“”‘’…—\"'%"
@@ -167,7 +171,7 @@ def _no_rules() -> dict[str, bool]:
 
 
 def _units(draw: st.DrawFn, text: str, number: int) -> list[LineRange | Piece]:
-    """A line whole, or cut in two where a character stands that is unique in it."""
+    """A line whole, or cut in two at a character that is unique in it."""
     line = text.split("\n")[number - 1]
     cuts = [
         (index, char)
@@ -194,7 +198,7 @@ def _texts(draw: st.DrawFn, units: list[LineRange | Piece]) -> list[TextSpec]:
             if draw(st.integers(0, 5)) == 0:
                 blocks.append(BlockSpec("gap", (), PLACE, "原文中断", "编者"))
         order = OrderNote("栏次", "编者", Certainty.HIGH)
-        texts.append(TextSpec(f"t{len(texts)}", "通讯", None, tuple(blocks), PLACE, "题", order=order))
+        texts.append(TextSpec(f"t{len(texts)}", FEATURE, None, tuple(blocks), PLACE, title="题", order=order))
     return texts
 
 
@@ -219,8 +223,8 @@ def _emendations(draw: st.DrawFn, text: str, numbers: list[int]) -> list[Emendat
                 kind,
                 PLACE,
                 "误字",
-                "编者",
                 Certainty.HIGH,
+                "编者",
                 before=line[start:end],
                 after=after,
                 prefix=line[low:start],
@@ -231,17 +235,17 @@ def _emendations(draw: st.DrawFn, text: str, numbers: list[int]) -> list[Emendat
 
 
 @st.composite
-def chains(draw: st.DrawFn) -> tuple[str, list[list[Edit]]]:
+def chains(draw: st.DrawFn) -> tuple[str, list[list[Revision]]]:
     """A source and rounds of edits; each round's offsets are into the reading that the rounds before it leave, if
     edits that meet earlier acts are dropped."""
     base = draw(st.text(_HAN + "，,\n ", min_size=1, max_size=24))
     text = Text.of_source(base, *_cut(draw, base))
-    rounds: list[list[Edit]] = []
+    rounds: list[list[Revision]] = []
     for number in range(draw(st.integers(1, 4))):
         length = len(text.reading)
         cuts = sorted(draw(st.lists(st.integers(0, length), max_size=8)))
         edits = [
-            Edit(start, end, draw(st.text("新字", max_size=3)) if start < end else "补", _act(number, index))
+            Revision(start, end, draw(st.text("新字", max_size=3)) if start < end else "补", _act(number, index))
             for index, (start, end) in enumerate(zip(cuts[::2], cuts[1::2], strict=False))
         ]
         rounds.append(edits)
@@ -267,7 +271,7 @@ _HEADWORDS = ("一主六双", "211555", "袜业", "C++*[x]", "a_b_c", "{x}", "!a
 def terms() -> dict[str, Term]:
     """A small glossary, with headwords that are hard to write."""
     return {
-        f"s{n}": Term(f"s{n}", word, "a", "b", "place", "义。", PLACE, 1, short=True)
+        f"s{n}": Term(f"s{n}", word, "a", "b", PLACE_NAME, "义。", PLACE, 1, short=True)
         for n, word in enumerate(_HEADWORDS)
     }
 
@@ -281,7 +285,7 @@ def pages(draw: st.DrawFn) -> Page:
         siglum="s",
         text="t",
         title=draw(_clean) or "题",
-        genre="通讯",
+        genre=FEATURE,
         date=None,
         date_note=draw(_clean),
         position=draw(_clean),
@@ -329,5 +333,5 @@ def _emended(draw: st.DrawFn, id: str, kind: ActKind) -> Act:
 def _note(draw: st.DrawFn, id: str, end: int) -> AnchoredNote:
     quote = draw(readings)
     body = draw(st.sampled_from(["义。", "*义*。\n\n又义。", "- 一\n- 二", "见 {term}`袜业`。"]))
-    note = Note(id, Target(quote), NoteKind.NOTE, "编者", "2026", body, PLACE, 1)
+    note = Note(id, Target(quote), NOTE, "编者", "2026", body, PLACE, 1)
     return AnchoredNote(note, (), "t", "", max(0, end - 1), end)

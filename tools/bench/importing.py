@@ -16,12 +16,14 @@ from pathlib import Path
 from jiaozhu.edition.editing.loops import find_loops
 from jiaozhu.edition.editing.rules import Regularizer, rules_for
 from jiaozhu.formats import DEFAULT_LIMITS, FORMATS
+from jiaozhu.language import profile_for
 from jiaozhu.language.doubling import doubled_runs
 from jiaozhu.model.span import Span
 from jiaozhu.model.text import Text
 from jiaozhu.workflows.importing.drafting import draft
 from jiaozhu.workflows.importing.findings import Finding, SourceLine
 from jiaozhu.workflows.importing.importer import import_bytes, main_text
+from jiaozhu.workflows.importing.options import ImportOptions
 from jiaozhu.workflows.importing.repeats import near_loops, passages
 from jiaozhu.workflows.importing.wording import foreign_words, idioms, quotation_marks, spellings
 from rapidfuzz.distance import Levenshtein
@@ -30,6 +32,8 @@ from bench import damage
 from bench.report import Budget, Row
 
 GROUP = "importing"
+_CHINESE = profile_for("zh")
+_OPTIONS = ImportOptions("zh")
 _FLOORS = Path(__file__).with_name("floors.json")
 _Counted = tuple[int, int, int]  # right, found, true
 
@@ -54,7 +58,7 @@ def _measured(paragraphs: Sequence[str], *, quick: bool) -> Iterator[tuple[str, 
     clean = _lines(paragraphs)
     yield (
         "loops, false alarms in clean text",
-        len(list(near_loops(clean))) + sum(len(find_loops(p)) for p in paragraphs),
+        len(list(near_loops(clean, _CHINESE))) + sum(len(find_loops(p)) for p in paragraphs),
         "",
         "",
     )
@@ -95,12 +99,12 @@ def _wraps(paragraphs: Sequence[str], widths: Sequence[int]) -> _Counted:
 def _seams(paragraphs: Sequence[str]) -> Iterator[tuple[str, float, str, str]]:
     fragments, pairs = damage.shuffle_columns(paragraphs, random.Random(1))
     document = FORMATS["newspaper-ocr"].read("\n".join(fragments) + "\n")
-    made = draft(document, FORMATS["newspaper-ocr"])
+    made = draft(document, FORMATS["newspaper-ocr"], _OPTIONS)
     joined = {
         (before[-1], after[0])
         for text in made.texts
-        for entry in text.entries
-        for before, after in zip(entry.parts, entry.parts[1:], strict=False)
+        for block in text.blocks
+        for before, after in zip(block.parts, block.parts[1:], strict=False)
     }
     true = set(pairs)
     seams = {item.end for item in made.findings if item.kind == "seam"}
@@ -109,9 +113,9 @@ def _seams(paragraphs: Sequence[str]) -> Iterator[tuple[str, float, str, str]]:
     known = 0
     for first, second in true:
         made_join = follower.get(first)
-        told = document.lines[first].span.end in seams
-        told = told or (made_join is not None and document.lines[made_join].span.start in joins)
-        known += (first, second) in joined or told
+        flagged = document.lines[first].span.end in seams
+        flagged = flagged or (made_join is not None and document.lines[made_join].span.start in joins)
+        known += (first, second) in joined or flagged
     yield from _rates("seams of shuffled columns joined", (len(joined & true), len(joined), len(true)))
     yield "seams joined rightly or flagged", 100 * known / len(true), "%", f"{known} of {len(true)}"
 
@@ -129,7 +133,7 @@ def _loops(paragraphs: Sequence[str], kind: str) -> _Counted:
         got: set[int] = set()
         for start, end in find_loops(text):
             got.update(range(start, end))
-        for item in near_loops([SourceLine(1, 0, text, "p")]):
+        for item in near_loops([SourceLine(1, 0, text, "p")], _CHINESE):
             got.update(range(item.start, item.end))
         right += len(got & wanted)
         found += len(got - tolerated) + len(got & wanted)
@@ -183,7 +187,7 @@ def _foreign(paragraphs: Sequence[str]) -> _Counted:
             paragraph = f"{paragraph[:place]} and {paragraph[place + 1 :]}"
         out.append(paragraph)
         at += len(paragraph) + 1
-    return _matched([item for item in foreign_words(_lines(out)) if item.score >= 0.5], wanted)
+    return _matched([item for item in foreign_words(_lines(out), _CHINESE) if item.score >= 0.5], wanted)
 
 
 def _quotes(paragraphs: Sequence[str]) -> _Counted:
@@ -195,12 +199,12 @@ def _quotes(paragraphs: Sequence[str]) -> _Counted:
             wanted.update(range(at, at + len(paragraph)))
         out.append(paragraph)
         at += len(paragraph) + 1
-    found = list(quotation_marks(_lines(out)))
+    found = list(quotation_marks(_lines(out), _CHINESE))
     damaged = {line.number for line in _lines(out) if line.start in wanted}
-    told = {
+    flagged = {
         line.number for line in _lines(out) for item in found if line.start <= item.start < line.start + len(line.text)
     }
-    return len(damaged & told), len(told), len(damaged)
+    return len(damaged & flagged), len(flagged), len(damaged)
 
 
 def _passages(paragraphs: Sequence[str]) -> _Counted:
@@ -212,7 +216,7 @@ def _passages(paragraphs: Sequence[str]) -> _Counted:
             paragraph += copied
         out.append(paragraph)
         at += len(paragraph) + 1
-    return _matched(list(passages(_lines(out))), wanted)
+    return _matched(list(passages(_lines(out), _CHINESE)), wanted)
 
 
 def _confused(paragraphs: Sequence[str]) -> _Counted:
@@ -225,7 +229,7 @@ def _confused(paragraphs: Sequence[str]) -> _Counted:
         out.append(paragraph)
         at += len(paragraph) + 1
     lines = _lines(out)
-    return _matched([*idioms(lines), *spellings(lines)], wanted)
+    return _matched([*idioms(lines, _CHINESE), *spellings(lines, _CHINESE)], wanted)
 
 
 def _pages(paragraphs: Sequence[str], *, quick: bool) -> Iterator[tuple[str, float | None, str, str]]:
@@ -295,7 +299,7 @@ def _costs(paragraphs: Sequence[str], *, quick: bool) -> Iterator[tuple[str, flo
     text = text[:size]
     for name, body in (("plain text", text), ("wrapped text", damage.wrap(text.split("\n"), 24, blank=False)[0])):
         data = body.encode()
-        seconds = _seconds(lambda data=data: import_bytes(data, "x", "x"))  # type: ignore[misc]
+        seconds = _seconds(lambda data=data: import_bytes(data, "x", "x", _OPTIONS))  # type: ignore[misc]
         yield (
             f"importing {name}",
             len(body) / seconds / 1e6,
@@ -306,16 +310,16 @@ def _costs(paragraphs: Sequence[str], *, quick: bool) -> Iterator[tuple[str, flo
         seconds = _seconds(lambda body=body, format=format: FORMATS[format].read(body))  # type: ignore[misc]
         yield f"reading {name}", len(body) / seconds / 1e6, "M cp/s", "decoding aside"
     small = text[: size // 10].encode()
-    seconds_small = _seconds(lambda: import_bytes(small, "x", "x"))
+    seconds_small = _seconds(lambda: import_bytes(small, "x", "x", _OPTIONS))
     whole = text.encode()
     yield (
         "growth of importing, 1× → 10×",
-        _seconds(lambda: import_bytes(whole, "x", "x")) / seconds_small,
+        _seconds(lambda: import_bytes(whole, "x", "x", _OPTIONS)) / seconds_small,
         "times",
         "10 is linear",
     )
     tracemalloc.start()  # what is loaded once, such as the list of idioms, is loaded by now
-    import_bytes(whole, "x", "x")
+    import_bytes(whole, "x", "x", _OPTIONS)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     yield "memory of importing text", peak / len(whole), "times the file", ""

@@ -65,7 +65,9 @@ def measure(corpus: Path, *, quick: bool) -> Iterator[Row]:
             chance = random.Random(f"{volume.source.siglum} {name}")
             copy = make(volume.edited, chance)
             format = volume.source.about.format
-            carried = carry(volume.edited, files, read_witness(copy.text.encode(), "copy", format, format), "copy")
+            carried = carry(
+                volume.edited, files, read_witness(copy.text.encode(), "copy", format, format), "copy", language="zh"
+            )
             cases = list(_cases(volume, copy, chance, 20 if quick else 100))
             _judge(carried, cases, ours)
             _judge_plain(carried, cases, plain)

@@ -17,8 +17,9 @@ from random import Random
 from typing import Any
 
 from jiaozhu.edition.pipeline import make_book
+from jiaozhu.language.zh import CHINESE
 from jiaozhu.outputs.search import Kind, SearchPage, glossary_page, search_scripts, text_pages
-from jiaozhu.outputs.search.records import Record
+from jiaozhu.outputs.search.records import SearchRecord
 from jiaozhu.sphinx_ext.script_bundles import SITE
 from jiaozhu.sphinx_ext.script_data import NAME, site_script
 from jiaozhu.store import load_corpus
@@ -82,7 +83,7 @@ def _made(folder: Path, name: str, length: int, chromium: str) -> Iterator[Row]:
     total = 0
     for script in search_scripts([SearchPage("g.html", "词汇", ())], pages, [], {"s": "来源"}):
         total += (data / script.name).write_bytes(script.text.encode())
-    (folder / "_static" / NAME).write_text(site_script("en"), "utf-8")
+    (folder / "_static" / NAME).write_text(site_script("en", CHINESE.kinds), "utf-8")
     for script_name in _SCRIPTS:
         shutil.copy(_STATIC / script_name, folder / "_static")
     tags = "\n".join(f'<script src="_static/{script_name}"></script>' for script_name in (NAME, *_SCRIPTS))
@@ -109,7 +110,7 @@ def _synthetic(chance: Random, length: int) -> tuple[list[SearchPage], list[str]
         records = []
         for line in range(8):
             text = "".join(chance.choices(words, weights, k=90))
-            records.append(Record(Kind.TEXT, f"l{line:04}", text))
+            records.append(SearchRecord(Kind.TEXT, f"l{line:04}", text))
             made += len(text)
         size = sum(len(record.text) for record in records)
         pages.append(SearchPage(f"texts/s/p{len(pages)}.html", f"第{len(pages)}篇", tuple(records), "s", "2019", size))

@@ -1,13 +1,12 @@
-"""Building the site and the book: beside what is there, then into its place, file by file.
+"""Building the site and the book: beside the old one, then into its place, file by file.
 
-Sphinx writes its pages in place and may be cut off in the middle. So it writes to a stage; only a build that went
-through is carried over, each file written beside its place and renamed. A reader never sees half a page, a build that
-fails leaves everything as it was, and a build that was cut off is done anew from the start.
+Sphinx writes its pages in place and may be interrupted. So it writes to a stage; only a complete build is carried over,
+each file written beside its place and renamed. A reader never sees half a page, a build that fails leaves everything as
+it was, and a build that was interrupted begins again from the start.
 """
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import sys
@@ -17,9 +16,9 @@ from pathlib import Path
 
 from sphinx.cmd.build import build_main
 
-from jiaozhu.store import git, write_if_changed
+from jiaozhu.store import Manifest, try_git, write_if_changed
 
-#: Marks a stage in which a build is under way, or was when it was cut off.
+#: Marks a stage in which a build is running, or was when it was interrupted.
 UNDER_WAY = "under-way"
 #: Bytes of sources from which on a build takes every processor: some three hundred pages.
 _MANY = 1_000_000
@@ -28,7 +27,7 @@ _PRIVATE = frozenset({".buildinfo", ".buildinfo.bak", "_sources"})
 
 
 class BuildFailed(Exception):
-    """Sphinx did not go through; it has said why."""
+    """The Sphinx build failed; see its log above."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +66,8 @@ def build_html(places: Places) -> Path:
         BuildFailed: a warning or an error; the site is as it was.
     """
     books = os.path.relpath(places.books, places.docs)
-    branch = git(places.corpus, "symbolic-ref", "--short", "refs/remotes/origin/HEAD").removeprefix("origin/")
-    remote = git(places.corpus, "remote", "get-url", "origin")
+    branch = try_git(places.corpus, "symbolic-ref", "--short", "refs/remotes/origin/HEAD").removeprefix("origin/")
+    remote = try_git(places.corpus, "remote", "get-url", "origin")
     stage = _sphinx("html", places, jiaozhu_pdf_folder=books, jiaozhu_remote=remote, jiaozhu_branch=branch)
     publish(stage, places.html)
     return places.html / "index.html"
@@ -145,8 +144,8 @@ def edition(corpus: Path) -> str:
 
 
 def _logged(corpus: Path, form: str) -> str:
-    """What git says of the last change of the corpus."""
-    return git(corpus, "log", "-1", "--date=short", f"--format={form}", "--", ".")
+    """The last change of the corpus, in a form of git's."""
+    return try_git(corpus, "log", "-1", "--date=short", f"--format={form}", "--", ".")
 
 
 def publish(stage: Path, target: Path) -> tuple[int, int]:
@@ -154,16 +153,16 @@ def publish(stage: Path, target: Path) -> tuple[int, int]:
 
     Files of an earlier run that are no more are deleted; files that we did not write never are.
     """
-    manifest = target.parent / f".{target.name}-manifest.json"
-    before = set(json.loads(manifest.read_text("utf-8"))) if manifest.exists() else set()
+    manifest = Manifest(target.parent / f".{target.name}-manifest.json")
+    before = manifest.names()
     names = sorted(_names(stage))
-    write_if_changed(manifest, json.dumps(sorted(before | set(names)), indent=0).encode("utf-8"))
+    manifest.save(before | set(names))
     written = sum(_carry(stage / name, target / name) for name in names)
     gone = before - set(names)
     for name in gone:
         (target / name).unlink(missing_ok=True)
     _drop_empty_folders(target, gone)
-    write_if_changed(manifest, json.dumps(names, indent=0).encode("utf-8"))
+    manifest.save(names)
     return written, len(gone)
 
 

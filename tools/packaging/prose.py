@@ -20,7 +20,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[2]
-_ENGLISH_DOCUMENTS = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "docs/dev/", "changelog.d/", "tools/")
+_ENGLISH_DOCUMENTS = (
+    "README.md",
+    "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    "docs/dev/",
+    "changelog.d/",
+    "tools/",
+)
 _HAN = re.compile("[\u3400-\u9fff]")
 _CODE = re.compile(r"``[^`]*``|`[^`]*`")
 _COMMENT = re.compile(r"/\*.*?\*/|^\s*//[^\n]*|\{#.*?#\}", re.S | re.M)

@@ -142,11 +142,11 @@ _GROUNDS = ["--reason", "形近误字", "--basis", "待考。", "--cert", "low",
     ("arguments", "code", "said"),
     [
         (["annotate", "zao-2019", ""], 2, "no words"),
-        (["annotate", "zao-2019/yii", "往来日密"], 2, "no text 'yii'; did you mean 'yi'?"),
+        (["annotate", "zao-2019/yii", "往来日密"], 2, "text 'yii' does not exist; did you mean 'yi'?"),
         (["annotate", "zao-2019", "往来日密", "--author", "甲\u202e乙"], 1, "U+202E"),
         (["annotate", "zao-2019", "往来日密", "--body", "<script> 待考"], 1, "N203"),
         (["correct", "zao-2019", "", "字", *_GROUNDS], 2, "no words"),
-        (["correct", "zao-2019/san", "往来日密", "字", *_GROUNDS], 2, "no text 'san'"),
+        (["correct", "zao-2019/san", "往来日密", "字", *_GROUNDS], 2, "text 'san' does not exist"),
         (["correct", "zao-2019", "往来.密", "字", *_GROUNDS], 2, "neither"),
         (["correct", "zao-2019", "往来日密", "往来日密", *_GROUNDS], 1, "changes nothing"),
         (["correct", "zao-2019", "往来日密", "往\u200b来", *_GROUNDS], 1, "U+200B"),
@@ -213,6 +213,6 @@ def test_odd_words_make_names_that_stand_in_addresses(book: Book) -> None:
     assert len(name_of("x" * 99)) < 40
     assert new_term(book.corpus, "con", gloss="x", kind="policy").path.name == "con-2.md"
     note = new_note(book.volumes[0].edited, "绍兴", kind="注", author="x: y #", date="2026-11-21", number=1)
-    assert "author: 'x: y #'" in note.text
+    assert 'author: "x: y #"' in note.text
     with pytest.raises(NotPlaced):
         new_term(book.corpus, "对口合作", gloss="x", kind="policy")

@@ -1,4 +1,4 @@
-"""Detectors: what each finds, and what it must not."""
+"""Detectors: what each finds, and what it must not find."""
 
 from __future__ import annotations
 
@@ -7,15 +7,18 @@ from collections.abc import Callable, Iterable, Sequence
 import pytest
 import samples
 from jiaozhu.formats import FORMATS
+from jiaozhu.language import LanguageProfile, profile_for
 from jiaozhu.model.span import Span
 from jiaozhu.workflows.importing.drafting import draft
 from jiaozhu.workflows.importing.findings import Finding, SourceLine, apart
+from jiaozhu.workflows.importing.options import ImportOptions
 from jiaozhu.workflows.importing.repeats import doublings, near_loops, passages
 from jiaozhu.workflows.importing.seams import Words, joint
 from jiaozhu.workflows.importing.structure import Block, articles, judge
 from jiaozhu.workflows.importing.wording import foreign_words, idioms, odd_characters, quotation_marks, spellings
 
-Detector = Callable[[Sequence[SourceLine]], Iterable[Finding]]
+Detector = Callable[[Sequence[SourceLine], LanguageProfile], Iterable[Finding]]
+CHINESE, ENGLISH = profile_for("zh"), profile_for("en")
 
 
 def lines(*texts: str, kind: str = "p") -> list[SourceLine]:
@@ -28,7 +31,7 @@ def lines(*texts: str, kind: str = "p") -> list[SourceLine]:
 
 def found(detector: Detector, *texts: str) -> list[str]:
     whole = "\n".join(texts)
-    return [whole[item.start : item.end] for item in detector(lines(*texts))]
+    return [whole[item.start : item.end] for item in detector(lines(*texts), CHINESE)]
 
 
 @pytest.mark.parametrize(
@@ -42,7 +45,7 @@ def found(detector: Detector, *texts: str) -> list[str]:
         (odd_characters, "熊貓糖" + samples.PARAGRAPHS[0], ["貓"]),
         (odd_characters, "乱\ufffd码\ue000" + samples.PARAGRAPHS[0], ["\ufffd", "\ue000"]),
         (odd_characters, "我們這個區域被劃了出來，兩地對口合作掀開新篇章。" * 4, []),
-        (idioms, "前途，画龙点晴，未来", []),  # sounds like the idiom: a variant, for all we know
+        (idioms, "前途，画龙点晴，未来", []),  # sounds like the idiom: probably a variant
         (idioms, "工作，滴水穿木，不停", ["滴水穿木"]),
         (idioms, "工作，滴水穿石，不停。一百一十，二百二十", []),
         (doublings, "二〇〇二年和二〇〇三年", []),
@@ -70,11 +73,11 @@ def test_a_passage_that_comes_again_is_found_where_it_comes_again() -> None:
 def test_a_name_spelled_otherwise_once_is_found() -> None:
     usual = "我市东北袜业园配套服务" * 1
     texts = [f"{usual}第{number}期。" for number in "一二三四"] + ["我市东北林业园配套服务第五期。"]
-    (item, *_) = spellings(lines(*texts))
+    (item, *_) = spellings(lines(*texts), CHINESE)
     assert item.after in usual
     assert "林" in "\n".join(texts)[item.start : item.end]
-    assert list(spellings(lines(*texts[:4]))) == []
-    assert list(spellings(lines(texts[4]), [usual] * 3)), "other sources of the corpus count"
+    assert list(spellings(lines(*texts[:4]), CHINESE)) == []
+    assert list(spellings(lines(texts[4]), CHINESE, [usual] * 3)), "other sources of the corpus count"
 
 
 @pytest.mark.parametrize(
@@ -88,17 +91,17 @@ def test_a_name_spelled_otherwise_once_is_found() -> None:
     ],
 )
 def test_joints(left: str, right: str, low: float, high: float) -> None:
-    score, evidence = joint(left, right, Words(["推进工作，工作重点"], [(left, right)]))
+    score, evidence = joint(left, right, Words(["推进工作，工作重点"], [(left, right)], CHINESE))
     assert low <= score <= high
     assert bool(evidence) == (score > 0)
 
 
-def kinds(*texts: str) -> list[str]:
+def kinds(*texts: str, profile: LanguageProfile = CHINESE) -> list[str]:
     blocks, at = [], 0
     for index, text in enumerate(texts):
         blocks.append(Block((index,), Span(at, at + len(text)), text, ""))
         at += len(text) + 1
-    return [item.kind for item in judge(blocks)]
+    return [item.kind for item in judge(blocks, profile)]
 
 
 def test_structure_of_a_newspaper_page() -> None:
@@ -146,7 +149,7 @@ def test_articles_begin_where_a_report_begins() -> None:
     for index, text in enumerate(texts):
         blocks.append(Block((index,), Span(at, at + len(text)), text, ""))
         at += len(text) + 1
-    found = articles(judge(blocks))
+    found = articles(judge(blocks, CHINESE), CHINESE)
     assert [[item.block.text[:3] for item in article.blocks] for article in found] == [
         ["甲题在", "本报讯"],
         ["乙题在", "本报讯", "小标题", "“双方"],
@@ -160,7 +163,7 @@ def test_a_fragment_without_its_other_half_is_flagged() -> None:
         + "\n建议充分发挥市场对资源的配置作用，发挥好公司的主体作\n又一题目\n"
         + samples.PARAGRAPHS[1]
     )
-    made = draft(FORMATS["newspaper-ocr"].read(text + "\n"), FORMATS["newspaper-ocr"])
+    made = draft(FORMATS["newspaper-ocr"].read(text + "\n"), FORMATS["newspaper-ocr"], ImportOptions("zh"))
     (seam,) = [item for item in made.findings if item.kind == "seam"]
     assert text[seam.start : seam.end] == text[: text.index("主体作") + 3][-10:]
 

@@ -18,6 +18,7 @@ from jiaozhu.formats import FORMATS, Limits
 from jiaozhu.problems.checks import check
 from jiaozhu.store import load_corpus
 from jiaozhu.workflows.importing.importer import Imported, import_bytes
+from jiaozhu.workflows.importing.options import ImportOptions
 from samples import KINDS
 
 #: Set to thousands for a long run: JIAOZHU_FUZZ=5000 pytest tests/workflows/importing/test_fuzz.py
@@ -114,7 +115,7 @@ def test_mutated_files(kind: str, tmp_path_factory: pytest.TempPathFactory) -> N
     @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck), database=None)
     @given(mutated(KINDS[kind]), st.sampled_from([None, kind]))
     def run(data: bytes, format: str | None) -> None:
-        accounted(import_bytes(data, "x", "x", format=format, limits=_LIMITS), folder)
+        accounted(import_bytes(data, "x", "x", ImportOptions("zh", format, _LIMITS)), folder)
 
     run()
 
@@ -122,7 +123,7 @@ def test_mutated_files(kind: str, tmp_path_factory: pytest.TempPathFactory) -> N
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(st.binary(max_size=300), st.sampled_from([None, *FORMATS]))
 def test_any_bytes_as_any_kind(data: bytes, format: str | None) -> None:
-    imported = import_bytes(data, "x", "x", format=format, limits=_LIMITS)
+    imported = import_bytes(data, "x", "x", ImportOptions("zh", format, _LIMITS))
     assert bool(imported.files) != bool(imported.error)
 
 
@@ -147,7 +148,7 @@ def test_any_bytes_as_any_kind(data: bytes, format: str | None) -> None:
 def test_extremes_take_bounded_time_and_memory(name: str, data: bytes) -> None:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     start = time.process_time()
-    imported = import_bytes(data, name, "x", limits=Limits(characters=12_000_000))
+    imported = import_bytes(data, name, "x", ImportOptions("zh", limits=Limits(characters=12_000_000)))
     taken = time.process_time() - start
     grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * 1024
     assert imported.files or imported.error
@@ -158,10 +159,10 @@ def test_extremes_take_bounded_time_and_memory(name: str, data: bytes) -> None:
 @pytest.mark.parametrize("data", [b"![](x)", b"---\n\n![](x)\n", b"<html><img src=x></html>", "\ufeff图".encode()])
 def test_small_files_that_once_failed(data: bytes, tmp_path: Path) -> None:
     for format in (None, "markdown-post", "html-post"):
-        accounted(import_bytes(data, "x", "x", format=format), tmp_path)
+        accounted(import_bytes(data, "x", "x", ImportOptions("zh", format)), tmp_path)
 
 
 def test_a_package_of_packages_is_no_document() -> None:
     inner = samples.package({f"{n}.xml": b"0" * 1_000_000 for n in range(20)})
     data = samples.package({"word/document.xml": inner * 3})
-    assert import_bytes(data, "x", "x", limits=_LIMITS).error
+    assert import_bytes(data, "x", "x", ImportOptions("zh", limits=_LIMITS)).error

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 import samples
 from jiaozhu.workflows.importing.importer import import_bytes
+from jiaozhu.workflows.importing.options import ImportOptions
 from pytest_regressions.file_regression import FileRegressionFixture
 
 HERE = Path(__file__).parent
@@ -92,7 +93,7 @@ INPUTS = {
 
 @pytest.mark.parametrize("name", INPUTS)
 def test_a_messy_file_becomes_this_draft(name: str, file_regression: FileRegressionFixture) -> None:
-    imported = import_bytes(INPUTS[name], f"{name}.dat", name, language="zh-CN")
+    imported = import_bytes(INPUTS[name], f"{name}.dat", name, ImportOptions("zh-CN"))
     assert imported.error == ""
     shown = [f"{imported.format}: {imported.summary}\n"]
     for file, data in sorted(imported.files.items()):

@@ -41,7 +41,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
 def carried_to(volume: Volume, text: str) -> Carried:
     format = volume.source.about.format
     found = read_witness(text.encode(), "copy", format, format)
-    return carry(volume.edited, files_of(CORPUS / "sources" / volume.source.siglum), found, "copy")
+    return carry(volume.edited, files_of(CORPUS / "sources" / volume.source.siglum), found, "copy", language="zh")
 
 
 @pytest.mark.parametrize("siglum", SIGLA)
@@ -97,6 +97,7 @@ def test_the_text_of_a_page_from_another_carrier(book: Book) -> None:
         files_of(CORPUS / "sources" / "liaoning-2022-05"),
         read_witness(text.encode(), "page.txt", "html-post", "plain-text"),
         "copy",
+        language="zh",
     )
     assert {item.placement.state for item in made.record.held} == {State.EXACT}
     assert [stretch.words[:4] for stretch in made.record.missing] == ["<img"]

@@ -34,8 +34,8 @@ def test_a_note_whose_passage_is_gone_is_listed_whole(corpus: Path, tmp_path: Pa
     before = files_of(corpus)
     done = run(corpus, "rebase", "zao-2019", str(new))
     assert done.exit_code == 1
-    assert "orphaned note xiongdi (yi#l0004): 「结为兄弟」" in done.output
-    assert "line 4 「两地结为兄弟,往来日密。」 of the old source is missing" in done.output
+    assert "orphaned note xiongdi (yi#l0004): “结为兄弟”" in done.output
+    assert "line 4 “两地结为兄弟,往来日密。” of the old source is missing" in done.output
     (orphan,) = record(corpus)["orphaned"]  # type: ignore[misc]
     assert orphan["whole"] == (old / NOTE).read_text("utf-8")
     assert not (corpus / "sources" / "zao-2019-2" / NOTE).exists()
@@ -49,7 +49,7 @@ def test_what_is_only_like_it_is_proposed_and_taken_over_when_it_is_accepted(cor
     new.write_text((old / "source.txt").read_text("utf-8").replace("结为兄弟", "结成兄弟"), "utf-8")
     seen = run(corpus, "rebase", "zao-2019", str(new), "--dry-run")
     assert seen.exit_code == 1
-    assert "proposed note xiongdi (yi#l0004): 「结为兄弟」 → 「结成兄弟」 (quote 0.75, context 1.00)" in seen.output
+    assert "proposed note xiongdi (yi#l0004): “结为兄弟” → “结成兄弟” (quote 0.75, context 1.00)" in seen.output
     assert not (corpus / "sources" / "zao-2019-2").exists()
     assert run(corpus, "rebase", "zao-2019", str(new), "--as", "left").exit_code == 1
     assert not (corpus / "sources" / "left" / NOTE).exists()
@@ -57,7 +57,7 @@ def test_what_is_only_like_it_is_proposed_and_taken_over_when_it_is_accepted(cor
     assert (proposed["new"], proposed["whole"]) == ({"quote": "结成兄弟"}, (old / NOTE).read_text("utf-8"))
     again = run(corpus, "rebase", "zao-2019", str(new), "--accept", "xiongdi")
     assert again.exit_code == 2
-    assert "it is the source 'left': delete its folder to make it again" in again.output
+    assert "source 'left' has this file: delete its folder to make it again" in again.output
     shutil.rmtree(corpus / "sources" / "left")
     taken = run(corpus, "rebase", "zao-2019", str(new), "--accept", "xiongdi", "--report", str(tmp_path / "r.yaml"))
     assert taken.exit_code == 0, taken.output
@@ -113,13 +113,13 @@ def test_lines_that_are_joined_or_broken_stay_what_they_were(corpus: Path, tmp_p
         assert shown == run(corpus, "show", "--plain", f"zao-2019/{name}").output
 
 
-def test_new_lines_are_told_and_stand_in_no_text(corpus: Path, tmp_path: Path) -> None:
+def test_new_lines_are_reported_and_are_in_no_text(corpus: Path, tmp_path: Path) -> None:
     text = (corpus / "sources" / "zao-2019" / "source.txt").read_text("utf-8")
     new = tmp_path / "new.txt"
     new.write_text(text.replace("两地结为", "从未见过的一整行。\n两地结为"), "utf-8")
     done = run(corpus, "rebase", "zao-2019", str(new))
     assert done.exit_code == 1
-    assert "line 4 「从未见过的一整行。」 is new and stands in no text" in done.output
+    assert "line 4 “从未见过的一整行。” is new and is in no text" in done.output
     assert "E103 line 4" in done.output
     assert "notes: 1 carried" in done.output
 
@@ -132,7 +132,7 @@ def test_a_new_line_inside_a_paragraph_is_of_the_paragraph(corpus: Path, tmp_pat
     new.write_text(text.replace("两地结为", "旧本脱去的一整行。\n两地结为"), "utf-8")
     done = run(corpus, "rebase", "zao-2019", str(new))
     assert done.exit_code == 0, done.output
-    assert "line 4 「旧本脱去的一整行。」 is new and was taken into its paragraph" in done.output
+    assert "line 4 “旧本脱去的一整行。” is new and was put into its paragraph" in done.output
     assert "发达。旧本脱去的一整行。两地" in run(corpus, "show", "--plain", "zao-2019-2/yi").output
 
 
@@ -160,7 +160,7 @@ def test_an_emendation_follows_its_line_or_is_listed(corpus: Path, tmp_path: Pat
     for words, told, line in (
         ("林业", "1 carried", 5),
         ("袜业", "1 no longer needed", None),
-        ("沐业", "orphaned emendation z-1: the new source has 「沐业」", None),
+        ("沐业", "orphaned emendation z-1: the new source has “沐业”", None),
     ):
         new.write_text("\n\n" + text.replace("林业", words), "utf-8")
         done = run(corpus, "rebase", "zao-2019", str(new))
@@ -177,23 +177,23 @@ def test_an_emendation_follows_its_line_or_is_listed(corpus: Path, tmp_path: Pat
     ("arguments", "said"),
     [
         (["zao-2018", "NEW"], "did you mean 'zao-2019'?"),
-        (["zao-2019", "SAME"], "the corpus has this very file already: it is the source 'zao-2019'"),
-        (["zao-2019", "NEW", "--as", "zao-2019"], "there is a source 'zao-2019' already"),
+        (["zao-2019", "SAME"], "source 'zao-2019' has this file"),
+        (["zao-2019", "NEW", "--as", "zao-2019"], "source 'zao-2019' already exists"),
         (["zao-2019", "NEW", "--as", "Zao!"], "'Zao!' cannot be a name here"),
         (["zao-2019", "NEW", "--as", "../x"], "cannot be a name here"),
         (["zao-2019", "NEW", "--format", "pdf"], "'new.txt': "),
         (["zao-2019", "NEW", "--format", "docx"], "'new.txt': "),
         (["zao-2019", "NEW", "--format", "tei"], "'new.txt': "),
         (["zao-2019", "JUNK"], "'junk.txt': it is neither text nor a known document"),
-        (["zao-2019", "JUNK", "--format", "newspaper-ocr"], "it is not text in any encoding that is known"),
+        (["zao-2019", "JUNK", "--format", "newspaper-ocr"], "not text in a known encoding"),
         (["zao-2019", "EMPTY"], "'empty.txt': the file is empty"),
-        (["zao-2019", "OTHER"], "'other.txt' has nothing of the texts of 'zao-2019': import it on its own"),
-        (["zao-2019", "NEW", "--accept", "nobody"], "there is no proposal 'nobody'; there are: none"),
+        (["zao-2019", "OTHER"], "'other.txt' has nothing of the texts of 'zao-2019': import it by itself"),
+        (["zao-2019", "NEW", "--accept", "absent"], "no proposal 'absent': nothing is proposed"),
         (["zao-2019", "MISSING"], "does not exist"),
         (["zao-2019"], "Missing argument 'NEWFILE'"),
     ],
 )
-def test_a_wrong_command_line_is_told_so_and_nothing_is_written(
+def test_a_wrong_command_line_is_reported_and_nothing_is_written(
     corpus: Path, tmp_path: Path, arguments: list[str], said: str
 ) -> None:
     text = (corpus / "sources" / "zao-2019" / "source.txt").read_text("utf-8")
@@ -220,7 +220,7 @@ def test_a_source_with_problems_of_its_own_is_not_carried(corpus: Path, tmp_path
     source.write_text(source.read_text("utf-8") + "改过。\n", "utf-8")
     done = run(corpus, "rebase", "zao-2019", str(new))
     assert done.exit_code == 2
-    assert "source 'zao-2019' has problems; mend them first: " in done.output
+    assert "source 'zao-2019' has problems; fix them first: " in done.output
 
 
 @pytest.mark.parametrize("failing", ["pathlib.Path.rename", "os.link", "os.fsync"])

@@ -1,6 +1,17 @@
 """The command line: arguments and exit codes, a module for each kind of work."""
 
-from jiaozhu.cli import building, contributing, importing, reading, rebasing
+from jiaozhu.cli import building, contributing, exporting, importing, reading, rebasing
 from jiaozhu.cli.group import CLEAN, PROBLEMS, USAGE, main
 
-__all__ = ["CLEAN", "PROBLEMS", "USAGE", "building", "contributing", "importing", "main", "reading", "rebasing"]
+__all__ = [
+    "CLEAN",
+    "PROBLEMS",
+    "USAGE",
+    "building",
+    "contributing",
+    "exporting",
+    "importing",
+    "main",
+    "reading",
+    "rebasing",
+]

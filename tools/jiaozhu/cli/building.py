@@ -9,35 +9,38 @@ from pathlib import Path
 import click
 
 from jiaozhu.cli.group import FOLDER, PROBLEMS, OneOf, book_of, main, root_of
+from jiaozhu.locale import _
 from jiaozhu.model.names import listed
 from jiaozhu.problems.reports import FORMATS, accounts
 
 
-@main.command()
+@main.command(
+    help=_(
+        "Build the site (html), the book (pdf), both, or the book for e-readers (epub).\n\n"
+        "The corpus is checked first. If there is any problem, all are printed and nothing is built: "
+        "earlier output stays as it was. At the end, one line a source says whether every character is "
+        "accounted for.\n\n"
+        "Exit code: 0 if everything was built, 1 if the corpus has problems or the build failed."
+    )
+)
 @click.argument("parts", nargs=-1, type=OneOf(["html", "pdf", "epub"]))
 @click.option(
     "--docs",
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     default=Path("docs"),
     show_default=True,
-    help="The Sphinx project.",
+    help=_("The Sphinx project."),
 )
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
     default=Path("build"),
     show_default=True,
-    help="Where to build.",
+    help=_("Where to build."),
 )
 @click.pass_obj
 def build(root: Path | None, parts: tuple[str, ...], docs: Path, out: Path) -> None:
-    """Build the site (html), the book (pdf), both, or the book for readers' own devices (epub).
-
-    The corpus is checked first; if there is any problem, all are printed and nothing is built: what was built before
-    stays as it was. At the end there is one line a source that says whether every character is accounted for.
-
-    Exit code: 0 if everything was built, 1 if the corpus has problems or the build failed.
-    """
+    """Build the site, the book, or both."""
     root = root_of(root)
     book, problems = book_of(root)
     if problems:
@@ -54,7 +57,7 @@ def build(root: Path | None, parts: tuple[str, ...], docs: Path, out: Path) -> N
             if part in wanted:
                 made.append(maker(places))
     except BuildFailed as error:
-        click.echo(f"The {error} build failed; what was built before is as it was.", err=True)
+        click.echo(_failed(error), err=True)
         sys.exit(PROBLEMS)
     for line in accounts(book):
         click.echo(line)
@@ -62,28 +65,31 @@ def build(root: Path | None, parts: tuple[str, ...], docs: Path, out: Path) -> N
         click.echo(os.path.relpath(path))
 
 
-@main.command()
+@main.command(
+    help=_(
+        "Build books of single sources (SIGLUM) or texts (SIGLUM/TEXT), with the works they cite.\n\n"
+        "Without TARGETS: the whole book on another paper, or its archive copy.\n\n"
+        "Exit code: 0 if everything was built, 1 if the corpus has problems or the build failed, 2 for an "
+        "unknown target."
+    )
+)
 @click.argument("targets", nargs=-1)
-@click.option("--paper", type=OneOf(["a5", "a4", "screen"]), default="a5", show_default=True, help="Its size.")
-@click.option("--archive", is_flag=True, help="PDF/A-3a that carries the files of the corpus.")
-@click.option("--docs", type=FOLDER, default=Path("docs"), show_default=True, help="The Sphinx project.")
-@click.option("--out", type=FOLDER, default=Path("build"), show_default=True, help="Where to build.")
+@click.option("--paper", type=OneOf(["a5", "a4", "screen"]), default="a5", show_default=True, help=_("The paper size."))
+@click.option("--archive", is_flag=True, help=_("PDF/A-3a that carries the files of the corpus."))
+@click.option("--docs", type=FOLDER, default=Path("docs"), show_default=True, help=_("The Sphinx project."))
+@click.option("--out", type=FOLDER, default=Path("build"), show_default=True, help=_("Where to build."))
 @click.pass_obj
 def pdf(root: Path | None, targets: tuple[str, ...], paper: str, archive: bool, docs: Path, out: Path) -> None:
-    """Build books of single sources (SIGLUM) or texts (SIGLUM/TEXT), with the works they cite.
-
-    Without TARGETS: the whole book on another paper, or its archive copy.
-
-    Exit code: 0 if everything was built, 1 if the corpus has problems or the build failed, 2 for an unknown target.
-    """
+    """Build books of parts, or the book on another paper."""
     if archive and targets:
-        raise click.UsageError("--archive is for the whole book")
+        raise click.UsageError(_("--archive is for the whole book"))
     root = root_of(root)
     book, problems = book_of(root)
     names = [*(page.docname for page in book.pages), *(volume.source.siglum for volume in book.volumes)]
     for target in targets:
         if target not in names:
-            raise click.UsageError(f"there is no '{target}'; {listed('the pages are', target, names)}")
+            hint = listed(_("expected one of"), target, names)
+            raise click.UsageError(_("there is no '{target}'; {hint}", target=target, hint=hint))
     if problems:
         click.echo(FORMATS["text"](problems, book), err=True)
         sys.exit(PROBLEMS)
@@ -93,7 +99,12 @@ def pdf(root: Path | None, targets: tuple[str, ...], paper: str, archive: bool, 
     try:
         made = build_part(places, targets, paper) if targets else [build_book(places, paper, archive=archive)]
     except BuildFailed as error:
-        click.echo(f"The {error} build failed; what was built before is as it was.", err=True)
+        click.echo(_failed(error), err=True)
         sys.exit(PROBLEMS)
     for path in made:
         click.echo(os.path.relpath(path))
+
+
+def _failed(error: Exception) -> str:
+    """What is printed when a builder fails, by its name."""
+    return _("The {builder} build failed; earlier output is unchanged.", builder=error)

@@ -8,40 +8,56 @@ from pathlib import Path
 
 import click
 
-from jiaozhu.cli.group import CLEAN, PROBLEMS, OneOf, main, root_of
-from jiaozhu.formats import FORMATS as FORMAT_NAMES
+from jiaozhu.cli.group import CLEAN, PROBLEMS, FormatName, main, root_of
+from jiaozhu.locale import _
 
 
-@main.command()
+@main.command(
+    help=_(
+        "Make a new project in FOLDER: an empty corpus and the Sphinx project that shows it.\n\n"
+        "Exit code: 0, or 2 if a file of it already exists; nothing is overwritten."
+    )
+)
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--title", default="新编", show_default=True, help="The edition's title.")
-def init(folder: Path, title: str) -> None:
-    """Make a new project in FOLDER: an empty corpus and the Sphinx project that shows it.
-
-    Exit code: 0, or 2 if there is one already; nothing is overwritten.
-    """
+@click.option("--title", default="", help=_("The edition's title."))
+@click.option("--language", default="", help=_("The language of the corpus and the site; by default the terminal's."))
+def init(folder: Path, title: str, language: str) -> None:
+    """Make a new project."""
     from jiaozhu.workflows.importing.skeleton import create
 
     try:
-        for path in create(folder, title):
+        for path in create(folder, title, language):
             click.echo(os.path.relpath(path))
     except FileExistsError as error:
-        raise click.UsageError(f"there is '{error}' in '{folder}' already") from None
+        raise click.UsageError(_("'{name}' in '{folder}' already exists", name=error, folder=folder)) from None
     except OSError as error:
-        raise click.UsageError(f"'{folder}' cannot be written: {error.strerror}") from None
-    click.echo(f"next: cd {folder} && jiaozhu import FILE && jiaozhu build")
+        message = _("'{path}' cannot be written: {why}", path=folder, why=error.strerror)
+        raise click.UsageError(message) from None
+    click.echo(_("next: {command}", command=f"cd {folder} && jiaozhu import FILE && jiaozhu build"))
 
 
-@main.command("import")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--siglum", help="The new source's name; by default that of the file.")
-@click.option("--format", "format_", type=OneOf(sorted(FORMAT_NAMES)), help="The files' kind; by default found out.")
-@click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes to work with.")
-@click.option("--dask", metavar="ADDRESS", help="A Dask scheduler to work with, such as tcp://host:8786.")
-@click.option(
-    "--report", type=click.Path(path_type=Path, dir_okay=False), help="Write the outcome of each file as JSON."
+@main.command(
+    "import",
+    help=_(
+        "Make source folders with draft editions of files, or of all files in folders.\n\n"
+        "The kind of each file is found from its contents: text in any usual encoding, hard-wrapped text, "
+        "newspaper recognition, Markdown and HTML posts, web pages, PDF, ALTO, PAGE XML, hOCR, TEI, DOCX, "
+        "EPUB. What is certain is drafted; what is doubtful is written to proposals.yaml and shown on the "
+        "page for an editor to judge. Files that the corpus already has are skipped, so a batch that was "
+        "interrupted is resumed by running it again.\n\n"
+        "Exit code: 0 if every file is in the corpus now, 1 if some could not be imported, 2 if the command "
+        "line is wrong."
+    ),
 )
-@click.option("--limit", "limits", multiple=True, metavar="NAME=N", help="Raise or lower a limit, such as pages=9000.")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--siglum", help=_("The new source's name; by default that of the file."))
+@click.option("--format", "format_", type=FormatName(), help=_("Their format; by default it is detected."))
+@click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help=_("Number of processes."))
+@click.option("--dask", metavar="ADDRESS", help=_("A Dask scheduler, such as tcp://host:8786."))
+@click.option(
+    "--report", type=click.Path(path_type=Path, dir_okay=False), help=_("Write the outcome of each file as JSON.")
+)
+@click.option("--limit", "limits", multiple=True, metavar="NAME=N", help=_("Change a limit, such as pages=9000."))
 @click.pass_obj
 def import_(
     root: Path | None,
@@ -53,24 +69,16 @@ def import_(
     report: Path | None,
     limits: tuple[str, ...],
 ) -> None:
-    """Make source folders with draft editions of files, or of all files in folders.
-
-    The kind of each file is found from what is in it: text in any usual encoding, hard-wrapped text, newspaper
-    recognition, Markdown and HTML posts, web pages, PDF, ALTO, PAGE XML, hOCR, TEI, DOCX, EPUB. What is certain is
-    drafted; what is doubtful is written to proposals.yaml and shown on the page for an editor to judge. Files that the
-    corpus has already are passed over, so a batch that was cut off is resumed by running it again.
-
-    Exit code: 0 if every file is in the corpus now, 1 if some could not be imported, 2 if the command line is wrong.
-    """
-    from jiaozhu.workflows.importing.command import import_paths
+    """Make sources of files."""
+    from jiaozhu.workflows.importing.command import ImportCommand, import_paths
 
     for path in paths:
         if not path.exists():
-            raise click.BadParameter(f"there is no '{path}'", param_hint="PATH")
+            raise click.BadParameter(_("there is no '{path}'", path=path), param_hint="PATH")
     if siglum and (len(paths) > 1 or paths[0].is_dir()):
-        raise click.UsageError("--siglum names one source: import one file with it")
+        raise click.UsageError(_("--siglum names one source: import one file with it"))
     try:
-        failed = import_paths(root_of(root), paths, siglum, format_, jobs, dask, report, limits)
+        failed = import_paths(ImportCommand(root_of(root), paths, siglum, format_, jobs, dask, report, limits))
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     sys.exit(PROBLEMS if failed else CLEAN)

@@ -8,23 +8,37 @@ from pathlib import Path
 
 import click
 
-from jiaozhu.cli.group import CLEAN, PROBLEMS, book_of, main, root_of, volume_of
-from jiaozhu.formats import FORMATS as FORMAT_NAMES
+from jiaozhu.cli.group import CLEAN, PROBLEMS, FormatName, book_of, main, root_of, volume_of
+from jiaozhu.locale import _
 from jiaozhu.problems.reports import FORMATS, below
 from jiaozhu.store import write_if_changed
 
 
-@main.command()
+@main.command(
+    help=_(
+        "Make a new source of NEWFILE, a better witness of SIGLUM, with the edition and the notes carried "
+        "over.\n\n"
+        "The old source stays as it is. What matches exactly, at the place to which the comparison of the "
+        "two leads, is carried over. What is only similar is proposed with its scores, and taken over when "
+        "you accept it; the rest is listed. All of it is recorded in the new folder's rebase.yaml. Look "
+        "first, with --dry-run; then run it with --accept for each proposal that you have judged.\n\n"
+        "Exit code: 0 if everything was carried over and the new source is clean, 1 if not, 2 if the "
+        "command line is wrong."
+    )
+)
 @click.argument("siglum")
 @click.argument("newfile", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--as", "name", metavar="NEWSIGLUM", help="The new source's name; by default SIGLUM-2.")
+@click.option("--as", "name", metavar="NEWSIGLUM", help=_("The new source's name; by default SIGLUM-2."))
 @click.option(
-    "--format", "format_", type=click.Choice(sorted(FORMAT_NAMES)), help="The file's kind; by default found out."
+    "--format",
+    "format_",
+    type=FormatName(),
+    help=_("Its format; by default it is detected."),
 )
-@click.option("--accept", "accepted", multiple=True, metavar="ID", help="Take this proposal over (may be repeated).")
-@click.option("--accept-proposals", "all_", is_flag=True, help="Take all proposals over.")
-@click.option("--dry-run", is_flag=True, help="Only tell what would be done.")
-@click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help="Write the record there, too.")
+@click.option("--accept", "accepted", multiple=True, metavar="ID", help=_("Accept this proposal (may be repeated)."))
+@click.option("--accept-proposals", "all_", is_flag=True, help=_("Accept all proposals."))
+@click.option("--dry-run", is_flag=True, help=_("Only report what would be done."))
+@click.option("--report", type=click.Path(path_type=Path, dir_okay=False), help=_("Write the record there, too."))
 @click.pass_obj
 def rebase(
     root: Path | None,
@@ -37,30 +51,25 @@ def rebase(
     dry_run: bool,
     report: Path | None,
 ) -> None:
-    """Make a new source of NEWFILE, a better witness of SIGLUM, with the edition and the notes carried over.
-
-    The old source stays as it is. What holds exactly, and at the place to which the comparison of the two leads, is
-    carried. What is only like it is proposed with its scores, and taken over when you accept it; the rest is listed.
-    All of that stands in the new folder's rebase.yaml, whole. Look first, with --dry-run; then run it with --accept
-    for each proposal that you have judged.
-
-    Exit code: 0 if everything was carried and the new source is clean, 1 if not, 2 if the command line is wrong.
-    """
-    from jiaozhu.workflows.rebasing import NotAWitness, rebase, record_of, write
+    """Replace a source by a better witness."""
+    from jiaozhu.workflows.rebasing import NotAWitness, RebaseCommand, rebase, record_of, write
 
     root = root_of(root)
     book, problems = book_of(root)
     volume = volume_of(book, siglum, root)
     try:
-        carried = rebase(root, book, volume, newfile, name, format_, None if all_ else accepted, problems)
+        command = RebaseCommand(newfile, name, format_, None if all_ else accepted)
+        carried = rebase(root, book, volume, command, problems)
         folder = root / "sources" / carried.record.new if dry_run else write(root, carried)
         if report is not None:
             write_if_changed(report, record_of(carried))
     except NotAWitness as error:
         raise click.UsageError(str(error)) from None
     except OSError as error:
-        raise click.UsageError(f"'{error.filename}' cannot be written: {error.strerror}") from None
-    click.echo(f"{os.path.relpath(folder)}{' (not written)' if dry_run else ''}")
+        message = _("'{path}' cannot be written: {why}", path=error.filename, why=error.strerror)
+        raise click.UsageError(message) from None
+    shown = os.path.relpath(folder)
+    click.echo(_("{path} (not written)", path=shown) if dry_run else shown)
     for line in carried.record.lines():
         click.echo(line)
     mine = []

@@ -1,8 +1,8 @@
-"""Anchoring: notes, figures and events hold to quotes, exactly and uniquely, or fail loudly.
+"""Anchoring: notes, quantities and events hold to quotes, exactly and uniquely, or fail loudly.
 
-A quote is looked for in the reading text of the source; if it is not there at all, in the source text itself, so
-that a note survives a correction of the very word it quotes. One occurrence is an anchor, none an orphan, several
-an ambiguity: both are problems, never guesses. All quotes of a source are searched for in one pass.
+A quote is looked for in the reading text of the source; if it is not there at all, in the source text itself, so that a
+note survives a correction of the very word it quotes. One occurrence is an anchor, none is an orphan, several are an
+ambiguity: the last two are problems, never guesses. All quotes of a source are searched for in one pass.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ from itertools import pairwise
 
 from ahocorasick_rs import AhoCorasick
 
+from jiaozhu.locale import _
 from jiaozhu.model.ledger import Ledger
-from jiaozhu.model.names import listed
+from jiaozhu.model.names import listed, suggested
 from jiaozhu.model.note import Anchor, Target
 from jiaozhu.model.problem import Problem, place_of
 from jiaozhu.model.span import Span
 
-#: Stands between blocks: a quote never crosses a paragraph border. (A noncharacter; quotes cannot contain it.)
+#: Between blocks: a quote never crosses a paragraph border. (A noncharacter; quotes cannot contain it.)
 BORDER = "\uffff"
 
 
@@ -51,11 +52,11 @@ class ReadingIndex:
         object.__setattr__(self, "reading", BORDER.join(parts))
 
     def block_at(self, position: int) -> int:
-        """Index of the block whose reading holds ``position`` of ``reading``."""
+        """Return the index of the block whose reading contains ``position`` of ``reading``."""
         return bisect_right(self.starts, position) - 1
 
     def origins(self, block: int, start: int, end: int) -> tuple[Span, ...]:
-        """The source spans read at ``[start, end)`` of a block, in reading order, neighbours joined."""
+        """Return the source spans read at ``[start, end)`` of a block, in reading order, neighbours joined."""
         found: list[Span] = []
         for index in self.blocks[block][2]:
             entry = self.ledger.spans[index]
@@ -76,12 +77,16 @@ class ReadingIndex:
 
 
 def anchor(targets: Sequence[Target], ledger: Ledger, source: str) -> tuple[list[Anchor | None], list[Problem]]:
-    """Where each target of a source is, in the order of the targets, or None; and a problem for each that is nowhere.
+    """Find each target of a source.
 
     Args:
         targets: What is looked for.
         ledger: The account of the source.
         source: The text of the source.
+
+    Returns:
+        The anchors in the order of the targets, None for each target that is not found or not unique; and a problem
+        for each of those.
     """
     if not targets:
         return [], []
@@ -114,7 +119,7 @@ def _occurrences(needles: Sequence[str], haystack: str) -> list[list[int]]:
         by_text.setdefault(needle, []).append(number)
     patterns = list(by_text)
     if patterns:
-        for pattern, start, _ in AhoCorasick(patterns).find_matches_as_indexes(haystack, overlapping=True):
+        for pattern, start, _end in AhoCorasick(patterns).find_matches_as_indexes(haystack, overlapping=True):
             for number in by_text[patterns[pattern]]:
                 found[number].append(start)
     return found
@@ -133,14 +138,14 @@ def _named(target: Target, text: str, block: str) -> bool:
 
 def _at(target: Target, place: int, index: ReadingIndex) -> Anchor:
     block = index.block_at(place)
-    text, id, _ = index.blocks[block]
+    text, id = index.blocks[block][:2]
     start = place + len(target.prefix) - index.starts[block]
     end = start + len(target.quote)
     return Anchor(index.origins(block, start, end), text, id, start, end)
 
 
 def _from_source(target: Target, places: Iterable[int], index: ReadingIndex) -> list[Anchor]:
-    """Quotes of the source's own words, carried forward to where they are read: in one block and in their order."""
+    """Where the source's own words are read, if they are read in one block and in their order."""
     found = []
     for place in places:
         start = place + len(target.prefix)
@@ -157,30 +162,38 @@ def _from_source(target: Target, places: Iterable[int], index: ReadingIndex) -> 
 
 
 def _ambiguous(target: Target, found: Sequence[Anchor]) -> Problem:
-    places = "、".join(f"{item.text}#{item.block}" for item in found[:4])
+    places = ", ".join(f"{item.text}#{item.block}" for item in found[:4])
     rest = " …" if len(found) > 4 else ""
-    message = f"the quote 「{target.quote}」 is in the text {len(found)} times ({places}{rest})"
-    hint = "add 'prefix' or 'suffix' (what stands next to it) until it is unique"
-    if len({(item.text, item.block) for item in found}) > 1:
-        hint += ", or 'block'"
+    message = _(
+        "the quote 「{quote}」 is in the text {n} times ({places})",
+        quote=target.quote,
+        n=len(found),
+        places=places + rest,
+    )
+    hint = (
+        _("add 'prefix' or 'suffix', the words next to it, until it is unique, or add 'block'")
+        if len({(item.text, item.block) for item in found}) > 1
+        else _("add 'prefix' or 'suffix', the words next to it, until it is unique")
+    )
     return Problem(target.place, "N202", message, hint)
 
 
 def _orphaned(target: Target, elsewhere: Sequence[int], index: ReadingIndex) -> Problem:
-    message = f"the quote 「{target.quote}」 is not in the text"
-    hint = "copy it from the page: full-width punctuation, no line breaks, within one paragraph"
-    key = "quote"
+    message = _("the quote 「{quote}」 is not in the text", quote=target.quote)
+    hint = _("copy it from the page: full-width punctuation, no line breaks, within one paragraph")
+    key, suggestion = "quote", None
     texts = [text.id for text in index.ledger.texts]
     if target.text is not None and target.text not in texts:
-        message = f"there is no text '{target.text}' in this source"
-        key, hint = "text", listed("its texts are", target.text, texts)
+        message = _("no text '{text}' in this source", text=target.text)
+        key, hint = "text", listed(_("its texts are"), target.text, texts)
+        suggestion = suggested(target.text, texts)
     elif any(target.text in (None, index.blocks[index.block_at(place)][0]) for place in elsewhere):
-        others = "、".join(dict.fromkeys(index.blocks[index.block_at(place)][1] for place in elsewhere))
-        key, hint = "block", f"it is in {others}: mend or drop 'block'"
+        others = ", ".join(dict.fromkeys(index.blocks[index.block_at(place)][1] for place in elsewhere))
+        key, hint = "block", _("it is in {places}: correct or delete 'block'", places=others)
     elif elsewhere:
-        others = "、".join(sorted({index.blocks[index.block_at(place)][0] for place in elsewhere}))
-        key, hint = "text", f"it is in {others}: mend or drop 'text'"
+        others = ", ".join(sorted({index.blocks[index.block_at(place)][0] for place in elsewhere}))
+        key, hint = "text", _("it is in {places}: correct or delete 'text'", places=others)
     elif target.quote in index.reading:
         key = "prefix" if target.prefix and target.prefix + target.quote not in index.reading else "suffix"
-        hint = f"the quote alone is there: mend '{key}', which is what stands right beside it"
-    return Problem(place_of(target, key), "N201", message, hint)
+        hint = _("the quote alone is in the text: correct '{key}', the words right next to it", key=key)
+    return Problem(place_of(target, key), "N201", message, hint, suggestion)

@@ -1,4 +1,4 @@
-"""Who did what: from the names that contributions carry, and from what version control remembers of the rest."""
+"""Who did what: from the names in contributions, and from version control for the rest."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ History = Mapping[str, Sequence[tuple[str, str]]]
 
 
 def contributors(corpus: Corpus, history: History) -> list[Credit]:
-    """Everybody who is named in the corpus or in its history; those with the most to their name first.
+    """Return everyone who is named in the corpus or in its history, those with the most work first.
 
     Args:
-        corpus: Notes name their author, emendations who answers for them, proofreadings their reader.
-        history: A glossary entry and an edition name nobody, so they are their first author's. Empty if there is no
-            history to be had.
+        corpus: Notes name their author, emendations the person responsible, proofreadings their reader.
+        history: Glossary entries and editions have no name in them, so they are credited to their first author.
+            Empty if there is no history.
     """
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     dates: dict[str, list[str]] = defaultdict(list)
@@ -47,7 +47,7 @@ def _credit(name: str, count: Counter[str], dates: Sequence[str]) -> Credit:
 
 
 def page_credit(page: Page, history: History) -> PageCredit:
-    """Who made the edition of a text, and who has corrected, annotated and read it."""
+    """Return who made the edition of a text, and who has corrected, annotated and read it."""
     folder = f"sources/{page.siglum}"
     edition = history.get(f"{folder}/edition.yaml", ())
     dates = [page.proof.date, *(note.note.date for note in page.notes), *(date for _, date in edition)]

@@ -1,31 +1,44 @@
 """Finding the glossary's terms in a text: longest first, no overlaps, one pass.
 
-Chinese has no spaces, so a match may stand across two words. Measured on this corpus's ground, one match in four
-of two-character strings does; of four-character strings, one in thirty. Hence: leftmost-longest matching, guards beside
-digits and Latin letters, two-character strings only where their entry says so, and exclusions by entry.
+Chinese has no spaces, so a match may stretch across two words. Measured on this corpus, one match in four of
+two-character strings does; of four-character strings, one in thirty. Hence: leftmost-longest matching, guards where
+the language has words that go on, short strings only where their entry says so, and exclusions by entry.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from jiaozhu.model.names import did_you_mean
-from jiaozhu.model.problem import Problem, place_of
+from jiaozhu.language import LanguageProfile, profile_for
+from jiaozhu.locale import _
+from jiaozhu.model.names import did_you_mean, suggested
+from jiaozhu.model.problem import Cause, Defect, Problem, place_of
 from jiaozhu.model.term import Term, TermMatch
+
+__all__ = ["Linker", "clashes", "letter", "sort_key"]
 
 
 class Linker:
-    """Finds terms; built once for a glossary."""
+    """Finds terms; built once for a glossary.
 
-    def __init__(self, terms: Iterable[Term]) -> None:
+    Args:
+        terms: The glossary.
+        profile: Of the language of the texts; by default the first.
+    """
+
+    def __init__(self, terms: Iterable[Term], profile: LanguageProfile | None = None) -> None:
+        profile = profile or profile_for()
+        self._runs_on = profile.runs_on
         self._slugs: list[str | None] = []  # of each pattern; None for an exclusion
         patterns: list[str] = []
         terms = list(terms)
-        linked = [(string, term.slug) for term in terms for string in term.strings if len(string) > 2 or term.short]
-        # Exclusions come last: what one entry shuts out may be another's headword, and is then that one's to link.
+        least = profile.shortest_term
+        linked = [
+            (string, term.slug) for term in terms for string in term.strings if len(string) >= least or term.short
+        ]
+        # Exclusions come last: what one entry excludes may be another's headword, and then that one is linked.
         excluded = [(string, None) for term in terms for string in term.exclude]
         seen: set[str] = set()
         for string, slug in [*linked, *excluded]:
@@ -36,44 +49,38 @@ class Linker:
         self._automaton = AhoCorasick(patterns, matchkind=MatchKind.LeftmostLongest) if patterns else None
 
     def find(self, text: str) -> list[TermMatch]:
-        """Every match in ``text``, in order, not overlapping; offsets in code points."""
+        """Return every match in ``text``, in order, not overlapping; offsets in code points."""
         if self._automaton is None:
             return []
         found = []
         for pattern, start, end in self._automaton.find_matches_as_indexes(text):
             slug = self._slugs[pattern]
-            if slug is not None and _stands_alone(text, start, end):
+            if slug is not None and self._is_whole(text, start, end):
                 found.append(TermMatch(start, end, slug))
         return found
 
-
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether digits and Latin letters at the match's ends are not part of a longer number or word."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    return not (_runs_on(before, text[start]) or _runs_on(text[end - 1], after))
-
-
-def _runs_on(left: str, right: str) -> bool:
-    return bool(left and right) and left.isascii() and right.isascii() and left.isalnum() and right.isalnum()
+    def _is_whole(self, text: str, start: int, end: int) -> bool:
+        """Whether neither end of a match is inside a longer word or number."""
+        before, after = text[start - 1 : start], text[end : end + 1]
+        return not ((before and self._runs_on(before, text[start])) or (after and self._runs_on(text[end - 1], after)))
 
 
-def sort_key(term: Term) -> tuple[str, str]:
-    """Dictionary order: by pinyin without tones, then by headword. Headwords that begin with a digit come first."""
-    plain = "".join(
-        c for c in unicodedata.normalize("NFD", term.pinyin) if not unicodedata.combining(c) or c == "\u0308"
-    )
-    letters = "".join(char for char in plain.casefold() if char.isalnum() or char == "\u0308")
-    return ("" if term.headword[0].isdigit() else letters, term.headword)
+def sort_key(term: Term, profile: LanguageProfile | None = None) -> tuple[str, str]:
+    """Return what an entry is sorted by: dictionary order of the language, then the headword.
+
+    Headwords that begin with a digit come first.
+    """
+    return ((profile or profile_for()).sort_key(term.headword, term.pinyin), term.headword)
 
 
-def letter(term: Term) -> str:
-    """The letter under which a term is listed; ``0–9`` for numbers."""
-    first = sort_key(term)[0][:1]
-    return first.upper() if first.isalpha() else "0–9"
+def letter(term: Term, profile: LanguageProfile | None = None) -> str:
+    """Return the letter of an index under which an entry is listed; ``0–9`` for numbers."""
+    profile = profile or profile_for()
+    return profile.letter(sort_key(term, profile)[0])
 
 
 def clashes(terms: Sequence[Term]) -> list[Problem]:
-    """A problem for every string that would link to two entries, and for every relation to no entry."""
+    """Return a problem for every string that would link to two entries, and for every related entry that is missing."""
     problems = []
     owners: dict[str, Term] = {}
     slugs = {term.slug for term in terms}
@@ -81,13 +88,15 @@ def clashes(terms: Sequence[Term]) -> list[Problem]:
         for number, string in enumerate(term.strings):
             owner = owners.setdefault(string, term)
             if owner is not term and string not in term.strings[:number]:
-                message = f"'{string}' is defined twice: here and in {owner.place.path}"
-                hint = "a string links to one entry; merge them or drop the variant"
+                message = _("'{words}' is defined twice: here and in {path}", words=string, path=owner.place.path)
+                hint = _("a string links to one entry; merge the two, or delete the variant")
                 place = place_of(term, "variants", number - 1) if number else term.place
                 problems.append(Problem(place, "G301", message, hint))
         for number, slug in enumerate(term.related):
             if slug not in slugs:
-                hint = did_you_mean(slug, slugs) or "slugs are file names without .md"
-                message = f"related term '{slug}' does not exist"
-                problems.append(Problem(place_of(term, "related", number), "G302", message, hint))
+                hint = did_you_mean(slug, slugs) or _("write the file name of the entry, without '.md'")
+                message = _("related term '{slug}' does not exist", slug=slug)
+                cause = Cause(Defect.UNKNOWN_NAME, slug)
+                place = place_of(term, "related", number)
+                problems.append(Problem(place, "G302", message, hint, suggested(slug, slugs), cause))
     return problems

@@ -1,4 +1,4 @@
-"""Pages: a source's edited texts with everything that hangs on their blocks."""
+"""Pages: a source's edited texts with everything that belongs to their blocks."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from jiaozhu.edition.glossary import Linker
 from jiaozhu.edition.proofing import prove
 from jiaozhu.model.act import Act, ActKind, Certainty
 from jiaozhu.model.document import Document
-from jiaozhu.model.note import AnchoredNote, NoteKind
+from jiaozhu.model.note import AnchoredNote
 from jiaozhu.model.page import Block, Change, Page, RuleCount, Seam
 
 
 def make_pages(edited: EditedSource, notes: Iterable[AnchoredNote], linker: Linker) -> tuple[Page, ...]:
-    """The pages of a source, one a text, in its order."""
+    """Return the pages of a source, one for each text, in its order."""
     by_block: dict[tuple[str, str], list[AnchoredNote]] = defaultdict(list)
     for note in notes:
         by_block[note.text, note.block].append(note)
@@ -25,9 +25,9 @@ def make_pages(edited: EditedSource, notes: Iterable[AnchoredNote], linker: Link
 
 
 def doubts(blocks: Iterable[Block]) -> int:
-    """How many things in a text stand in doubt: its queries, and changes its editors themselves are not sure of."""
+    """Count what is in doubt in a text: its queries, and changes of which their editors are not sure."""
     return sum(
-        sum(note.note.kind is NoteKind.QUERY for note in block.notes)
+        sum(note.note.kind.doubt for note in block.notes)
         + sum(change.act.cert is Certainty.LOW for change in block.changes)
         for block in blocks
     )

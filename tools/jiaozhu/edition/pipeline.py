@@ -1,140 +1,160 @@
-"""The pipeline, as one sentence: read → edit → anchor → reckon → link → page.
+"""The pipeline, as one sentence: read → edit → anchor → compute → link → page.
 
 Pure: corpus in, book out, nothing on disk.
 """
 
 from __future__ import annotations
 
-import atexit
-import gc
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from jiaozhu.edition.anchoring import anchor
-from jiaozhu.edition.editing.apply import EditedSource, apply_edition
+from jiaozhu.edition.book import Book, Draft, Volume
+from jiaozhu.edition.editing.apply import apply_edition
+from jiaozhu.edition.garbage import collected_seldom
 from jiaozhu.edition.glossary import Linker, clashes
-from jiaozhu.edition.numbers import reckon, strays, told
+from jiaozhu.edition.numbers import check_register, misplaced, result_notes
 from jiaozhu.edition.paging import doubts, make_pages
 from jiaozhu.edition.proofing import misrecorded
 from jiaozhu.edition.proposals import as_note
 from jiaozhu.formats import FORMATS, UndecodableSource, decode
+from jiaozhu.language import profile_for
+from jiaozhu.locale import _, use_language
 from jiaozhu.markup.body import references
 from jiaozhu.model.act import Certainty
-from jiaozhu.model.corpus import Corpus, Source
+from jiaozhu.model.corpus import Corpus, CorpusInfo, Source
 from jiaozhu.model.document import Document
 from jiaozhu.model.event import AnchoredEvent, Event
-from jiaozhu.model.figure import AnchoredFigure, Figure, Outcome
-from jiaozhu.model.names import listed
-from jiaozhu.model.note import AnchoredNote, Note, NoteKind
-from jiaozhu.model.page import Block, Page
+from jiaozhu.model.names import listed, suggested
+from jiaozhu.model.note import AnchoredNote, Note
+from jiaozhu.model.page import Block
 from jiaozhu.model.problem import Place, Problem
-from jiaozhu.model.term import Occurrence, Term
+from jiaozhu.model.quantity import AnchoredQuantity, Outcome, Quantity
+from jiaozhu.model.term import Occurrence
 
-
-@dataclass(frozen=True, slots=True)
-class Volume:
-    """One source of the book: its account and its pages."""
-
-    edited: EditedSource
-    pages: tuple[Page, ...]
-
-    @property
-    def source(self) -> Source:
-        """The source it was made from."""
-        return self.edited.source
-
-
-class Draft(NamedTuple):
-    """One source on its way: edited, with what holds to its words, not yet in pages."""
-
-    edited: EditedSource
-    notes: list[AnchoredNote]
-    figures: list[AnchoredFigure]
-    events: list[AnchoredEvent]
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """Everything that is written, and everything that is wrong."""
-
-    corpus: Corpus
-    volumes: tuple[Volume, ...]  #: Oldest first: the order of the book.
-    terms: Mapping[str, Term]  #: By slug.
-    occurrences: Mapping[str, tuple[Occurrence, ...]]  #: By slug, in the order of the pages.
-    problems: tuple[Problem, ...]
-    referred: Mapping[str, frozenset[str]] = field(
-        default_factory=dict
-    )  #: Blocks that other pages refer to, by docname.
-    figures: tuple[AnchoredFigure, ...] = ()  #: Those whose place is known, by source.
-    outcomes: tuple[Outcome, ...] = ()  #: In the order of the register.
-    events: tuple[AnchoredEvent, ...] = ()  #: In the order of the pages.
-
-    @property
-    def pages(self) -> Iterator[Page]:
-        """All pages in order."""
-        return (page for volume in self.volumes for page in volume.pages)
-
-
-#: When Python looks for garbage while a book is made or built. Almost everything made then lives to the end, and is
-#: made by the hundred thousand; with its own thresholds Python would walk it all again and again, at a cost that grows
-#: faster than the work (a hundredfold source took 145 times the time, and 96 without).
-_GARBAGE_THRESHOLDS = (100_000, 50, 100)
-
-
-def collect_garbage_seldom() -> None:
-    """Let Python look for garbage seldom, from now on.
-
-    For a process that lives for one book or one site: to go back to the usual thresholds would have it look through
-    everything once more at once, which costs a site of 200 pages a tenth of its time. Nor is there any use in looking
-    through everything when the process ends: that took a quarter of the time in which a preview follows a change.
-    """
-    gc.set_threshold(*_GARBAGE_THRESHOLDS)
-    atexit.register(gc.freeze)
-
-
-@contextmanager
-def collected_seldom() -> Iterator[None]:
-    """Let Python look for garbage seldom."""
-    thresholds = gc.get_threshold()
-    gc.set_threshold(*_GARBAGE_THRESHOLDS)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*thresholds)
+__all__ = ["Book", "Draft", "Volume", "make_book", "make_draft", "read"]
 
 
 @collected_seldom()
-def make_book(corpus: Corpus) -> Book:
-    """The whole corpus, carried through. Sources that cannot be read are left out and are problems."""
+def make_book(corpus: Corpus, language: str | None = None) -> Book:
+    """Make a book of a corpus. Sources that cannot be read are left out and are problems.
+
+    Args:
+        corpus: What was read.
+        language: Of the site, in which the edition's own notes are written; by default that of the corpus. Problems
+            are in the language in use.
+    """
+    info = corpus.info
+    language = language or info.language
     problems: list[Problem] = []
     drafts: list[Draft] = []
-    figures = defaultdict(list)
-    for figure in corpus.register.figures:
-        figures[figure.source].append(figure)
+    quantities = defaultdict(list)
+    for quantity in corpus.register.quantities:
+        quantities[quantity.source].append(quantity)
     for source in sorted(corpus.sources, key=_time):
         document, found = read(source)
         problems += found
         if document is not None:
-            draft, found = make_draft(source, document, figures[source.siglum])
+            draft, found = make_draft(source, document, quantities[source.siglum], info, language)
             drafts.append(draft)
             problems += found
-    outcomes, found = reckon(corpus.register)
+    profile = profile_for(info.language)
+    outcomes, found = check_register(corpus.register, profile)
     problems += found
-    problems += strays(corpus)
+    problems += misplaced(corpus)
     problems += clashes(corpus.terms)
-    volumes = _volumes(drafts, outcomes, Linker(corpus.terms))
-    terms = {term.slug: term for term in corpus.terms}
+    with use_language(language):
+        notes = _results(drafts, outcomes, corpus)
+    linker = Linker(corpus.terms, profile)
+    volumes = tuple(_volume(draft, notes[draft.edited.source.siglum], linker) for draft in drafts)
     occurrences = _occurrences(volumes)
     events = tuple(event for draft in drafts for event in draft.events)
-    anchored = tuple(figure for draft in drafts for figure in draft.figures)
-    referred = _referred(corpus, volumes, occurrences, [*anchored, *events])
+    anchored = tuple(quantity for draft in drafts for quantity in draft.quantities)
     return Book(
-        corpus, tuple(volumes), terms, occurrences, tuple(problems), referred, anchored, tuple(outcomes), events
+        corpus=corpus,
+        volumes=volumes,
+        terms={term.slug: term for term in corpus.terms},
+        occurrences=occurrences,
+        problems=tuple(problems),
+        referred=_referred(corpus, volumes, occurrences, [*anchored, *events]),
+        quantities=anchored,
+        outcomes=tuple(outcomes),
+        events=events,
+        language=language,
     )
+
+
+def read(source: Source) -> tuple[Document | None, list[Problem]]:
+    """Check the bytes of a source against their digest, and read them.
+
+    Returns:
+        The document, or None if it cannot be read, and a problem for everything that is wrong.
+    """
+    about, made = source.about, source.about.transcript
+    problems = list(_changed(about.file, source.data, about.sha256, about.sha256_place))
+    if made and source.transcript is not None:
+        problems += _changed(made.file, source.transcript, made.sha256, made.place)
+    format = FORMATS.get(about.format)
+    if format is None:
+        message = _("no format '{name}'", name=about.format)
+        hint = listed(_("the formats are"), about.format, FORMATS, len(FORMATS))
+        suggestion = suggested(about.format, FORMATS)
+        return None, [*problems, Problem(about.format_place, "S103", message, hint, suggestion)]
+    if (format.transcribe is None) != (made is None):
+        message = (
+            _("a source of format '{name}' has no transcript", name=about.format)
+            if made
+            else _("a source of format '{name}' needs a transcript", name=about.format)
+        )
+        hint = _("'jiaozhu import' makes transcripts of files that are not text; a text needs none")
+        return None, [*problems, Problem(about.format_place, "S108", message, hint)]
+    transcript = source.transcript
+    try:
+        text = decode(source.data, about.encoding) if transcript is None else decode(transcript, "utf-8")
+        return format.read(text), problems
+    except UndecodableSource as error:
+        place = Place(source.place.path, error.line, error.column)
+        hint = _("the file is damaged, or in another encoding, which about.yaml can name under 'encoding'")
+        return None, [*problems, Problem(place, "S102", str(error), hint)]
+
+
+def make_draft(
+    source: Source,
+    document: Document,
+    quantities: Sequence[Quantity] = (),
+    info: CorpusInfo | None = None,
+    language: str = "",
+) -> tuple[Draft, list[Problem]]:
+    """Edit one source, and anchor everything that holds to its words.
+
+    Args:
+        source: What is known and written about it.
+        document: Its text.
+        quantities: Those of the register that are in it.
+        info: What the corpus says of itself; without it, the source is in the first language.
+        language: Of the site, in which proposals are shown; by default that of the source.
+    """
+    profile = profile_for(info.language if info else "")
+    kinds = info.kinds if info else profile.kinds
+    edited, problems = apply_edition(source, document, profile)
+    events = [event for text in source.edition.texts for event in text.events]
+    with use_language(language or profile.name):
+        proposals = [as_note(proposal, kinds.proposal) for proposal in source.proposals]
+    texts = [text.id for text in source.edition.texts]
+    stated = [item for item in quantities if item.target.text in texts]  # ``misplaced`` reports the others
+    held: list[Note | Quantity | Event] = [*source.notes, *proposals, *stated, *events]
+    anchors, found = anchor([item.target for item in held], edited.ledger, document.text)
+    problems += found
+    problems += misrecorded(source.proofreadings, texts, source.about.sha256)
+    placed = [(item, place) for item, place in zip(held, anchors, strict=True) if place is not None]
+    draft = Draft(
+        edited,
+        [AnchoredNote(item, *place) for item, place in placed if isinstance(item, Note)],
+        [AnchoredQuantity(item, place) for item, place in placed if isinstance(item, Quantity)],
+        [AnchoredEvent(item, source.siglum, place) for item, place in placed if isinstance(item, Event)],
+    )
+    return draft, problems
 
 
 def _time(source: Source) -> tuple[str, str]:
@@ -142,82 +162,30 @@ def _time(source: Source) -> tuple[str, str]:
     return (source.about.date or "9999", source.siglum)
 
 
-def _volumes(drafts: Iterable[Draft], outcomes: Iterable[Outcome], linker: Linker) -> list[Volume]:
-    """The drafts with their pages; what was reckoned of their figures stands among their notes."""
-    anchored = {item.figure.id: item for draft in drafts for item in draft.figures}
+def _results(
+    drafts: Iterable[Draft], outcomes: Iterable[Outcome], corpus: Corpus
+) -> defaultdict[str, list[AnchoredNote]]:
+    """Notes with what was computed, by siglum."""
+    anchored = {item.quantity.id: item for draft in drafts for item in draft.quantities}
     titles = {
         f"{draft.edited.source.siglum}/{text.spec.id}": text.title for draft in drafts for text in draft.edited.texts
     }
-    results = defaultdict(list)
-    for siglum, note in told(outcomes, anchored, titles):
+    results: defaultdict[str, list[AnchoredNote]] = defaultdict(list)
+    for siglum, note in result_notes(outcomes, anchored, titles, corpus.info.kinds.comment):
         results[siglum].append(note)
-    return [
-        Volume(draft.edited, make_pages(draft.edited, [*draft.notes, *results[draft.edited.source.siglum]], linker))
-        for draft in drafts
-    ]
+    return results
 
 
-def read(source: Source) -> tuple[Document | None, list[Problem]]:
-    """``source``'s bytes, checked against their digest and read by its format's reader."""
-    about, made = source.about, source.about.transcript
-    problems = list(_changed(about.file, source.data, about.sha256, about.sha256_place))
-    if made and source.transcript is not None:
-        problems += _changed(made.file, source.transcript, made.sha256, made.place)
-    format = FORMATS.get(about.format)
-    if format is None:
-        message = f"there is no format '{about.format}'"
-        hint = listed("the formats are", about.format, FORMATS, len(FORMATS))
-        return None, [*problems, Problem(about.format_place, "S103", message, hint)]
-    if (format.transcribe is None) != (made is None):
-        message = f"a source of format '{about.format}' has {'no' if made else 'a'} transcript"
-        hint = "'jiaozhu import' makes transcripts of files that are not text; text is its own"
-        return None, [*problems, Problem(about.format_place, "S108", message, hint)]
-    try:
-        data, encoding = (
-            (source.transcript, "utf-8") if source.transcript is not None else (source.data, about.encoding)
-        )
-        return format.read(decode(data, encoding)), problems
-    except UndecodableSource as error:
-        place = Place(source.place.path, error.line, error.column)
-        hint = "the file is damaged, or in another encoding: about.yaml may say so under 'encoding'"
-        return None, [*problems, Problem(place, "S102", str(error), hint)]
+def _volume(draft: Draft, results: Iterable[AnchoredNote], linker: Linker) -> Volume:
+    return Volume(draft.edited, make_pages(draft.edited, [*draft.notes, *results], linker))
 
 
 def _changed(name: str, data: bytes, recorded: str, place: Place) -> Iterator[Problem]:
     digest = hashlib.sha256(data).hexdigest()
     if digest != recorded:
-        message = f"{name} has changed: its sha256 is {digest}, not {recorded}"
-        hint = "a source's bytes never change: restore the file; a better witness is a new source"
+        message = _("{file} has changed: its sha256 is {now}, not {recorded}", file=name, now=digest, recorded=recorded)
+        hint = _("the bytes of a source never change: restore the file; a better witness is a new source")
         yield Problem(place, "S101", message, hint)
-
-
-def make_draft(source: Source, document: Document, figures: Sequence[Figure] = ()) -> tuple[Draft, list[Problem]]:
-    """One source edited, and everything that holds to its words anchored.
-
-    Args:
-        source: What is known and written about it.
-        document: Its text.
-        figures: Those of the register that stand in it.
-    """
-    edited, problems = apply_edition(source, document)
-    events = [event for text in source.edition.texts for event in text.events]
-    proposals = [as_note(proposal) for proposal in source.proposals]
-    texts = [text.id for text in source.edition.texts]
-    stated = [figure for figure in figures if figure.target.text in texts]  # of the others ``strays`` tells
-    held: list[Note | Figure | Event] = [*source.notes, *proposals, *stated, *events]
-    anchors, found = anchor([item.target for item in held], edited.ledger, document.text)
-    problems += found
-    problems += misrecorded(source.proofreadings, texts, source.about.sha256)
-    placed = [(item, place) for item, place in zip(held, anchors, strict=True) if place is not None]
-    return (
-        Draft(
-            edited,
-            [AnchoredNote(item, *place) for item, place in placed if isinstance(item, Note)],
-            [AnchoredFigure(item, place) for item, place in placed if isinstance(item, Figure)],
-            [AnchoredEvent(item, source.siglum, place) for item, place in placed if isinstance(item, Event)],
-        ),
-        problems,
-    )
 
 
 def _occurrences(volumes: Iterable[Volume]) -> dict[str, tuple[Occurrence, ...]]:
@@ -234,31 +202,37 @@ def _referred(
     corpus: Corpus,
     volumes: Iterable[Volume],
     occurrences: Mapping[str, Iterable[Occurrence]],
-    told: Iterable[AnchoredFigure | AnchoredEvent],
+    placed: Iterable[AnchoredQuantity | AnchoredEvent],
 ) -> dict[str, frozenset[str]]:
-    """Which blocks need a label that other pages can name: the lists of terms, of what is in doubt, of figures and of
-    events name blocks, and notes do."""
+    """Blocks that need a label for other pages, by docname: lists of terms, doubts, quantities and events name them,
+    and notes do."""
     blocks: dict[str, set[str]] = defaultdict(set)
     bodies = [emendation.basis for source in corpus.sources for emendation in source.emendations]
     bodies += [term.definition for term in corpus.terms]
     for volume in volumes:
         for page in volume.pages:
-            blocks[page.docname].update(block.id for block in page.blocks if doubts([block]) or _open(block))
+            blocks[page.docname].update(block.id for block in page.blocks if doubts([block]) or _is_open(block))
             bodies += [note.note.body for note in page.notes]
     for places in occurrences.values():
         for place in places:
             blocks[place.docname].add(place.block)
-    for item in told:
+    for item in placed:
         blocks[item.docname].add(item.anchor.block)
+    for docname, block_id in _references(bodies):
+        blocks[docname].add(block_id)
+    return {docname: frozenset(ids) for docname, ids in blocks.items()}
+
+
+def _references(bodies: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Docname and block of every passage that a body refers to."""
     for body in bodies:
         if "{ref}" in body:
             for reference in references(body):
                 if reference.role == "ref":
-                    blocks[reference.target].add(reference.block)
-    return {docname: frozenset(ids) for docname, ids in blocks.items()}
+                    yield reference.target, reference.block
 
 
-def _open(block: Block) -> bool:
+def _is_open(block: Block) -> bool:
     """Whether the progress page lists something in it."""
-    proposed = any(note.note.kind is NoteKind.PROPOSAL for note in block.notes)
+    proposed = any(note.note.kind.tool for note in block.notes)
     return proposed or any(change.act.cert is Certainty.MEDIUM for change in block.changes)

@@ -1,4 +1,4 @@
-"""From words that someone copied to a place that is unique: context is added until there is only one."""
+"""From copied words to a place that is unique: context is added until there is only one."""
 
 from __future__ import annotations
 
@@ -19,18 +19,26 @@ class Spot(NamedTuple):
     text: str
     block: str
     position: int  #: In the reading of the whole source.
-    shown: str  #: The quote with what stands beside it.
+    shown: str  #: The quote with the words next to it.
 
 
 def spots(index: ReadingIndex, quote: str, text: str | None = None) -> list[Spot]:
-    """Every occurrence of ``quote`` in the reading text, overlaps included."""
+    """Return every occurrence of ``quote`` in the reading text, overlaps included."""
     return [spot for spot in _spots(index, quote) if text in (None, spot.text)]
 
 
 def unique_target(index: ReadingIndex, spot: Spot, quote: str, *, by_block: bool = False) -> Target | None:
-    """A target that holds to ``spot`` and to no other place: with the least context that is needed, and the text's name
-    if another text has the same paragraph. If its own text has the whole paragraph twice, as it may have a heading's
-    few words, the block's name tells which (``by_block``), or there is none."""
+    """Return a target that fits a spot and no other place.
+
+    It has the least context that is needed, and the text's name if another text has the same paragraph.
+
+    Args:
+        index: The reading of the source.
+        spot: The place.
+        quote: The words there.
+        by_block: Whether to name the block if its own text has the whole paragraph twice, as it may have the few words
+            of a heading; otherwise there is no target then.
+    """
     reading = index.reading
     if reading.count(quote) == 1:
         return Target(quote)
@@ -51,7 +59,7 @@ def unique_target(index: ReadingIndex, spot: Spot, quote: str, *, by_block: bool
 
 
 def index_of(edited: EditedSource) -> ReadingIndex:
-    """The reading of a source, to be searched."""
+    """Return the reading of a source, to be searched."""
     return ReadingIndex(edited.ledger)
 
 

@@ -1,27 +1,66 @@
-"""Proposals on a page: what a detector suspects is shown as that, a machine's suspicion that nobody has judged."""
+"""Proposals on a page: what a detector suspects is shown as that, a tool's suspicion that no editor has judged."""
 
 from __future__ import annotations
 
+from jiaozhu.language import typography
+from jiaozhu.locale import N_, _
 from jiaozhu.markup.escape import escape_line
-from jiaozhu.model.note import Note, NoteKind
-from jiaozhu.model.proposal import PROPOSAL_KINDS, Proposal
+from jiaozhu.model.kinds import NoteKind
+from jiaozhu.model.note import Note
+from jiaozhu.model.proposal import Proposal
+
+__all__ = ["PREFIX", "as_note", "suspicion"]
 
 #: Ids of the notes that are made here begin so; no other note's may.
 PREFIX = "niyi-"
+#: What readers see for each kind of proposal.
+_SUSPICIONS = {
+    "correction": N_("Probably an error"),
+    "loop": N_("Probably a loop"),
+    "doubling": N_("Probably doubled"),
+    "duplicate": N_("Probably a duplicate"),
+    "foreign": N_("Probably a foreign word by mistake"),
+    "quotation": N_("Unpaired quotation mark"),
+    "rare": N_("Unlikely character"),
+    "spelling": N_("Inconsistent spelling"),
+    "idiom": N_("Probably an error in an idiom"),
+    "seam": N_("Probably broken off by a column"),
+    "heading": N_("Probably a heading"),
+    "join": N_("Probably to be joined"),
+    "furniture": N_("Probably page furniture"),
+    "boundary": N_("Probably the beginning of another text"),
+    "caption": N_("Probably a caption"),
+    "byline": N_("Probably a byline"),
+    "notice": N_("Probably a notice"),
+    "confidence": N_("Recognition in doubt"),
+}
 
 
-def as_note(proposal: Proposal) -> Note:
-    """The note that tells a reader of a proposal."""
-    reading = f"或当作“{escape_line(proposal.after)}”。" if proposal.after else ""
-    evidence = escape_line(proposal.evidence.rstrip("。"))
-    body = f"{PROPOSAL_KINDS[proposal.kind]}。{reading}{evidence}。（机器所见，未经人判；把握 {proposal.score:.0%}）"
+def suspicion(kind: str) -> str:
+    """Return what readers see for a kind of proposal."""
+    return _(_SUSPICIONS[kind])
+
+
+def as_note(proposal: Proposal, kind: NoteKind) -> Note:
+    """Return the note that shows a proposal to readers, in the language in use.
+
+    Args:
+        proposal: What a detector suspects.
+        kind: Of the note.
+    """
+    set_as = typography()
+    parts = [set_as.ended(suspicion(proposal.kind))]
+    if proposal.after:
+        parts.append(_("Perhaps “{words}”.", words=escape_line(proposal.after)))
+    parts.append(set_as.ended(escape_line(set_as.bare(proposal.evidence))))
+    parts.append(_("(Found by a tool, judged by no editor; confidence {score}.)", score=f"{proposal.score:.0%}"))
     return Note(
         id=PREFIX + proposal.id,
         target=proposal.target,
-        kind=NoteKind.PROPOSAL,
+        kind=kind,
         author=proposal.detector,
         date="",
-        body=body,
+        body=set_as.sentence.join(parts),
         place=proposal.place,
         body_line=proposal.place.line,
     )

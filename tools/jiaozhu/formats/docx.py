@@ -1,33 +1,27 @@
-"""DOCX: paragraphs with their styles; tables row by row; notes at the end. Pictures and fields are not text."""
+"""DOCX: paragraphs with their styles, tables row by row, notes at the end. Pictures and fields are not text."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from jiaozhu.formats.limits import Limits
 from jiaozhu.formats.packages import Package, local, walk
 from jiaozhu.formats.writing import TranscriptBuilder
-from jiaozhu.model.transcript import Place, Transcript
+from jiaozhu.language import languages
+from jiaozhu.model.transcript import PageSpot, Transcript
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.I)
-_KINDS = {
-    "title": "title",
-    "subtitle": "subtitle",
-    "caption": "caption",
-    "标题": "title",
-    "副标题": "subtitle",
-    "题注": "caption",
-}
 
 
 def transcribe_docx(data: bytes, limits: Limits) -> Transcript:
-    """The transcript of a DOCX file: one line a paragraph.
+    """Return the transcript of a DOCX file: one line a paragraph.
 
     Raises:
-        UnreadableSource: damaged, or past the limits.
+        UnreadableSource: The file is damaged or exceeds the limits.
     """
     package = Package(data, limits)
     names = _style_names(package)
@@ -38,7 +32,7 @@ def transcribe_docx(data: bytes, limits: Limits) -> Transcript:
             for paragraph in _paragraphs(package.xml(part)):
                 number += 1
                 kind = _kind(paragraph, names) if part == "word/document.xml" else "notice"
-                builder.add(_text(paragraph), Place(kind, number))
+                builder.add(_text(paragraph), PageSpot(kind, number))
     if "docProps/core.xml" in package.names:
         titles = [
             element.text or "" for element, _ in walk(package.xml("docProps/core.xml")) if local(element) == "title"
@@ -48,7 +42,7 @@ def transcribe_docx(data: bytes, limits: Limits) -> Transcript:
 
 
 def _paragraphs(root: Element) -> Iterator[Element]:
-    """In document order, those in tables and text boxes too; what was deleted in tracked changes is not there."""
+    """In document order, with those in tables and text boxes, without what tracked changes deleted."""
     return (element for element, _ in walk(root) if element.tag == f"{_W}p")
 
 
@@ -59,7 +53,7 @@ def _text(paragraph: Element) -> str:
         element = stack.pop()
         name = local(element)
         if name in ("p", "del", "instrText", "delText", "rPr", "pPr"):
-            continue  # a paragraph in a text box comes by itself
+            continue  # a paragraph in a text box is a line of its own
         if name == "t":
             out.append(element.text or "")
         elif name == "tab":
@@ -75,9 +69,24 @@ def _text(paragraph: Element) -> str:
 def _kind(paragraph: Element, names: dict[str, str]) -> str:
     style = paragraph.find(f"{_W}pPr/{_W}pStyle")
     name = names.get(style.get(f"{_W}val", ""), "") if style is not None else ""
-    if match := _HEADING.match(name):
+    styles = _styles()
+    if match := styles.heading.match(name):
         return "heading" if match.group(1) in "12" else "subheading"
-    return _KINDS.get(name.casefold(), "p")
+    return styles.kinds.get(name.casefold(), "p")
+
+
+class _Styles(NamedTuple):
+    heading: re.Pattern[str]  #: With the level as group 1.
+    kinds: dict[str, str]  #: By casefolded name.
+
+
+@cache
+def _styles() -> _Styles:
+    """The styles of every language: programs translate the names of some."""
+    every = [profile.detection for profile in languages()]
+    names = "|".join(re.escape(name) for detection in every for name in detection.heading_styles)
+    kinds = {name: kind for detection in every for name, kind in detection.styles.items()}
+    return _Styles(re.compile(rf"(?:{names})\s*([1-9])", re.I), kinds)
 
 
 def _style_names(package: Package) -> dict[str, str]:

@@ -9,28 +9,31 @@ from jiaozhu.formats.limits import Limits, UnreadableSource
 from jiaozhu.formats.markup_lines import MarkupLines
 from jiaozhu.formats.packages import Package, beside, local, walk
 from jiaozhu.formats.writing import TranscriptBuilder
+from jiaozhu.locale import _, lazy
 from jiaozhu.model.transcript import Transcript
 
 _CONTAINER = "META-INF/container.xml"
 
 
 def transcribe_epub(data: bytes, limits: Limits) -> Transcript:
-    """The transcript of an EPUB file. A place's ``page`` is the number of its document in the spine.
+    """Return the transcript of an EPUB file. The page of a line is the number of its document in the spine.
 
     Raises:
-        UnreadableSource: damaged, encrypted, or past the limits.
+        UnreadableSource: The file is damaged or encrypted, or exceeds the limits.
     """
     package = Package(data, limits)
     roots = [
-        element.get("full-path", "") for element, _ in walk(package.xml(_CONTAINER)) if local(element) == "rootfile"
+        element.get("full-path", "")
+        for element, _depth in walk(package.xml(_CONTAINER))
+        if local(element) == "rootfile"
     ]
     if not roots:
-        raise UnreadableSource("the container names no book", "the file is damaged; get it again")
+        raise UnreadableSource(_("the container does not name a book"), _("the file is damaged; get it again"))
     names = [beside("", roots[0])]
     items: dict[str, tuple[str, str]] = {}
     spine: list[str] = []
     builder = TranscriptBuilder(limits)
-    for element, _ in walk(package.xml(names[0])):
+    for element, _depth in walk(package.xml(names[0])):
         name = local(element)
         if name == "item":
             items[element.get("id", "")] = (element.get("href", ""), element.get("media-type", ""))
@@ -45,12 +48,11 @@ def transcribe_epub(data: bytes, limits: Limits) -> Transcript:
             content = package.read(member)
             guess = guess_encoding(content)
             if guess is None:
-                raise UnreadableSource(
-                    f"'{member}' is in no encoding that is known", "the file is damaged; get it again"
-                )
+                message = _("'{member}' is not text in a known encoding", member=member)
+                raise UnreadableSource(message, _("the file is damaged; get it again"))
             lines = MarkupLines(builder, limits, page=number)
             lines.feed(content.decode(guess.encoding).removeprefix("\ufeff"))
             lines.close()
         elif kind:
-            builder.notes.append(f"书脊所列“{address}”不是文字，或已缺失")
+            builder.notes.append(lazy("“{address}” in the spine is not text, or is missing", address=address))
     return builder.finish()

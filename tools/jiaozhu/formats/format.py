@@ -43,7 +43,7 @@ class Format:
     scattered: bool = False  #: Whether its lines are paragraphs in whatever order a recogniser met them.
     marks_headings: bool = True  #: Whether it says which paragraphs are headings.
     whole_page: bool = False  #: Whether it holds more than the article: the menus and comments of a web page.
-    family: str = ""  #: Formats of one family are told apart by guessing; a person's word goes before a guess.
+    family: str = ""  #: Detection can only guess between formats of one family; a person's word goes before a guess.
     rules: frozenset[str] = frozenset()  #: Rules of regularisation that it needs beside those of every text.
     fallback: bool = False  #: Whether it takes any text, so that all others, plug-ins too, are asked first.
 

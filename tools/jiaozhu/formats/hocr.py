@@ -6,9 +6,10 @@ import re
 
 from jiaozhu.formats.decoding import guess_encoding
 from jiaozhu.formats.html_tokens import VOID, Tokenizer
-from jiaozhu.formats.limits import Limits, UnreadableSource
+from jiaozhu.formats.limits import Limits, UnreadableSource, too_deep
 from jiaozhu.formats.writing import TranscriptBuilder
-from jiaozhu.model.transcript import Box, Place, Transcript
+from jiaozhu.locale import _
+from jiaozhu.model.transcript import Box, PageSpot, Transcript
 
 _BOX = re.compile(r"\bbbox\s+(-?\d{1,7})\s+(-?\d{1,7})\s+(-?\d{1,7})\s+(-?\d{1,7})")
 _CONFIDENCE = re.compile(r"\bx_wconf\s+(\d{1,3}(?:\.\d{1,6})?)")
@@ -17,14 +18,14 @@ _LINES |= {"ocr_textfloat": "", "ocrx_line": ""}
 
 
 def transcribe_hocr(data: bytes, limits: Limits) -> Transcript:
-    """One line for each line element.
+    """Return the transcript of an hOCR file: one line for each line element.
 
     Raises:
-        UnreadableSource: in no encoding that is known, or past the limits.
+        UnreadableSource: The file is not text in a known encoding, or exceeds the limits.
     """
     guess = guess_encoding(data)
     if guess is None:
-        raise UnreadableSource("in no encoding that is known", "the file is damaged; get it again")
+        raise UnreadableSource(_("not text in a known encoding"), _("the file is damaged; get it again"))
     builder = TranscriptBuilder(limits)
     lines = _Lines(builder, limits)
     lines.feed(data.decode(guess.encoding).removeprefix("\ufeff"))
@@ -33,7 +34,7 @@ def transcribe_hocr(data: bytes, limits: Limits) -> Transcript:
 
 
 class _Lines(Tokenizer):
-    """Collects what stands in line elements."""
+    """Collects the text of line elements."""
 
     def __init__(self, builder: TranscriptBuilder, limits: Limits) -> None:
         super().__init__(convert_charrefs=True)
@@ -50,7 +51,7 @@ class _Lines(Tokenizer):
             return
         self._depth += 1
         if self._depth > 50 * self._limits.depth:
-            raise UnreadableSource(f"elements nested deeper than {50 * self._limits.depth}", "this is no text")
+            raise too_deep(50 * self._limits.depth)
         attributes = dict(attrs)
         title = attributes.get("title") or ""
         for name in (attributes.get("class") or "").split():
@@ -75,7 +76,7 @@ class _Lines(Tokenizer):
             self._words.append(data)
 
     def close(self) -> None:
-        """Ends the last line."""
+        """End the last line."""
         super().close()
         self._finish()
 
@@ -83,7 +84,7 @@ class _Lines(Tokenizer):
         if self._open is not None:
             mean = round(sum(self._confidences) / len(self._confidences), 4) if self._confidences else None
             text = " ".join("".join(self._words).split())
-            self._builder.add(text, Place(self._kind, self._paragraph, self._page, self._box, mean))
+            self._builder.add(text, PageSpot(self._kind, self._paragraph, self._page, self._box, mean))
         self._open, self._words, self._confidences = None, [], []
 
 

@@ -25,18 +25,18 @@ class _Token(NamedTuple):
     kind: str  #: ``open``, ``close``, ``empty``, ``text``, ``entity`` or ``other``.
     name: str
     attributes: tuple[tuple[str, str | None], ...] = ()
-    length: int = 0  #: Of text: what the tokenizer drops without a word (``</>``) may follow it.
+    length: int = 0  #: Of text: what the tokenizer drops silently (``</>``) may follow it.
 
 
 def read_html_post(text: str) -> Document:
-    """A document with one line for each element that has text, and one for each image."""
+    """Return a document with one line for each element that has text, and one for each image."""
     body = front_matter_end(text)
     builder = _Builder(text, body)
     if body:
         builder.front_matter()
     tokens = _Tokenizer(text, body).tokens
     first = tokens[0].start if tokens else len(text)
-    if first > body:  # what the tokenizer dropped before it said its first word
+    if first > body:  # what the tokenizer dropped before its first token
         builder.take(_Token(body, "other", ""), Span(body, first))
     ends = [*(token.start for token in tokens[1:]), len(text)]
     for token, end in zip(tokens, ends, strict=False):
@@ -48,7 +48,7 @@ def read_html_post(text: str) -> Document:
 
 
 class _Tokenizer(Tokenizer):
-    """The standard tokenizer, told to report where each token begins."""
+    """The standard tokenizer, recording where each token begins."""
 
     def __init__(self, text: str, body: int) -> None:
         super().__init__(convert_charrefs=False)
@@ -127,7 +127,7 @@ class _Builder:
             start += len(content) + 1
 
     def take(self, token: _Token, span: Span) -> None:
-        """Account for one token."""
+        """Take one token."""
         if token.kind in ("text", "entity"):
             self._text(token, span)
             return
@@ -144,7 +144,7 @@ class _Builder:
             self._image(token, span)
 
     def finish(self) -> Document:
-        """The document of everything taken."""
+        """Return the document of everything that was taken."""
         self._close()
         paragraphs = tuple(Paragraph(kind, i, i) for i, kind in enumerate(self.kinds))
         return Document(self.text, tuple(self.lines), paragraphs, tuple(self.markup), tuple(self.images))

@@ -1,4 +1,4 @@
-"""What the readers of HTML share: which elements are blocks, which are no text, and a tokenizer that never gives up."""
+"""What the readers of HTML share: which elements are blocks, which are not text, and a tokenizer that never fails."""
 
 from __future__ import annotations
 
@@ -17,11 +17,10 @@ VOID = frozenset("area base br col embed hr img input link meta source track wbr
 
 
 class Tokenizer(HTMLParser):
-    """The standard tokenizer; a section of a kind it does not know (it would raise) is a bogus comment, as browsers
-    have it."""
+    """The standard tokenizer. An unknown kind of section, for which it raises, is a bogus comment, as in browsers."""
 
     def parse_marked_section(self, i: int, report: bool = True) -> int:
-        """As the standard's, without its exception."""
+        """Parse a section as the standard tokenizer does, without its exception."""
         try:
             return super().parse_marked_section(i, report)
         except AssertionError:

@@ -11,16 +11,15 @@ from collections.abc import Sequence
 from statistics import median
 from typing import NamedTuple
 
+from jiaozhu.language import profile_of_text
 from jiaozhu.model.transcript import Box
 
 #: A gutter is at least this many characters wide, and a band of white this many line heights.
 GUTTER, BAND = 0.8, 0.9
 #: Fewest lines on either side of a gutter: fewer are a heading's two halves, or a table.
 FEWEST = 3
-#: Type this much larger than the text's is a heading's.
-LARGER = 1.17
-LONGEST_HEADING = 40
-_TERMINAL = "。！？!?…”’』」；;："
+#: Type this much larger than the text's is a heading's; such a heading may be this much longer than others.
+LARGER, LONGER = 1.17, 1.25
 
 
 class Piece(NamedTuple):
@@ -32,7 +31,7 @@ class Piece(NamedTuple):
 
 
 def in_reading_order(pieces: Sequence[Piece]) -> list[Piece]:
-    """Columns from left to right, each from top to bottom, below what spans them."""
+    """Return lines in reading order: columns from left to right, each from top to bottom, below what spans them."""
     done: list[Piece] = []
     stack = [list(pieces)]
     while stack:
@@ -60,7 +59,7 @@ def _cut(region: list[Piece]) -> list[list[Piece]] | None:
 
 
 def _below_a_span(region: list[Piece], size: float) -> list[list[Piece]] | None:
-    """A line across the columns hides their gutter: what is above it and what is below are cut apart."""
+    """Cut apart what is above and what is below a line across the columns, which hides their gutter."""
     left, right = min(piece.box[0] for piece in region), max(piece.box[2] for piece in region)
     wide = [piece for piece in region if piece.box[2] - piece.box[0] > 0.6 * (right - left)]
     if not wide or len(wide) == len(region) or len(wide) > len(region) / 3:
@@ -86,13 +85,15 @@ def _widest(region: Sequence[Piece], low: int, high: int, least: float) -> float
 
 
 def paragraphs(pieces: Sequence[Piece]) -> list[tuple[int, str]]:
-    """For each line the number of its paragraph and, for headings, its kind.
+    """Return, for each line, the number of its paragraph and its kind: ``heading``, or empty.
 
     A paragraph begins at an indent, after a short line, after a gap wider than the lines' own, in another column, and
     where the type changes.
     """
     if not pieces:
         return []
+    profile = profile_of_text(" ".join(piece.text for piece in pieces))
+    longest = LONGER * profile.detection.longest_heading
     body = median(piece.size for piece in pieces for _ in piece.text)
     left, right = _edges(pieces, body)
     gaps = [b.box[1] - a.box[1] for a, b in itertools.pairwise(pieces) if 0 < b.box[1] - a.box[1] < 4 * body]
@@ -100,12 +101,12 @@ def paragraphs(pieces: Sequence[Piece]) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     number = 0
     for index, piece in enumerate(pieces):
-        heading = piece.size >= LARGER * body and len(piece.text) <= LONGEST_HEADING
+        heading = piece.size >= LARGER * body and len(piece.text) <= longest
         if index:
             before = pieces[index - 1]
             starts = (
                 piece.box[0] - left[index] > 1.3 * body
-                or (right[index - 1] - before.box[2] > 2.5 * body and before.text[-1] in _TERMINAL)
+                or (right[index - 1] - before.box[2] > 2.5 * body and before.text[-1] in profile.terminal)
                 or right[index - 1] - before.box[2] > 8 * body
                 or (not 0 < piece.box[1] - before.box[1] < 1.7 * pitch and not _next_column(before, piece))
                 or abs(piece.size - before.size) > 0.15 * body
@@ -116,7 +117,7 @@ def paragraphs(pieces: Sequence[Piece]) -> list[tuple[int, str]]:
 
 
 def _next_column(before: Piece, after: Piece) -> bool:
-    """A paragraph goes on at the head of the next column, or further up the page."""
+    """Whether a line is at the head of the next column, or further up the page."""
     return after.box[1] < before.box[1]
 
 

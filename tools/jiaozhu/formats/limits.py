@@ -1,12 +1,21 @@
-"""How much of a stranger's file is looked at: past these limits it is refused, before anything large is made."""
+"""How much of a file from outside is looked at: one that exceeds these limits is refused before it is read."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from jiaozhu.locale import _
+
+__all__ = ["DEFAULT_LIMITS", "Limits", "UnreadableSource", "too_deep"]
+
 
 class UnreadableSource(ValueError):
-    """A file that is not what it seems, or too much of it. The message says what is wrong; ``hint`` what to do."""
+    """A file that is not what it seems, or that exceeds the limits.
+
+    Args:
+        message: What is wrong, in the language in use.
+        hint: What to do about it.
+    """
 
     def __init__(self, message: str, hint: str = "") -> None:
         super().__init__(message)
@@ -15,7 +24,7 @@ class UnreadableSource(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Most of everything."""
+    """The most of everything that one file may have."""
 
     bytes: int = 100_000_000  #: Of a file.
     unpacked: int = 200_000_000  #: Bytes of a package's members together, unpacked.
@@ -25,10 +34,19 @@ class Limits:
     depth: int = 200  #: Of nested elements.
 
     def check_characters(self, count: int) -> None:
-        """Raises ``UnreadableSource`` past the limit."""
+        """Compare a number of code points with the limit.
+
+        Raises:
+            UnreadableSource: It exceeds the limit.
+        """
         if count > self.characters:
-            message = f"more than {self.characters:,} characters of text"
-            raise UnreadableSource(message, "split the file, or raise the limit")
+            message = _("more than {n} characters of text", n=f"{self.characters:,}")
+            raise UnreadableSource(message, _("split the file, or raise the limit"))
+
+
+def too_deep(depth: int) -> UnreadableSource:
+    """Return the error for elements that are nested deeper than ``depth``."""
+    return UnreadableSource(_("elements nested deeper than {depth}", depth=depth), _("this is not a text"))
 
 
 DEFAULT_LIMITS = Limits()

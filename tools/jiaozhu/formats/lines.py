@@ -9,7 +9,7 @@ from jiaozhu.model.span import Span
 
 
 def non_blank_lines(text: str) -> tuple[Line, ...]:
-    """Every line of ``text`` that is not blank, numbered as an editor numbers them (lines end at LF).
+    """Return every line of a text that is not blank, numbered as editors number them (lines end at line feeds).
 
     ``str.splitlines`` would also cut at form feeds and Unicode separators, which are characters of the source.
     A carriage return before the line feed belongs to the line end, not to the line.
@@ -26,13 +26,13 @@ def non_blank_lines(text: str) -> tuple[Line, ...]:
 
 
 def read_lines(text: str) -> Document:
-    """A document whose every non-blank line is a paragraph: plain text, and the transcripts of what is not text."""
+    """Return a document with a paragraph for every line that is not blank: plain text, and transcripts."""
     lines = non_blank_lines(text)
     paragraphs = tuple(Paragraph("p", index, index) for index in range(len(lines)))
     return Document(text, lines, paragraphs, tuple(byte_order_mark(text)))
 
 
 def byte_order_mark(text: str) -> Iterator[Markup]:
-    """The mark some programs put before a text: a character of the source, and not one of the text."""
+    """Yield the mark that some programs put before a text: a character of the source that is not text."""
     if text.startswith("\ufeff"):
         yield Markup(Span(0, 1), "", "byte order mark")

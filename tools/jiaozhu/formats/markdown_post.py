@@ -1,7 +1,7 @@
 """Posts in Markdown with YAML or TOML front matter. The transcript is the file itself; its marks are markup.
 
-Only marks that are certain are taken for such: what opens a line (``#``, ``>``, ``-``, ``1.``, fences, rules), emphasis
-in pairs, links, pictures, tags and entities. Anything else stands as text: nothing is lost if we are wrong.
+Only certain marks count: what opens a line (``#``, ``>``, ``-``, ``1.``, fences, rules), emphasis
+in pairs, links, pictures, tags and entities. Anything else is text, so that no mistake loses anything.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _PICTURE = re.compile(r"<img\b[^<>]*?\bsrc\s*=\s*[\"']?([^\"'\s>]+)[^<>]*>", re.
 
 
 def read_markdown_post(text: str) -> Document:
-    """A document with a paragraph for each run of lines that Markdown would join, and one for each heading."""
+    """Return a document with a paragraph for each run of lines that Markdown would join, and one for each heading."""
     body = front_matter_end(text)
     markup: list[Markup] = list(byte_order_mark(text))
     images: list[Image] = []

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from jiaozhu.formats.html_tokens import BLOCKS, OPAQUE, VOID, Tokenizer
-from jiaozhu.formats.limits import Limits, UnreadableSource
+from jiaozhu.formats.limits import Limits, too_deep
 from jiaozhu.formats.writing import TranscriptBuilder
-from jiaozhu.model.transcript import Place
+from jiaozhu.model.transcript import PageSpot
 
 _NOT_TEXT = OPAQUE | {"head"}
 _KINDS = {
@@ -20,7 +20,7 @@ _KINDS |= {"figcaption": "caption", "caption": "caption"}
 
 
 class MarkupLines(Tokenizer):
-    """Feeds a builder. Nothing is loaded; scripts and styles are not text."""
+    """Feeds a builder with lines. Nothing is loaded; scripts and styles are not text."""
 
     def __init__(self, builder: TranscriptBuilder, limits: Limits, *, page: int = 0) -> None:
         super().__init__(convert_charrefs=True)
@@ -37,7 +37,7 @@ class MarkupLines(Tokenizer):
         if tag not in VOID:
             self._depth += 1
             if self._depth > 50 * self._limits.depth:  # HTML leaves elements open; XML would have been refused
-                raise UnreadableSource(f"elements nested deeper than {50 * self._limits.depth}", "this is no text")
+                raise too_deep(50 * self._limits.depth)
         if tag in _NOT_TEXT:
             self._opaque += 1
         elif tag == "br":
@@ -59,7 +59,7 @@ class MarkupLines(Tokenizer):
             self._text.append(data)
 
     def close(self) -> None:
-        """Ends the last line."""
+        """End the last line."""
         super().close()
         self._flush()
 
@@ -68,4 +68,4 @@ class MarkupLines(Tokenizer):
         words = ["\n" if part == "\n" else " ".join(f"x{part}x".split())[1:-1] for part in self._text]
         self._text = []
         self._number += 1
-        self._builder.add("".join(words), Place(_KINDS.get(self._element, "p"), self._number, self._page))
+        self._builder.add("".join(words), PageSpot(_KINDS.get(self._element, "p"), self._number, self._page))

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from jiaozhu.formats.limits import Limits
 from jiaozhu.formats.packages import local, parse_xml, walk
 from jiaozhu.formats.writing import TranscriptBuilder
-from jiaozhu.model.transcript import Box, Place, Transcript
+from jiaozhu.model.transcript import Box, PageSpot, Transcript
 
 _REGION_KINDS = {
     "heading": "heading",
@@ -25,10 +25,10 @@ _REGION_KINDS = {
 
 
 def transcribe_alto(data: bytes, limits: Limits) -> Transcript:
-    """One line for each ``TextLine``; of a hyphenated word the two halves stay where they are.
+    """Return the transcript of an ALTO file: one line for each ``TextLine``, hyphenated words in their two halves.
 
     Raises:
-        UnreadableSource: not XML, or past the limits.
+        UnreadableSource: The file is not XML, or exceeds the limits.
     """
     builder = TranscriptBuilder(limits)
     page = paragraph = 0
@@ -49,15 +49,17 @@ def transcribe_alto(data: bytes, limits: Limits) -> Transcript:
             kind = "furniture" if margin else ""
             box = _rectangle(element, "HPOS", "VPOS", "WIDTH", "HEIGHT")
             confidence = _mean(_number(word.get("WC")) for word in words if local(word) == "String")
-            builder.add(text, Place(kind, paragraph, page, box, confidence))
+            builder.add(text, PageSpot(kind, paragraph, page, box, confidence))
     return builder.finish()
 
 
 def transcribe_page(data: bytes, limits: Limits) -> Transcript:
-    """One line for each ``TextLine``, regions in their ``ReadingOrder``; those it does not name follow as they stand.
+    """Return the transcript of a PAGE XML file: one line for each ``TextLine``.
+
+    Regions are in their ``ReadingOrder``; those that it does not name follow in the order of the file.
 
     Raises:
-        UnreadableSource: not XML, or past the limits.
+        UnreadableSource: The file is not XML, or exceeds the limits.
     """
     builder = TranscriptBuilder(limits)
     paragraph = 0
@@ -74,7 +76,7 @@ def transcribe_page(data: bytes, limits: Limits) -> Transcript:
             kind = _REGION_KINDS.get(regions[id].get("type", ""), "")
             for line in (child for child in regions[id] if local(child) == "TextLine"):
                 text, confidence = _equivalent(line)
-                builder.add(text, Place(kind, paragraph, number, _polygon(line), confidence))
+                builder.add(text, PageSpot(kind, paragraph, number, _polygon(line), confidence))
     return builder.finish()
 
 

@@ -1,6 +1,6 @@
-"""Packages (DOCX, EPUB) and XML from strangers, opened so that neither can hurt.
+"""Packages (DOCX, EPUB) and XML from outside, opened safely.
 
-Sizes are counted while unpacking, names lead nowhere, and a document type may declare nothing.
+Sizes are counted while unpacking, names never leave the package, and a document type may not declare anything.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from xml.etree.ElementTree import Element, ParseError
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
-from jiaozhu.formats.limits import Limits, UnreadableSource
+from jiaozhu.formats.limits import Limits, UnreadableSource, too_deep
+from jiaozhu.locale import _
 
 _PIECE = 65_536
 
@@ -27,18 +28,21 @@ class Package:
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, EOFError) as error:
-            raise UnreadableSource(f"not a package: {error}", "the file is damaged; get it again") from None
+            raise UnreadableSource(
+                _("not a package: {why}", why=error), _("the file is damaged; get it again")
+            ) from None
         self._left = limits.unpacked
         self._limits = limits
         if len(self._zip.infolist()) > limits.members:
-            raise UnreadableSource(f"more than {limits.members:,} members in the package", "this is no document")
+            message = _("more than {n} members in the package", n=f"{limits.members:,}")
+            raise UnreadableSource(message, _("this is not a document"))
         self.names = frozenset(self._zip.namelist())
 
     def read(self, name: str) -> bytes:
-        """A member, whole.
+        """Return the bytes of a member.
 
         Raises:
-            UnreadableSource: it is not there, damaged, encrypted, or larger than what is left of the limit.
+            UnreadableSource: It is missing, damaged or encrypted, or larger than what is left of the limit.
         """
         parts = []
         try:
@@ -46,11 +50,13 @@ class Package:
                 while piece := stream.read(_PIECE):
                     self._left -= len(piece)
                     if self._left < 0:
-                        message = f"the package unpacks to more than {self._limits.unpacked:,} bytes"
-                        raise UnreadableSource(message, "this is no document, or the limit must be raised")
+                        most = f"{self._limits.unpacked:,}"
+                        message = _("the package unpacks to more than {n} bytes", n=most)
+                        raise UnreadableSource(message, _("this is not a document, or the limit must be raised"))
                     parts.append(piece)
         except KeyError:
-            raise UnreadableSource(f"'{name}' is missing in the package", "the file is damaged; get it again") from None
+            message = _("'{name}' is missing in the package", name=name)
+            raise UnreadableSource(message, _("the file is damaged; get it again")) from None
         except (
             zipfile.BadZipFile,
             zlib.error,
@@ -62,43 +68,59 @@ class Package:
         ) as error:
             if isinstance(error, UnreadableSource):
                 raise
-            raise UnreadableSource(f"'{name}' cannot be unpacked: {error}", "get the file again") from None
+            message = _("'{name}' cannot be unpacked: {why}", name=name, why=error)
+            raise UnreadableSource(message, _("the file is damaged; get it again")) from None
         return b"".join(parts)
 
     def xml(self, name: str) -> Element:
-        """A member as XML."""
+        """Return the root element of a member.
+
+        Raises:
+            UnreadableSource: As for ``read`` and ``parse_xml``.
+        """
         return parse_xml(self.read(name), self._limits, name)
 
 
 def beside(name: str, address: str) -> str:
-    """The member that ``address`` names, seen from ``name``; it never leaves the package."""
+    """Return the member that an address names, seen from another member; it never leaves the package."""
     return posixpath.normpath(posixpath.join(posixpath.dirname(name), address.split("#")[0])).lstrip("./")
 
 
-def parse_xml(data: bytes, limits: Limits, name: str = "the file") -> Element:
-    """``data`` as XML, without entities of its own and without anything from elsewhere.
+def parse_xml(data: bytes, limits: Limits, name: str = "") -> Element:
+    """Parse XML without entities of its own and without anything from elsewhere.
+
+    Args:
+        data: The bytes.
+        limits: Of the depth of elements.
+        name: What messages call it; by default "the file".
+
+    Returns:
+        The root element.
 
     Raises:
-        UnreadableSource: it is not XML, declares entities, or is nested too deeply.
+        UnreadableSource: It is not XML, declares entities, or is nested too deeply.
     """
+    name = name or _("the file")
     try:
         root: Element = fromstring(data, forbid_dtd=False, forbid_entities=True, forbid_external=True)
     except DefusedXmlException:
-        message = f"{name} declares entities"
-        raise UnreadableSource(message, "a text needs none: remove the document type declaration") from None
+        hint = _("a text does not need them: remove the document type declaration")
+        raise UnreadableSource(_("{name} declares entities", name=name), hint) from None
     except ParseError as error:
         line, column = error.position
-        raise UnreadableSource(f"{name} is not XML: line {line}, column {column + 1}", "mend or get it again") from None
-    except (ValueError, LookupError) as error:  # an encoding nobody knows
-        raise UnreadableSource(f"{name} is not XML: {error}", "mend or get it again") from None
-    for _, depth in walk(root):
+        message = _("{name} is not XML: line {line}, column {column}", name=name, line=line, column=column + 1)
+        raise UnreadableSource(message, _("fix it, or get it again")) from None
+    except (ValueError, LookupError) as error:  # an unknown encoding
+        message = _("{name} is not XML: {why}", name=name, why=error)
+        raise UnreadableSource(message, _("fix it, or get it again")) from None
+    for _element, depth in walk(root):
         if depth > limits.depth:
-            raise UnreadableSource(f"elements nested deeper than {limits.depth}", "this is no text")
+            raise too_deep(limits.depth)
     return root
 
 
 def walk(root: Element) -> Iterator[tuple[Element, int]]:
-    """Every element with its depth, in document order, without recursion."""
+    """Yield every element with its depth (from 1), in document order, without recursion."""
     stack = [(root, 1)]
     while stack:
         element, depth = stack.pop()
@@ -107,5 +129,5 @@ def walk(root: Element) -> Iterator[tuple[Element, int]]:
 
 
 def local(element: Element) -> str:
-    """An element's name without its namespace; empty for comments and instructions."""
+    """Return an element's name without its namespace; empty for comments and instructions."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""

@@ -1,7 +1,7 @@
 """PDF with a text layer: glyphs with their boxes become lines, columns and paragraphs.
 
-The page is read from the glyphs' places, not from the order in which the file draws them. A glyph drawn twice in one
-place (bold, as cheap producers do it) is one character. Vertical pages are turned on their side, read, and turned back.
+The page is read from the places of the glyphs, not from the order in which the file draws them. A glyph drawn twice in
+one place (the bold type of simple producers) is one character. Vertical pages are turned, read, and turned back.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from statistics import median
 from typing import NamedTuple
 
@@ -20,20 +21,20 @@ import pypdfium2.raw as raw
 from jiaozhu.formats.layout import Piece, in_reading_order, paragraphs
 from jiaozhu.formats.limits import Limits, UnreadableSource
 from jiaozhu.formats.writing import TranscriptBuilder
-from jiaozhu.model.transcript import Box, Place, Transcript
+from jiaozhu.language import languages
+from jiaozhu.locale import _, lazy
+from jiaozhu.model.transcript import Box, PageSpot, Transcript
 
 #: Glyphs of one character nearer than this share of their height are one glyph drawn twice.
 _OVERPRINT = 0.25
-#: Share of a page's height in which running heads and page numbers stand, at the top and at the bottom.
+#: Share of a page's height for running heads and page numbers, at the top and at the bottom.
 _MARGIN = 0.09
-#: A head that runs stands on this many pages at least.
+#: A running head is on this many pages at least.
 _RUNS = 3
-_DIGITS = re.compile("[0-9０-９一二三四五六七八九十〇]+")
-#: Glyphs of a page that tell which way the pen goes.
+#: Glyphs of a page by which its direction is recognised.
 _ENOUGH = 200
-#: Glyphs of a line that tell its size.
+#: Glyphs of a line by which its size is measured.
 _SIZED = 24
-_PAGE_NUMBER = re.compile(r"[\s\-–—·.第页共/0-9０-９ivxlcIVXLC]{1,16}")
 
 
 class _Glyph(NamedTuple):
@@ -50,28 +51,32 @@ class _Page(NamedTuple):
 
 
 def transcribe_pdf(data: bytes, limits: Limits) -> Transcript:
-    """One line for each printed line of a column, in reading order.
+    """Return the transcript of a PDF file: one line for each printed line of a column, in reading order.
 
     Raises:
-        UnreadableSource: damaged, locked, without a text layer, or past the limits.
+        UnreadableSource: The file is damaged or locked, lacks a text layer, or exceeds the limits.
     """
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:
-        hint = "if it asks for a password, save it without one; else get it again"
-        raise UnreadableSource(f"the PDF cannot be opened: {error}", hint) from None
+        hint = _("if it asks for a password, save it without one; otherwise get it again")
+        raise UnreadableSource(_("the PDF cannot be opened: {why}", why=error), hint) from None
     try:
         if len(document) > limits.pages:
-            raise UnreadableSource(f"more than {limits.pages:,} pages", "split the file, or raise the limit")
+            message = _("more than {n} pages", n=f"{limits.pages:,}")
+            raise UnreadableSource(message, _("split the file, or raise the limit"))
         builder = TranscriptBuilder(limits)
         builder.title = document.get_metadata_dict().get("Title", "")
         pages = list(_pages(document, limits))
     except pdfium.PdfiumError as error:
-        raise UnreadableSource(f"the PDF is damaged: {error}", "get it again") from None
+        raise UnreadableSource(
+            _("the PDF is damaged: {why}", why=error), _("the file is damaged; get it again")
+        ) from None
     finally:
         document.close()
     if not any(page.pieces for page in pages):
-        raise UnreadableSource("the PDF has no text layer", "it is pictures of pages: have them recognised first")
+        hint = _("its pages are pictures: have them recognised first")
+        raise UnreadableSource(_("the PDF has no text layer"), hint)
     _write(pages, builder)
     return builder.finish()
 
@@ -96,7 +101,9 @@ def _glyphs(page: pdfium.PdfPage, height: float) -> Iterator[_Glyph]:
     text = page.get_textpage()
     try:
         handle = text.raw
-        box = raw.FS_RECTF()  # the loose box: the glyph's whole field, not its ink, or 一 would float between lines
+        box = (
+            raw.FS_RECTF()
+        )  # the loose box: the glyph's whole field, not its ink, or a flat glyph would float between lines
         unicode, box_of, pointer = raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox, ctypes.byref(box)
         for index in range(raw.FPDFText_CountChars(handle)):
             code = unicode(handle, index)
@@ -131,13 +138,15 @@ def _once(glyphs: Sequence[_Glyph]) -> tuple[list[_Glyph], int]:
 
 
 def _crowded(glyphs: Sequence[_Glyph]) -> bool:
-    """Whether two glyphs of one character stand in one cell of a coarse grid: on most pages none do, and nothing need
-    be compared. Where a line is drawn twice, some pair of its glyphs falls into one cell."""
+    """Whether two glyphs of one character are in one cell of a coarse grid.
+
+    On most pages none are, and nothing need be compared. If a line is drawn twice, some pair of its glyphs is.
+    """
     return len({(char, int(left / 4), int(top / 4)) for char, (left, top, _, _) in glyphs}) < len(glyphs)
 
 
 def _is_vertical(glyphs: Sequence[_Glyph]) -> bool:
-    """Whether the pen goes down more often than to the right."""
+    """Whether glyphs follow downwards more often than to the right."""
     down = right = 0
     for before, after in itertools.pairwise(glyphs):
         dx, dy = after.box[0] - before.box[0], after.box[1] - before.box[1]
@@ -153,7 +162,7 @@ def _lines(glyphs: Sequence[_Glyph]) -> Iterator[Piece]:
     """Printed lines, cut where a gap is as wide as between columns."""
     rows: list[list[_Glyph]] = []
     for run in sorted(_runs(glyphs), key=lambda run: (run[0].box[1] + run[0].box[3], run[0].box[0])):
-        # Columns need not share their baselines: of the rows near, the one whose glyphs stand as high as these.
+        # Columns need not share their baselines: of the rows near, the one whose glyphs are as high as these.
         near = min(rows[-4:], key=lambda row: _apart(row[0], run[0]), default=None)
         if near is not None and _overlap(near[0], run[0]):
             near += run
@@ -183,7 +192,7 @@ def _apart(first: _Glyph, other: _Glyph) -> float:
 
 
 def _overlap(first: _Glyph, other: _Glyph) -> bool:
-    """Whether two glyphs stand on one line: most of the lower one's height is the other's too."""
+    """Whether two glyphs are on one line: they share most of the lower one's height."""
     common = min(first.box[3], other.box[3]) - max(first.box[1], other.box[1])
     return common > 0.55 * min(first.box[3] - first.box[1], other.box[3] - other.box[1])
 
@@ -220,38 +229,50 @@ def _write(pages: Sequence[_Page], builder: TranscriptBuilder) -> None:
         for piece in page.pieces:
             if id(piece) not in marks:
                 number += 1
-                builder.add(piece.text, Place("furniture", number, page.number, _shown(piece.box)))
+                builder.add(piece.text, PageSpot("furniture", number, page.number, _shown(piece.box)))
                 last = None
                 continue
             paragraph, kind = marks[id(piece)]
             if paragraph != last:
                 number += 1
                 last = paragraph
-            builder.add(piece.text, Place(kind, number, page.number, _shown(piece.box)))
+            builder.add(piece.text, PageSpot(kind, number, page.number, _shown(piece.box)))
         if not page.pieces:
-            builder.notes.append(f"第 {page.number} 页没有文字")
+            builder.notes.append(lazy("page {number} has no text", number=page.number))
     overprinted = sum(page.overprinted for page in pages)
     if overprinted:
-        builder.notes.append(f"{overprinted} 个字形叠印在同一字上，只取一次")
+        builder.notes.append(
+            lazy("{count} glyphs are printed over the same character and taken once", count=overprinted)
+        )
     vertical = sum(page.vertical for page in pages)
     if vertical:
-        builder.notes.append(f"{vertical} 页是竖排，位置以转成横排的页面计")
+        builder.notes.append(
+            lazy("{count} pages are vertical; their boxes are those of the turned page", count=vertical)
+        )
 
 
 def _furniture(pages: Sequence[_Page]) -> set[tuple[int, Piece]]:
-    """Running heads and page numbers: what stands in a margin and is the same, digits aside, on several pages."""
+    """Running heads and page numbers: what is in a margin and is the same, digits aside, on several pages."""
+    digits = _digits()
+    numbers = [profile.detection.page_number for profile in languages()]
     margins: list[tuple[int, Piece, str]] = []
     for page in pages:
         for piece in page.pieces:
             middle = (piece.box[1] + piece.box[3]) / 2
             if not _MARGIN * page.height < middle < (1 - _MARGIN) * page.height:
-                margins.append((page.number, piece, _DIGITS.sub("#", "".join(piece.text.split()))))
+                margins.append((page.number, piece, digits.sub("#", "".join(piece.text.split()))))
     count = Counter(pattern for _, _, pattern in margins)
     return {
         (number, piece)
         for number, piece, pattern in margins
-        if count[pattern] >= min(_RUNS, max(2, len(pages))) or _PAGE_NUMBER.fullmatch(piece.text)
+        if count[pattern] >= min(_RUNS, max(2, len(pages))) or any(number.fullmatch(piece.text) for number in numbers)
     }
+
+
+@cache
+def _digits() -> re.Pattern[str]:
+    """A number in the numerals of any language."""
+    return re.compile(f"[0-9{''.join(profile.detection.page_digits for profile in languages())}]+")
 
 
 def _shown(box: Box) -> Box:

@@ -10,6 +10,7 @@ from itertools import count
 from typing import NamedTuple
 
 from jiaozhu.formats.decoding import Guess, guess_encoding
+from jiaozhu.language import LanguageProfile, profile_of_text
 
 __all__ = ["Root", "Sample", "UnreadablePackage", "front_matter_end"]
 
@@ -71,6 +72,11 @@ class Sample:
     def text(self) -> str:
         """The beginning of the text; empty if the file is not text."""
         return self.data.decode(self.encoding.encoding)[:SAMPLE] if self.encoding else ""
+
+    @cached_property
+    def language(self) -> LanguageProfile:
+        """The language that the text seems to be in."""
+        return profile_of_text(self.body)
 
     @cached_property
     def root(self) -> Root | None:

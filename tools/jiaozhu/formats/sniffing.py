@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from jiaozhu.formats.format import Sniffed
 from jiaozhu.formats.sample import Sample
+from jiaozhu.language import languages
 from jiaozhu.locale import lazy
 
 __all__ = [
@@ -30,13 +31,10 @@ _HTML = re.compile(r"\ufeff?\s*<!doctype html", re.I)
 _MARKDOWN = re.compile(
     r"^(?:#{1,6} +\S|[-*+] +\S|> ?\S|```|\[[^\]\n]{1,200}\]: )|\]\([^)\s]{1,500}\)|\*\*[^*\n]{1,200}\*\*", re.M
 )
-_NEWSPAPER = re.compile(
-    r"本报讯|本报记者|[（(]\s*记者|摄影报道|责任编辑|版面编辑|通讯员|^第?\s*[0-9一二三四五六七八]+\s*版$|要闻|导读",
-    re.M,
-)
-_TERMINAL = "。！？!?…”’』」；;："
-#: Lines on either side that tell a line's measure.
+#: Lines on either side by which a line's measure is found.
 _NEIGHBOURS = 12
+#: Half-widths by which a full line may be narrower than its neighbours: blanks between words make lines ragged.
+_EVEN, _RAGGED = -6, -14
 #: Half-widths of the widest column of hard-wrapped text.
 _WIDEST = 120
 
@@ -119,12 +117,14 @@ def sniff_wrapped_pdf(sample: Sample) -> Sniffed | None:
     lines = sample.lines
     if len(lines) < 8:
         return None
+    terminal = sample.language.terminal
+    ragged = _RAGGED if sample.language.words_apart else _EVEN
     widths = [_width(line) for line in lines]
     full = inside = 0
     for index, measure in enumerate(_measures(widths)):
-        if measure <= _WIDEST and -6 <= widths[index] - measure <= 3:  # a first line has lost its indent
+        if measure <= _WIDEST and ragged <= widths[index] - measure <= 3:  # a first line has lost its indent
             full += 1
-            inside += lines[index][-1] not in _TERMINAL
+            inside += lines[index][-1] not in terminal
     prose = sum(len(line) > 6 for line in lines) or 1
     share = full / max(prose, full)
     if inside < 0.45 * full or share < 0.5:
@@ -140,8 +140,10 @@ def sniff_wrapped_pdf(sample: Sample) -> Sniffed | None:
 
 def sniff_newspaper(sample: Sample) -> Sniffed | None:
     """Claim text with a newspaper's phrases, or with long lines that break off in mid-sentence."""
-    phrases = len(set(_NEWSPAPER.findall(sample.text)))
-    broken = sum(line[-1] not in _TERMINAL and len(line) > 40 for line in sample.lines)
+    found = {phrase for profile in languages() for phrase in profile.detection.newspaper.findall(sample.text)}
+    phrases, language = len(found), sample.language
+    shortest = 2 * language.detection.shortest_fragment
+    broken = sum(line[-1] not in language.terminal and len(line) > shortest for line in sample.lines)
     if phrases < 2 and broken < 3:
         return None
     evidence = lazy(

@@ -1,7 +1,7 @@
-"""TEI P5: blocks of the text with their line and page breaks; where it gives two readings, the source's own stands.
+"""TEI P5: blocks of the text with their line and page breaks.
 
-A ``choice`` keeps what it is: ``sic`` and ``orig`` are transcribed, and what ``corr`` and ``reg`` put for them becomes
-an emendation of the draft, signed as the file signs it.
+Of a ``choice`` the source's own reading is transcribed: ``sic`` and ``orig``. What ``corr`` and ``reg`` put for them
+becomes an emendation of the draft.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from jiaozhu.formats.limits import Limits
 from jiaozhu.formats.packages import local, parse_xml, walk
 from jiaozhu.formats.writing import TranscriptBuilder
-from jiaozhu.model.transcript import Choice, Place, Transcript
+from jiaozhu.model.transcript import Choice, PageSpot, Transcript
 
 _BLOCKS = {
     "p": "p",
@@ -43,10 +43,10 @@ class _Pair(NamedTuple):
 
 
 def transcribe_tei(data: bytes, limits: Limits) -> Transcript:
-    """One line for each printed line where ``lb`` says so, else for each block.
+    """Return the transcript of a TEI file: one line for each printed line if there is ``lb``, else for each block.
 
     Raises:
-        UnreadableSource: not XML, or past the limits.
+        UnreadableSource: The file is not XML, or exceeds the limits.
     """
     root = parse_xml(data, limits)
     builder = TranscriptBuilder(limits)
@@ -71,13 +71,13 @@ def transcribe_tei(data: bytes, limits: Limits) -> Transcript:
 
 
 def _block(element: Element, kind: str, number: int, page: int, builder: TranscriptBuilder) -> int:
-    """Adds a block's lines; the page on which it ends."""
+    """Add a block's lines; return the page on which it ends."""
     text: list[str] = []
     pairs: list[_Pair] = []
     waiting: list[_Pair] = []
 
     def flush() -> None:
-        added = builder.add("".join(text), Place(kind, number, page))
+        added = builder.add("".join(text), PageSpot(kind, number, page))
         if added:
             builder.choices += [Choice(added[0], *pair) for pair in waiting]
         text.clear()

@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 from jiaozhu.formats.limits import Limits
-from jiaozhu.model.transcript import Choice, Place, Transcript
+from jiaozhu.locale import Lazy
+from jiaozhu.model.transcript import Choice, PageSpot, Transcript
 
-#: What ends a line in Unicode but is not a line feed would make one line two for some programs and one for others.
+#: What ends a line in Unicode but is not a line feed: some programs would see two lines and others one.
 _ENDS = str.maketrans({"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
 
 
 class TranscriptBuilder:
-    """Lines and their places; what is blank is left out, for it says nothing."""
+    """Collects lines and their places. Blank lines are left out."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._characters = 0
         self.lines: list[str] = []
-        self.places: list[Place] = []
-        self.notes: list[str] = []
+        self.places: list[PageSpot] = []
+        self.notes: list[str | Lazy] = []
         self.choices: list[Choice] = []
         self.title = ""
 
-    def add(self, text: str, place: Place) -> list[int]:
-        """A paragraph, or a line of one; every line end in it begins another line at the same place. The numbers of
-        the lines it became, from 1."""
+    def add(self, text: str, place: PageSpot) -> list[int]:
+        """Add a paragraph, or a line of one; every line end in it begins another line at the same place.
+
+        Returns:
+            The numbers of the lines that it became, from 1.
+        """
         numbers = []
         for line in text.translate(_ENDS).split("\n"):
             content = line.strip()
@@ -36,7 +40,7 @@ class TranscriptBuilder:
         return numbers
 
     def finish(self) -> Transcript:
-        """The transcript of everything added."""
+        """Return the transcript of everything that was added."""
         text = "".join(f"{line}\n" for line in self.lines)
         return Transcript(
             text, tuple(self.places), tuple(self.notes), tuple(self.choices), " ".join(self.title.split())

@@ -1,16 +1,32 @@
-"""Chinese numerals: their characters, and the number they write."""
+"""Chinese numerals: their characters, the number one writes, and the numbers in a stretch of text."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+__all__ = ["CHARACTERS", "DIGITS", "MYRIADS", "UNITS", "numbers", "numeral_value"]
 
 _BY_VALUE = ("〇零○", "一", "二两", "三", "四", "五", "六", "七", "八", "九")
 DIGITS = {char: value for value, chars in enumerate(_BY_VALUE) for char in chars}
 UNITS = {"十": 10, "百": 100, "千": 1000}
 MYRIADS = {"万": 10**4, "亿": 10**8}
+#: Every character of a numeral.
+CHARACTERS = "".join([*DIGITS, *UNITS, *MYRIADS])
+
+#: ``1,429`` and ``92.37``; what the edition left in full width was regularised before.
+_ARABIC = re.compile(r"[0-9]{1,3}(?:[,，][0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?")
+_CHINESE = re.compile(f"(?<![0-9.])[{CHARACTERS}]+(?:点[{''.join(DIGITS)}]+)?")
+_SUNDAY = re.compile("(?:星期|周|礼拜)([日天])")
 
 
 def numeral_value(numeral: str) -> int:
-    """The number written in ``numeral``: in Arabic digits, by places (一千三百二十; 一千一十 is 1010) or digit by digit
-    (二〇一九)."""
+    """Return the number that a numeral writes.
+
+    Args:
+        numeral: Arabic digits, or Chinese by places (一千三百二十; 一千一十 is 1010) or digit by digit (二〇一九).
+    """
     if numeral.isascii():
         return int(numeral or 0)
     if not any(char in UNITS or char in MYRIADS for char in numeral):
@@ -29,3 +45,23 @@ def numeral_value(numeral: str) -> int:
             total = (total + section + digit or 1) * MYRIADS[char]
             section = digit = 0
     return total + section + digit
+
+
+def numbers(text: str) -> Iterator[Fraction]:
+    """Yield every number in ``text``: Arabic or Chinese, with and without the 万 or 亿 after it; Sunday is 7."""
+    for match in _ARABIC.finditer(text):
+        value = Fraction(match.group().replace(",", "").replace("，", ""))
+        yield value
+        for char in text[match.end() : match.end() + 2]:
+            if char not in MYRIADS and char not in UNITS:
+                break
+            value *= MYRIADS.get(char) or UNITS[char]
+            yield value
+    for match in _CHINESE.finditer(text):
+        words, _, decimals = match.group().partition("点")
+        yield numeral_value(words) + Fraction(numeral_value(decimals), 10 ** len(decimals))
+        yield from (Fraction(DIGITS[char]) for char in words if char in DIGITS)  # 二三: two or three
+        if match.group()[-1] in MYRIADS:
+            yield Fraction(numeral_value(words[:-1]))
+    if _SUNDAY.search(text):
+        yield Fraction(7)

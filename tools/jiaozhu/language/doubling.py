@@ -1,8 +1,8 @@
 """Doubled glyph runs: 「20222022 年 工 作 展 望年 工 作 展 望」.
 
 PDF producers fake bold type by setting a run twice with a small offset; extraction then yields every run twice in
-a row. A line is doubled when, spaces aside, *all* of it is a chain of squares (``ww``): this is evidence from the
-text alone, and no ordinary line of any length has it.
+a row. A line is doubled if, spaces aside, *all* of it is a chain of squares (``ww``): this is evidence from the text
+alone, and no ordinary line of any length has it.
 """
 
 from __future__ import annotations
@@ -13,21 +13,28 @@ LEAST_LENGTH = 6
 MOST_LENGTH = 240
 
 
-def doubled_runs(line: str) -> list[tuple[int, int]]:
-    """The second half of every square, as code point ranges of ``line`` in order; empty if the line is not doubled.
+def doubled_runs(line: str, least: int = LEAST_LENGTH) -> list[tuple[int, int]]:
+    """Return the second half of every square of a doubled line.
 
     Of several ways to cut the line into squares the one with the fewest is taken.
+
+    Args:
+        line: One line.
+        least: Shorter lines, in code points without spaces, are not looked at.
+
+    Returns:
+        Half-open ranges of code points of ``line``, in order; empty if the line is not doubled.
     """
     first = line.lstrip()[:1]
     if not first or line.count(first) % 2:
-        return []  # in a chain of squares every character stands an even number of times: most lines end here
+        return []  # in a chain of squares every character occurs an even number of times: most lines end here
     places = [index for index, char in enumerate(line) if not char.isspace()]
     length = len(places)
-    if not LEAST_LENGTH <= length <= MOST_LENGTH or length % 2:
+    if not least <= length <= MOST_LENGTH or length % 2:
         return []
     glyphs = "".join(line[place] for place in places)
     if any(glyphs.count(glyph) % 2 for glyph in set(glyphs)):
-        return []  # squares hold every glyph an even number of times: ordinary lines leave here
+        return []  # the same of every glyph: ordinary lines end here
     halves = _fewest_squares(glyphs)
     runs = []
     at = 0

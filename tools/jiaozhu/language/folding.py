@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-#: Marks that are the same mark, whoever set them. What the edition's rules regularise is among them.
+#: Marks that are the same mark in whatever form. What the edition's rules regularise is among them.
 MARKS: Mapping[str, str] = {
     **dict.fromkeys("“”„‟「」『』〝〞〟", '"'),
     **dict.fromkeys("‘’‚‛", "'"),
@@ -27,18 +27,18 @@ DROPPED = frozenset(
 
 
 def fold(text: str, simplified: Mapping[str, str]) -> str:
-    """``text`` as it is compared.
+    """Return ``text`` as it is compared.
 
     Args:
         text: Any text.
-        simplified: Traditional characters and what they are folded to; see :func:`simplified_forms`.
+        simplified: Characters of the language and what they are folded to: the ``forms`` of its profile.
     """
     plain = unicodedata.normalize("NFKC", text).lower()
     return "".join([simplified.get(char, MARKS.get(char, char)) for char in plain if char not in DROPPED])
 
 
 def simplified_forms(texts: Iterable[str]) -> dict[str, str]:
-    """The traditional characters that matter to ``texts``, each with its simplified form.
+    """Return the traditional characters that matter to ``texts``, each with its simplified form.
 
     Those whose simplified form occurs (a reader may type them), and those that occur themselves. The forms are those
     of OpenCC's table ``t2s``, character by character.

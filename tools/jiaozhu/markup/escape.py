@@ -1,10 +1,10 @@
-"""Text → MyST that parses back to the same text (a tested law), and stays readable: Chinese needs no escapes."""
+"""Text as MyST that parses back to the same text (a tested law) and stays readable: Chinese needs no escapes."""
 
 from __future__ import annotations
 
 import re
 
-#: What means something to MyST wherever it stands; what a parser strips, folds or takes for a line end.
+#: What means something to MyST anywhere; what a parser strips, folds or takes for a line end.
 _SPECIAL = re.compile(r"[\\`*_\[\]<>{}&!|~$^]|[\x00-\x1f\x7f-\x9f\u2028\u2029]|\A\s+|\s+\Z|\s{2,}")
 #: Openings that mean something only at the beginning of a line.
 _OPENING = re.compile(r"[#+\-=:%(@]|(?<=[0-9])[.)]")
@@ -13,11 +13,11 @@ _INNER_LINE_FEEDS = re.compile(r"(?<=[^\n])\n+(?=[^\n])")
 
 
 def escape(text: str, *, opens_line: bool = True, one_line: bool = False) -> str:
-    """``text`` as MyST inline text.
+    """Return ``text`` as MyST inline text.
 
     Args:
         text: Any text without control characters (a rule shows those as symbols) or lone surrogates.
-        opens_line: Whether it stands at the beginning of a line, where more characters have a meaning.
+        opens_line: Whether it is at the beginning of a line, where more characters have a meaning.
         one_line: Whether it must not break, as in a heading; line feeds become character references then.
 
     Single line feeds inside the text become hard breaks; all others, and white space that Markdown would
@@ -36,7 +36,7 @@ def escape(text: str, *, opens_line: bool = True, one_line: bool = False) -> str
 
 
 def escape_line(text: str) -> str:
-    """``text`` on one line that does not open a line: white space of any kind becomes single spaces."""
+    """Return ``text`` on one line that does not open a line: white space of any kind becomes single spaces."""
     return escape(" ".join(text.split()), opens_line=False)
 
 
@@ -58,5 +58,5 @@ def _replacement(match: re.Match[str]) -> str:
 
 
 def yaml_scalar(value: str) -> str:
-    """``value`` as a double-quoted YAML scalar for front matter."""
+    """Return ``value`` as a double-quoted YAML scalar for front matter."""
     return '"' + "".join([c if c.isprintable() and c not in '"\\' else f"\\U{ord(c):08x}" for c in value]) + '"'

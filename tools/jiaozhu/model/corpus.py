@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Annotated
 
 from jiaozhu.model.edition import Edition, Emendation
-from jiaozhu.model.figure import Register
+from jiaozhu.model.keys import At, Date, FileName, Id, Key, NewFile, Repository, Sha256, Special, Words
+from jiaozhu.model.kinds import Kinds
 from jiaozhu.model.note import Note
 from jiaozhu.model.problem import Place
 from jiaozhu.model.proof import Proofreading
 from jiaozhu.model.proposal import Proposal
+from jiaozhu.model.quantity import Register
 from jiaozhu.model.term import Term
 from jiaozhu.model.work import Work
 
@@ -19,37 +22,45 @@ from jiaozhu.model.work import Work
 class TranscriptInfo:
     """What the text of a source that is not text itself was made with."""
 
-    file: str
-    sha256: str
-    reader: str  #: Name and version: ``pdf 1``.
-    place: Place
+    file: Annotated[str, Key(choices=("transcript.txt",))]
+    sha256: Sha256
+    #: Name and version: ``pdf 1``.
+    reader: Annotated[Words, Key(about="Name and version of the reader, such as 'pdf 1'.")]
+    place: Annotated[Place, At(("sha256",))]
+
+
+#: Encodings that a source may name; ``formats`` decodes them.
+ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030", "big5")
 
 
 @dataclass(frozen=True, slots=True)
 class About:
     """What a source is, and what is not known about it."""
 
-    title: str
-    kind: str
-    publisher: str | None
-    date: str | None
-    format: str  #: A key of ``readers.FORMATS``.
-    file: str
-    sha256: str
-    citation: str
-    provenance: str
-    rights: str
-    condition: str
+    title: Annotated[Words, Key(quoted=True)]
+    kind: Words
+    publisher: Words | None
+    date: Date | None
+    date_note: Words = field(default="", kw_only=True)
+    page: Words | None = field(default=None, kw_only=True)
+    format: Words  #: The name of a format.
+    file: FileName
+    sha256: Sha256
+    encoding: Annotated[str, Key(choices=ENCODINGS)] = field(default="utf-8", kw_only=True)
+    transcript: TranscriptInfo | None = field(default=None, kw_only=True)  #: None if the file is text itself.
+    citation: Id
+    provenance: Annotated[Words, Key(quoted=True)]
+    rights: Annotated[Words, Key(quoted=True)]
+    condition: Annotated[Words, Key(quoted=True)]
     place: Place
-    sha256_place: Place
-    citation_place: Place
-    format_place: Place
-    date_note: str = ""
-    summary: str = ""  #: What it tells, for the reader who chooses.
-    page: str | None = None
-    encoding: str = "utf-8"
-    transcript: TranscriptInfo | None = None  #: None if the file is text itself.
-    unknown: tuple[str, ...] = ()
+    sha256_place: Annotated[Place, At(("sha256",))]
+    citation_place: Annotated[Place, At(("citation",))]
+    format_place: Annotated[Place, At(("format",))]
+    #: What it contains, for the reader who chooses.
+    summary: Annotated[
+        Words, Key(about="What it tells, in a sentence or two, for the reader who chooses.", quoted=True)
+    ] = ""
+    unknown: Annotated[tuple[Words, ...], Key(quoted=True)] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +89,22 @@ class Source:
 class CorpusInfo:
     """What ``corpus.yaml`` says."""
 
-    title: str
-    subtitle: str
-    editors: tuple[str, ...]
-    language: str
-    rights: str
-    description: str
-    repository: str | None = None
-    new_file: str | None = None  #: The git host's page for a new file, with ``@path@`` and ``@content@``.
+    title: Words
+    subtitle: Words
+    editors: Annotated[tuple[Words, ...], Key(least=1)]
+    language: Words
+    rights: Words
+    description: Words
+    repository: Repository | None = None
+    #: The git host's page for a new file, with ``@path@`` and ``@content@``.
+    new_file: Annotated[
+        NewFile | None,
+        Key(about="The git host's page for a new file, with @path@ and @content@; by default that of the git remote."),
+    ] = None
+    #: As read, only those that the corpus lists; ``store`` adds those of its language.
+    kinds: Annotated[
+        Kinds, Special.KINDS, Key(about="Kinds of notes, terms and genres; by default those of the language.")
+    ] = field(default_factory=Kinds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +114,7 @@ class Corpus:
     info: CorpusInfo
     sources: tuple[Source, ...]
     terms: tuple[Term, ...]
-    references: dict[str, Place] = field(default_factory=dict)  #: Every work's key and where it stands.
+    references: dict[str, Place] = field(default_factory=dict)  #: Every work's key and its place.
     register: Register = field(default_factory=Register)
 
     @property

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """One contributor, and how much stands under their name."""
+    """One contributor, and how much of the work is theirs."""
 
     name: str
     notes: int
@@ -16,17 +16,17 @@ class Credit:
     readings: int  #: Texts read whole against their source.
     terms: int  #: Glossary entries begun.
     editions: int  #: Sources whose edition they began.
-    first: str  #: ISO dates of their first and last work; empty if nothing of theirs is dated.
+    first: str  #: ISO dates of their first and last work; empty if none is dated.
     last: str
 
     @property
     def total(self) -> int:
-        """Everything that stands under the name."""
+        """Everything that is theirs."""
         return self.notes + self.emendations + self.readings + self.terms + self.editions
 
 
 class PageCredit(NamedTuple):
-    """Those whose work one text is; each group in order of how much."""
+    """Those whose work one text is, each group in order of how much."""
 
     edition: tuple[str, ...]
     emendations: tuple[tuple[str, int], ...]

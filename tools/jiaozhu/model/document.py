@@ -35,7 +35,7 @@ class Paragraph(NamedTuple):
 
 
 class Markup(NamedTuple):
-    """Characters that are not text (``reading`` empty), or that stand for other text (an entity)."""
+    """Characters that are not text (``reading`` empty), or that represent other text (an entity)."""
 
     span: Span
     reading: str

@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Annotated
 
 from jiaozhu.model.act import ActKind, Certainty
 from jiaozhu.model.event import Event
+from jiaozhu.model.keys import EDITOR, At, Body, Date, Id, Key, Quote, Reading, Special, Words
+from jiaozhu.model.kinds import Genre
+from jiaozhu.model.limits import MOST_WORKS
 from jiaozhu.model.problem import Place, Places
 from jiaozhu.model.work import Work
 
@@ -66,10 +70,10 @@ class BlockSpec:
 
 @dataclass(frozen=True, slots=True)
 class OrderNote:
-    """Why a text is read in another order than it stands."""
+    """Why a text is read in another order than that of the source."""
 
-    reason: str
-    resp: str
+    reason: Annotated[Words, Key(quoted=True)]
+    resp: Words
     cert: Certainty
 
 
@@ -77,15 +81,16 @@ class OrderNote:
 class TextSpec:
     """One text (article) on the source."""
 
-    id: str
-    genre: str
-    date: str | None
-    blocks: tuple[BlockSpec, ...]
-    place: Place
-    title: str = ""  #: An editor's title, for a text that has none of its own; printed in 〔〕.
-    date_note: str = ""
-    position: str = ""  #: Where it stood on the page.
-    order: OrderNote | None = None
+    id: Id
+    #: An editor's title, for a text that has none of its own; printed in 〔〕.
+    title: Annotated[Words, Key(quoted=True)] = field(default="", kw_only=True)
+    genre: Annotated[Genre, Special.GENRE]
+    date: Date | None
+    date_note: Annotated[Words, Key(quoted=True)] = field(default="", kw_only=True)
+    position: Annotated[Words, Key("place")] = field(default="", kw_only=True)  #: Where it was on the page.
+    order: OrderNote | None = field(default=None, kw_only=True)
+    blocks: Annotated[tuple[Annotated[BlockSpec, Special.BLOCK], ...], Key(least=1)]
+    place: Annotated[Place, At(("id",))]
     events: tuple[Event, ...] = ()
 
 
@@ -93,11 +98,11 @@ class TextSpec:
 class Omission:
     """Lines that belong to no text, and why."""
 
-    lines: tuple[LineRange | Piece, ...]
-    reason: str
+    lines: Annotated[tuple[LineRange | Piece, ...], Special.LISTED_LINES]
+    reason: Annotated[Words, Key(quoted=True)]
     place: Place
-    resp: str
-    cert: Certainty
+    resp: Annotated[Words, Key(default=EDITOR)]
+    cert: Annotated[Certainty, Key(default="high")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,7 @@ class Edition:
     """How one source is read."""
 
     texts: tuple[TextSpec, ...]
-    omissions: tuple[Omission, ...]
+    omissions: Annotated[tuple[Omission, ...], Key(default=())]
     place: Place
     rules: Mapping[str, bool] = field(default_factory=dict)  #: Exceptions to the format's default rules.
     places: Places = field(default_factory=dict, compare=False, repr=False)
@@ -119,19 +124,22 @@ class Emendation:
     ``surplus`` gives its first and last words (``begin``, ``end``) instead of ``before``.
     """
 
-    id: str
+    id: Id
     line: int
-    kind: ActKind
+    kind: Annotated[ActKind, Key(choices=("corrected", "supplied", "surplus", "gap", "regularized"))]
     place: Place
-    reason: str
-    resp: str
+    before: Quote = field(default="", kw_only=True)
+    after: Reading = field(default="", kw_only=True)
+    prefix: Quote = field(default="", kw_only=True)
+    suffix: Quote = field(default="", kw_only=True)
+    begin: Annotated[Quote, Key("from")] = field(default="", kw_only=True)
+    end: Annotated[Quote, Key("to")] = field(default="", kw_only=True)
+    reason: Words
+    basis: Annotated[Body, Key(required=True)] = field(default="", kw_only=True)
     cert: Certainty
-    basis: str = ""
-    before: str = ""
-    after: str = ""
-    prefix: str = ""
-    suffix: str = ""
-    begin: str = ""
-    end: str = ""
-    works: tuple[Work, ...] = ()  #: Works its basis cites that the bibliography lacks.
+    resp: Words
+    #: Works its basis cites that the bibliography lacks.
+    works: Annotated[
+        tuple[Work, ...], Key(about="Works that it cites and the bibliography lacks.", most=MOST_WORKS)
+    ] = ()
     places: Places = field(default_factory=dict, compare=False, repr=False)

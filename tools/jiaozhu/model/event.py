@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from typing import Annotated, NamedTuple
 
+from jiaozhu.model.keys import Date, Flat, Key, Words
 from jiaozhu.model.note import Anchor, Target
 
 
@@ -12,15 +13,30 @@ from jiaozhu.model.note import Anchor, Target
 class Event:
     """A dated event that a text tells of, as written down."""
 
-    target: Target  #: The words that tell of it; ``target.text`` is always set.
-    date: str  #: Of the event, not of the report; as exact as it is known.
-    what: str  #: One plain line.
-    until: str = ""
-    about: str = ""  #: Where the date comes from, if not from the words.
+    #: Of the event, not of the report; as exact as it is known.
+    date: Annotated[Date, Key(about="When it happened, as exactly as the text allows; not when it was reported.")]
+    until: Annotated[Date, Key(about="When it ended, if it lasted.")] = field(default="", kw_only=True)
+    #: The words that report it; ``target.text`` is always set.
+    target: Annotated[
+        Target,
+        Flat(
+            ("quote", "prefix", "suffix"),
+            unlimited=True,
+            about=(
+                ("quote", "The words that tell of it, exactly as on the page and only once in the text."),
+                ("prefix", "The words right before the quote, if the quote is not unique."),
+                ("suffix", "The words right after the quote, if the quote is not unique."),
+            ),
+        ),
+    ]
+    #: One plain line.
+    what: Annotated[Words, Key(about="What happened, in one plain line: what the text says, no more.")]
+    #: Where the date comes from, if not from the words.
+    about: Annotated[Words, Key(about="Where the date comes from if not from the quote.")] = ""
 
 
 class AnchoredEvent(NamedTuple):
-    """An event and where it is told."""
+    """An event and where a text reports it."""
 
     event: Event
     source: str  #: Siglum.
@@ -28,5 +44,5 @@ class AnchoredEvent(NamedTuple):
 
     @property
     def docname(self) -> str:
-        """The page on which it is told."""
+        """The page that reports it."""
         return f"{self.source}/{self.anchor.text}"

@@ -2,7 +2,7 @@
 
 The laws (tested as properties, see ``tests/property``):
 
-* the spans tile the source from 0 to its length, without gap or overlap; empty spans (supplied text, gaps) stand
+* the spans tile the source from 0 to its length, without gap or overlap; empty spans (supplied text, gaps) are
   between two others;
 * the readings of a block's spans, joined in the block's order, are its text;
 * a span without an act reads as the source does.
@@ -109,7 +109,7 @@ class Ledger:
         return count
 
     def forward(self, position: int) -> Reading | None:
-        """Where the character at source ``position`` is read, or None if it is read nowhere.
+        """Return where the character at source ``position`` is read, or None if it is left out.
 
         A position inside a changed stretch leads to the whole of it.
         """
@@ -126,7 +126,7 @@ class Ledger:
         return Reading(entry.text, entry.block, offset, offset + len(entry.reading))
 
     def offset(self, index: int) -> int:
-        """Code points of the block's text that stand before span ``index``."""
+        """Return how many code points of the block's text are before span ``index``."""
         return self._offsets[index]
 
 
@@ -146,7 +146,7 @@ def draw_up(
     texts: Iterable[tuple[str, Sequence[BlockSegments]]],
     outside: Iterable[Segment],
 ) -> Ledger:
-    """The ledger of a source from the segments of its texts and of what stands outside them all.
+    """Return the ledger of a source from the segments of its texts and of everything outside them.
 
     Segments are taken as they are: whether they tile the source is for ``Ledger.tiles`` to say.
     """
@@ -183,7 +183,7 @@ def draw_up(
 
 
 class _Moves:
-    """Looks up whether a stretch of the source lies in a moved fragment."""
+    """Looks up whether a stretch of the source is in a moved fragment."""
 
     def __init__(self, moves: Sequence[tuple[Span, Act]]) -> None:
         self.starts = [span.start for span, _ in moves]

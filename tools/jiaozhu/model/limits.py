@@ -1,18 +1,18 @@
-"""The most that a contribution may hold: past these, nobody reads it, or it was made to keep its reader busy.
+"""The most that a contribution may hold: what is larger is not read, or was made to exhaust its reader.
 
 The editor's guide lists them, and a test holds it to these numbers.
 """
 
 from __future__ import annotations
 
-#: Bytes of a data file, by its ending: larger, it is not what it says it is.
+#: Bytes of a data file, by its ending: a larger one is not what it claims to be.
 MOST_BYTES = {".bib": 2_000_000, ".yaml": 1_000_000, ".md": 100_000}
-#: Levels of YAML. Nothing in a corpus is nested half as deep; a file that is was made to exhaust whoever reads it.
+#: Levels of YAML. Nothing in a corpus is nested half as deep; a file that is was made to exhaust its reader.
 MOST_LEVELS = 20
 
 #: Characters of a note, a definition or a basis. Some markup costs its parser the square of its length.
 MOST_BODY = 5_000
-#: Lists within lists in one of these. A Markdown parser passes over what is nested much deeper, without a word.
+#: Lists within lists in one of these. A Markdown parser silently skips what is nested much deeper.
 MOST_LISTS = 5
 
 #: Digits of a line's number and of a part's in it, and of any other whole number: longer, it is text.
@@ -21,7 +21,7 @@ MOST_LINE_DIGITS, MOST_PART_DIGITS, MOST_NUMBER_DIGITS = 7, 4, 18
 #: Characters of a name: an id, or a file's name without its ending.
 MOST_NAME = 80
 MOST_HEADWORD = 60
-#: Characters of a note's quote, and of what stands before and after it.
+#: Characters of a note's quote, and of the words before and after it.
 MOST_QUOTE = 400
 #: Characters of any other value in words.
 MOST_WORDS = 2_000

@@ -1,4 +1,4 @@
-"""Names that somebody may have meant: the one place that asks "did you mean?"."""
+"""Names that were meant: the one place that asks "did you mean?"."""
 
 from __future__ import annotations
 
@@ -7,17 +7,25 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
+from jiaozhu.locale import _
+
 #: How like a name must be (of 1) to be proposed, and by how much another may be less like and be proposed beside it.
 LEAST_LIKENESS, LEEWAY = 0.6, 0.1
-#: Characters of a name that are compared: nobody slips in a longer one, and comparing takes their square.
+#: Characters of a name that are compared: a slip is never longer, and comparing takes their square.
 COMPARED = 100
+#: A name that can be in an address: lowercase letters, digits and single hyphens.
+SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _MOST_PROPOSED = 3
 _DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])\Z")
-_MEANT = re.compile(r"did you mean '([^']*)'\?")
 
 
 def near(name: str, known: Iterable[str]) -> list[str]:
-    """The ``known`` names that ``name`` may be a slip for, the likeliest first; width and case count for nothing."""
+    """Return the known names that a name may be a slip for, the likeliest first.
+
+    Args:
+        name: What was written; width and case of its letters make no difference.
+        known: The names there are.
+    """
     by_fold: dict[str, str] = {}
     for other in sorted(known):
         by_fold.setdefault(_fold(other), other)
@@ -31,27 +39,40 @@ def near(name: str, known: Iterable[str]) -> list[str]:
     return [other for other, like in likeness.items() if like >= best - LEEWAY and (like == 1 or best < 1)]
 
 
+def suggested(name: str, known: Iterable[str]) -> str | None:
+    """Return the one known name that is near; None if none is, or several are."""
+    found = near(name, known)
+    return found[0] if len(found) == 1 else None
+
+
 def did_you_mean(name: str, known: Iterable[str]) -> str:
-    """The question, or nothing if no name is near."""
-    found = [f"'{other}'" for other in near(name, known)]
-    return f"did you mean {' or '.join(found)}?" if found else ""
+    """Return the question which known name was meant; an empty text if none is near."""
+    found = [quoted(other) for other in near(name, known)]
+    return _("did you mean {names}?", names=_(" or ").join(found)) if found else ""
+
+
+def quoted(name: str) -> str:
+    """Return a name in the quotation marks of the reader's language."""
+    return _("'{name}'", name=name)
 
 
 def listed(lead: str, name: str, known: Iterable[str], most: int = 12) -> str:
-    """A hint about an unknown ``name``: what was meant, or else, after ``lead``, what there is."""
+    """Return a hint about an unknown name: what was meant, else what there is.
+
+    Args:
+        lead: What is listed: ``the rules are``.
+        name: The unknown name.
+        known: The names there are.
+        most: How many of them are listed.
+    """
     names = list(known)
     rest = " …" if len(names) > most else ""
-    return did_you_mean(name, names) or f"{lead}: {', '.join(names[:most]) or 'none'}{rest}"
-
-
-def meant(hint: str) -> str | None:
-    """The name that ``hint`` proposes, if it proposes one and no other."""
-    match = _MEANT.search(hint)
-    return match.group(1) if match else None
+    everything = _(", ").join(names[:most]) or _("none")
+    return did_you_mean(name, names) or _("{lead}: {names}", lead=lead, names=everything + rest)
 
 
 def is_reserved(name: str) -> bool:
-    """Whether Windows keeps ``name`` for a device, so that no file there can bear it."""
+    """Whether Windows keeps a name for a device, so that no file there can have it."""
     return _DEVICE.match(name) is not None
 
 

@@ -3,37 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
-from jiaozhu.model.problem import Place, Places
+from jiaozhu.model.keys import At, Beside, Date, Id, Key, NoteQuote, Special, Words
+from jiaozhu.model.kinds import NoteKind
+from jiaozhu.model.limits import MOST_WORKS
+from jiaozhu.model.problem import NOWHERE, Place, Places
 from jiaozhu.model.span import Span
 from jiaozhu.model.work import Work
-
-
-class NoteKind(StrEnum):
-    """The genre's own labels."""
-
-    NOTE = "注"  #: Explains.
-    COMMENT = "按"  #: The editor's comment: agreement, disagreement, arithmetic.
-    QUERY = "疑"  #: The reading is in doubt.
-    PROPOSAL = "议"  #: A detector's suspicion that nobody has judged; never written by hand.
-
-
-#: Of a target that nobody wrote down.
-_NOWHERE = Place("")
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
     """What something holds to: a quote, with context where the quote alone is not unique."""
 
-    quote: str
-    prefix: str = ""
-    suffix: str = ""
-    text: str | None = None  #: Only in this text of the source.
-    block: str | None = None  #: Only in this block of it: a heading's words may stand in a paragraph too.
-    place: Place = _NOWHERE  #: Where the quote is written down.
+    quote: NoteQuote
+    prefix: NoteQuote = ""
+    suffix: NoteQuote = ""
+    text: Id | None = None  #: Only in this text of the source.
+    #: Only in this block of it: a heading's words may be in a paragraph too.
+    block: Annotated[
+        Id | None, Key(about="Only in this block, such as l0043: for words that nothing beside tells.")
+    ] = None
+    place: Annotated[Place, At(("quote",))] = NOWHERE  #: Where the quote is written down.
     places: Places = field(default_factory=dict, compare=False, repr=False)
 
 
@@ -51,15 +43,18 @@ class Anchor(NamedTuple):
 class Note:
     """One annotation, as written down."""
 
-    id: str  #: The file's name without ``.md``; unique in its source.
+    id: Annotated[str, Beside]  #: The file's name without ``.md``; unique in its source.
     target: Target
-    kind: NoteKind
-    author: str
-    date: str
-    body: str  #: MyST of the safe subset.
+    kind: Annotated[NoteKind, Special.NOTE_KIND]
+    author: Words
+    date: Date
+    body: Annotated[str, Beside]  #: MyST of the safe subset.
     place: Place  #: Of the file's front matter.
-    body_line: int  #: Line of the file on which the body begins.
-    works: tuple[Work, ...] = ()  #: Works it cites that the bibliography lacks.
+    body_line: Annotated[int, Beside]  #: Line of the file on which the body begins.
+    #: Works it cites that the bibliography lacks.
+    works: Annotated[
+        tuple[Work, ...], Key(about="Works that it cites and the bibliography lacks.", most=MOST_WORKS)
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from jiaozhu.model.act import Act
+from jiaozhu.model.kinds import Genre
 from jiaozhu.model.note import AnchoredNote
 from jiaozhu.model.proof import UNREAD, Proof
 from jiaozhu.model.term import TermMatch
 
 
 class Seam(NamedTuple):
-    """Where, inside a block, another fragment of the source begins; old links to its line still arrive."""
+    """Where, inside a block, another fragment of the source begins; links to its line stay valid."""
 
     offset: int
     id: str
@@ -29,7 +30,7 @@ class Change(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One block of a page with everything that hangs on it. All offsets are into ``reading``."""
+    """One block of a page with everything that belongs to it. All offsets are into ``reading``."""
 
     id: str
     kind: str
@@ -38,7 +39,7 @@ class Block:
     changes: tuple[Change, ...] = ()
     notes: tuple[AnchoredNote, ...] = ()
     terms: tuple[TermMatch, ...] = ()
-    remark: str = ""  #: For gaps and figures: what the reader is told.
+    remark: str = ""  #: For gaps and figures: for readers.
     address: str = ""  #: For figures: the address the source gives, as text.
 
 
@@ -59,7 +60,7 @@ class Page:
     siglum: str
     text: str
     title: str
-    genre: str
+    genre: Genre
     date: str | None
     date_note: str
     position: str
@@ -73,7 +74,7 @@ class Page:
 
     @property
     def notes(self) -> list[AnchoredNote]:
-        """The notes in the order in which their marks stand."""
+        """The notes in the order of their marks."""
         return [note for block in self.blocks for note in block.notes]
 
     @property

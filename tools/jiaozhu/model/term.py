@@ -3,44 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
+from jiaozhu.model.keys import At, Beside, Headword, Id, Key, Special, Words
+from jiaozhu.model.kinds import TermKind
 from jiaozhu.model.problem import Place, Places
-
-#: What a glossary entry may be about, and what the reader sees for it.
-TERM_KINDS = {
-    "policy": "政策",
-    "slogan": "口号",
-    "place": "地名",
-    "institution": "机构",
-    "person": "人物",
-    "firm": "企业",
-    "industry": "产业",
-    "product": "物产",
-    "event": "事件",
-    "allusion": "典故",
-    "measure": "计量",
-    "concept": "概念",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """One entry of the glossary."""
 
-    slug: str  #: The file's name without ``.md``.
-    headword: str
-    pinyin: str
-    gloss: str  #: In English.
-    kind: str  #: A key of ``TERM_KINDS``.
-    definition: str  #: MyST of the safe subset.
-    place: Place
-    body_line: int
-    variants: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()  #: Longer strings inside which it is not linked.
+    slug: Annotated[str, Beside]  #: The file's name without ``.md``.
+    headword: Headword
+    #: Needed, like the gloss, where the language's profile says that headwords are sorted by their sound.
+    pinyin: Annotated[Words, Key(default="")]
+    gloss: Annotated[Words, Key(default="")]  #: In English.
+    kind: Annotated[TermKind, Special.TERM_KIND]
+    definition: Annotated[str, Beside]  #: MyST of the safe subset.
+    place: Annotated[Place, At(("headword",))]
+    body_line: Annotated[int, Beside]
+    variants: tuple[Headword, ...] = ()
+    exclude: tuple[Words, ...] = ()  #: Longer strings inside which it is not linked.
     short: bool = False  #: Two-character strings of it are linked too.
-    related: tuple[str, ...] = ()  #: Slugs.
-    unknown: str = ""  #: What is not known.
+    related: tuple[Id, ...] = ()  #: Slugs.
+    unknown: Words = ""  #: What is not known.
     places: Places = field(default_factory=dict, compare=False, repr=False)
 
     @property
@@ -58,9 +45,9 @@ class TermMatch(NamedTuple):
 
 
 class Occurrence(NamedTuple):
-    """A block in which a term stands, for the glossary's list."""
+    """A block in which a term occurs, for the glossary's list."""
 
     docname: str
     block: str
     title: str  #: Title of the text.
-    times: int  #: How often it stands there.
+    times: int  #: How often it occurs there.

@@ -1,6 +1,6 @@
-"""The text model: a reading made of segments, each of which knows where it comes from.
+"""The text model: a reading made of segments, each with its origin in the source.
 
-A ``Text`` is never edited in place. ``Text.revise`` applies edits and returns a new text; whatever an edit
+A ``Text`` is never edited in place. ``Text.revise`` applies revisions and returns a new text; whatever a revision
 touches keeps its origin in the source, so that the account (``model.ledger``) can be drawn up from the segments alone.
 """
 
@@ -26,7 +26,7 @@ class Segment(NamedTuple):
     act: Act | None  #: Why the reading differs from the source; None where it does not.
 
 
-class Edit(NamedTuple):
+class Revision(NamedTuple):
     """A proposed change of a text: code points ``[start, end)`` of its *reading* become ``new``."""
 
     start: int
@@ -35,13 +35,13 @@ class Edit(NamedTuple):
     act: Act
 
 
-class EditConflict(ValueError):
-    """Two acts want the same characters. ``edit`` is the later one."""
+class RevisionConflict(ValueError):
+    """Two acts change the same characters. ``revision`` is the later one."""
 
-    def __init__(self, edit: Edit, earlier: Act | None) -> None:
-        self.edit = edit
+    def __init__(self, revision: Revision, earlier: Act | None) -> None:
+        self.revision = revision
         self.earlier = earlier
-        super().__init__(f"{edit.act.id} overlaps {earlier.id if earlier else 'the edit before it'}")
+        super().__init__(f"{revision.act.id} overlaps {earlier.id if earlier else 'the revision before it'}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,52 +62,52 @@ class Text:
     def __add__(self, other: Text) -> Text:
         return Text(self.segments + other.segments)
 
-    def revise(self, edits: Iterable[Edit], *, skip_conflicts: bool = False) -> Text:
-        """This text with ``edits`` (offsets in the present reading) applied.
+    def revise(self, revisions: Iterable[Revision], *, skip_conflicts: bool = False) -> Text:
+        """Return this text with ``revisions`` applied.
 
-        An edit may only touch text that no act has touched: a change of a change would hide the first one.
+        A revision may only touch text that no act has touched: a change of a change would hide the first one.
         Left-out stretches inside an edited range stay as they are and keep their own act.
 
         Args:
-            edits: In rising order, not overlapping each other.
-            skip_conflicts: Drop an edit that meets earlier acts instead of raising; rules run so, because an
-                editor's reading stands above them.
+            revisions: In rising order, not overlapping each other; offsets are code points of the present reading.
+            skip_conflicts: Drop a revision that meets earlier acts instead of raising; rules run so, because an
+                editor's reading takes precedence.
 
         Raises:
-            EditConflict: an edit overlaps another edit or text that carries an act.
-            ValueError: an edit lies outside the reading.
+            RevisionConflict: A revision overlaps another revision or text that carries an act.
+            ValueError: A revision is outside the reading.
         """
         cursor = _Cursor(self.segments)
         done = 0
-        for edit in edits:
-            if not 0 <= edit.start <= edit.end <= len(self.reading):
-                raise ValueError(f"{edit} lies outside a reading of {len(self.reading)} code points")
-            if edit.start < done:
-                raise EditConflict(edit, None)
-            cursor.copy_until(edit.start)
-            blocker = cursor.blocker(edit)
+        for revision in revisions:
+            if not 0 <= revision.start <= revision.end <= len(self.reading):
+                raise ValueError(f"{revision} is outside a reading of {len(self.reading)} code points")
+            if revision.start < done:
+                raise RevisionConflict(revision, None)
+            cursor.copy_until(revision.start)
+            blocker = cursor.blocker(revision)
             if blocker is None:
-                cursor.apply(edit)
+                cursor.apply(revision)
             elif not skip_conflicts:
-                raise EditConflict(edit, blocker)
-            done = edit.end
+                raise RevisionConflict(revision, blocker)
+            done = revision.end
         return Text(tuple(cursor.finish()))
 
 
 class _Cursor:
-    """Walks the segments once, copying and cutting; every step is proportional to what it passes."""
+    """Walks the segments once, copying and cutting; the cost of a step is proportional to what it passes."""
 
     __slots__ = ("cut", "index", "offset", "out", "segments")
 
     def __init__(self, segments: tuple[Segment, ...]) -> None:
         self.segments = segments
-        self.index = 0  # the segment we stand in
+        self.index = 0  # the segment it is in
         self.offset = 0  # reading offset at which that segment begins
         self.cut = 0  # code points of it already written
         self.out: list[Segment] = []
 
     def copy_until(self, position: int) -> None:
-        """Write everything that lies before ``position``, left-out segments at it included."""
+        """Write everything before ``position``, left-out segments at it included."""
         segments, out = self.segments, self.out
         while self.index < len(segments):
             segment = segments[self.index]
@@ -124,10 +124,10 @@ class _Cursor:
             out.append(_slice(segment, self.cut, upto))
             self.cut = upto
 
-    def blocker(self, edit: Edit) -> Act | None:
-        """The act that forbids ``edit``, if any: one whose reading the edit would change or cut."""
+    def blocker(self, revision: Revision) -> Act | None:
+        """Return the act that forbids ``revision``: one whose reading it would change or cut; None if it is allowed."""
         index, offset = self.index, self.offset
-        while index < len(self.segments) and offset < edit.end:
+        while index < len(self.segments) and offset < revision.end:
             segment = self.segments[index]
             if segment.text and segment.act is not None:
                 return segment.act
@@ -135,22 +135,22 @@ class _Cursor:
             index += 1
         return None
 
-    def apply(self, edit: Edit) -> None:
-        """Write ``edit``; its whole new text goes to the first stretch of source it covers."""
-        if edit.start == edit.end:
+    def apply(self, revision: Revision) -> None:
+        """Write ``revision``; its whole new text goes to the first stretch of source it covers."""
+        if revision.start == revision.end:
             place = self._place()
-            self.out.append(Segment(edit.new, Span(place, place), edit.act))
+            self.out.append(Segment(revision.new, Span(place, place), revision.act))
             return
-        new = edit.new
-        while self.offset + self.cut < edit.end:
+        new = revision.new
+        while self.offset + self.cut < revision.end:
             segment = self.segments[self.index]
             if not segment.text:
                 self.out.append(segment)
                 self.index += 1
                 continue
-            upto = min(edit.end - self.offset, len(segment.text))
+            upto = min(revision.end - self.offset, len(segment.text))
             base = segment.origin.start
-            self.out.append(Segment(new, Span(base + self.cut, base + upto), edit.act))
+            self.out.append(Segment(new, Span(base + self.cut, base + upto), revision.act))
             new = ""
             self.cut = upto
             if upto == len(segment.text):

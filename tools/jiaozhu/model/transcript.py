@@ -1,17 +1,19 @@
-"""Transcripts: what a reader makes of a source that is not text itself, line by line, with where each line stood."""
+"""Transcripts: what a reader makes of a source that is not text itself, line by line, with the place of each line."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from jiaozhu.locale import Lazy
+
 #: Left, top, right, bottom; origin at the page's upper left corner, in the source's unit (points of a PDF, pixels of a
 #: recogniser).
 Box = tuple[float, float, float, float]
 
 
-class Place(NamedTuple):
-    """Where a line of a transcript stands in its source, and what is known of it."""
+class PageSpot(NamedTuple):
+    """Where in its source a line of a transcript is, and what is known of it."""
 
     kind: str = ""  #: A kind of block, if the source says so; ``furniture`` for running heads and page numbers.
     paragraph: int = 0  #: Lines of one paragraph have one number; 0 if the source does not say.
@@ -21,7 +23,7 @@ class Place(NamedTuple):
 
 
 class Choice(NamedTuple):
-    """A place where the source itself gives two readings (TEI ``choice``): what stands in the transcript, and what an
+    """A place where the source itself gives two readings (TEI ``choice``): what is in the transcript, and what an
     editor put for it."""
 
     line: int  #: Of the transcript, from 1.
@@ -35,7 +37,9 @@ class Transcript:
     """Deterministic: the same bytes give the same transcript."""
 
     text: str  #: Lines end at line feeds; none is blank.
-    places: tuple[Place, ...]  #: One for each line.
-    notes: tuple[str, ...] = ()  #: What the reader did that a person should know, such as how many glyphs overprinted.
+    places: tuple[PageSpot, ...]  #: One for each line.
+    notes: tuple[
+        str | Lazy, ...
+    ] = ()  #: What a person should know of the reading, such as how many glyphs were overprinted.
     choices: tuple[Choice, ...] = ()
     title: str = ""  #: As the file's own metadata say.

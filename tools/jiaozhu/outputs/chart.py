@@ -1,7 +1,7 @@
 """A bar chart as SVG: small, still, the same bytes for the same figures.
 
-Nothing but digits stands in it, so that it needs no Chinese font; what the bars are is said beside it and in its
-description. Colours are for light paper; the style sheet turns them round on a dark page.
+It contains only digits, so that it needs no Chinese font; the page and the description say what the bars are. Colours
+are for light paper; the style sheet inverts them on a dark page.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ FEWEST_BARS = 3
 
 
 class Bar(NamedTuple):
-    """One bar: what stands below it, how high it is, and how that is written."""
+    """One bar: its label, its value, and how the value is written."""
 
     label: str
     value: Fraction
@@ -27,7 +27,12 @@ class Bar(NamedTuple):
 
 
 def bar_chart(bars: Sequence[Bar], description: str) -> str:
-    """The chart as an SVG document; its scale begins at nought."""
+    """Return the chart as an SVG document; its scale begins at zero.
+
+    Args:
+        bars: From left to right.
+        description: Of the chart, for those who cannot see it.
+    """
     values = [Fraction(0), *(bar.value for bar in bars)]
     low, high = min(values), max(values)
     span = (high - low) or Fraction(1)

@@ -3,97 +3,131 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
+from jiaozhu.edition.book import Book, Volume
 from jiaozhu.edition.credits import History, contributors
-from jiaozhu.edition.glossary import letter, sort_key
-from jiaozhu.edition.pipeline import Book, Volume
+from jiaozhu.edition.glossary import letter
 from jiaozhu.formats import FORMATS
+from jiaozhu.locale import use_language
 from jiaozhu.model.page import Page
+from jiaozhu.model.quantity import AnchoredQuantity, Series
+from jiaozhu.model.term import Term
 from jiaozhu.outputs.chart import FEWEST_BARS, Bar, bar_chart
+from jiaozhu.outputs.generated import Generated, in_language
 from jiaozhu.outputs.myst.chronology import write_chronology
 from jiaozhu.outputs.myst.concordance import name, rows, write_index, write_letter
 from jiaozhu.outputs.myst.contributors import write_contributors
-from jiaozhu.outputs.myst.figures import describe, in_order, write_figures
-from jiaozhu.outputs.myst.glossary import write_glossary
+from jiaozhu.outputs.myst.glossary import GlossaryEntry, write_glossary
 from jiaozhu.outputs.myst.page import write_page
 from jiaozhu.outputs.myst.progress import write_progress
+from jiaozhu.outputs.myst.quantities import describe, in_order, write_quantities
 from jiaozhu.outputs.myst.volume import Account, write_accounts, write_cards, write_contents, write_volume
 from jiaozhu.store.bibliography import as_bibtex
+
+__all__ = ["WORKS", "Generated", "charts", "generate", "glossary_text", "page_text", "volume_text"]
 
 #: Works that notes bring with them, as BibTeX.
 WORKS = "works.bib"
 
 
-class Generated(NamedTuple):
-    """One file to be written: its name below the folder of generated files, and its text."""
+def generate(book: Book, history: History, language: str | None = None) -> Iterator[Generated]:
+    """Yield all pages in the order of the book, and the charts on them.
 
-    name: str
-    text: str
+    Args:
+        book: What is written.
+        history: Who did what, as far as version control remembers it.
+        language: Of the site; by default that of the book.
+    """
+    return in_language(language or book.language, _files(book, history))
 
 
-def generate(book: Book, history: History) -> Iterator[Generated]:
-    """All pages in the order of the book, and the charts they show; who did what comes from ``history`` too."""
+def page_text(book: Book, page: Page) -> str:
+    """Return a text's page."""
+    with use_language(book.language):
+        return _page(book, page)
+
+
+def volume_text(book: Book, volume: Volume) -> str:
+    """Return a source's page."""
+    with use_language(book.language):
+        return write_volume(_account(volume))
+
+
+def glossary_text(book: Book) -> str:
+    """Return the glossary: entries in dictionary order under their letters."""
+    with use_language(book.language):
+        return _glossary(book, book.dictionary)
+
+
+def charts(book: Book) -> Iterator[Generated]:
+    """Yield the chart of each series that is long enough for one, in the language in use."""
+    for series, members in _charted(book).items():
+        bars = [Bar(item.quantity.date or "", item.quantity.value, item.quantity.shown) for item in members]
+        yield Generated(_chart_name(series), bar_chart(bars, describe(series, members)))
+
+
+def _files(book: Book, history: History) -> Iterator[Generated]:
     accounts = [_account(volume) for volume in book.volumes]
     yield Generated("index.md", write_contents(accounts))
     yield Generated("sources.inc", write_cards(accounts))
     for volume in book.volumes:
-        yield Generated(f"{volume.source.siglum}/index.md", volume_text(book, volume))
+        yield Generated(f"{volume.source.siglum}/index.md", write_volume(_account(volume)))
         for page in volume.pages:
-            yield Generated(f"{page.docname}.md", page_text(book, page))
-    yield Generated("glossary.md", glossary_text(book))
-    yield from _concordance(book)
-    yield from _figures(book)
+            yield Generated(f"{page.docname}.md", _page(book, page))
+    ordered = book.dictionary
+    yield Generated("glossary.md", _glossary(book, ordered))
+    yield from _concordance(book, ordered)
+    yield from charts(book)
+    yield Generated("figures.md", _quantities(book))
     yield Generated("chronology.md", write_chronology(book.events, book.pages))
     yield Generated("apparatus.md", write_accounts(accounts))
-    people = contributors(book.corpus, history)
-    yield Generated("contributors.md", write_contributors(people, with_history=bool(history)))
+    people, kinds = contributors(book.corpus, history), book.corpus.info.kinds
+    yield Generated("contributors.md", write_contributors(people, kinds.written, with_history=bool(history)))
     if works := list(book.corpus.works):
         yield Generated(WORKS, as_bibtex(works))
-    yield Generated("progress.md", write_progress(accounts, sorted(book.corpus.terms, key=sort_key)))
+    yield Generated("progress.md", write_progress(accounts, ordered, kinds))
 
 
-def page_text(book: Book, page: Page) -> str:
-    """A text's page."""
+def _page(book: Book, page: Page) -> str:
     return write_page(page, book.terms, book.referred.get(page.docname, frozenset()))
 
 
-def volume_text(book: Book, volume: Volume) -> str:
-    """A source's page."""
-    return write_volume(_account(volume))
+def _glossary(book: Book, ordered: Sequence[Term]) -> str:
+    profile = book.profile
+    entries = [GlossaryEntry(letter(term, profile), term, book.occurrences.get(term.slug, ())) for term in ordered]
+    return write_glossary(entries, book.terms, by_sound=profile.pronounced)
 
 
-def glossary_text(book: Book) -> str:
-    """The glossary: entries in dictionary order under their letters."""
-    ordered = sorted(book.corpus.terms, key=sort_key)
-    return write_glossary([(letter(term), term, book.occurrences.get(term.slug, ())) for term in ordered], book.terms)
-
-
-def _concordance(book: Book) -> Iterator[Generated]:
-    """Its way in and a page for each letter."""
+def _concordance(book: Book, ordered: Sequence[Term]) -> Iterator[Generated]:
+    """Its first page and a page for each letter."""
+    profile = book.profile
     found = defaultdict(list)
-    for slug, row in rows(book.pages):
+    for slug, row in rows(book.pages, profile.context):
         found[slug].append(row)
-    ordered = sorted(book.corpus.terms, key=sort_key)
-    letters = [(key, list(terms)) for key, terms in groupby(ordered, key=letter)]
+    letters = [(key, list(terms)) for key, terms in groupby(ordered, key=lambda term: letter(term, profile))]
     yield Generated("concordance/index.md", write_index(letters, found))
     for key, terms in letters:
         yield Generated(f"concordance/{name(key)}.md", write_letter(key, terms, found))
 
 
-def _figures(book: Book) -> Iterator[Generated]:
-    """The page of figures, and the chart of each series that is long enough for one."""
-    charts = {}
-    for series in book.corpus.register.series:
-        members = [item for item in in_order(series, book.figures) if item.figure.date]
-        if len(members) >= FEWEST_BARS:
-            charts[series.id] = f"figures/{series.id}.svg"
-            bars = [Bar(item.figure.date or "", item.figure.value, item.figure.shown) for item in members]
-            yield Generated(charts[series.id], bar_chart(bars, describe(series, members)))
-    text = write_figures(book.corpus.register.series, book.figures, book.outcomes, book.pages, charts)
-    yield Generated("figures.md", text)
+def _quantities(book: Book) -> str:
+    shown = {series.id: _chart_name(series) for series in _charted(book)}
+    return write_quantities(book.corpus.register.series, book.quantities, book.outcomes, book.pages, shown)
+
+
+def _charted(book: Book) -> Mapping[Series, Sequence[AnchoredQuantity]]:
+    """The dated quantities of each series that has enough of them for a chart."""
+    dated = {
+        series: [item for item in in_order(series, book.quantities) if item.quantity.date]
+        for series in book.corpus.register.series
+    }
+    return {series: members for series, members in dated.items() if len(members) >= FEWEST_BARS}
+
+
+def _chart_name(series: Series) -> str:
+    return f"figures/{series.id}.svg"
 
 
 def _account(volume: Volume) -> Account:

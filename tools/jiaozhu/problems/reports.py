@@ -7,86 +7,87 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote
 
-import jiaozhu
 from jiaozhu.edition.pipeline import Book
+from jiaozhu.locale import _, ngettext
 from jiaozhu.model.act import Act
 from jiaozhu.model.characters import INVISIBLE
 from jiaozhu.model.ledger import Ledger
-from jiaozhu.model.problem import Problem
-from jiaozhu.problems.checks import CODES
+from jiaozhu.model.problem import Fix, Problem
+from jiaozhu.problems.fixing import with_fixes
+from jiaozhu.problems.sarif import sarif
 
-#: Invisible characters but line feeds, halves of characters (file names may hold any of them).
+#: Invisible characters except line feeds, and halves of characters (file names may hold any of them).
 _UNPRINTABLE = re.compile("[\t\u2028\u2029\ud800-\udfff]|" + INVISIBLE.pattern)
 
 
 def accounts(book: Book) -> list[str]:
-    """The promise in figures: one line a source."""
+    """Return one line a source that says whether every character is accounted for."""
     lines = []
     for volume in book.volumes:
         ledger, waiting = volume.edited.ledger, len(volume.source.proposals)
-        judged = f"; {waiting} proposal{'s' if waiting > 1 else ''} to be judged" if waiting else ""
-        lines.append(f"{ledger.siglum}: {ledger.accounted:,} of {ledger.length:,} characters accounted for{judged}")
+        line = accounted(ledger.siglum, ledger)
+        if waiting:
+            line = ngettext("{line}; {n} proposal to be judged", "{line}; {n} proposals to be judged", waiting).format(
+                line=line, n=waiting
+            )
+        lines.append(line)
     return lines
 
 
+def accounted(siglum: str, ledger: Ledger) -> str:
+    """Return the line that says how many characters of a source are accounted for."""
+    counts = {"done": f"{ledger.accounted:,}", "all": f"{ledger.length:,}"}
+    return _("{siglum}: {done} of {all} characters accounted for", siglum=siglum, **counts)
+
+
 def as_text(problems: Sequence[Problem], book: Book) -> str:
-    """For people: a problem a line, its hint below it, and a count; the accounts if there is no problem."""
+    """Return problems for people: one a line, its hint below it, and a count; without problems, the accounts."""
     if problems:
-        count = f"{len(problems)} problem{'s' if len(problems) > 1 else ''}"
+        count = ngettext("{n} problem", "{n} problems", len(problems), n=len(problems))
         return "\n".join([*(visible(str(_one_line(problem))) for problem in problems), count])
-    return "\n".join([*accounts(book), "no problems"])
+    return "\n".join([*accounts(book), _("no problems")])
 
 
 def as_json(problems: Sequence[Problem], book: Book) -> str:
-    """For programs: a list of objects."""
+    """Return problems for programs: a list of objects."""
     data = [
-        {**problem.place._asdict(), "code": problem.code, "message": problem.message, "hint": problem.hint}
-        for problem in problems
+        {
+            **problem.place._asdict(),
+            "code": problem.code,
+            "message": problem.message,
+            "hint": problem.hint,
+            "suggestion": problem.suggestion,
+            "fix": _fix(problem.fix),
+        }
+        for problem in with_fixes(problems)
     ]
     return visible(json.dumps(data, ensure_ascii=False, indent=1))
+
+
+def _fix(fix: Fix | None) -> dict[str, object] | None:
+    if fix is None:
+        return None
+    return {"summary": fix.summary, "safe": fix.safe, "edits": [edit._asdict() for edit in fix.edits]}
 
 
 def as_github(problems: Sequence[Problem], book: Book) -> str:
-    """For GitHub Actions: workflow commands, which put each problem on its line of a pull request."""
-    return "\n".join(
-        visible(
-            f"::error file={_property(p.place.path)},line={p.place.line},col={p.place.column},title={p.code}::"
-            + _data(f"{p.message}\nhint: {p.hint}" if p.hint else p.message)
-        )
-        for p in map(_one_line, problems)
-    )
+    """Return problems for GitHub Actions: workflow commands, which put each on its line of a pull request."""
+    lines = []
+    for problem in map(_one_line, problems):
+        path, line, column = problem.place
+        text = f"{problem.message}\n{_('hint: {hint}', hint=problem.hint)}" if problem.hint else problem.message
+        where = f"file={_property(path)},line={line},col={column},title={problem.code}"
+        lines.append(visible(f"::error {where}::{_data(text)}"))
+    return "\n".join(lines)
 
 
 def as_sarif(problems: Sequence[Problem], book: Book) -> str:
-    """For code scanning: SARIF 2.1.0 (OASIS), one run, one result a problem, each code a rule."""
-    codes = sorted({problem.code for problem in problems})
-    rules = [{"id": code, "shortDescription": {"text": CODES.get(code, code)}} for code in codes]
-    results = [
-        {
-            "ruleId": problem.code,
-            "level": "error",
-            "message": {"text": f"{problem.message}\n{problem.hint}" if problem.hint else problem.message},
-            "locations": [
-                {
-                    "physicalLocation": {
-                        "artifactLocation": {"uri": quote(problem.place.path.replace("\\", "/"))},
-                        "region": {"startLine": problem.place.line, "startColumn": problem.place.column},
-                    }
-                }
-            ],
-        }
-        for problem in problems
-    ]
-    tool = {"driver": {"name": "jiaozhu", "version": jiaozhu.__version__, "rules": rules}}
-    run = {"tool": tool, "columnKind": "unicodeCodePoints", "results": results}
-    schema = "https://json.schemastore.org/sarif-2.1.0.json"
-    data = {"$schema": schema, "version": "2.1.0", "runs": [run]}
-    return visible(json.dumps(data, ensure_ascii=False, indent=1))
+    """Return problems for code scanning: SARIF 2.1.0 (OASIS)."""
+    return visible(json.dumps(sarif(with_fixes(problems)), ensure_ascii=False, indent=1))
 
 
+#: How problems are printed, by the name of the format.
 FORMATS: dict[str, Callable[[Sequence[Problem], Book], str]] = {
     "text": as_text,
     "json": as_json,
@@ -96,13 +97,17 @@ FORMATS: dict[str, Callable[[Sequence[Problem], Book], str]] = {
 
 
 def below(problem: Problem, paths: Iterable[Path]) -> bool:
-    """Whether a problem stands in one of ``paths`` or under it."""
+    """Whether a problem is in one of some files and folders."""
     place = Path(problem.place.path).resolve()
     return any(place.is_relative_to(path.resolve()) for path in paths)
 
 
 def ledger_json(ledger: Ledger) -> str:
-    """A ledger as JSON: spans in source order tile ``[0, length)``; a block's spans are indices in reading order."""
+    """Return a ledger as JSON.
+
+    Spans in the order of the source tile ``[0, length)``, in code points; those of a block are indices of spans, in the
+    order in which they are read.
+    """
     data = {
         "siglum": ledger.siglum,
         "sha256": ledger.sha256,
@@ -130,7 +135,7 @@ def ledger_json(ledger: Ledger) -> str:
     return json.dumps(data, ensure_ascii=False)
 
 
-def _act(act: Act | None) -> dict[str, Any] | None:
+def _act(act: Act | None) -> dict[str, object] | None:
     return (
         None
         if act is None
@@ -139,7 +144,7 @@ def _act(act: Act | None) -> dict[str, Any] | None:
 
 
 def _one_line(problem: Problem) -> Problem:
-    """A problem that quotes several lines of a file is still told on one."""
+    """A problem on one line, even if it quotes several lines of a file."""
     return replace(
         problem,
         place=problem.place._replace(path=problem.place.path.replace("\n", "⏎")),
@@ -149,7 +154,7 @@ def _one_line(problem: Problem) -> Problem:
 
 
 def visible(text: str) -> str:
-    """``text`` without characters that would command a terminal, turn its text round or stop its encoder."""
+    """Return a text without characters that would control a terminal, reverse its text or stop its encoder."""
     return _UNPRINTABLE.sub(lambda match: f"\\u{ord(match.group()):04x}", text)
 
 

@@ -18,7 +18,7 @@ from pybtex.plugin import register_plugin
 from sphinx.application import Sphinx
 
 import jiaozhu
-from jiaozhu.edition.pipeline import collect_garbage_seldom
+from jiaozhu.edition.garbage import collect_garbage_seldom
 from jiaozhu.sphinx_ext.anchors import depart_line_anchor, line_anchor, visit_line_anchor
 from jiaozhu.sphinx_ext.concordance import add_concordance
 from jiaozhu.sphinx_ext.events import connect

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from pybtex_gbt7714 import tex
 
+from jiaozhu.language import label
 from jiaozhu.locale import _, pgettext
 from jiaozhu.model.corpus import CorpusInfo
 from jiaozhu.model.page import Page
@@ -62,7 +63,7 @@ def linked_data(page: Page, info: CorpusInfo, address: str) -> dict[str, object]
         "@type": "Article",
         "headline": page.title,
         "inLanguage": info.language,
-        "genre": page.genre,
+        "genre": label(page.genre),
         "temporalCoverage": page.date,
         "dateModified": revised(page) or None,
         "isBasedOn": _known(source),

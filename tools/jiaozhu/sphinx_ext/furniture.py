@@ -15,10 +15,11 @@ from typing import NamedTuple
 
 from jiaozhu.edition.credits import History, page_credit
 from jiaozhu.edition.pipeline import Book, Volume
+from jiaozhu.language import label
 from jiaozhu.locale import _, ngettext, pgettext
 from jiaozhu.model.credit import PageCredit
 from jiaozhu.model.page import Page
-from jiaozhu.model.term import TERM_KINDS, Term
+from jiaozhu.model.term import Term
 from jiaozhu.outputs.myst.glossary import anchor
 from jiaozhu.sphinx_ext.citation import Tag, bibtex, linked_data, reference, tags
 from jiaozhu.sphinx_ext.form_data import form_data
@@ -26,8 +27,6 @@ from jiaozhu.sphinx_ext.products import part_name
 
 __all__ = ["BOOKS", "Furniture", "Site", "furnish"]
 
-#: Kinds of term in the order in which a page lists them; the rest are words.
-_NAMED = ("person", "place", "institution", "firm")
 #: Where the books of single texts are, from the site's root.
 BOOKS = "pdf"
 #: At most so many neighbours on either side: a volume may have hundreds.
@@ -162,20 +161,21 @@ def _beside(volume: Volume, number: int, site: Site, docname: str) -> Beside | N
 
 
 def _named(book: Book, page: Page, site: Site, docname: str) -> Iterator[Group]:
-    """People, places, institutions, firms and words of the glossary in the text."""
+    """Terms of the glossary in the text: those of each kind that names something, then words."""
     counts = Counter(match.slug for block in page.blocks for match in block.terms)
     glossary = site.relative(docname, f"{site.folder}/glossary")
     groups: dict[str, list[Term]] = {}
     for slug in counts:
         term = book.terms[slug]
-        groups.setdefault(term.kind if term.kind in _NAMED else "", []).append(term)
-    for kind in (*_NAMED, ""):
-        if kind in groups:
-            ordered = sorted(groups[kind], key=lambda term: -counts[term.slug])
+        groups.setdefault(term.kind.id if term.kind.group else "", []).append(term)
+    kinds = [(kind.id, label(kind)) for kind in book.corpus.info.kinds.terms if kind.group]
+    for id, shown in (*kinds, ("", _("Words"))):
+        if id in groups:
+            ordered = sorted(groups[id], key=lambda term: -counts[term.slug])
             mentions = [
                 Mention(term.headword, f"{glossary}#{anchor(term.slug)}", counts[term.slug]) for term in ordered
             ]
-            yield Group(TERM_KINDS.get(kind) or _("Words"), tuple(mentions))
+            yield Group(shown, tuple(mentions))
 
 
 def _credits(credit: PageCredit) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -16,7 +15,7 @@ from jiaozhu.outputs.site import WORKS, generate
 from jiaozhu.problems.checks import check
 from jiaozhu.sphinx_ext.rendering import Renderer
 from jiaozhu.sphinx_ext.state import BuildState, begin, state_of
-from jiaozhu.store import History, load_corpus, read_history, write_if_changed
+from jiaozhu.store import History, Manifest, load_corpus, read_history, write_if_changed
 from jiaozhu.store.bibliography import as_bibtex
 
 logger = logging.getLogger(__name__)
@@ -48,7 +47,7 @@ def generate_pages(app: Sphinx) -> None:
         ExtensionError: The corpus has problems. All are logged; nothing is written.
     """
     state = state_of(app)
-    book = make_book(state.corpus)
+    book = make_book(state.corpus, app.config.language)
     problems = check(book, state.problems)
     for problem in problems:
         hint = f" (hint: {problem.hint})" if problem.hint else ""
@@ -58,8 +57,8 @@ def generate_pages(app: Sphinx) -> None:
         )
     if problems:
         raise ExtensionError(f"the corpus has {len(problems)} problems; nothing was built", modname=__name__)
-    state.history = read_history((Path(app.confdir) / app.config.jiaozhu_corpus).resolve())
     with use_language(app.config.language):
+        state.history = read_history((Path(app.confdir) / app.config.jiaozhu_corpus).resolve())
         written = write_pages(book, Path(app.srcdir) / app.config.jiaozhu_folder, state.history)
     logger.info("jiaozhu: %d pages; files written: %d", sum(1 for _ in book.pages), len(written))
     state.made = book
@@ -78,8 +77,8 @@ def write_pages(book: Book, folder: Path, history: History) -> list[str]:
     Returns:
         The names of the files that were not there, or had other contents.
     """
-    manifest = folder / MANIFEST
-    before = set(json.loads(manifest.read_text("utf-8"))) if manifest.exists() else set()
+    manifest = Manifest(folder / MANIFEST)
+    before = manifest.names()
     names: list[str] = []
     written: list[str] = []
     for file in generate(book, history):
@@ -88,7 +87,7 @@ def write_pages(book: Book, folder: Path, history: History) -> list[str]:
             written.append(file.name)
     for name in sorted(before - set(names)):
         _delete(folder, name)
-    write_if_changed(manifest, json.dumps(sorted(names), indent=0).encode("utf-8"))
+    manifest.save(names)
     return written
 
 

@@ -6,6 +6,7 @@ from docutils import nodes
 from sphinx.application import Sphinx
 
 from jiaozhu.edition.glossary import sort_key
+from jiaozhu.language import profile_for
 from jiaozhu.sphinx_ext.state import state_of
 
 
@@ -13,7 +14,9 @@ def add_sort_keys(app: Sphinx, doctree: nodes.document) -> None:
     """Give each term of the generated glossary the attribute ``sort_key``, which ``sphinx_typst`` sorts by."""
     if app.env.current_document.docname != f"{app.config.jiaozhu_folder}/glossary":
         return
-    keys = {string: _key(sort_key(term)) for term in state_of(app).corpus.terms for string in term.strings}
+    corpus = state_of(app).corpus
+    profile = profile_for(corpus.info.language)
+    keys = {string: _key(sort_key(term, profile)) for term in corpus.terms for string in term.strings}
     for node in doctree.findall(nodes.term):
         key = keys.get(node.astext())
         if key is not None:

@@ -9,35 +9,31 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 from jiaozhu.edition.pipeline import Book
-from jiaozhu.locale import N_, _, ngettext, pgettext, use_language
+from jiaozhu.locale import _, ngettext, pgettext
 from jiaozhu.sphinx_ext.products import part_name
+from jiaozhu.sphinx_ext.rendering import in_site_language
 from jiaozhu.sphinx_ext.state import state_of
 
-#: Kinds of term that have a group of their own; all others follow as words.
-_GROUPS = {"person": N_("People"), "place": N_("Places"), "institution": N_("Institutions"), "firm": N_("Institutions")}
 
-
+@in_site_language
 def prepare_book(app: Sphinx) -> None:
     """Settle those settings of the builder that a project leaves open."""
     if app.builder.name != "typst":
         return
     book, config = state_of(app).book, app.config
     config.typst_styles = [str(Path(__file__).with_name("book.typ")), *config.typst_styles]
-    with use_language(config.language):
-        config.typst_imprint = config.typst_imprint or list(_imprint(book, config.jiaozhu_edition))
-        config.typst_colophon = config.typst_colophon or list(_colophon(book, config.jiaozhu_edition))
+    config.typst_imprint = config.typst_imprint or list(_imprint(book, config.jiaozhu_edition))
+    config.typst_colophon = config.typst_colophon or list(_colophon(book, config.jiaozhu_edition))
     if config.jiaozhu_parts:
         config.typst_parts = {**config.typst_parts, **dict(_parts(book, config.jiaozhu_parts, config.jiaozhu_folder))}
 
 
+@in_site_language
 def index_groups(app: Sphinx) -> dict[str, str]:
     """Return the group of each headword in the index."""
-    with use_language(app.config.language):
-        groups = {kind: _(name) for kind, name in _GROUPS.items()}
-    terms = [(groups[term.kind], term.headword) for term in state_of(app).book.corpus.terms if term.kind in groups]
-    return {
-        headword: group for wanted in dict.fromkeys(groups.values()) for group, headword in terms if group == wanted
-    }
+    corpus = state_of(app).book.corpus
+    groups = corpus.info.kinds.groups
+    return {term.headword: _(group) for group in groups for term in corpus.terms if term.kind.group == group}
 
 
 def _parts(book: Book, wanted: str, folder: str) -> Iterator[tuple[str, tuple[str, list[str]]]]:

@@ -8,16 +8,21 @@ every value is escaped unless a template says otherwise. Templates are code of t
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from functools import cached_property
+from collections.abc import Callable, Sequence
+from functools import cached_property, wraps
 from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
+from sphinx.application import Sphinx
 
 from jiaozhu.locale import _, ngettext, use_language
 
-__all__ = ["OWN_TEMPLATES", "Renderer"]
+__all__ = ["OWN_TEMPLATES", "Renderer", "in_site_language"]
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 OWN_TEMPLATES = Path(__file__).parent / "templates"
 
@@ -71,3 +76,14 @@ class Renderer:
             for path in sorted(folder.rglob("jz-*.html")) if folder.is_dir() else ():
                 found.update(path.name.encode() + path.read_bytes())
         return found.hexdigest()
+
+
+def in_site_language(handler: Callable[Concatenate[Sphinx, P], R]) -> Callable[Concatenate[Sphinx, P], R]:
+    """Let a handler of an event translate into the site's language; others use that of the terminal."""
+
+    @wraps(handler)
+    def handle(app: Sphinx, /, *arguments: P.args, **keywords: P.kwargs) -> R:
+        with use_language(app.config.language):
+            return handler(app, *arguments, **keywords)
+
+    return handle

@@ -19,38 +19,35 @@ from sphinx.application import Sphinx
 import jiaozhu.locale
 from jiaozhu.edition.anchoring import BORDER
 from jiaozhu.edition.places import CONTEXTS
+from jiaozhu.language import label
 from jiaozhu.language.folding import DROPPED, MARKS
-from jiaozhu.locale import N_, _, use_language
+from jiaozhu.locale import _, current_language, use_language
 from jiaozhu.markup.body import REFERENCE, ROLES
 from jiaozhu.markup.script import script_literal
 from jiaozhu.model import limits
 from jiaozhu.model.characters import INVISIBLE, LETTER_AND_MARKS
-from jiaozhu.model.note import NoteKind
+from jiaozhu.model.kinds import Kinds, NoteKind
 from jiaozhu.model.work import WORK_KINDS
-from jiaozhu.problems.checks.bodies import UNVERIFIED
+from jiaozhu.problems.checks.bodies import unverified_mark
+from jiaozhu.sphinx_ext.state import state_of
 from jiaozhu.store import write_if_changed
 from jiaozhu.store.forms import ADDRESS
 from jiaozhu.workflows.authoring.files import CONTEXTS as SOURCE_CONTEXTS
 
 #: The script with the record, below ``_static``.
 NAME = "jiaozhu-site.js"
-#: What each kind of note does, for the form; a kind that is not here is never written by hand.
-_MEANINGS = {
-    NoteKind.NOTE: N_("explanation"),
-    NoteKind.COMMENT: N_("comment or calculation"),
-    NoteKind.QUERY: N_("unclear, to be verified"),
-}
 #: Roles on which a claim may rest.
 _GROUNDS = ["cite", "ref"]
 #: Numbers whose form of the plural is looked up; after them the last hundred repeat.
 _NUMBERS = 200
 
 
-def site_record(language: str) -> dict[str, object]:
+def site_record(language: str, kinds: Kinds) -> dict[str, object]:
     """Build the record.
 
     Args:
         language: The language of the site, as a tag; see ``jiaozhu.locale.match_language``.
+        kinds: The kinds of note of the corpus.
     """
     with use_language(language) as known:
         words, plurals = _catalogue(known)
@@ -58,7 +55,7 @@ def site_record(language: str) -> dict[str, object]:
             "language": known,
             "words": words,
             "plurals": plurals,
-            "noteKinds": list(_note_kinds()),
+            "noteKinds": list(_note_kinds(kinds)),
             "limits": {
                 "quote": limits.MOST_QUOTE,
                 "body": limits.MOST_BODY,
@@ -74,7 +71,7 @@ def site_record(language: str) -> dict[str, object]:
                 "invisible": _script_pattern(INVISIBLE),
                 "apart": _script_pattern(LETTER_AND_MARKS),
             },
-            "claims": {"roles": list(_GROUNDS), "unverified": UNVERIFIED},
+            "claims": {"roles": list(_GROUNDS), "unverified": unverified_mark(current_language())},
             "folding": {"marks": dict(MARKS), "dropped": "".join(sorted(DROPPED))},
             "border": BORDER,
             "contexts": {"quote": list(CONTEXTS), "source": list(SOURCE_CONTEXTS)},
@@ -89,13 +86,19 @@ def site_record(language: str) -> dict[str, object]:
         }
 
 
-def _note_kinds() -> Iterator[dict[str, str]]:
-    """Yield the kinds of note, in their order."""
-    for kind in NoteKind:
-        meaning = _MEANINGS.get(kind)
-        label = _("[{kind}]", kind=kind.value)
-        option = _("[{kind}] {meaning}", kind=kind.value, meaning=_(meaning)) if meaning else ""
-        yield {"value": kind.value, "style": kind.name.lower(), "label": label, "option": option}
+def _note_kinds(kinds: Kinds) -> Iterator[dict[str, str]]:
+    """Yield the kinds of note, in their order; one that is never written by hand is no option of the form."""
+    for kind in kinds.notes:
+        shown = label(kind)
+        option = "" if kind.tool else _("[{kind}] {meaning}", kind=shown, meaning=_meaning(kind))
+        yield {"value": kind.id, "style": kind.style, "label": _("[{kind}]", kind=shown), "option": option}
+
+
+def _meaning(kind: NoteKind) -> str:
+    """What a kind of note does, for those who choose one."""
+    if kind.doubt:
+        return _("unclear, to be verified")
+    return _("comment or calculation") if kind.comment else _("explanation")
 
 
 def _catalogue(language: str) -> tuple[dict[str, object], list[int]]:
@@ -129,12 +132,13 @@ def _script_pattern(pattern: re.Pattern[str]) -> str:
     return pattern.pattern.replace("(?P<", "(?<").replace("\\Z", "$")
 
 
-def site_script(language: str) -> str:
-    """Return the script with the record in a language."""
-    return f"window.jiaozhuSite = {script_literal(site_record(language))};\n"
+def site_script(language: str, kinds: Kinds) -> str:
+    """Return the script with the record in a language; see ``site_record``."""
+    return f"window.jiaozhuSite = {script_literal(site_record(language, kinds))};\n"
 
 
 def write_site(app: Sphinx) -> None:
     """Write the record where the pages load it from."""
     path = Path(app.outdir) / "_static" / NAME
-    write_if_changed(path, site_script(app.config.language).encode("utf-8", "replace"), lasting=False)
+    script = site_script(app.config.language, state_of(app).corpus.info.kinds)
+    write_if_changed(path, script.encode("utf-8", "replace"), lasting=False)

@@ -12,10 +12,11 @@ from typing import Any
 
 from sphinx.application import Sphinx
 
-from jiaozhu.edition.glossary import letter, sort_key
+from jiaozhu.edition.glossary import letter
 from jiaozhu.edition.pipeline import Book
+from jiaozhu.language import LanguageProfile, label
+from jiaozhu.locale import use_language
 from jiaozhu.markup.body import plain_text
-from jiaozhu.model.term import TERM_KINDS
 from jiaozhu.outputs.myst.concordance import label as kwic_label
 from jiaozhu.outputs.myst.concordance import name as kwic_name
 from jiaozhu.outputs.search import Kind, SearchPage, glossary_page, html_page, search_scripts, text_pages
@@ -54,11 +55,13 @@ def write_data(app: Sphinx, exception: Exception | None) -> None:
     folder = Path(app.outdir) / FOLDER
     bibliography = app.env.get_domain("cite").bibdata.data  # type: ignore[attr-defined]
     kept = {"terms.js", *write_forms(bibliography.entries.items(), book, folder)}
-    write_if_changed(folder / "terms.js", _cards(app, book).encode("utf-8"), lasting=False)
-    reference = [glossary_page(sorted(book.corpus.terms, key=sort_key), _address(app, "glossary")), *_others(app)]
+    with use_language(app.config.language):
+        cards, glossary = _cards(app, book), glossary_page(book.dictionary, _address(app, "glossary"))
+    write_if_changed(folder / "terms.js", cards.encode("utf-8"), lasting=False)
+    reference = [glossary, *_others(app)]
     texts = list(text_pages(book, lambda docname: _address(app, docname)))
     sources = {volume.source.siglum: volume.source.about.title for volume in book.volumes}
-    for script in search_scripts(reference, texts, book.corpus.terms, sources):
+    for script in search_scripts(reference, texts, book.corpus.terms, sources, profile=book.profile):
         kept.add(script.name)
         write_if_changed(folder / script.name, script.text.encode("utf-8", "replace"), lasting=False)
     for path in folder.glob("*.js"):
@@ -82,7 +85,7 @@ def _others(app: Sphinx) -> Iterator[SearchPage]:
         path = Path(app.builder.get_outfilename(docname))  # type: ignore[attr-defined]
         if not path.exists():  # a build of some documents only
             continue
-        kind = Kind.FIGURE if inside == "figures" else Kind.PAGE
+        kind = Kind.QUANTITY if inside == "figures" else Kind.PAGE
         yield html_page(app.builder.get_target_uri(docname), path.read_text("utf-8"), kind)
 
 
@@ -92,15 +95,19 @@ def _cards(app: Sphinx, book: Book) -> str:
         name: anchor for name, _, kind, _, anchor, _ in app.env.domains.standard_domain.get_objects() if kind == "term"
     }
     cards: dict[str, list[Any]] = {}
-    for term in sorted(book.corpus.terms, key=sort_key):
+    for term in book.dictionary:
         times = sum(place.times for place in book.occurrences.get(term.slug, ()))
-        places = f"{_address(app, f'concordance/{kwic_name(letter(term))}')}#{kwic_label(term.slug)}" if times else ""
+        places = (
+            f"{_address(app, f'concordance/{kwic_name(letter(term, book.profile))}')}#{kwic_label(term.slug)}"
+            if times
+            else ""
+        )
         card = [
             term.headword,
             term.pinyin,
             term.gloss,
-            TERM_KINDS[term.kind],
-            _first_sentence(plain_text(term.definition)),
+            label(term.kind),
+            _first_sentence(plain_text(term.definition), book.profile),
             times,
             places,
         ]
@@ -110,11 +117,11 @@ def _cards(app: Sphinx, book: Book) -> str:
     return call("jiaozhu.cards.terms", cards)
 
 
-def _first_sentence(text: str) -> str:
+def _first_sentence(text: str, profile: LanguageProfile) -> str:
     """To the first full stop that is not inside brackets or quotation marks; those that follow it are kept."""
     depth = 0
     for at, char in enumerate(text):
-        depth += (char in "（“‘《「『〔") - (char in "）”’》」』〕")
-        if char in "。！？" and depth <= 0:
+        depth += (char in profile.opening) - (char in profile.closing)
+        if char in profile.sentence_ends and depth <= 0:
             return text[: at + 1]
     return text

@@ -10,10 +10,10 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
-from jiaozhu.locale import use_language
 from jiaozhu.sphinx_ext.furniture import BOOKS, Site, furnish
 from jiaozhu.sphinx_ext.hosts import new_file_address
 from jiaozhu.sphinx_ext.products import is_site
+from jiaozhu.sphinx_ext.rendering import in_site_language
 from jiaozhu.sphinx_ext.script_bundles import TEXT_BUNDLE
 from jiaozhu.sphinx_ext.state import domain_of, state_of
 from jiaozhu.store import write_if_changed
@@ -73,6 +73,7 @@ def choose_shell(app: Sphinx, config: Config) -> None:
         config.html_sidebars = config.html_sidebars or {"**": []}
 
 
+@in_site_language
 def changed_furniture(
     app: Sphinx, env: BuildEnvironment, added: set[str], changed: set[str], removed: set[str]
 ) -> Iterable[str]:
@@ -89,8 +90,7 @@ def changed_furniture(
         frozenset(path.stem for path in _books(app)),
         create=new_file_address(config.jiaozhu_remote or info.repository or "", info.new_file, config.jiaozhu_branch),
     )
-    with use_language(config.language):
-        state.furniture = furnish(state.book, site, state.history)
+    state.furniture = furnish(state.book, site, state.history)
     domain = domain_of(env)
     before = domain.furniture
     domain.furniture = {name: item.digest(state.renderer.digest) for name, item in state.furniture.items()}

@@ -1,19 +1,72 @@
-"""The store: the only reader and writer of the corpus's files, and of what version control remembers of them."""
+"""The store: the only reader and writer of a corpus's files, and of what version control remembers of them."""
 
-from jiaozhu.store.history import History, git, read_history
+from jiaozhu.store.git import GitError, GitFailed, NoGit, NoRepository, ask_git, run_git, try_git
+from jiaozhu.store.history import History, read_history
+from jiaozhu.store.manifest import Manifest
 from jiaozhu.store.reading import load_corpus, source_of
+from jiaozhu.store.saving import (
+    about_text,
+    append_to_references,
+    edition_text,
+    emendations_path,
+    emendations_text,
+    known_digests,
+    note_path,
+    note_text,
+    proofreadings_text,
+    proposals_text,
+    register_text,
+    term_path,
+    term_text,
+    write_about,
+    write_edition,
+    write_emendations,
+    write_note,
+    write_proposals,
+    write_source_folder,
+    write_term,
+    write_works,
+)
 from jiaozhu.store.schemas import SCHEMAS, json_schema
 from jiaozhu.store.writing import write_folder, write_if_changed, write_new
 
 __all__ = [
     "SCHEMAS",
+    "GitError",
+    "GitFailed",
     "History",
-    "git",
+    "Manifest",
+    "NoGit",
+    "NoRepository",
+    "about_text",
+    "append_to_references",
+    "ask_git",
+    "edition_text",
+    "emendations_path",
+    "emendations_text",
     "json_schema",
+    "known_digests",
     "load_corpus",
+    "note_path",
+    "note_text",
+    "proofreadings_text",
+    "proposals_text",
     "read_history",
+    "register_text",
+    "run_git",
     "source_of",
+    "term_path",
+    "term_text",
+    "try_git",
+    "write_about",
+    "write_edition",
+    "write_emendations",
     "write_folder",
     "write_if_changed",
     "write_new",
+    "write_note",
+    "write_proposals",
+    "write_source_folder",
+    "write_term",
+    "write_works",
 ]

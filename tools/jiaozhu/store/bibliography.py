@@ -1,6 +1,6 @@
-"""The bibliography: its keys with their places, and whether each entry says what a work of its type must say.
+"""The bibliography: its keys with their places, and whether each entry has the fields that its type requires.
 
-Most works stand in the bibliography's file; a note may bring some of its own.
+Most works are in the bibliography's file; a note may bring some of its own.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ from pybtex.exceptions import PybtexError
 from pybtex.scanner import PybtexSyntaxError
 from pybtex_gbt7714 import admits_gaps, missing_fields, tex
 
+from jiaozhu.locale import _
 from jiaozhu.model.characters import INVISIBLE, named
-from jiaozhu.model.problem import Place, Problem
+from jiaozhu.model.names import quoted
+from jiaozhu.model.problem import Cause, Defect, Place, Problem
 from jiaozhu.model.work import WORK_KINDS, Work
 
 _ENTRY = re.compile(r"^[ \t]*@(\w+)\s*\{\s*([^,\s}]+)", re.M)
@@ -24,8 +26,16 @@ _NOT_WORKS = frozenset({"comment", "preamble", "string"})
 
 
 def read_keys(text: str, path: str) -> tuple[dict[str, Place], list[Problem]]:
-    """Every key of the BibTeX file ``text`` and where it stands; problems for what BibTeX cannot read, and for entries
-    that lack what their type requires and do not admit it (未见, 待考, 据转载 … in ``note`` or ``howpublished``)."""
+    """Read the keys of a BibTeX file.
+
+    Args:
+        text: The file.
+        path: Its path, for places.
+
+    Returns:
+        Every key and its place; and problems for what BibTeX cannot read, and for entries that lack what their type
+        requires and do not admit it (in ``note`` or ``howpublished``).
+    """
     keys: dict[str, Place] = {}
     problems: list[Problem] = []
     line, counted = 1, 0
@@ -38,16 +48,16 @@ def read_keys(text: str, path: str) -> tuple[dict[str, Place], list[Problem]]:
         place = Place(path, line, start - text.rfind("\n", 0, start))
         key = match.group(2)
         if key in keys:
-            message = f"the key '{key}' is used twice: here and at line {keys[key].line}"
-            problems.append(Problem(place, "C402", message, "give one of the two works another key"))
+            message = _("the key '{key}' is used twice, here and at line {line}", key=key, line=keys[key].line)
+            problems.append(Problem(place, "C402", message, _("give one of the two works another key")))
         else:
             keys[key] = place
     for match in INVISIBLE.finditer(text):
         start = match.start()
         place = Place(path, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
-        message = f"the invisible character {named(match.group())} stands here"
-        hint = "delete it: it comes along when text is copied, and can make text read otherwise than it is"
-        problems.append(Problem(place, "Y107", message, hint))
+        message = _("there is an invisible character {char} here", char=named(match.group()))
+        hint = _("delete it: it comes along when text is copied, and can make text read otherwise than it is written")
+        problems.append(Problem(place, "Y107", message, hint, cause=Cause(Defect.INVISIBLE, match.group())))
     if problems:
         return keys, problems  # BibTeX itself would stop at the second of two equal keys
     data = _parsed(text, path)
@@ -57,9 +67,16 @@ def read_keys(text: str, path: str) -> tuple[dict[str, Place], list[Problem]]:
 
 
 def join_works(keys: dict[str, Place], works: Iterable[Work]) -> tuple[dict[str, Place], list[Problem]]:
-    """``keys`` and those of ``works``; problems for a key that is taken, and for works that lack what they must say.
+    """Join the keys of the bibliography's file and those of works that contributions bring.
 
-    Two contributions may bring one work, if they say the same of it.
+    Two contributions may bring the same work, if both describe it alike.
+
+    Args:
+        keys: Keys and their places.
+        works: The works.
+
+    Returns:
+        All keys; and problems for a key that is already used, and for works that lack a required field.
     """
     joined = dict(keys)
     brought: dict[str, Work] = {}
@@ -69,8 +86,9 @@ def join_works(keys: dict[str, Place], works: Iterable[Work]) -> tuple[dict[str,
             continue
         if work.key in joined:
             taken = joined[work.key]
-            message = f"the key '{work.key}' is taken at {taken.path}:{taken.line}"
-            hint = "if it is the same work, take it out here: {cite} finds it; if not, give this one another key"
+            where = f"{taken.path}:{taken.line}"
+            message = _("the key '{key}' is already used at {where}", key=work.key, where=where)
+            hint = _("if it is the same work, take it out here: {cite} finds it; if not, give this one another key")
             problems.append(Problem(work.place, "C402", message, hint))
             continue
         joined[work.key] = work.place
@@ -80,7 +98,7 @@ def join_works(keys: dict[str, Place], works: Iterable[Work]) -> tuple[dict[str,
 
 
 def as_bibtex(works: Iterable[Work]) -> str:
-    """Works as BibTeX, each once; what stands in them is text, whatever it looks like."""
+    """Return works as BibTeX, each once; what is in them is text, whatever it looks like."""
     return "\n".join(_entry(work) for work in {work.key: work for work in works}.values())
 
 
@@ -95,7 +113,7 @@ def _entry(work: Work) -> str:
 
 
 def _name(person: str) -> str:
-    """``Smith, John`` has a family name; every other name is one whole, as Chinese names and bodies are."""
+    """``Smith, John`` has a family name; every other name is one whole, as names in Chinese and of bodies are."""
     family, comma, given = person.partition(", ")
     plain = comma and "," not in given and person.replace(", ", "").replace(" ", "").replace("-", "").isalpha()
     return f"{{{tex(family)}}}, {{{tex(given)}}}" if plain and person.isascii() else f"{{{tex(person)}}}"
@@ -107,11 +125,13 @@ def _parsed(text: str, path: str) -> BibliographyData | Problem:
     except PybtexSyntaxError as error:
         line = getattr(error, "lineno", None) or 1
         if (entry := _open_entry(text)) and (begun := text.count("\n", 0, entry.start(2)) + 1) <= line:
-            message = f"not BibTeX: the braces of '{entry.group(2)}' do not match"
-            return Problem(Place(path, begun), "C401", message, "close each { with a }")
-        return Problem(Place(path, line), "C401", f"not BibTeX: {error}", "check braces and commas just above")
+            why = _("the braces of '{key}' do not match", key=entry.group(2))
+            message = _("not BibTeX: {why}", why=why)
+            return Problem(Place(path, begun), "C401", message, _("close each { with a }"))
+        message = _("not BibTeX: {why}", why=error)
+        return Problem(Place(path, line), "C401", message, _("check braces and commas just above"))
     except PybtexError as error:  # a name with too many commas, say
-        return Problem(Place(path), "C401", f"not BibTeX: {error}", "look for the name it quotes")
+        return Problem(Place(path), "C401", _("not BibTeX: {why}", why=error), _("look for the name it quotes"))
 
 
 def _open_entry(text: str) -> re.Match[str] | None:
@@ -129,7 +149,7 @@ def _incomplete(data: BibliographyData, keys: dict[str, Place]) -> list[Problem]
     for key, entry in data.entries.items():
         missing = missing_fields(entry)
         if missing and not admits_gaps(entry) and key in keys:
-            names = ", ".join(f"'{name}'" for name in missing)
-            hint = "GB/T 7714 requires it of such a work; if it was not seen, say so in 'note' (未见, 待考, 据转载 …)"
-            problems.append(Problem(keys[key], "C405", f"'{key}' lacks {names}", hint))
+            names = _(", ").join(map(quoted, missing))
+            hint = _("GB/T 7714 requires it for such a work; if it was not seen, say so in 'note'")
+            problems.append(Problem(keys[key], "C405", _("'{key}' lacks {names}", key=key, names=names), hint))
     return problems

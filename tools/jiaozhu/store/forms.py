@@ -1,18 +1,21 @@
-"""The forms of single values in the corpus's files: ids, dates, digests, ranges of lines; each said in words too."""
+"""The forms of single values in data files: ids, dates, digests, ranges of lines; each in words too."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from jiaozhu.model.characters import INVISIBLE, named, written_apart
+from jiaozhu.locale import N_, _
+from jiaozhu.model.characters import INVISIBLE, written_apart
+from jiaozhu.model.keys import Form
 from jiaozhu.model.limits import (
     MOST_ADDRESS,
     MOST_BODY,
+    MOST_EXPRESSION,
     MOST_FIELD,
     MOST_HEADWORD,
     MOST_LINE_DIGITS,
@@ -21,9 +24,9 @@ from jiaozhu.model.limits import (
     MOST_QUOTE,
     MOST_WORDS,
 )
-from jiaozhu.model.names import is_reserved
+from jiaozhu.model.names import SLUG, is_reserved
 
-_ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_ID = rf"^{SLUG}$"
 _DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
 _NAME = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
 _SHA256 = r"^[0-9a-f]{64}$"
@@ -37,93 +40,96 @@ _NEW_FILE = r"^https://[^\s]*@path@[^\s]*$"
 _LINE = rf"([0-9]{{1,{MOST_LINE_DIGITS}}})(?:/([0-9]{{1,{MOST_PART_DIGITS}}}))?"
 _RANGE = rf"^{_LINE}(?:-{_LINE})?$"
 
-#: What each pattern asks for, in words: nobody should have to read the pattern.
+#: What each pattern asks for, in words, so that no contributor has to read a pattern.
 FORMS: dict[str, str] = {
-    _ID: "lowercase letters a-z, digits and single hyphens, such as 'zhangsan-1'",
-    _NAME: "lowercase letters a-z, digits and single underscores, beginning with a letter, such as 'gdp_1951'",
-    _DATE: 'a date in quotes, as exact as it is known: "2019", "2019-05" or "2019-05-06"',
-    _SHA256: "64 hexadecimal digits, as 'sha256sum' prints them",
-    _FILE: "'source.' and an ending, such as 'source.txt'",
-    _HEADWORD: "one line without the characters ` < and >, not beginning with a space",
-    _REPOSITORY: "an address that begins with https://",
-    ADDRESS: "an address that begins with http:// or https://, without spaces, quotes or braces",
-    _ONE_LINE: "one line",
-    _NEW_FILE: "an address that begins with https:// and has @path@, and @content@ if the host takes it",
-    _RANGE: 'a line or a range of lines: 12, "12-14", or "16/2" for the second part of line 16',
+    _ID: N_("lowercase letters a-z, digits and single hyphens, such as 'zhangsan-1'"),
+    _NAME: N_("lowercase letters a-z, digits and single underscores, beginning with a letter, such as 'gdp_1951'"),
+    _DATE: N_('a date in quotes, as exact as it is known: "2019", "2019-05" or "2019-05-06"'),
+    _SHA256: N_("64 hexadecimal digits, as 'sha256sum' prints them"),
+    _FILE: N_("'source.' and an ending, such as 'source.txt'"),
+    _HEADWORD: N_("one line without the characters ` < and >, not beginning with a space"),
+    _REPOSITORY: N_("an address that begins with https://"),
+    ADDRESS: N_("an address that begins with http:// or https://, without spaces, quotes or braces"),
+    _ONE_LINE: N_("one line"),
+    _NEW_FILE: N_("an address that begins with https:// and has @path@, and @content@ if the host takes it"),
+    _RANGE: N_('a line or a range of lines: 12, "12-14", or "16/2" for the second part of line 16'),
 }
 
 
 def _in_the_calendar(day: str) -> str:
-    """Refuses the thirty-first of February."""
+    """Refuse the thirty-first of February."""
     if len(day) == len("2019-05-06"):
         try:
             date.fromisoformat(day)
         except ValueError:
-            raise ValueError(f"there is no {day} in the calendar") from None
+            raise ValueError(_("{day} is not in the calendar", day=day)) from None
     return day
 
 
 def plain_to_see(text: str) -> str:
-    """Refuses what reads otherwise than it is written; not in quotes, which are as their source has them."""
+    """Refuse text that reads otherwise than it is written; not in quotes, which are as their source has them."""
     if hidden := INVISIBLE.search(text):
-        context = {"char": hidden.group(), "name": named(hidden.group())}
-        raise PydanticCustomError("invisible", "has the invisible character {name}", context)
+        raise PydanticCustomError("invisible", "invisible", {"char": hidden.group()})
     if apart := next(written_apart(text), None):
-        raise PydanticCustomError("apart", "has a letter apart from its mark: '{char}'", {"char": apart.group()})
+        raise PydanticCustomError("apart", "apart", {"char": apart.group()})
     return text
 
 
 def _anywhere(name: str) -> str:
-    """Refuses names that some system keeps for itself: ids become names of files."""
+    """Refuse names that a system keeps for itself: ids become names of files."""
     if is_reserved(name):
-        raise ValueError(f"Windows keeps the name '{name}' for itself")
+        raise ValueError(_("Windows keeps the name '{name}' for itself", name=name))
     return name
 
 
 def _upward(name: str) -> str:
-    """Refuses what would be read as fewer lines than it seems to say."""
+    """Refuse what would be read as fewer lines than it seems to say."""
     first, last, part, last_part = line_names(name)
     if last < first:
-        raise ValueError(f"'{name}' runs backwards: a range goes from the first line to the last")
+        raise ValueError(_("'{name}' runs backwards: a range goes from the first line to the last", name=name))
     if (part is None) != (last_part is None) or (part and last_part and (first != last or last_part < part)):
-        raise ValueError(f"'{name}': a range of parts stays in one line and goes upward, such as 16/2-16/9")
+        message = _("'{name}': a range of parts stays in one line and goes upward, such as 16/2-16/9", name=name)
+        raise ValueError(message)
     return name
 
 
-#: Words that stand in a source as well, and are there what they are.
+_SEEN = AfterValidator(plain_to_see)
+#: Words that are in a source as well, and are there what they are.
 SourceWords = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Words = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_WORDS), AfterValidator(plain_to_see)
-]
-#: MyST, whose characters are judged with its markup.
-Body = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_BODY)]
-Unit = Annotated[str, StringConstraints(max_length=MOST_WORDS), AfterValidator(plain_to_see)]
-Quote = Annotated[str, StringConstraints(min_length=1)]
-NoteQuote = Annotated[str, StringConstraints(min_length=1, max_length=MOST_QUOTE)]
-Reading = Annotated[str, StringConstraints(min_length=1), AfterValidator(plain_to_see)]
-Id = Annotated[str, StringConstraints(pattern=_ID, max_length=MOST_NAME), AfterValidator(_anywhere)]
-Name = Annotated[str, StringConstraints(pattern=_NAME, max_length=MOST_NAME), AfterValidator(_anywhere)]
-Date = Annotated[str, StringConstraints(pattern=_DATE), AfterValidator(_in_the_calendar)]
-Sha256 = Annotated[str, StringConstraints(pattern=_SHA256)]
-File = Annotated[str, StringConstraints(pattern=_FILE)]
-Repository = Annotated[str, StringConstraints(pattern=_REPOSITORY)]
-#: A field of a reference is a line, not an essay.
-Line = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_FIELD, pattern=_ONE_LINE),
-    AfterValidator(plain_to_see),
-]
-Address = Annotated[str, StringConstraints(pattern=ADDRESS, max_length=MOST_ADDRESS), AfterValidator(plain_to_see)]
-NewFile = Annotated[str, StringConstraints(pattern=_NEW_FILE, max_length=MOST_ADDRESS)]
-Headword = Annotated[str, StringConstraints(pattern=_HEADWORD, max_length=MOST_HEADWORD), AfterValidator(plain_to_see)]
-LineRange = Annotated[str, StringConstraints(pattern=_RANGE), AfterValidator(_upward)]
-CertaintyName = Literal["high", "medium", "low"]
-
-
-class Record(BaseModel):
-    """Unknown keys are errors; so are values of another type than the one asked for."""
-
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_WORDS), _SEEN]
+#: The type by which pydantic checks each form; MyST's characters are checked with its markup.
+FORM_TYPES: dict[Form, Any] = {
+    Form.ADDRESS: Annotated[str, StringConstraints(pattern=ADDRESS, max_length=MOST_ADDRESS), _SEEN],
+    Form.BODY: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_BODY)],
+    Form.DATE: Annotated[str, StringConstraints(pattern=_DATE), AfterValidator(_in_the_calendar)],
+    Form.EXPRESSION: Annotated[
+        str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_EXPRESSION), _SEEN
+    ],
+    Form.FILE: Annotated[str, StringConstraints(pattern=_FILE)],
+    Form.HEADWORD: Annotated[str, StringConstraints(pattern=_HEADWORD, max_length=MOST_HEADWORD), _SEEN],
+    Form.ID: Annotated[str, StringConstraints(pattern=_ID, max_length=MOST_NAME), AfterValidator(_anywhere)],
+    Form.LINE: Annotated[
+        str,
+        StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_FIELD, pattern=_ONE_LINE),
+        _SEEN,
+    ],
+    Form.NAME: Annotated[str, StringConstraints(pattern=_NAME, max_length=MOST_NAME), AfterValidator(_anywhere)],
+    Form.NEW_FILE: Annotated[str, StringConstraints(pattern=_NEW_FILE, max_length=MOST_ADDRESS)],
+    Form.NOTE_QUOTE: Annotated[str, StringConstraints(min_length=1, max_length=MOST_QUOTE)],
+    Form.QUOTE: Annotated[str, StringConstraints(min_length=1)],
+    Form.READING: Annotated[str, StringConstraints(min_length=1), _SEEN],
+    Form.REPOSITORY: Annotated[str, StringConstraints(pattern=_REPOSITORY)],
+    Form.SHA256: Annotated[str, StringConstraints(pattern=_SHA256)],
+    Form.SOURCE_WORDS: SourceWords,
+    Form.UNIT: Annotated[str, StringConstraints(max_length=MOST_WORDS), _SEEN],
+    Form.WORDS: Words,
+}
+#: Forms that may be empty.
+MAY_BE_EMPTY = frozenset({Form.UNIT})
+#: Forms that are written in double quotes: dates, which YAML might take for numbers, and words of a source.
+QUOTED = frozenset({Form.DATE, Form.NOTE_QUOTE, Form.QUOTE, Form.READING})
+#: The name of a range of lines: ``12-14``.
+RangeName = Annotated[str, StringConstraints(pattern=_RANGE), AfterValidator(_upward)]
 
 
 def line_names(lines: str) -> tuple[int, int, int | None, int | None]:

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from jiaozhu.locale import _
 from jiaozhu.model.characters import INVISIBLE
+from jiaozhu.store.git import try_git
 
 #: Before each commit's line. Names of files cannot begin with it.
 _MARK = "\x01"
-#: Who has no name that can be seen.
-NAMELESS = "佚名"
 
 
 class Commit(NamedTuple):
     """One change of a file."""
 
-    author: str  #: As ``.mailmap`` has it, without what nobody sees: names in commits are checked by no one.
+    author: str  #: As ``.mailmap`` has it, without invisible characters: nothing checks names in commits.
     date: str  #: ISO.
 
 
@@ -27,31 +26,26 @@ History = Mapping[str, tuple[Commit, ...]]
 
 
 def read_history(root: Path) -> History:
-    """The history of every file below ``root``.
+    """Return the history of every file below a folder.
 
-    Empty without version control, and of a shallow clone too: there the last commit seems to have made everything, and
-    its author would get everybody's credit.
+    It is empty without version control. It is empty for a shallow clone too: there the last commit seems to have made
+    everything, and its author would get the credit for all of it.
+
+    Args:
+        root: The corpus.
     """
-    if git(root, "rev-parse", "--is-shallow-repository") != "false":
+    if try_git(root, "rev-parse", "--is-shallow-repository") != "false":
         return {}
     form = f"--format={_MARK}%aN{_MARK}%as"
-    log = git(root, "-c", "core.quotePath=false", "log", "--reverse", "--no-renames", "--relative", "--name-only", form)
+    log = try_git(
+        root, "-c", "core.quotePath=false", "log", "--reverse", "--no-renames", "--relative", "--name-only", form
+    )
     found: dict[str, list[Commit]] = {}
     commit = Commit("", "")
     for line in log.split("\n"):
         if line.startswith(_MARK):
-            author, _, date = line.removeprefix(_MARK).rpartition(_MARK)
-            commit = Commit(INVISIBLE.sub("", author).strip() or NAMELESS, date)
+            author, _mark, date = line.removeprefix(_MARK).rpartition(_MARK)
+            commit = Commit(INVISIBLE.sub("", author).strip() or _("anonymous"), date)
         elif line:
             found.setdefault(line, []).append(commit)
     return {path: tuple(commits) for path, commits in found.items()}
-
-
-def git(folder: Path, *arguments: str) -> str:
-    """What git says in ``folder``; nothing where there is no git, no repository or no answer."""
-    command = ["git", "-C", str(folder), *arguments]
-    try:
-        done = subprocess.run(command, capture_output=True, check=True)
-    except (OSError, subprocess.CalledProcessError):
-        return ""
-    return done.stdout.decode("utf-8", "replace").strip()

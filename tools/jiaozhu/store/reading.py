@@ -3,46 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from pybtex.exceptions import PybtexError
-from pydantic import BaseModel
 
+from jiaozhu.language import profile_for
+from jiaozhu.locale import _
 from jiaozhu.model.corpus import About, Corpus, CorpusInfo, Source
-from jiaozhu.model.edition import Emendation
-from jiaozhu.model.figure import Register
+from jiaozhu.model.edition import Edition, Emendation
+from jiaozhu.model.kinds import NoteKind, TermKind
 from jiaozhu.model.names import did_you_mean
 from jiaozhu.model.note import Note
 from jiaozhu.model.problem import Place, Problem
 from jiaozhu.model.proof import Proofreading
 from jiaozhu.model.proposal import Proposal
+from jiaozhu.model.quantity import Register
 from jiaozhu.model.term import Term
-from jiaozhu.store import records
 from jiaozhu.store.bibliography import join_works, read_keys
+from jiaozhu.store.corpus_language import DEFAULT_LANGUAGE, corpus_language
 from jiaozhu.store.files import MADE, OF_A_SOURCE, Files, is_passed_over
-from jiaozhu.store.schemas import (
-    AboutRecord,
-    CorpusRecord,
-    EditionRecord,
-    EmendationRecord,
-    NoteRecord,
-    ProofreadingRecord,
-    ProposalRecord,
-    RegisterRecord,
-    TermRecord,
-)
-from jiaozhu.store.validation import validated
+from jiaozhu.store.kinds import completed, named_kind
+from jiaozhu.store.loading import load
+from jiaozhu.store.schemas import SCHEMAS
+from jiaozhu.store.shapes import shape_of
+from jiaozhu.store.validation import missing_hint, validated
 from jiaozhu.store.yaml_text import Located, parse_yaml
 
-R = TypeVar("R", bound=BaseModel)
+R = TypeVar("R")
+K = TypeVar("K", NoteKind, TermKind)
+assert SCHEMAS  # the rules that hold several keys together are in force
 
 
 def load_corpus(root: Path) -> tuple[Corpus, list[Problem]]:
-    """Everything under ``root``. What cannot be read is left out and is a problem; the rest is read all the same."""
+    """Read a corpus. What cannot be read is left out and is a problem; the rest is read.
+
+    Args:
+        root: Its folder.
+
+    Returns:
+        The corpus, and the problems of its files.
+    """
     reader = _Reader(root)
-    info = reader.info()
-    sources = tuple(reader.sources())
+    info = reader.read_info()
+    with corpus_language(info.language):
+        sources = tuple(reader.sources())
     terms = tuple(reader.terms())
     references = reader.references(sources)
     register = reader.register()
@@ -51,13 +57,16 @@ def load_corpus(root: Path) -> tuple[Corpus, list[Problem]]:
 
 
 def source_of(siglum: str, files: Mapping[str, bytes]) -> Source:
-    """A source from the files of its folder, in memory; for drafts, which have no notes yet.
+    """Return a source from the files of its folder, in memory; for drafts, which have no notes yet.
+
+    Args:
+        siglum: The source's name.
+        files: What is in each file, by its name below the folder.
 
     Raises:
-        ValueError: a file is not of its shape.
+        ValueError: A file is not of its shape.
     """
-    about, located = _parsed(files["about.yaml"], AboutRecord)
-    known = records.about(about, located)
+    known = _parsed(files["about.yaml"], About)
     entries = (
         parse_yaml(files["proposals.yaml"].decode(), "proposals.yaml")[0].items() if "proposals.yaml" in files else []
     )
@@ -66,28 +75,35 @@ def source_of(siglum: str, files: Mapping[str, bytes]) -> Source:
         place=Place(known.file),
         data=files[known.file],
         about=known,
-        edition=records.edition(*_parsed(files["edition.yaml"], EditionRecord)),
+        edition=_parsed(files["edition.yaml"], Edition),
         transcript=files[known.transcript.file] if known.transcript else None,
-        proposals=tuple(records.proposal(ProposalRecord.model_validate(entry.data), entry) for entry in entries),
+        proposals=tuple(_loaded(entry, Proposal) for entry in entries),
     )
 
 
-def _parsed(data: bytes, record: type[R]) -> tuple[R, Located]:
+def _parsed(data: bytes, record: type[R]) -> R:
     located, problems = parse_yaml(data.decode(), record.__name__)
     if problems:
         raise ValueError(str(problems[0]))
-    return record.model_validate(located.data), located
+    return _loaded(located, record)
+
+
+def _loaded(located: Located, record: type[R]) -> R:
+    kind: type = record
+    return load(record, shape_of(kind).model_validate(located.data), located)
 
 
 class _Reader(Files):
     """Reads records and collects their problems."""
 
-    def info(self) -> CorpusInfo:
+    info: CorpusInfo
+
+    def read_info(self) -> CorpusInfo:
+        """What the corpus says of itself; the files that are read after it depend on it."""
         path = self.root / "corpus.yaml"
-        record = self._record(path, CorpusRecord)
-        if record is None:
-            return CorpusInfo("", "", (), "zh-CN", "", "")
-        return records.info(record)
+        info = self._file(path, CorpusInfo) or CorpusInfo("", "", (), DEFAULT_LANGUAGE, "", "")
+        self.info = replace(info, kinds=completed(info.kinds, info.language))
+        return self.info
 
     def references(self, sources: Iterable[Source]) -> dict[str, Place]:
         """The works of the bibliography's file and those that contributions bring with them."""
@@ -103,9 +119,10 @@ class _Reader(Files):
             return {}
         try:
             keys, problems = read_keys(text, self.shown(path))
-        except PybtexError as error:  # a name that is no name, say
-            hint = "look for the name it quotes; a Chinese name stands in double braces, author = {{裴金红}}"
-            self.problem(Place(self.shown(path)), "C401", f"not BibTeX: {' '.join(str(error).split())}", hint)
+        except PybtexError as error:  # a malformed name, say
+            hint = _("look for the name it quotes; put a Chinese name in double braces, author = {{NAME}}")
+            message = _("not BibTeX: {why}", why=" ".join(str(error).split()))
+            self.problem(Place(self.shown(path)), "C401", message, hint)
             return {}
         self.problems += problems
         return keys
@@ -113,8 +130,7 @@ class _Reader(Files):
     def register(self) -> Register:
         """The figures and their checks; a corpus need not have any."""
         path = self.root / "figures.yaml"
-        found = self._located(path, RegisterRecord) if path.is_file() else None
-        return records.register(*found) if found else Register()
+        return (self._file(path, Register) if path.is_file() else None) or Register()
 
     def terms(self) -> Iterator[Term]:
         for path in self.in_folder(self.root / "glossary", ".md"):
@@ -122,15 +138,16 @@ class _Reader(Files):
             if parts is None or not self.is_named(path.stem, path):
                 continue
             data, body, line = parts
-            record = self._validated(data, TermRecord)
-            if record is not None:
-                yield records.term(record, path.stem, body, line, data)
+            term = self._record(data, Term, slug=path.stem, definition=body, body_line=line)
+            kind = self._kind(data, self.info.kinds.terms)
+            if term is not None and kind is not None and self._is_pronounced(term, data):
+                yield replace(term, kind=kind)
 
     def sources(self) -> Iterator[Source]:
         folder = self.root / "sources"
         if not folder.is_dir():
-            message = "there is no folder 'sources' in it"
-            hint = "a corpus has one folder for each source under sources/"
+            message = _("it has no folder 'sources'")
+            hint = _("a corpus has one folder for each source under sources/")
             self.problem(Place(self.shown(self.root)), "S104", message, hint)
             return
         if self.leads_out(folder):
@@ -140,7 +157,8 @@ class _Reader(Files):
                 continue
             if not path.is_dir():
                 if not is_passed_over(path.name):
-                    self.stray(path, "a source is a folder; a note or an emendation lies in its source's")
+                    hint = _("a source is a folder; a note or an emendation belongs in the folder of its source")
+                    self.stray(path, hint)
             elif self.is_named(path.name, path):
                 source = self._source(path)
                 if source is not None:
@@ -150,37 +168,35 @@ class _Reader(Files):
         for path in sorted(folder.iterdir()):
             if path.name not in (*OF_A_SOURCE, *MADE) and not path.name.startswith("source."):
                 if not is_passed_over(path.name):
-                    self.stray(path, did_you_mean(path.name, OF_A_SOURCE) or "move it out of the corpus")
+                    self.stray(path, did_you_mean(path.name, OF_A_SOURCE) or _("move it out of the corpus"))
             elif self.leads_out(path):
                 return None
         about = self._about(folder)
         if not (folder / "edition.yaml").is_file():
-            hint = "write edition.yaml: which lines make which text; the contributor's guide shows how"
+            hint = _("write edition.yaml: which lines make up which text; the contributor's guide shows how")
             place = Place(self.shown(folder / "edition.yaml"))
-            self.problem(place, "S105", f"source '{folder.name}' has no edition", hint)
+            self.problem(place, "S105", _("source '{siglum}' has no edition", siglum=folder.name), hint)
             edition = None
         else:
-            edition = self._located(folder / "edition.yaml", EditionRecord)
+            found = self._file(folder / "edition.yaml", Edition)
+            edition = self._genres(found) if found else None
         emendations = tuple(self._emendations(folder))
         notes = tuple(self._notes(folder))
         proofreadings = tuple(self._proofreadings(folder))
         proposals = tuple(self._proposals(folder))
         if about is None or edition is None:
             return None
-        data = self._bytes(folder / about.file, about.place, "about.yaml names it under 'file'")
+        data = self._bytes(folder / about.file, about.place, "file")
         made = about.transcript
-        transcript = (
-            self._bytes(folder / made.file, made.place, "about.yaml names it under 'transcript'") if made else None
-        )
+        transcript = self._bytes(folder / made.file, made.place, "transcript") if made else None
         if data is None or (made and transcript is None):
             return None
-        record, located = edition
         return Source(
             siglum=folder.name,
             place=Place(self.shown(folder / (made.file if made else about.file))),
             data=data,
             about=about,
-            edition=records.edition(record, located),
+            edition=edition,
             emendations=emendations,
             notes=notes,
             proofreadings=proofreadings,
@@ -188,40 +204,37 @@ class _Reader(Files):
             proposals=proposals,
         )
 
-    def _bytes(self, path: Path, named: Place, who: str) -> bytes | None:
+    def _bytes(self, path: Path, named: Place, key: str) -> bytes | None:
         try:
             return path.read_bytes()
         except OSError as error:
-            message = f"the source file '{path.name}' cannot be read: {error.strerror}"
-            self.problem(named, "S104", message, f"{who}; it lies in the same folder")
+            message = _("the source file '{name}' cannot be read: {why}", name=path.name, why=error.strerror)
+            hint = _("about.yaml names it under '{key}'; it must be in the same folder", key=key)
+            self.problem(named, "S104", message, hint)
             return None
 
     def _about(self, folder: Path) -> About | None:
-        found = self._located(folder / "about.yaml", AboutRecord)
-        return records.about(*found) if found else None
+        return self._file(folder / "about.yaml", About)
 
     def _emendations(self, folder: Path) -> Iterator[Emendation]:
         for path in self.in_folder(folder / "emendations", ".yaml"):
-            for entry in self._entries(path, "begin each emendation with '- id: …'"):
-                record = self._validated(entry, EmendationRecord)
-                if record is not None:
-                    yield records.emendation(record, entry)
+            for entry in self._entries(path, _("begin each emendation with '- id: …'")):
+                if (emendation := self._record(entry, Emendation)) is not None:
+                    yield emendation
 
     def _proofreadings(self, folder: Path) -> Iterator[Proofreading]:
         path = folder / "proofreadings.yaml"
         if path.is_file():
-            for entry in self._entries(path, "begin each reading with '- text: …'"):
-                record = self._validated(entry, ProofreadingRecord)
-                if record is not None:
-                    yield records.proofreading(record, entry)
+            for entry in self._entries(path, _("begin each reading with '- text: …'")):
+                if (proofreading := self._record(entry, Proofreading)) is not None:
+                    yield proofreading
 
     def _proposals(self, folder: Path) -> Iterator[Proposal]:
         path = folder / "proposals.yaml"
         if path.is_file():
-            for entry in self._entries(path, "begin each proposal with '- id: …'"):
-                record = self._validated(entry, ProposalRecord)
-                if record is not None:
-                    yield records.proposal(record, entry)
+            for entry in self._entries(path, _("begin each proposal with '- id: …'")):
+                if (proposal := self._record(entry, Proposal)) is not None:
+                    yield proposal
 
     def _entries(self, path: Path, hint: str) -> Iterator[Located]:
         """The items of a file that is a list."""
@@ -232,9 +245,9 @@ class _Reader(Files):
         self.problems += problems
         if located.data is None:
             if not problems:
-                self.problem(located.place(()), "Y103", "the file is empty", "delete it, or restore what it said")
+                self.problem(located.place(()), "Y103", _("the file is empty"), _("delete it, or restore its contents"))
         elif not isinstance(located.data, list):
-            self.problem(located.place(()), "Y103", "the file is not a list", hint)
+            self.problem(located.place(()), "Y103", _("the file is not a list"), hint)
         else:
             yield from located.items()
 
@@ -244,11 +257,42 @@ class _Reader(Files):
             if parts is None or not self.is_named(path.stem, path):
                 continue
             data, body, line = parts
-            record = self._validated(data, NoteRecord)
-            if record is not None:
-                yield records.note(record, path.stem, body, line, data)
+            note = self._record(data, Note, id=path.stem, body=body, body_line=line)
+            kind = self._kind(data, self.info.kinds.written)
+            if note is not None and kind is not None:
+                yield replace(note, kind=kind)
 
-    def _located(self, path: Path, record: type[R]) -> tuple[R, Located] | None:
+    def _kind(self, data: Located, kinds: tuple[K, ...]) -> K | None:
+        """The kind that a file's front matter names; one that is missing or not text is reported with its shape."""
+        id = data.data.get("kind") if isinstance(data.data, dict) else None
+        if not isinstance(id, str) or not id.strip():
+            return None
+        found, problems = named_kind(id.strip(), kinds, "kind", data.place(("kind",)))
+        self.problems += problems
+        return found
+
+    def _genres(self, edition: Edition) -> Edition:
+        """An edition whose texts have the genres of the corpus."""
+        kinds = self.info.kinds
+        texts = []
+        for number, text in enumerate(edition.texts):
+            if kinds.closed_genres:
+                place = edition.places.get(("texts", number, "genre"), text.place)
+                self.problems += named_kind(text.genre.id, kinds.genres, "genre", place)[1]
+            texts.append(replace(text, genre=kinds.genre(text.genre.id)))
+        return replace(edition, texts=tuple(texts))
+
+    def _is_pronounced(self, term: Term, data: Located) -> bool:
+        """Whether an entry has what entries in the corpus's language need: its sound, and its sense in English."""
+        if not profile_for(self.info.language).pronounced:
+            return True
+        missing = [key for key, value in (("pinyin", term.pinyin), ("gloss", term.gloss)) if not value]
+        for key in missing:
+            self.problem(data.place(()), "Y103", _("'{key}' is missing", key=key), missing_hint(key))
+        return not missing
+
+    def _file(self, path: Path, record: type[R]) -> R | None:
+        """A file that is one record."""
         text = self.text(path)
         if text is None:
             return None
@@ -256,16 +300,13 @@ class _Reader(Files):
         self.problems += problems
         if located.data is None:
             if not problems:
-                self.problem(located.place(()), "Y103", "the file is empty", "restore what it said")
+                self.problem(located.place(()), "Y103", _("the file is empty"), _("restore its contents"))
             return None
-        value = self._validated(located, record)
-        return None if value is None else (value, located)
+        return self._record(located, record)
 
-    def _record(self, path: Path, record: type[R]) -> R | None:
-        found = self._located(path, record)
-        return found[0] if found else None
-
-    def _validated(self, data: Located, record: type[R]) -> R | None:
-        value, problems = validated(data, record)
+    def _record(self, data: Located, record: type[R], **beside: object) -> R | None:
+        """A record of data; None if they are not of its shape."""
+        kind: type = record
+        checked, problems = validated(data, shape_of(kind))
         self.problems += problems
-        return value
+        return None if checked is None else load(record, checked, data, **beside)

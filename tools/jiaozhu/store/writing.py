@@ -1,4 +1,4 @@
-"""Writing: beside, then rename, so that a power cut leaves the old file or the new one and never half of either."""
+"""Atomic writing: beside, then rename, so that a power cut leaves the old file or the new one, never half of either."""
 
 from __future__ import annotations
 
@@ -11,9 +11,15 @@ from pathlib import Path
 
 
 def write_if_changed(path: Path, data: bytes, *, lasting: bool = True) -> bool:
-    """Make ``path`` hold ``data``; leaves it alone, times and all, if it does already. Whether it was written.
+    """Make a file hold some data; a file that already does is left alone, times and all.
 
-    What is not ``lasting`` is made again by the next build: nobody waits until it has reached the disk.
+    Args:
+        path: The file.
+        data: What it is to hold.
+        lasting: Whether to wait until it has reached the disk; the next build makes again what is not lasting.
+
+    Returns:
+        Whether it was written.
     """
     try:
         if path.read_bytes() == data:
@@ -30,10 +36,14 @@ def write_if_changed(path: Path, data: bytes, *, lasting: bool = True) -> bool:
 
 
 def write_new(path: Path, data: bytes) -> None:
-    """Make ``path``, which must not exist, hold ``data``.
+    """Make a new file.
+
+    Args:
+        path: The file, which must not exist.
+        data: What it is to hold.
 
     Raises:
-        FileExistsError: it does.
+        FileExistsError: It exists.
     """
     beside = _beside(path, data)
     try:
@@ -43,14 +53,14 @@ def write_new(path: Path, data: bytes) -> None:
 
 
 def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Make ``folder``, which must not exist, hold ``files``: whole, or not at all.
+    """Make a new folder with files: whole, or not at all.
 
     Args:
         folder: Where they go.
         files: By name below it, with forward slashes.
 
     Raises:
-        FileExistsError: there is something already.
+        FileExistsError: It exists.
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.", suffix=".tmp"))

@@ -1,48 +1,72 @@
-"""What to do about a YAML syntax error, in words for someone who does not know the parser's."""
+"""What to do about a YAML syntax error, in words for a contributor who does not know the parser's."""
 
 from __future__ import annotations
 
 import re
 
-_GENERAL = "quote strings that contain ': ' or '#', or begin with a special character; indent with spaces"
+from jiaozhu.locale import N_, _
 
-#: What the parser says (a part of it), what we say instead, and what helps.
+_GENERAL = N_("quote strings that contain ': ' or '#', or begin with a special character; indent with spaces")
+
+#: Part of the parser's message, the message in its place, and what helps.
 _ADVICE: tuple[tuple[str, str, str], ...] = (
     (
         "mapping values are not allowed",
-        "a second ': ' on one line, or a line indented deeper than the one above",
-        "put a value that contains ': ' into quotes; keys of one level begin in one column",
+        N_("a second ': ' on one line, or a line indented deeper than the one above"),
+        N_("put a value that contains ': ' in quotes; keys of one level begin in one column"),
     ),
-    ("'\\t'", "a tab character", "indent with spaces, never with tabs"),
-    ("could not find expected ':'", "a key without its colon", "a key is followed by a colon and a space, 'kind: 注'"),
-    ("unexpected end of stream", "a quote is opened here and not closed", "end it with the same quote, \" or '"),
+    ("'\\t'", N_("a tab character"), N_("indent with spaces, never with tabs")),
+    (
+        "could not find expected ':'",
+        N_("a key without its colon"),
+        N_("a key is followed by a colon and a space, 'key: value'"),
+    ),
+    (
+        "unexpected end of stream",
+        N_("a quote is opened here and not closed"),
+        N_("end it with the same quote, \" or '"),
+    ),
     (
         "but found '<scalar>'",
-        "this line does not fit the lines above it",
-        "is a comma, a quote or the colon of the line above missing?",
+        N_("this line does not fit the lines above it"),
+        N_("is a comma, a quote or the colon of the line above missing?"),
     ),
     (
         "expected <block end>",
-        "this line does not fit the lines above it",
-        "keys of one level begin in one column; after a quoted string nothing may follow",
+        N_("this line does not fit the lines above it"),
+        N_("keys of one level begin in one column; nothing may follow a quoted string"),
     ),
-    ("expected ',' or", "a bracket is opened here and not closed", "close [ with ] and { with }, commas between"),
-    ("cannot start any token", "a value begins with a special character", "put it into quotes"),
-    ("unknown escape character", "a backslash in double quotes", "use single quotes, or write the backslash twice"),
+    (
+        "expected ',' or",
+        N_("a bracket is opened here and not closed"),
+        N_("close [ with ] and { with }, with commas between"),
+    ),
+    ("cannot start any token", N_("a value begins with a special character"), N_("put it in quotes")),
+    (
+        "unknown escape character",
+        N_("a backslash in double quotes"),
+        N_("use single quotes, or write the backslash twice"),
+    ),
 )
 _FULL_WIDTH_COLON = re.compile(r"\s*-?\s*[A-Za-z_\"']+\s*：")
 
 
 def is_full_width(line: str) -> bool:
-    """Whether ``line`` is a key with a full-width colon, which YAML takes for a letter."""
+    """Whether a line is a key with a full-width colon, which YAML takes for a letter."""
     return _FULL_WIDTH_COLON.match(line) is not None
 
 
 def advice(problem: str, line: str) -> tuple[str, str]:
-    """``(message, hint)`` for the parser's ``problem``, found on ``line`` of the file."""
+    """Return a message and a hint about a syntax error.
+
+    Args:
+        problem: The parser's message.
+        line: The line of the file on which it was found.
+    """
     if is_full_width(line):
-        return "a key with a full-width colon", "write a half-width colon and a space: 'kind: 注', not 'kind：注'"
+        hint = _("write a half-width colon and a space: 'key: value', not 'key：value'")
+        return _("a key with a full-width colon"), hint
     for part, message, hint in _ADVICE:
         if part in problem:
-            return message, hint
-    return problem, _GENERAL
+            return _(message), _(hint)
+    return problem, _(_GENERAL)

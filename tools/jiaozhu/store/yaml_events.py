@@ -1,7 +1,7 @@
 """YAML as a stream of events, by two parsers that agree.
 
 libyaml reads what is plain eighteen times as fast as the parser in Python. What it refuses, and what the two might read
-in two ways, is read by the one in Python: its word counts, and its messages are told.
+in two ways, is read by the one in Python, whose messages are reported.
 """
 
 from __future__ import annotations
@@ -34,26 +34,26 @@ _ODD = re.compile(
 
 
 def events(text: str) -> Iterator[Event]:
-    """The events of one text.
+    """Yield the events of a text.
 
     Raises:
-        ruamel.yaml.error.YAMLError: it is not YAML. What came before has been told.
-        ValueError, OverflowError, RecursionError: an escape stands for no character, or it is nested too deeply.
+        ruamel.yaml.error.YAMLError: It is not YAML. The events before the error have been yielded.
+        ValueError, OverflowError, RecursionError: An escape means no character, or it is nested too deeply.
     """
     found = quick_events(text)
     if found is not None:
         yield from found
         return
     for event in YAML(typ="safe", pure=True).parse(text):
-        yield _told(event)
+        yield _event(event)
 
 
 def quick_events(text: str) -> list[Event] | None:
-    """The events as libyaml has them; None where the parser in Python must be asked."""
+    """Return the events as libyaml has them; None where the parser in Python must be asked."""
     if _ODD.search(text):
         return None
     try:
-        found = [_told(event) for event in yaml.parse(text, Loader=yaml.CSafeLoader)]
+        found = [_event(event) for event in yaml.parse(text, Loader=yaml.CSafeLoader)]
     except (yaml.YAMLError, ValueError):
         return None
     # A value that is not there is placed elsewhere by each.
@@ -61,7 +61,7 @@ def quick_events(text: str) -> list[Event] | None:
     return None if odd else found
 
 
-def _told(event: object) -> Event:
+def _event(event: object) -> Event:
     kind = type(event).__name__
     start, end = event.start_mark.index, event.end_mark.index  # type: ignore[attr-defined]
     anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)

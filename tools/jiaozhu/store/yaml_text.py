@@ -1,4 +1,4 @@
-"""YAML with places: plain data, where each key stands, and a problem for everything that is not plain YAML.
+"""YAML with places: plain data, the place of each key, and a problem for everything that is not plain YAML.
 
 Data are built straight from the parser's events. A loader that constructs objects first would already have followed
 aliases, merged keys and called a tag's constructor by the time they can be refused; and each of those can be made to
@@ -16,6 +16,7 @@ from typing import Any
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.reader import ReaderError
 
+from jiaozhu.locale import _
 from jiaozhu.model.limits import MOST_LEVELS, MOST_NUMBER_DIGITS
 from jiaozhu.model.problem import Place, Problem
 from jiaozhu.store.yaml_advice import advice, is_full_width
@@ -29,7 +30,7 @@ _TRUE, _FALSE = frozenset({"true", "True", "TRUE"}), frozenset({"false", "False"
 #: Longer digit strings are digests and the like: text.
 _INTEGER = re.compile(rf"[-+]?[0-9]{{1,{MOST_NUMBER_DIGITS}}}\Z")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]{1,3})?\Z")
-#: What the parser says where something is missing: what lacks it began before.
+#: Part of the parser's message where something is missing: what lacks it began before.
 _BEGUN_BEFORE = ("end of stream", "expected ',' or", "could not find expected ':'")
 _QUOTES = ("'", '"')
 _HALF_CHARACTER = re.compile("[\ud800-\udfff]")
@@ -45,7 +46,7 @@ class Lines:
         self._starts = [0, *(match.end() for match in re.finditer("\n", text))]
 
     def at(self, index: int) -> Place:
-        """A character's line and column, counted by line feeds as editors do: YAML's own count knows more line ends."""
+        """Return a character's line and column, counted by line feeds as editors do: YAML knows more line ends."""
         index = min(index, len(self.text))
         line = bisect_right(self._starts, index)
         return Place(self.path, line - 1 + self.first_line, index - self._starts[line - 1] + 1)
@@ -61,20 +62,20 @@ class Located:
     lines: Lines | None = None
 
     def place(self, path: Path) -> Place:
-        """Where ``path`` stands, or the nearest thing around it that is there."""
+        """Return the place of a key or item, or of the nearest thing around it."""
         while path not in self.places:
             path = path[:-1]
         return self.places[path]
 
     def place_in(self, path: Path, words: str) -> Place:
-        """Where ``words`` stand in the value at ``path``; the value's own place, if they are written as an escape."""
+        """Return the place of words in a value; the value's own place, if they are written as an escape."""
         if self.lines is None or path not in self.scalars:
             return self.place(path)
         at = self.lines.text.find(words, *self.scalars[path])
         return self.place(path) if at < 0 else self.lines.at(at)
 
     def items(self) -> list[Located]:
-        """The items of a sequence, each as if it were the root."""
+        """Return the items of a sequence, each as if it were the root."""
         found = [Located(item, {}, {}, self.lines) for item in self.data]
         for path, place in self.places.items():
             if path:
@@ -86,7 +87,7 @@ class Located:
 
 
 def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Located, list[Problem]]:
-    """``text`` as plain data. If it is not plain YAML the data are None.
+    """Read a text as plain data. Its data are ``None`` if it is not plain YAML.
 
     Args:
         text: One YAML document.
@@ -116,7 +117,7 @@ class _Builder:
         self._events = self._parsed()
 
     def document(self) -> Any:
-        """The data of the only document there is; None if there is none."""
+        """Return the data of the only document; None without a document."""
         try:
             for event in self._events:
                 if event.kind == "DocumentStartEvent":
@@ -130,8 +131,8 @@ class _Builder:
     def _no_more(self) -> None:
         for event in self._events:
             if event.kind == "DocumentStartEvent":
-                hint = "one file holds one document: remove the line '---'"
-                self._problem(event, "Y101", "not YAML: a second document begins here", hint)
+                hint = _("one file holds one document: remove the line '---'")
+                self._problem(event, "Y101", _("not YAML: {why}", why=_("a second document begins here")), hint)
                 raise _Stop
             if event.kind == "StreamEndEvent":
                 return
@@ -155,17 +156,18 @@ class _Builder:
             else:
                 at = self._full_width(at)
         except ReaderError as error:
-            problem, at = f"character U+{error.character:04X} is not allowed in YAML", error.position
+            code = f"U+{error.character:04X}"
+            problem, at = _("the character {code} is not allowed in YAML", code=code), error.position
         except (YAMLError, ValueError, OverflowError, RecursionError) as error:
             problem, at = str(error), self._reached  # an escape that stands for no character, say
         else:
             return
         message, hint = advice(" ".join(problem.split()), self._line(at))
-        self.problems.append(Problem(self.lines.at(at), "Y101", f"not YAML: {message}", hint))
+        self.problems.append(Problem(self.lines.at(at), "Y101", _("not YAML: {why}", why=message), hint))
         raise _Stop
 
     def _full_width(self, at: int) -> int:
-        """The key with a full-width colon that made the parser stop at ``at``; that place itself, if there is none.
+        """The key with a full-width colon that made the parser stop at ``at``; without one, that place itself.
 
         YAML takes such a key for the beginning of a text, and stumbles over the colon of the next one.
         """
@@ -178,22 +180,24 @@ class _Builder:
         return start + len(line) - len(line.lstrip()) if is_full_width(line) else at
 
     def _line(self, index: int) -> str:
-        """The line on which a character stands."""
+        """The line on which a character is."""
         return self.text.split("\n")[self.text[: index + 1].count("\n")]
 
     def _value(self, event: Event, path: Path) -> Any:
         if event.kind == "AliasEvent":
-            return self._forbid(event, f"an alias (*{event.anchor})")
+            return self._forbid(event, _("an alias (*{name}) is not allowed here", name=event.anchor))
         if event.anchor is not None:
-            self._forbid(event, f"an anchor (&{event.anchor})")
+            self._forbid(event, _("an anchor (&{name}) is not allowed here", name=event.anchor))
         if event.tag is not None:
-            self._forbid(event, f"a tag ({event.tag.replace('tag:yaml.org,2002:', '!!')})")
+            name = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self._forbid(event, _("a tag ({name}) is not allowed here", name=name))
         if event.kind == "ScalarEvent":
             if path:  # a key has none
                 self.scalars[path] = (event.start, event.end)
             return self._scalar(event)
         if len(path) >= MOST_LEVELS:
-            self._problem(event, "Y101", "not YAML: nested too deeply", "is a bracket never closed?")
+            message = _("not YAML: {why}", why=_("nested too deeply"))
+            self._problem(event, "Y101", message, _("is a bracket never closed?"))
             raise _Stop
         return self._sequence(path) if event.kind == "SequenceStartEvent" else self._mapping(path)
 
@@ -212,8 +216,10 @@ class _Builder:
             below = (*path, key)
             place = self._place(event)
             if key in mapping:
-                message = f"not YAML: the key '{key}' is there twice, here and at line {self.places[below].line}"
-                self.problems.append(Problem(place, "Y101", message, "a key stands once: join the two or delete one"))
+                line = self.places[below].line
+                why = _("the key '{key}' is used twice, here and at line {line}", key=key, line=line)
+                hint = _("a key is used once: join the two or delete one")
+                self.problems.append(Problem(place, "Y101", _("not YAML: {why}", why=why), hint))
             else:
                 self.places[below] = place
             mapping[key] = self._value(next(self._events), below)
@@ -222,8 +228,8 @@ class _Builder:
     def _key(self, event: Event) -> str:
         """A key, as it is written: ``1``, ``true`` and ``null`` are words here."""
         if event.kind in ("MappingStartEvent", "SequenceStartEvent"):
-            message = "not YAML: a list or mapping stands where a key should"
-            self._problem(event, "Y101", message, "put what begins with [ or { into quotes")
+            message = _("not YAML: {why}", why=_("a list or mapping is where a key should be"))
+            self._problem(event, "Y101", message, _("put what begins with [ or { in quotes"))
             raise _Stop
         value = self._value(event, ())
         return event.value if event.kind == "ScalarEvent" else str(value)
@@ -232,8 +238,8 @@ class _Builder:
         """A scalar by YAML 1.2's core schema; dates stay text."""
         value = event.value
         if _HALF_CHARACTER.search(value):
-            message = "not YAML: an escape (\\u…) stands for half a character"
-            self._problem(event, "Y101", message, "write the character itself")
+            message = _("not YAML: {why}", why=_("an escape (\\u…) is half a character"))
+            self._problem(event, "Y101", message, _("write the character itself"))
             raise _Stop
         if event.style:
             return value
@@ -245,10 +251,10 @@ class _Builder:
             return int(value)
         return float(value) if _FLOAT.match(value) and not value.lstrip("+-").isdigit() else value
 
-    def _forbid(self, event: Event, what: str) -> None:
+    def _forbid(self, event: Event, message: str) -> None:
         """Aliases, anchors and tags: they can make small files huge, and ask for Python objects."""
-        hint = "write the value out; a value that begins with & * or ! must stand in quotes"
-        self._problem(event, "Y104", f"{what} is not allowed here", hint)
+        hint = _("write the value out; a value that begins with & * or ! must be in quotes")
+        self._problem(event, "Y104", message, hint)
 
     def _problem(self, event: Event, code: str, message: str, hint: str) -> None:
         self.problems.append(Problem(self._place(event), code, message, hint))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from jiaozhu.locale import _, ngettext
 from jiaozhu.model.document import Document
 from jiaozhu.model.edition import LineRange, Piece
-from jiaozhu.model.problem import Place, Problem
+from jiaozhu.model.problem import NOWHERE, Place, Problem
 from jiaozhu.model.span import Span
 
 
@@ -45,7 +46,7 @@ class LineIndex:
             starts.append(at + 1)
             at = self.document.text.find("\n", at + 1)
         if len(starts) > 1 and starts[-1] == len(self.document.text):
-            starts.pop()  # what follows the last line end is no line
+            starts.pop()  # what follows the last line end is not a line
         object.__setattr__(self, "starts", starts)
 
     @property
@@ -54,23 +55,23 @@ class LineIndex:
         return len(self.starts)
 
     def file_line(self, number: int) -> Span:
-        """The characters of line ``number`` of the file, without the line end."""
+        """Return the span of line ``number`` of the file, without the line end."""
         end = self.starts[number] - 1 if number < self.last else len(self.document.text)
         return Span(self.starts[number - 1], end)
 
     def locate(self, position: int) -> tuple[int, int]:
-        """Line and column (from 1) of a source position."""
+        """Return line and column (from 1, in code points) of a source position."""
         line = bisect_right(self.starts, position)
         return line, position - self.starts[line - 1] + 1
 
     def units(self, address: LineRange | Piece) -> tuple[list[Unit], list[Problem]]:
-        """The units that ``address`` names, in source order."""
+        """Return the units that ``address`` names, in source order, and a problem if it names no text."""
         return self._range(address) if isinstance(address, LineRange) else self._piece(address)
 
     def _range(self, address: LineRange) -> tuple[list[Unit], list[Problem]]:
         if address.first < 1 or address.last < address.first or address.last > self.last:
-            message = f"line {_shown(address)} is not in the source, which has {self.last} lines"
-            return [], [Problem(address.place, "E101", message, "lines count from 1; a range is written first-last")]
+            message, hint = no_line(_shown(address), self)
+            return [], [Problem(address.place, "E101", message, hint)]
         low, high = bisect_left(self.numbers, address.first), bisect_right(self.numbers, address.last)
         lines = self.document.lines
         units = [
@@ -80,13 +81,11 @@ class LineIndex:
         ]
         if units:
             return units, []
-        message = f"line {_shown(address)} has no text"
-        return [], [Problem(address.place, "E102", message, "blank lines need not be named; is the number off by one?")]
+        return [], [Problem(address.place, "E102", _("line {line} has no text", line=_shown(address)), _blank())]
 
     def _piece(self, address: Piece) -> tuple[list[Unit], list[Problem]]:
         if not 1 <= address.line <= self.last:
-            message = f"line {address.line} is not in the source, which has {self.last} lines"
-            return [], [Problem(address.place, "E101", message, "lines count from 1")]
+            return [], [Problem(address.place, "E101", *no_line(str(address.line), self))]
         whole = self.file_line(address.line)
         text = self.document.text
         start, end = whole
@@ -105,13 +104,13 @@ class LineIndex:
         low, high = bisect_left(self.numbers, address.line), bisect_right(self.numbers, address.line)
         starts = [line.span.start for line in self.document.lines[low:high]]
         if not starts or not span.length:
-            hint = "blank lines need not be named; is the number off by one?"
-            return [], [Problem(address.place, "E102", f"line {address.line} has no text there", hint)]
+            message = _("line {line} has no text there", line=address.line)
+            return [], [Problem(address.place, "E102", message, _blank())]
         return [Unit(span, low + max(0, bisect_right(starts, span.start) - 1), False)], []
 
 
 def fragments(units: Iterable[Unit], ids: dict[Span, str], text: str, place: Place) -> list[Fragment]:
-    """Units joined where only white space stands between them."""
+    """Return units as fragments: joined where there is only white space between them."""
     joined: list[Fragment] = []
     previous: Unit | None = None
     for unit in units:
@@ -131,8 +130,11 @@ def fragments(units: Iterable[Unit], ids: dict[Span, str], text: str, place: Pla
 
 
 def piece_ids(units: Iterable[Unit], document: Document) -> dict[Span, str]:
-    """The id of every unit. The first named piece of a line has the line's own id, so a link to it never dies;
-    the others are numbered after it in source order, passing over numbers that belong to other parts of the line."""
+    """Return the id of every unit.
+
+    The first named piece of a line has the line's own id, so that links to it stay valid; the others are numbered after
+    it in source order, without the numbers that belong to other parts of the line.
+    """
     ids: dict[Span, str] = {}
     count: dict[int, int] = {}
     taken = {line.id for line in document.lines if line.part > 1}
@@ -147,7 +149,12 @@ def piece_ids(units: Iterable[Unit], document: Document) -> dict[Span, str]:
 
 
 def line_names(lines: Sequence[int], document: Document) -> list[int | str]:
-    """Lines (indices of the document) as an edition names them: numbers, ranges of neighbours, parts of one line."""
+    """Return lines as an edition names them: numbers, ranges of neighbours, parts of one line.
+
+    Args:
+        lines: Indices of the document's lines.
+        document: The source.
+    """
     runs: list[list[int]] = []
     for line in lines:
         here = document.lines[line]
@@ -161,8 +168,20 @@ def line_names(lines: Sequence[int], document: Document) -> list[int | str]:
     return [_line_name(document, run[0], run[-1]) for run in runs]
 
 
+def line_ranges(lines: Sequence[int], document: Document) -> Iterator[LineRange]:
+    """Yield lines (indices of the document) as records of an edition, in ranges as ``line_names`` makes them."""
+    for name in line_names(lines, document):
+        first, _, last = str(name).partition("-")
+        number, _, part = first.partition("/")
+        if part:
+            parts = range(int(part), int((last or first).partition("/")[2]) + 1)
+            yield from (LineRange(int(number), int(number), NOWHERE, part) for part in parts)
+        else:
+            yield LineRange(int(number), int(last or number), NOWHERE)
+
+
 def parts_of_line(document: Document, number: int) -> int:
-    """How many parts line ``number`` of the file has."""
+    """Return the number of parts of line ``number`` of the file."""
     at = bisect_right(document.lines, number, key=lambda line: line.number)
     return document.lines[at - 1].part if at else 1
 
@@ -175,6 +194,22 @@ def _line_name(document: Document, first: int, last: int) -> int | str:
     return one.number if one.number == other.number else f"{one.number}-{other.number}"
 
 
+def no_line(shown: str, index: LineIndex) -> tuple[str, str]:
+    """Return message and hint about a line, or a range of lines, that the source does not have."""
+    message = ngettext(
+        "line {line} is not in the source, which has {n} line",
+        "line {line} is not in the source, which has {n} lines",
+        index.last,
+        line=shown,
+        n=index.last,
+    )
+    return message, _("lines count from 1; a range is written first-last")
+
+
+def _blank() -> str:
+    return _("blank lines need not be named; is the number off by one?")
+
+
 def _shown(address: LineRange) -> str:
     if address.part is not None:
         return f"{address.first}/{address.part}"
@@ -185,11 +220,13 @@ def _unique(text: str, quote: str, within: Span, address: Piece, key: str) -> Pr
     count = text.count(quote, within.start, within.end)
     if count == 1:
         return None
-    where = f"line {address.line}" if key == "from" else f"line {address.line} after its 'from'"
+    where = _("line {n}", n=address.line) if key == "from" else _("line {n} after its 'from'", n=address.line)
     if count == 0:
-        hint = "copy the quote from the source itself, half-width punctuation and all"
-        return Problem(address.place, "E104", f"'{key}: {quote}' is not in {where}", hint)
-    return Problem(address.place, "E105", f"'{key}: {quote}' is in {where} {count} times", "make the quote longer")
+        message = _("'{key}: {quote}' is not in {where}", key=key, quote=quote, where=where)
+        hint = _("copy the quote from the source itself, with its half-width punctuation")
+        return Problem(address.place, "E104", message, hint)
+    message = _("'{key}: {quote}' is in {where} {n} times", key=key, quote=quote, where=where, n=count)
+    return Problem(address.place, "E105", message, _("make the quote longer"))
 
 
 def _stripped(text: str, span: Span) -> Span:

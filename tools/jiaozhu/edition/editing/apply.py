@@ -12,18 +12,20 @@ from jiaozhu.edition.editing.claims import Claim, named_twice, outside
 from jiaozhu.edition.editing.emend import Resolved, is_insertion, resolve, words_of
 from jiaozhu.edition.editing.order import moved_fragments
 from jiaozhu.edition.editing.rules import RULE_NAMES, Regularizer, rules_for
+from jiaozhu.language import LanguageProfile
+from jiaozhu.locale import N_, _
 from jiaozhu.model.act import Act, ActKind, Certainty
 from jiaozhu.model.corpus import Source
 from jiaozhu.model.document import Document, Image
 from jiaozhu.model.edition import BlockSpec, TextSpec
 from jiaozhu.model.ledger import BlockSegments, Ledger, draw_up
-from jiaozhu.model.names import listed
+from jiaozhu.model.names import listed, suggested
 from jiaozhu.model.problem import Problem, place_of
 from jiaozhu.model.span import Span
-from jiaozhu.model.text import Edit, Segment, Text
+from jiaozhu.model.text import Revision, Segment, Text
 
-ENTITY = Act(ActKind.REGULARIZED, "rule:entities", "网页字符实体改作其字", rule="entities")
-TAG = Act(ActKind.OMITTED, "rule:markup", "网页标签与文稿记号", rule="markup")
+ENTITY = Act(ActKind.REGULARIZED, "rule:entities", N_("character entities of a web page resolved"), rule="entities")
+TAG = Act(ActKind.OMITTED, "rule:markup", N_("tags of a web page and marks of a manuscript"), rule="markup")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,7 @@ class EditedText:
 
     spec: TextSpec
     title: str
-    own_title: bool  #: Whether the title stands in the source.
+    own_title: bool  #: Whether the title is in the source.
     blocks: tuple[EditedBlock, ...]
     order: Act | None  #: Why blocks were moved; None if none was.
 
@@ -69,10 +71,19 @@ class _Draft:
     fragments: tuple[Fragment, ...]
 
 
-def apply_edition(source: Source, document: Document) -> tuple[EditedSource, list[Problem]]:
-    """``source``'s edition applied to ``document``.
+def apply_edition(
+    source: Source, document: Document, profile: LanguageProfile | None = None
+) -> tuple[EditedSource, list[Problem]]:
+    """Apply a source's edition to its document.
 
-    Everything wrong is reported; what is not wrong is edited all the same, so that one run shows every problem.
+    Args:
+        source: What is known and written about it.
+        document: Its text.
+        profile: Of its language; by default the first.
+
+    Returns:
+        The edited source, as far as its edition is right, and a problem for everything that is wrong: one run shows
+        every problem.
     """
     index = LineIndex(document)
     edition = source.edition
@@ -94,7 +105,7 @@ def apply_edition(source: Source, document: Document) -> tuple[EditedSource, lis
     loose, found = outside(claims, index, source.place)
     problems += found
     problems += _outside_emendations(resolved, read)
-    weaver = _Weaver(document, resolved, Regularizer(rules_for(source.about.format, edition.rules)))
+    weaver = _Weaver(document, resolved, Regularizer(rules_for(source.about.format, edition.rules, profile)))
     texts = tuple(_edit_text(spec, text, weaver, problems) for spec, text in drafts)
     ledger = draw_up(
         source.siglum,
@@ -110,7 +121,7 @@ def apply_edition(source: Source, document: Document) -> tuple[EditedSource, lis
 
 
 class _Namer:
-    """Turns what the edition names into fragments; remembers every unit to number the pieces of a line."""
+    """Turns what the edition names into fragments, and collects the problems of doing so."""
 
     def __init__(self, index: LineIndex, problems: list[Problem]) -> None:
         self.index = index
@@ -122,7 +133,7 @@ class _Namer:
         self._kinds = [paragraph.kind for paragraph in index.document.paragraphs]
 
     def drafts(self, text: TextSpec) -> list[_Draft]:
-        """The blocks of ``text`` with their fragments; ``flow`` becomes the reader's own paragraphs."""
+        """Return the blocks of ``text`` with their fragments; ``flow`` becomes the reader's paragraphs."""
         named: list[tuple[BlockSpec, str, list[Unit]]] = []
         for spec in text.blocks:
             units = self._units(spec)
@@ -141,7 +152,7 @@ class _Namer:
         ]
 
     def omissions(self, source: Source) -> Iterator[Claim]:
-        """Claims for what the edition leaves out by name."""
+        """Yield claims for what the edition leaves out by name."""
         for number, omission in enumerate(source.edition.omissions, 1):
             act = Act(
                 ActKind.OMITTED,
@@ -167,7 +178,7 @@ class _Namer:
 
 
 def _by_paragraph(units: Iterable[Unit], paragraph_of: Sequence[int]) -> list[tuple[int, list[Unit]]]:
-    """Units grouped by the paragraph the reader put them in; a piece of a line is a paragraph of its own."""
+    """Units by the paragraph they are in; a piece of a line is a paragraph of its own."""
     groups: list[tuple[int, list[Unit]]] = []
     joinable = False
     for unit in units:
@@ -181,7 +192,7 @@ def _by_paragraph(units: Iterable[Unit], paragraph_of: Sequence[int]) -> list[tu
 
 
 class _Weaver:
-    """Makes the text of a fragment: the source, the markup in it and the emendations that fall into it."""
+    """Makes the text of a fragment: the source, the markup in it and the emendations in it."""
 
     def __init__(self, document: Document, resolved: Sequence[Resolved], regularize: Regularizer) -> None:
         self.document = document
@@ -198,35 +209,35 @@ class _Weaver:
         return self.regularize(Text(tuple(segments)), kind)
 
     def _fragment(self, span: Span) -> Text:
-        edits = [*self._emendations(span), *self._markup(span)]
+        revisions = [*self._emendations(span), *self._markup(span)]
         text = Text.of_source(self.document.text, span)
-        if not edits:
+        if not revisions:
             return text
-        # Of edits that begin at one place what is put in comes first, then the longest: an emendation takes the tags
-        # among its words along.
-        edits.sort(key=lambda edit: (edit.start, edit.end > edit.start, -edit.end))
-        return text.revise(_apart(edits))
+        # Of revisions that begin at one place, insertions come first, then the longest: an emendation includes the tags
+        # among its words.
+        revisions.sort(key=lambda item: (item.start, item.end > item.start, -item.end))
+        return text.revise(_apart(revisions))
 
-    def _emendations(self, span: Span) -> Iterator[Edit]:
+    def _emendations(self, span: Span) -> Iterator[Revision]:
         low, high = bisect_left(self._emended, span.start), bisect_right(self._emended, span.end)
         for item in self.resolved[low:high]:
             if _belongs(item, span):
-                yield Edit(item.span.start - span.start, item.span.end - span.start, item.after, item.act)
+                yield Revision(item.span.start - span.start, item.span.end - span.start, item.after, item.act)
 
-    def _markup(self, span: Span) -> Iterator[Edit]:
+    def _markup(self, span: Span) -> Iterator[Revision]:
         low, high = bisect_left(self._marked, span.start), bisect_left(self._marked, span.end)
         for mark in self.document.markup[low:high]:
             act = ENTITY if mark.reading else TAG
-            yield Edit(mark.span.start - span.start, mark.span.end - span.start, mark.reading, act)
+            yield Revision(mark.span.start - span.start, mark.span.end - span.start, mark.reading, act)
 
 
-def _apart(edits: Iterable[Edit]) -> Iterator[Edit]:
-    """Edits without those that lie in an earlier one (tags in the words of an emendation)."""
+def _apart(revisions: Iterable[Revision]) -> Iterator[Revision]:
+    """Revisions without those inside an earlier one (tags in the words of an emendation)."""
     done = 0
-    for edit in edits:
-        if edit.start >= done:
-            yield edit
-            done = edit.end
+    for revision in revisions:
+        if revision.start >= done:
+            yield revision
+            done = revision.end
 
 
 def _belongs(item: Resolved, span: Span) -> bool:
@@ -237,14 +248,14 @@ def _belongs(item: Resolved, span: Span) -> bool:
 
 
 def _outside_emendations(resolved: Sequence[Resolved], read: Sequence[Span]) -> Iterator[Problem]:
-    """A problem for every emendation that no block holds whole."""
+    """A problem for every emendation that is not inside one block."""
     starts = [span.start for span in read]
     for item in resolved:
         at = bisect_right(starts, item.span.start) - 1
         near = read[max(0, at - 1) : at + 1]
         if not any(_belongs(item, span) for span in near):
-            message = f"'{item.act.id}' changes characters that stand in no one block of a text"
-            hint = "it reaches over a block's border, or into what is omitted: emend each side on its own"
+            message = _("'{id}' changes characters that are not in one block of a text", id=item.act.id)
+            hint = _("it crosses the border of a block, or of what is omitted: emend each side by itself")
             yield Problem(words_of(item.emendation), "E203", message, hint)
 
 
@@ -259,16 +270,16 @@ def _edit_text(spec: TextSpec, drafts: Sequence[_Draft], weaver: _Weaver, proble
     if moved and act is None:
         line = min(span.start for span in moved)
         place = next(f.place for d in drafts for f in d.fragments if f.span.start == line)
-        message = f"text '{spec.id}' is read in another order than it stands, without a reason"
-        problems.append(Problem(place, "E107", message, "give the text an 'order:' with reason, resp and cert"))
+        message = _("text '{text}' is read in another order than that of the source, without a reason", text=spec.id)
+        problems.append(Problem(place, "E107", message, _("give the text an 'order:' with reason, resp and cert")))
         act = Act(ActKind.MOVED, f"order:{spec.id}", "")
     blocks: list[EditedBlock] = []
     for draft in drafts:
         blocks.append(_gap(draft, blocks) if draft.kind == "gap" else _edit_block(draft, weaver, act, moved))
     title = "　".join(b.text.reading for b in blocks if b.kind == "title")
     if not (title or spec.title):
-        hint = "mark its title line as 'title', or give an editor's 'title:' (printed in 〔〕)"
-        problems.append(Problem(spec.place, "E108", f"text '{spec.id}' has no title", hint))
+        hint = _("mark its title line as 'title', or give it a 'title:' of the editor's (printed in brackets)")
+        problems.append(Problem(spec.place, "E108", _("text '{text}' has no title", text=spec.id), hint))
     return EditedText(spec, title or spec.title or spec.id, bool(title), tuple(blocks), act if moved else None)
 
 
@@ -281,7 +292,7 @@ def _edit_block(draft: _Draft, weaver: _Weaver, act: Act | None, moved: frozense
 
 
 def _gap(draft: _Draft, before: Sequence[EditedBlock]) -> EditedBlock:
-    """A block for a place where the source breaks off; it stands at the end of what is read before it."""
+    """A block for a place where the source breaks off, at the end of what is read before it."""
     earlier = [block for block in before if block.fragments]
     place = earlier[-1].fragments[-1].span.end if earlier else 0
     base = earlier[-1].id if earlier else "l0000"
@@ -296,8 +307,9 @@ def _unknown_rules(source: Source) -> list[Problem]:
         Problem(
             place_of(source.edition, "rules", name),
             "E109",
-            f"there is no rule '{name}'",
-            listed("the rules are", name, RULE_NAMES),
+            _("no rule '{name}'", name=name),
+            listed(_("the rules are"), name, RULE_NAMES),
+            suggested(name, RULE_NAMES),
         )
         for name in source.edition.rules
         if name not in RULE_NAMES

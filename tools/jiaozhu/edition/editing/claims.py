@@ -1,4 +1,4 @@
-"""Who names which characters: nothing twice, nothing by nobody."""
+"""What an edition names: every character of the source once, in a block or in an omission."""
 
 from __future__ import annotations
 
@@ -6,15 +6,21 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from jiaozhu.edition.editing.addresses import LineIndex
+from jiaozhu.locale import N_, _
 from jiaozhu.model.act import Act, ActKind
 from jiaozhu.model.problem import Place, Problem
 from jiaozhu.model.span import Span
 from jiaozhu.model.text import Segment
 
-LAYOUT = Act(ActKind.OMITTED, "rule:layout", "行末、空行等版式字符", rule="layout")
-MARKUP = Act(ActKind.OMITTED, "rule:markup", "网页标签", rule="markup")
-FRONT_MATTER = Act(ActKind.OMITTED, "rule:front-matter", "网页元数据，见来源说明", rule="front-matter")
-UNCLAIMED = Act(ActKind.OMITTED, "rule:unclaimed", "校本未提及", rule="unclaimed")
+LAYOUT = Act(ActKind.OMITTED, "rule:layout", N_("line ends, blank lines and other layout"), rule="layout")
+MARKUP = Act(ActKind.OMITTED, "rule:markup", N_("tags of a web page"), rule="markup")
+FRONT_MATTER = Act(
+    ActKind.OMITTED,
+    "rule:front-matter",
+    N_("metadata of a web page, for which see the description of the source"),
+    rule="front-matter",
+)
+UNCLAIMED = Act(ActKind.OMITTED, "rule:unclaimed", N_("not mentioned by the edition"), rule="unclaimed")
 
 
 class Claim(NamedTuple):
@@ -22,28 +28,37 @@ class Claim(NamedTuple):
 
     span: Span
     place: Place
-    act: Act | None  #: The omission's act, or None where the stretch is read.
+    act: Act | None  #: The omission's act; None if the stretch is read.
 
 
 def named_twice(claims: Sequence[Claim], index: LineIndex) -> list[Problem]:
-    """A problem for every claim that shares characters with an earlier one (in source order)."""
+    """Return a problem for every claim that shares characters with an earlier one, in source order."""
     problems = []
     reach: Claim | None = None
     for claim in sorted(claims, key=lambda claim: (claim.span, claim.place)):
         if reach is not None and claim.span.meets(reach.span):
-            line, _ = index.locate(max(claim.span.start, reach.span.start))
+            line = index.locate(max(claim.span.start, reach.span.start))[0]
             first, second = sorted((claim.place, reach.place))
-            message = f"line {line} is named twice: here and at {first.path}:{first.line}"
-            problems.append(Problem(second, "E106", message, "each character of the source has one place; delete one"))
+            where = f"{first.path}:{first.line}"
+            message = _("line {line} is named twice: here and at {place}", line=line, place=where)
+            hint = _("each character of the source is named once; delete one of the two")
+            problems.append(Problem(second, "E106", message, hint))
         if reach is None or claim.span.end > reach.span.end:
             reach = claim
     return problems
 
 
 def outside(claims: Sequence[Claim], index: LineIndex, source: Place) -> tuple[list[Segment], list[Problem]]:
-    """Segments for everything that is not read, and a problem for every stretch nobody names.
+    """Account for everything that is not read.
 
-    The segments cover the complement of the claims that are read, in source order.
+    Args:
+        claims: What the edition names.
+        index: The lines of the source.
+        source: The place of the source's file.
+
+    Returns:
+        Segments that cover the complement of the claims that are read, in source order; and a problem for every
+        stretch of text that the edition does not name.
     """
     document = index.document
     text = document.text
@@ -107,10 +122,10 @@ def _unclaimed(loose: Iterable[Span], index: LineIndex, source: Place) -> list[P
     problems = []
     for span in loose:
         line, column = index.locate(span.start)
-        last, _ = index.locate(span.end - 1)
+        last = index.locate(span.end - 1)[0]
         excerpt = index.document.text[span.start : span.end].split("\n")[0][:16]
-        lines = f"line {line}" if line == last else f"lines {line}-{last}"
-        message = f"{lines} (「{excerpt}…」) stand in no text and under no omission"
-        hint = "name them in edition.yaml, in a block or under 'omissions' with a reason"
+        lines = _("line {n}", n=line) if line == last else _("lines {first}-{last}", first=line, last=last)
+        message = _("{lines} (「{excerpt}…」): in no block and no omission", lines=lines, excerpt=excerpt)
+        hint = _("name them in edition.yaml, in a block or under 'omissions' with a reason")
         problems.append(Problem(Place(source.path, line, column), "E103", message, hint))
     return problems

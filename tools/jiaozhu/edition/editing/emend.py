@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from jiaozhu.edition.editing.addresses import LineIndex
+from jiaozhu.edition.editing.addresses import LineIndex, no_line
+from jiaozhu.locale import _
 from jiaozhu.model.act import Act, ActKind
 from jiaozhu.model.document import Markup
 from jiaozhu.model.edition import Emendation
@@ -25,15 +26,20 @@ class Resolved(NamedTuple):
 
 
 def resolve(emendations: tuple[Emendation, ...], index: LineIndex) -> tuple[list[Resolved], list[Problem]]:
-    """All emendations that hold, in source order, and a problem for each that does not."""
+    """Find the place of every emendation.
+
+    Returns:
+        The emendations that have one, in source order, and a problem for each other.
+    """
     found: list[Resolved] = []
     problems: list[Problem] = []
     ids: dict[str, Emendation] = {}
     for emendation in emendations:
         twin = ids.setdefault(emendation.id, emendation)
         if twin is not emendation:
-            message = f"the id '{emendation.id}' is taken at {twin.place.path}:{twin.place.line}"
-            hint = "ids stand in addresses: give this one another"
+            where = f"{twin.place.path}:{twin.place.line}"
+            message = _("the id '{id}' is already used at {place}", id=emendation.id, place=where)
+            hint = _("ids are parts of addresses: give this one another")
             problems.append(Problem(place_of(emendation, "id"), "E205", message, hint))
             continue
         span = _find(emendation, index)
@@ -57,8 +63,7 @@ def resolve(emendations: tuple[Emendation, ...], index: LineIndex) -> tuple[list
 
 def _find(emendation: Emendation, index: LineIndex) -> Span | Problem:
     if not 1 <= emendation.line <= index.last:
-        message = f"line {emendation.line} is not in the source, which has {index.last} lines"
-        return Problem(place_of(emendation, "line"), "E101", message, "lines count from 1")
+        return Problem(place_of(emendation, "line"), "E101", *no_line(str(emendation.line), index))
     if emendation.begin:
         return _find_long(emendation, index)
     needle = emendation.prefix + emendation.before + emendation.suffix
@@ -76,31 +81,34 @@ def _find_long(emendation: Emendation, index: LineIndex) -> Span | Problem:
     line = index.file_line(emendation.line)
     end = index.document.text.rfind(emendation.end, start + 1, line.end)
     if end < 0 or index.document.text.count(emendation.end, start, line.end) != 1:
-        message = f"'to: {emendation.end}' does not stand exactly once after 'from' in line {emendation.line}"
-        hint = "both quotes are copied from the source and inclusive"
+        message = _(
+            "'to: {end}' is not exactly once after 'from' in line {line}", end=emendation.end, line=emendation.line
+        )
+        hint = _("copy both quotes from the source; what they quote is left out too")
         return Problem(place_of(emendation, "to"), "E201", message, hint)
     return Span(start, end + len(emendation.end))
 
 
 def _only(needle: str, emendation: Emendation, index: LineIndex, what: str) -> int | Problem:
-    """Where ``needle`` begins in the emendation's line; it may run on into the lines that follow."""
+    """Where ``needle`` begins in the emendation's line; it may continue into the lines that follow."""
     text = index.document.text
     line = index.file_line(emendation.line)
     limit = line.end + len(needle)
     first = text.find(needle, line.start, limit)
+    said = {"key": what, "quote": needle, "line": emendation.line}
     if first < 0 or first > line.end:
-        message = f"'{what}' 「{needle}」 is not in line {emendation.line} of the source"
+        message = _("'{key}' 「{quote}」 is not in line {line} of the source", **said)
         return Problem(words_of(emendation, what), "E201", message, _elsewhere(needle, index))
     second = text.find(needle, first + 1, limit)
     if 0 <= second <= line.end:
-        message = f"'{what}' 「{needle}」 is more than once in line {emendation.line} of the source"
-        hint = "add 'prefix' or 'suffix', copied from the source, until it is unique"
+        message = _("'{key}' 「{quote}」 is more than once in line {line} of the source", **said)
+        hint = _("add 'prefix' or 'suffix', copied from the source, until it is unique")
         return Problem(words_of(emendation, what), "E202", message, hint)
     return first
 
 
 def words_of(emendation: Emendation, what: str = "before") -> Place:
-    """Where the words are written down that are looked for."""
+    """Return the place of the words that are looked for."""
     keys = (what, "prefix", "suffix")
     return next((emendation.places[key,] for key in keys if (key,) in emendation.places), emendation.place)
 
@@ -108,8 +116,8 @@ def words_of(emendation: Emendation, what: str = "before") -> Place:
 def _elsewhere(needle: str, index: LineIndex) -> str:
     at = index.document.text.find(needle)
     if at >= 0:
-        return f"it stands in line {index.locate(at)[0]}"
-    return "quotes are taken from the source as it is: half-width punctuation, spaces and line ends included"
+        return _("it is in line {line}", line=index.locate(at)[0])
+    return _("copy quotes from the source as it is, with its half-width punctuation, spaces and line ends")
 
 
 def _without_overlaps(found: list[Resolved], problems: list[Problem]) -> list[Resolved]:
@@ -118,24 +126,24 @@ def _without_overlaps(found: list[Resolved], problems: list[Problem]) -> list[Re
     for item in found:
         last = kept[-1] if kept else None
         if last is not None and item.span.start < last.span.end:
-            message = f"'{item.act.id}' and '{last.act.id}' change the same characters"
+            message = _("'{id}' and '{other}' change the same characters", id=item.act.id, other=last.act.id)
             where = words_of(item.emendation)
-            problems.append(Problem(where, "E204", message, "make one emendation of the two"))
+            problems.append(Problem(where, "E204", message, _("make one emendation of the two")))
         else:
             kept.append(item)
     return kept
 
 
 def _clear_of_markup(found: list[Resolved], markup: Sequence[Markup], problems: list[Problem]) -> list[Resolved]:
-    """The emendations that take each tag and entity whole or leave it alone; every other is refused."""
+    """The emendations that change each tag and entity as a whole or not at all; every other is refused."""
     clear: list[Resolved] = []
     starts = [mark.span.start for mark in markup]
     for item in found:
         low, high = bisect_left(starts, item.span.start), bisect_left(starts, item.span.end)
         near = [mark.span for mark in markup[max(0, low - 1) : max(low, high)]]
         if any(_cuts(item.span, span) for span in near):
-            message = f"'{item.act.id}' changes a part of a tag or an entity of the source"
-            hint = "take the whole of it into 'before', or none of it; tags are in no reading anyway"
+            message = _("'{id}' changes a part of a tag or an entity of the source", id=item.act.id)
+            hint = _("include all of it in 'before', or none of it; tags are never read")
             problems.append(Problem(words_of(item.emendation), "E203", message, hint))
         else:
             clear.append(item)
@@ -143,12 +151,12 @@ def _clear_of_markup(found: list[Resolved], markup: Sequence[Markup], problems: 
 
 
 def _cuts(changed: Span, mark: Span) -> bool:
-    """Whether a change falls on a part of a mark: strictly inside it (a place may be), or over one of its borders."""
+    """Whether a change affects a part of a mark: strictly inside it, or across one of its borders."""
     if changed.length == 0:
         return mark.start < changed.start < mark.end
     return changed.meets(mark) and not changed.holds(mark)
 
 
 def is_insertion(item: Resolved) -> bool:
-    """Whether it adds at a place instead of changing characters."""
+    """Return whether an emendation adds text at a place instead of changing characters."""
     return item.act.kind in (ActKind.SUPPLIED, ActKind.GAP)

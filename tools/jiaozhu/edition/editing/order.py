@@ -9,10 +9,13 @@ from jiaozhu.model.span import Span
 
 
 def moved_fragments(spans: Sequence[Span]) -> frozenset[Span]:
-    """The fragments that are not in a longest run of fragments standing in source order.
+    """Return the fragments that are not in a longest run of fragments in source order.
 
-    ``spans`` are in reading order. What stays in place is a longest increasing subsequence (patience sorting,
-    O(n log n)); everything else was moved. Equal solutions: the one whose fragments end earliest stays.
+    What stays in place is a longest increasing subsequence (patience sorting, O(n log n)); everything else was moved.
+    Of equal solutions, the one whose fragments end earliest stays.
+
+    Args:
+        spans: In reading order.
     """
     tails: list[int] = []  # tails[k]: start of the last fragment of the best run of length k + 1
     holders: list[int] = []  # which fragment that is

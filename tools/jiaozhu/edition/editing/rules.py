@@ -1,9 +1,9 @@
 """Regularisation: named rules, in a fixed order, each of which can be switched off for a source.
 
-A rule looks at the present reading of one block and proposes edits. It never decides whether they are applied:
-``Text.revise`` drops every edit that meets an editor's own act. The order is data (``RULES``): loops and doublings
-first, because the others would only polish what is thrown away; widths before spaces, because a space is judged
-by the punctuation beside it.
+A rule looks at the present reading of one block and proposes changes. It never decides whether they are applied:
+``Text.revise`` drops every change that meets an editor's own act. The order is that of ``RULE_NAMES``: loops and
+doublings first, because the others would only polish what is thrown away; widths before spaces, because a space is
+judged by the punctuation beside it. What a language does not have, its rules do not look for.
 """
 
 from __future__ import annotations
@@ -11,16 +11,36 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 
 from jiaozhu.edition.editing.loops import find_loops
+from jiaozhu.formats import FORMATS
+from jiaozhu.language import LanguageProfile, profile_for
 from jiaozhu.language.doubling import doubled_runs
+from jiaozhu.language.profile import Widths
+from jiaozhu.locale import N_
 from jiaozhu.model.act import Act, ActKind
-from jiaozhu.model.text import Edit, Text
+from jiaozhu.model.text import Revision, Text
 
-_Change = tuple[int, int, str]
+__all__ = ["RULE_NAMES", "Regularizer", "Rule", "all_rules", "rules_for"]
+
+#: Code points ``[start, end)`` of a reading, and what they become.
+_Found = tuple[int, int, str]
 
 #: Kinds of block that a page shows large or small, and that producers set twice to make them bold.
 DISPLAY_KINDS = frozenset({"kicker", "title", "subtitle", "heading", "subheading", "caption", "credit", "byline"})
+
+RULE_NAMES = (
+    "controls",
+    "loops",
+    "joins",
+    "doublings",
+    "letter-spacing",
+    "quotes",
+    "punctuation",
+    "spaces",
+    "edges",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +49,9 @@ class Rule:
 
     name: str  #: As switched in ``edition.yaml`` under ``rules``.
     kind: ActKind
-    reason: str  #: What the reader is told.
-    find: Callable[[str], Iterable[_Change]]
-    formats: frozenset[str] | None = None  #: Formats for which it is on by default; None for all.
+    reason: str  #: For the reader; translated where it is shown.
+    find: Callable[[str], Iterable[_Found]]
+    usual: bool = True  #: Whether it is on for every format; otherwise only for formats that ask for it.
     blocks: frozenset[str] | None = None  #: Kinds of block it looks at; None for all.
 
     @property
@@ -40,136 +60,61 @@ class Rule:
         return Act(self.kind, f"rule:{self.name}", self.reason, rule=self.name)
 
 
-_HAN = "㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
-_WIDE = _HAN + "、。〃々〆〇《》「」『』【】〔〕（），：；？！“”‘’…—％～・①-⑳"
-_FULL = dict(zip(",:;?!()", "，：；？！（）", strict=True))
-
 # Patterns begin with the characters they look for, which a search skips to; context behind is asked for afterwards.
 # Runs of white space are matched from their beginning only, or long ones would cost the square of their length.
 _LINE_END = re.compile(r"\n\s*")
 _HYPHENATED = re.compile("[a-z][a-z]-$")
 _BEFORE_LINE_END = frozenset(" \t\u3000\r")
-_PUNCTUATION = re.compile(
-    rf"[,:;?!()](?:(?=[{_WIDE}])|(?<=[{_WIDE}][,:;?!()])|(?<=[)%][,:;])(?=[0-9A-Za-z]))",
-)
 _BRACKETS = re.compile("[()]")
 _QUOTES = re.compile('"')
 _BLANKS = re.compile(r"[ \t]+")
-_SPACE = re.compile(
-    rf"(?<=[{_HAN}])[ \t]+(?=[0-9A-Za-z.+%])|(?<=[0-9A-Za-z.+%])[ \t]+(?=[{_HAN}])"
-    r"|(?<=[、。《》（），：；？！“”‘’…—])[ \t]+|[ \t]+(?=[、。《》（），：；？！“”‘’…—])"
-)
-_SPACED_OUT = re.compile(rf"(?<![{_HAN}])[{_HAN}](?:[ \u3000][{_HAN}])+(?![{_HAN}])|(?<=[0-9]) (?=[{_HAN}] [{_HAN}])")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
-def _join_lines(text: str) -> Iterator[_Change]:
-    for match in _LINE_END.finditer(text):
-        start, end = match.span()
-        while start and text[start - 1] in _BEFORE_LINE_END:
-            start -= 1
-        before, after = text[start - 1 : start], text[end : end + 1]
-        if before == "-" and _HYPHENATED.search(text, max(0, start - 3), start) and after.islower() and after.isascii():
-            yield start - 1, end, ""  # a word divided at the end of its line
-            continue
-        words = before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
-        yield start, end, " " if words and not (before.isdigit() and after.isdigit()) else ""
+@cache
+def all_rules(profile: LanguageProfile) -> tuple[Rule, ...]:
+    """Return the rules for texts in a language, in order."""
+    regularized, surplus = ActKind.REGULARIZED, ActKind.SURPLUS
+    loops = partial(_leave_out_loops, profile=profile)
+    joins = partial(_join_lines, words_apart=profile.words_apart)
+    doublings = partial(_leave_out_doublings, least=profile.least_doubled)
+    rules = [
+        Rule("controls", regularized, N_("control characters replaced by visible symbols"), _show_controls),
+        Rule("loops", surplus, N_("loops of a transcription out of control, left out"), loops),
+        Rule("joins", regularized, N_("broken lines joined"), joins),
+        Rule("doublings", surplus, N_("words extracted twice, left out"), doublings, False, DISPLAY_KINDS),
+        Rule("edges", regularized, N_("white space removed at the ends of paragraphs"), _trim),
+    ]
+    if profile.quotes is not None:
+        quotes = partial(_curl_quotes, marks=profile.quotes)
+        rules.append(Rule("quotes", regularized, N_("straight quotation marks made curly"), quotes))
+    if profile.widths is not None:
+        rules += _width_rules(profile.widths)
+    return tuple(sorted(rules, key=lambda rule: RULE_NAMES.index(rule.name)))
 
 
-def _leave_out_doublings(text: str) -> Iterator[_Change]:
-    return ((start, end, "") for start, end in doubled_runs(text))
+def _width_rules(widths: Widths) -> Iterator[Rule]:
+    spacing = partial(_close_letter_spacing, spaced_out=widths.spaced_out)
+    reason = N_("spaces between the letters of headings closed up")
+    yield Rule("letter-spacing", ActKind.REGULARIZED, reason, spacing, False, DISPLAY_KINDS)
+    widening = partial(_widen_punctuation, widths=widths)
+    yield Rule("punctuation", ActKind.REGULARIZED, N_("half-width punctuation made full-width"), widening)
+    closing = partial(_close_spaces, spaces=widths.spaces)
+    reason = N_("spaces between Chinese characters and digits or punctuation removed")
+    yield Rule("spaces", ActKind.REGULARIZED, reason, closing)
 
 
-def _leave_out_loops(text: str) -> Iterator[_Change]:
-    return ((start, end, "") for start, end in find_loops(text))
+def rules_for(format: str, switches: Mapping[str, bool], profile: LanguageProfile | None = None) -> tuple[Rule, ...]:
+    """Return the rules that are on for a source, in order.
 
-
-def _close_letter_spacing(text: str) -> Iterator[_Change]:
-    for match in _SPACED_OUT.finditer(text):
-        if match.group().isspace():
-            yield match.start(), match.end(), ""
-        elif len(match.group()) >= 5:  # three characters: two might be a two-part name or title
-            for index in range(match.start(), match.end()):
-                if text[index].isspace():
-                    yield index, index + 1, ""
-
-
-def _curl_quotes(text: str) -> Iterator[_Change]:
-    """Straight quotes in pairs; a block with an odd number is left to an editor."""
-    places = [match.start() for match in _QUOTES.finditer(text)]
-    if len(places) % 2 == 0:
-        for index, place in enumerate(places):
-            yield place, place + 1, "”" if index % 2 else "“"
-
-
-def _widen_punctuation(text: str) -> Iterator[_Change]:
-    """A mark is judged by what stands beside it; of a pair of brackets, if one is widened so is the other."""
-    places = {match.start() for match in _PUNCTUATION.finditer(text)}
-    opened: list[int] = []
-    for match in _BRACKETS.finditer(text):
-        if match.group() == "(":
-            opened.append(match.start())
-        elif opened:
-            pair = {opened.pop(), match.start()}
-            if pair & places:
-                places |= pair
-    return ((place, place + 1, _FULL[text[place]]) for place in sorted(places))
-
-
-def _close_spaces(text: str) -> Iterator[_Change]:
-    for blanks in _BLANKS.finditer(text):
-        if _SPACE.match(text, blanks.start()):
-            yield *blanks.span(), ""
-
-
-def _trim(text: str) -> Iterator[_Change]:
-    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
-    if start:
-        yield 0, start, ""
-    if start < end < len(text):
-        yield end, len(text), ""
-
-
-def _show_controls(text: str) -> Iterator[_Change]:
-    """Control characters as the symbols Unicode has for them (U+2400 …; one for all from U+0080 on): no page can hold
-    the characters themselves."""
-    for match in _CONTROL.finditer(text):
-        code = ord(match.group())
-        symbol = 0x2400 + code if code < 0x20 else 0x2421 if code == 0x7F else 0x2426
-        yield match.start(), match.end(), chr(symbol)
-
-
-RULES: tuple[Rule, ...] = (
-    Rule("controls", ActKind.REGULARIZED, "控制字符改作可见符号", _show_controls),
-    Rule("loops", ActKind.SURPLUS, "转录失控所生的循环，不入正文", _leave_out_loops),
-    Rule("joins", ActKind.REGULARIZED, "接合折行", _join_lines),
-    Rule(
-        "doublings",
-        ActKind.SURPLUS,
-        "重叠取字所生的重文，不入正文",
-        _leave_out_doublings,
-        frozenset({"wrapped-pdf"}),
-        DISPLAY_KINDS,
-    ),
-    Rule(
-        "letter-spacing",
-        ActKind.REGULARIZED,
-        "合拢标题中逐字的空格",
-        _close_letter_spacing,
-        frozenset({"wrapped-pdf"}),
-        DISPLAY_KINDS,
-    ),
-    Rule("quotes", ActKind.REGULARIZED, "直引号改作弯引号", _curl_quotes),
-    Rule("punctuation", ActKind.REGULARIZED, "半角标点改作全角", _widen_punctuation),
-    Rule("spaces", ActKind.REGULARIZED, "去除汉字与数字、标点之间的空格", _close_spaces),
-    Rule("edges", ActKind.REGULARIZED, "去除段首段尾的空白", _trim),
-)
-RULE_NAMES = tuple(rule.name for rule in RULES)
-
-
-def rules_for(format: str, switches: Mapping[str, bool]) -> tuple[Rule, ...]:
-    """The rules that are on for a source of ``format`` whose edition has ``switches``, in order."""
-    return tuple(rule for rule in RULES if switches.get(rule.name, rule.formats is None or format in rule.formats))
+    Args:
+        format: Its format.
+        switches: The rules that its edition switches on or off.
+        profile: Of its language; by default the first.
+    """
+    rules = all_rules(profile or profile_for())
+    asked = FORMATS[format].rules if format in FORMATS else frozenset()
+    return tuple(rule for rule in rules if switches.get(rule.name, rule.usual or rule.name in asked))
 
 
 class Regularizer:
@@ -179,11 +124,89 @@ class Regularizer:
         self._rules = [(rule, rule.act) for rule in rules]
 
     def __call__(self, text: Text, kind: str) -> Text:
-        """``text``, regularised as a block of ``kind``."""
+        """Return ``text``, regularised as a block of ``kind``."""
         for rule, act in self._rules:
             if rule.blocks is not None and kind not in rule.blocks:
                 continue
-            edits = [Edit(start, end, new, act) for start, end, new in rule.find(text.reading)]
-            if edits:
-                text = text.revise(edits, skip_conflicts=True)
+            revisions = [Revision(start, end, new, act) for start, end, new in rule.find(text.reading)]
+            if revisions:
+                text = text.revise(revisions, skip_conflicts=True)
         return text
+
+
+def _join_lines(text: str, words_apart: bool) -> Iterator[_Found]:
+    for match in _LINE_END.finditer(text):
+        start, end = match.span()
+        while start and text[start - 1] in _BEFORE_LINE_END:
+            start -= 1
+        before, after = text[start - 1 : start], text[end : end + 1]
+        if before == "-" and _HYPHENATED.search(text, max(0, start - 3), start) and after.islower() and after.isascii():
+            yield start - 1, end, ""  # a word divided at the end of its line
+        elif words_apart:
+            yield start, end, " "
+        else:
+            words = before.isascii() and after.isascii() and before.isalnum() and after.isalnum()
+            yield start, end, " " if words and not (before.isdigit() and after.isdigit()) else ""
+
+
+def _leave_out_doublings(text: str, least: int) -> Iterator[_Found]:
+    return ((start, end, "") for start, end in doubled_runs(text, least))
+
+
+def _leave_out_loops(text: str, profile: LanguageProfile) -> Iterator[_Found]:
+    return ((start, end, "") for start, end in find_loops(text, profile.numerals))
+
+
+def _close_letter_spacing(text: str, spaced_out: re.Pattern[str]) -> Iterator[_Found]:
+    for match in spaced_out.finditer(text):
+        if match.group().isspace():
+            yield match.start(), match.end(), ""
+        elif len(match.group()) >= 5:  # three characters: two might be a two-part name or title
+            for index in range(match.start(), match.end()):
+                if text[index].isspace():
+                    yield index, index + 1, ""
+
+
+def _curl_quotes(text: str, marks: tuple[str, str]) -> Iterator[_Found]:
+    """Straight quotes in pairs; a block with an odd number is left to an editor."""
+    places = [match.start() for match in _QUOTES.finditer(text)]
+    if len(places) % 2 == 0:
+        for index, place in enumerate(places):
+            yield place, place + 1, marks[index % 2]
+
+
+def _widen_punctuation(text: str, widths: Widths) -> Iterator[_Found]:
+    """A mark is judged by its neighbours; of a pair of brackets, if one is widened so is the other."""
+    places = {match.start() for match in widths.punctuation.finditer(text)}
+    opened: list[int] = []
+    for match in _BRACKETS.finditer(text):
+        if match.group() == "(":
+            opened.append(match.start())
+        elif opened:
+            pair = {opened.pop(), match.start()}
+            if pair & places:
+                places |= pair
+    return ((place, place + 1, widths.full[text[place]]) for place in sorted(places))
+
+
+def _close_spaces(text: str, spaces: re.Pattern[str]) -> Iterator[_Found]:
+    for blanks in _BLANKS.finditer(text):
+        if spaces.match(text, blanks.start()):
+            yield *blanks.span(), ""
+
+
+def _trim(text: str) -> Iterator[_Found]:
+    start, end = len(text) - len(text.lstrip()), len(text.rstrip())
+    if start:
+        yield 0, start, ""
+    if start < end < len(text):
+        yield end, len(text), ""
+
+
+def _show_controls(text: str) -> Iterator[_Found]:
+    """Control characters as the symbols Unicode has for them (U+2400 …; one for all from U+0080 on): no page can hold
+    the characters themselves."""
+    for match in _CONTROL.finditer(text):
+        code = ord(match.group())
+        symbol = 0x2400 + code if code < 0x20 else 0x2421 if code == 0x7F else 0x2426
+        yield match.start(), match.end(), chr(symbol)

@@ -1,5 +1,5 @@
-"""Figures: reckoning with exact numbers what sources state, and telling readers what came of it."""
+"""Quantities: exact arithmetic with the numbers that sources state, and notes with its results for readers."""
 
-from jiaozhu.edition.numbers.register import PREFIX, reckon, strays, told
+from jiaozhu.edition.numbers.register import PREFIX, check_register, misplaced, result_notes
 
-__all__ = ["PREFIX", "reckon", "strays", "told"]
+__all__ = ["PREFIX", "check_register", "misplaced", "result_notes"]

@@ -1,8 +1,8 @@
-"""Arithmetic that contributors write, reckoned exactly and safely.
+"""Arithmetic that contributors write, computed exactly and safely.
 
-Python's own parser reads it; what it read is walked here, node by node, and nothing that is not named below means
-anything: no attributes, no calls but to the functions listed, no names but those of figures. Numbers are fractions,
-so 0.1 + 0.2 is 0.3. Sizes are bounded before anything large is made.
+Python's own parser reads it; the tree is walked here, node by node, and only what is named below is allowed: no
+attributes, no calls but of the functions listed, no names but those of quantities. Numbers are fractions, so 0.1 + 0.2
+is 0.3. Sizes are bounded before anything large is made.
 """
 
 from __future__ import annotations
@@ -16,22 +16,30 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from jiaozhu.locale import _, ngettext
 from jiaozhu.model.limits import MOST_BITS, MOST_DIGITS, MOST_EXPRESSION
 from jiaozhu.model.names import did_you_mean
+
+__all__ = ["Known", "NotAnExpression", "NotComputable", "evaluate", "names", "parse", "sides"]
 
 _Value = Fraction | bool
 _SINGLE = re.compile("(?<![=!<>])=(?!=)")
 
 
 class Known(NamedTuple):
-    """What a name stands for."""
+    """The value of a name."""
 
     value: Fraction
     date: str | None
 
 
 class NotAnExpression(Exception):
-    """It does not parse, or says something that is not arithmetic. ``column`` counts from 0 in the expression."""
+    """An expression cannot be parsed, or is not arithmetic.
+
+    Attributes:
+        column: Of the fault, from 0, in the expression.
+        hint: What is wanted instead; may be empty.
+    """
 
     def __init__(self, message: str, column: int = 0, hint: str = "") -> None:
         super().__init__(message)
@@ -39,43 +47,43 @@ class NotAnExpression(Exception):
         self.hint = hint
 
 
-class Unreckonable(Exception):
-    """It is an expression, but has no result: a division by zero, a date that is not exact enough, a giant."""
+class NotComputable(Exception):
+    """An expression has no result: a division by zero, a date that is not exact enough, a number too large."""
 
 
 def parse(expression: str) -> ast.expr:
-    """The expression, if it is one and compares something.
+    """Parse an expression that compares something.
 
     Raises:
-        NotAnExpression: it is none.
+        NotAnExpression: It cannot be parsed, compares nothing, or uses what is not allowed.
     """
     if len(expression) > MOST_EXPRESSION:
-        raise NotAnExpression(f"longer than {MOST_EXPRESSION} characters")
+        raise NotAnExpression(_("longer than {most} characters", most=MOST_EXPRESSION))
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # Python remarks on '1and 2'; what it means is judged below
+            warnings.simplefilter("ignore")  # Python warns of '1and 2'; what it means is judged below
             tree = ast.parse(expression, mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):  # the last three for NULs and endless brackets
         single = _SINGLE.search(expression)
         if single:
-            raise NotAnExpression("a single '=' compares nothing: write '=='", single.start()) from None
-        raise NotAnExpression("this is no expression") from None
+            raise NotAnExpression(_("a single '=' compares nothing: write '=='"), single.start()) from None
+        raise NotAnExpression(_("the expression cannot be parsed")) from None
     for node in ast.walk(tree):
         _allow(node)
         if isinstance(node, ast.Constant):
             _exact(node, expression)
     if not isinstance(tree, ast.Compare | ast.BoolOp) and not _is_not(tree):
-        raise NotAnExpression("it compares nothing: a check says that two things are equal, or one greater")
+        raise NotAnExpression(_("it compares nothing: a check says that two values are equal, or that one is greater"))
     return tree
 
 
 def names(tree: ast.expr) -> set[str]:
-    """The figures it speaks of."""
+    """Return the ids of the quantities in an expression."""
     return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id not in _FUNCTIONS}
 
 
 def sides(tree: ast.expr, known: Mapping[str, Known]) -> str:
-    """What a comparison compares, in numbers, for a message: ``92.4 == 92.37``."""
+    """Return what a comparison compares, in numbers, for a message: ``92.4 == 92.37``; empty for anything else."""
     if not isinstance(tree, ast.Compare):
         return ""
     signs = [_SIGNS[type(compare)] for compare in tree.ops]
@@ -84,21 +92,21 @@ def sides(tree: ast.expr, known: Mapping[str, Known]) -> str:
 
 
 def evaluate(tree: ast.expr, known: Mapping[str, Known]) -> bool:
-    """Whether it holds.
+    """Return whether an expression holds.
 
     Args:
         tree: From ``parse``.
-        known: Every one of its ``names``.
+        known: The value of each of its ``names``.
 
     Raises:
-        Unreckonable: it has no result.
+        NotComputable: It has no result.
     """
     try:
         return bool(_evaluate(tree, known))
     except ZeroDivisionError:
-        raise Unreckonable("it divides by zero") from None
+        raise NotComputable(_("it divides by zero")) from None
     except RecursionError:
-        raise Unreckonable("it is nested too deeply") from None
+        raise NotComputable(_("it is nested too deeply")) from None
 
 
 def _is_not(tree: ast.expr) -> bool:
@@ -107,7 +115,7 @@ def _is_not(tree: ast.expr) -> bool:
 
 def _power(base: Fraction, exponent: Fraction) -> Fraction:
     if exponent.denominator != 1 or abs(exponent) > MOST_BITS or _bits(base) * abs(exponent) > MOST_BITS:
-        raise Unreckonable("an exponent must be a small whole number")
+        raise NotComputable(_("an exponent must be a small whole number"))
     return Fraction(base ** int(exponent))
 
 
@@ -149,26 +157,32 @@ _ALLOWED = (
 def _allow(node: ast.AST) -> None:
     column = getattr(node, "col_offset", 0)
     if not isinstance(node, _ALLOWED):
-        raise NotAnExpression("only numbers, figures, + - * / **, brackets and comparisons are allowed", column)
+        message = _("only numbers, quantities, + - * / **, brackets and comparisons are allowed")
+        raise NotAnExpression(message, column)
     if isinstance(node, ast.Constant) and (isinstance(node.value, bool) or not isinstance(node.value, int | float)):
-        raise NotAnExpression("only numbers can stand here", column)
+        raise NotAnExpression(_("only numbers are allowed here"), column)
     if isinstance(node, ast.Call):
         if not isinstance(node.func, ast.Name) or node.func.id not in _FUNCTIONS:
             hint = did_you_mean(node.func.id, _FUNCTIONS) if isinstance(node.func, ast.Name) else ""
-            raise NotAnExpression(f"the functions are {', '.join(_FUNCTIONS)}", column, hint)
+            message = _("expected one of the functions: {names}", names=", ".join(_FUNCTIONS))
+            raise NotAnExpression(message, column, hint)
         fewest, most = _FUNCTIONS[node.func.id].arguments
         if node.keywords or not fewest <= len(node.args) <= most:
-            wanted = str(fewest) if fewest == most else f"{fewest} to {most}"
-            raise NotAnExpression(f"'{node.func.id}' takes {wanted} values", column)
+            wanted = str(fewest) if fewest == most else f"{fewest}–{most}"
+            message = ngettext(
+                "'{name}' takes {n} value", "'{name}' takes {n} values", most, name=node.func.id, n=wanted
+            )
+            raise NotAnExpression(message, column)
         if _FUNCTIONS[node.func.id].of_dates and not all(isinstance(item, ast.Name) for item in node.args):
-            raise NotAnExpression(f"'{node.func.id}' takes figures, whose dates it reads", column)
+            message = _("'{name}' takes quantities, whose dates it compares", name=node.func.id)
+            raise NotAnExpression(message, column)
 
 
 def _exact(node: ast.Constant, expression: str) -> None:
-    """Python has read a decimal as a binary number: the digits must be few enough to come back the same."""
+    """Refuse a decimal with more digits than a binary number, as which Python has read it, can give back."""
     written = ast.get_source_segment(expression, node) or ""
     if isinstance(node.value, float) and ("e" in written.lower() or Fraction(written) != Fraction(str(node.value))):
-        raise NotAnExpression("a decimal is written out, with at most 15 digits", node.col_offset)
+        raise NotAnExpression(_("a decimal is written out, with at most 15 digits"), node.col_offset)
 
 
 def _evaluate(node: ast.expr, known: Mapping[str, Known]) -> _Value:
@@ -210,14 +224,14 @@ def _bits(value: Fraction) -> int:
 
 def _bounded(value: Fraction) -> Fraction:
     if _bits(value) > MOST_BITS:
-        raise Unreckonable("a number on the way is too large")
+        raise NotComputable(_("an intermediate result is too large"))
     return value
 
 
 def _round(value: Fraction, digits: Fraction = Fraction(0)) -> Fraction:
-    """Half up and away from zero, as 四舍五入 is done, not to the even neighbour as computers do."""
+    """Round half away from zero, as people do, not to the even neighbour as computers do."""
     if digits.denominator != 1 or not 0 <= digits <= MOST_DIGITS:
-        raise Unreckonable(f"'round' takes 0 to {MOST_DIGITS} digits")
+        raise NotComputable(_("'round' takes 0 to {most} digits", most=MOST_DIGITS))
     unit = Fraction(1, 10 ** int(digits))
     whole = (abs(value) / unit + Fraction(1, 2)).__floor__() * unit
     return whole if value >= 0 else -whole
@@ -225,13 +239,13 @@ def _round(value: Fraction, digits: Fraction = Fraction(0)) -> Fraction:
 
 def _year(known: Known) -> int:
     if not known.date:
-        raise Unreckonable("a figure in it has no date")
+        raise NotComputable(_("a quantity in it has no date"))
     return int(known.date[:4])
 
 
 def _day(known: Known) -> date:
     if not known.date or len(known.date) < 10:
-        raise Unreckonable("a figure in it has no date to the day")
+        raise NotComputable(_("a quantity in it has no date to the day"))
     return date.fromisoformat(known.date)
 
 

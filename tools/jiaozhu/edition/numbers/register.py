@@ -1,184 +1,230 @@
-"""The register: every check reckoned, everything that does not fit a problem, every result a note."""
+"""The register: every check computed, everything that does not fit a problem, every result a note."""
 
 from __future__ import annotations
 
 import ast
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
-from jiaozhu.edition.numbers.expression import Known, NotAnExpression, Unreckonable, evaluate, names, parse, sides
-from jiaozhu.edition.numbers.numerals import numbers
+from jiaozhu.edition.numbers.expression import Known, NotAnExpression, NotComputable, evaluate, names, parse, sides
+from jiaozhu.language import LanguageProfile, typography
+from jiaozhu.locale import N_, _
 from jiaozhu.markup.escape import escape_line
 from jiaozhu.model.corpus import Corpus
-from jiaozhu.model.figure import AnchoredFigure, Check, Figure, Outcome, Register, Series
-from jiaozhu.model.names import did_you_mean, listed
-from jiaozhu.model.note import AnchoredNote, Note, NoteKind
+from jiaozhu.model.kinds import NoteKind
+from jiaozhu.model.names import did_you_mean, listed, suggested
+from jiaozhu.model.note import AnchoredNote, Note
 from jiaozhu.model.problem import Problem, place_of
+from jiaozhu.model.quantity import AnchoredQuantity, Check, Outcome, Quantity, Register, Series
+
+__all__ = ["PREFIX", "check_register", "misplaced", "result_notes"]
 
 _NAME = re.compile("[a-z_0-9]+")
-_T = TypeVar("_T", Series, Figure, Check)
+_T = TypeVar("_T", Series, Quantity, Check)
 
 #: Ids of the notes that are made here begin so; no other note's may.
 PREFIX = "hesuan-"
-_MEND = "mend the expression, or give the figures the dates it needs"
-#: Who signs what was reckoned.
-AUTHOR = "编者"
+#: Who signs results.
+AUTHOR = N_("the editors")
 
 
-def reckon(register: Register) -> tuple[list[Outcome], list[Problem]]:
-    """Every check that can be reckoned, with what came of it; and a problem for everything that is wrong.
+class _Computed(NamedTuple):
+    """What came of one check."""
 
-    A check that comes out otherwise than its editor found is a problem too: either a number was copied wrongly, or
-    the sources were read wrongly.
+    outcome: Outcome | None
+    named: set[str]  #: Ids of the quantities in it.
+    problems: list[Problem]
+
+
+def check_register(register: Register, profile: LanguageProfile) -> tuple[list[Outcome], list[Problem]]:
+    """Compute every check.
+
+    A check whose result is not what its editor found is a problem too: either a number was copied wrongly, or the
+    sources were misread.
+
+    Args:
+        register: Quantities and checks.
+        profile: Of the language of the texts, for the numbers in their quotes.
+
+    Returns:
+        The checks that have a result, each with it, and a problem for everything that is wrong.
     """
     problems: list[Problem] = []
-    series = _by_id(register.series, "series", problems)
-    figures = _by_id(register.figures, "figure", problems)
-    _by_id(register.checks, "check", problems)
+    series = _by_id(register.series, problems, _("series '{id}' exists twice: here and at line {line}"))
+    quantities = _by_id(register.quantities, problems, _("quantity '{id}' exists twice: here and at line {line}"))
+    _by_id(register.checks, problems, _("check '{id}' exists twice: here and at line {line}"))
     outcomes: list[Outcome] = []
     used: set[str] = set()
-    for figure in register.figures:
-        problems += _figure_problems(figure, series)
+    for quantity in register.quantities:
+        problems += _quantity_problems(quantity, series, profile)
     for check in register.checks:
-        outcome, named, found = _reckon(check, figures)
+        outcome, named, found = _compute(check, quantities)
         used |= named
         problems += found
         if outcome is not None:
             outcomes.append(outcome)
-    for figure in figures.values():
-        if figure.series is None and figure.id not in used:
-            hint = "write a check that uses it, or name the series it belongs to"
-            problems.append(Problem(figure.place, "F606", f"figure '{figure.id}' is in no check and no series", hint))
+    problems += [_unused(item) for item in quantities.values() if item.series is None and item.id not in used]
     return outcomes, problems
 
 
-def strays(corpus: Corpus) -> list[Problem]:
-    """A problem for every figure whose source or text does not exist."""
+def misplaced(corpus: Corpus) -> list[Problem]:
+    """Return a problem for every quantity whose source or text does not exist."""
     texts = {source.siglum: [text.id for text in source.edition.texts] for source in corpus.sources}
     problems = []
-    for figure in corpus.register.figures:
-        if figure.source not in texts:
-            message, hint = f"there is no source '{figure.source}'", listed("the sources are", figure.source, texts)
+    for quantity in corpus.register.quantities:
+        if quantity.source not in texts:
             key = "source"
-        elif figure.target.text not in texts[figure.source]:
-            message = f"source '{figure.source}' has no text '{figure.target.text}'"
-            hint = listed("its texts are", figure.target.text or "", texts[figure.source])
-            key = "text"
+            message = _("no source '{source}'", source=quantity.source)
+            hint = listed(_("the sources are"), quantity.source, texts)
+            suggestion = suggested(quantity.source, texts)
+        elif quantity.target.text not in texts[quantity.source]:
+            key, named = "text", quantity.target.text or ""
+            message = _("source '{source}' has no text '{text}'", source=quantity.source, text=named)
+            hint = listed(_("its texts are"), named, texts[quantity.source])
+            suggestion = suggested(named, texts[quantity.source])
         else:
             continue
-        problems.append(Problem(place_of(figure, key), "F602", message, hint))
+        problems.append(Problem(place_of(quantity, key), "F602", message, hint, suggestion))
     return problems
 
 
-def told(
-    outcomes: Iterable[Outcome], anchored: Mapping[str, AnchoredFigure], titles: Mapping[str, str]
+def result_notes(
+    outcomes: Iterable[Outcome],
+    anchored: Mapping[str, AnchoredQuantity],
+    titles: Mapping[str, str],
+    kind: NoteKind,
 ) -> Iterator[tuple[str, AnchoredNote]]:
-    """Siglum and note for each outcome whose place is known.
+    """Yield siglum and note for each result whose place is known, in the language in use.
 
     Args:
-        outcomes: From ``reckon``.
-        anchored: Figures by id.
+        outcomes: From ``check_register``.
+        anchored: Quantities by id.
         titles: Titles of pages by docname.
+        kind: Of the notes.
     """
     for outcome in outcomes:
         check = outcome.check
         on = anchored.get(check.on)
-        if on is not None:
-            elsewhere = {
-                figure.docname: figure
-                for name in sorted(names(parse(check.expression)))
-                if (figure := anchored.get(name)) is not None and figure.docname != on.docname
-            }
-            body = _body(outcome, [(titles[docname], figure) for docname, figure in elsewhere.items()])
-            note = Note(
-                id=PREFIX + check.id.replace("_", "-"),
-                target=on.figure.target,
-                kind=NoteKind.COMMENT,
-                author=AUTHOR,
-                date="",
-                body=body,
-                place=check.place,
-                body_line=check.place.line,
-            )
-            yield on.figure.source, AnchoredNote(note, *on.anchor)
+        if on is None:
+            continue
+        elsewhere = {
+            quantity.docname: quantity
+            for name in sorted(names(parse(check.expression)))
+            if (quantity := anchored.get(name)) is not None and quantity.docname != on.docname
+        }
+        note = Note(
+            id=PREFIX + check.id.replace("_", "-"),
+            target=on.quantity.target,
+            kind=kind,
+            author=_(AUTHOR),
+            date="",
+            body=_body(outcome, [(titles[docname], quantity) for docname, quantity in elsewhere.items()]),
+            place=check.place,
+            body_line=check.place.line,
+        )
+        yield on.quantity.source, AnchoredNote(note, *on.anchor)
 
 
-def _by_id(items: Sequence[_T], kind: str, problems: list[Problem]) -> dict[str, _T]:
+def _by_id(items: Sequence[_T], problems: list[Problem], twice: str) -> dict[str, _T]:
+    """Items by id; a problem for each that has the id of an earlier one."""
     found: dict[str, _T] = {}
     for item in items:
         first = found.setdefault(item.id, item)
         if first is not item:
-            message = f"{kind} '{item.id}' is there twice: here and at line {first.place.line}"
-            problems.append(Problem(item.place, "F601", message, "give one of the two another id"))
+            message = twice.format(id=item.id, line=first.place.line)
+            problems.append(Problem(item.place, "F601", message, _("give one of the two another id")))
     return found
 
 
-def _figure_problems(figure: Figure, series: Collection[str]) -> Iterator[Problem]:
-    if figure.series is not None and figure.series not in series:
-        hint = did_you_mean(figure.series, series) or "add it under 'series', or mend the name"
-        yield Problem(place_of(figure, "series"), "F602", f"there is no series '{figure.series}'", hint)
-    if figure.value not in numbers(figure.target.quote):
-        message = f"the number {figure.shown} does not stand in its quote 「{figure.target.quote}」"
-        hint = "'value' is the number as the source states it; the quote must hold it"
-        yield Problem(figure.target.place, "F607", message, hint)
+def _quantity_problems(quantity: Quantity, series: Collection[str], profile: LanguageProfile) -> Iterator[Problem]:
+    if quantity.series is not None and quantity.series not in series:
+        hint = did_you_mean(quantity.series, series) or _("add it under 'series', or correct the name")
+        message = _("no series '{name}'", name=quantity.series)
+        yield Problem(place_of(quantity, "series"), "F602", message, hint, suggested(quantity.series, series))
+    if quantity.value not in profile.numerals.find(quantity.target.quote):
+        message = _(
+            "the number {shown} is not in its quote 「{quote}」", shown=quantity.shown, quote=quantity.target.quote
+        )
+        hint = _("'value' is the number as the source states it, and the quote must contain it")
+        yield Problem(quantity.target.place, "F607", message, hint)
 
 
-def _reckon(check: Check, figures: Mapping[str, Figure]) -> tuple[Outcome | None, set[str], list[Problem]]:
+def _unused(quantity: Quantity) -> Problem:
+    message = _("quantity '{id}' is in no check and no series", id=quantity.id)
+    return Problem(quantity.place, "F606", message, _("write a check that uses it, or name the series it belongs to"))
+
+
+def _compute(check: Check, quantities: Mapping[str, Quantity]) -> _Computed:
     try:
         tree = parse(check.expression)
     except NotAnExpression as error:
-        message = f"{error} (character {error.column + 1} of 「{check.expression}」)"
-        hint = error.hint or "such as: round(part / whole * 100, 2) == percentage"
-        return (
-            None,
-            {check.on, *_NAME.findall(check.expression)},
-            [Problem(check.expression_place, "F603", message, hint)],
-        )
+        return _Computed(None, {check.on, *_NAME.findall(check.expression)}, [_unparsed(check, error)])
     named = names(tree) | {check.on}
-    missing = sorted(named - figures.keys())
+    missing = sorted(named - quantities.keys())
     if missing:
-        return None, named, [_unknown(check, name, figures) for name in missing]
-    known = {name: Known(figures[name].value, figures[name].date) for name in named}
+        return _Computed(None, named, [_unknown(check, name, quantities) for name in missing])
+    known = {name: Known(quantities[name].value, quantities[name].date) for name in named}
     try:
         agrees = evaluate(tree, known)
         if agrees != check.agrees:
-            return None, named, [_surprise(check, agrees, tree, known)]
-    except Unreckonable as error:
-        return (
-            None,
-            named,
-            [Problem(check.expression_place, "F605", f"check '{check.id}' cannot be reckoned: {error}", _MEND)],
-        )
-    return Outcome(check, agrees), named, []
+            return _Computed(None, named, [_surprise(check, agrees, tree, known)])
+    except NotComputable as error:
+        message = _("check '{id}' cannot be computed: {why}", id=check.id, why=error)
+        hint = _("correct the expression, or give the quantities the dates it needs")
+        return _Computed(None, named, [Problem(check.expression_place, "F605", message, hint)])
+    return _Computed(Outcome(check, agrees), named, [])
 
 
-def _unknown(check: Check, name: str, figures: Collection[str]) -> Problem:
+def _unparsed(check: Check, error: NotAnExpression) -> Problem:
+    message = _(
+        "{why} (character {column} of 「{expression}」)",
+        why=error,
+        column=error.column + 1,
+        expression=check.expression,
+    )
+    hint = error.hint or _("such as: {example}", example="round(part / whole * 100, 2) == percentage")
+    return Problem(check.expression_place, "F603", message, hint)
+
+
+def _unknown(check: Check, name: str, quantities: Collection[str]) -> Problem:
     where = place_of(check, "on") if name == check.on else check.expression_place
-    hint = listed("the figures are", name, sorted(figures), 8)
-    return Problem(where, "F602", f"check '{check.id}' names no figure: '{name}'", hint)
+    message = _("check '{id}' names '{name}', which is not a quantity", id=check.id, name=name)
+    hint = listed(_("the quantities are"), name, sorted(quantities), 8)
+    return Problem(where, "F602", message, hint, suggested(name, quantities))
 
 
 def _surprise(check: Check, agrees: bool, tree: ast.expr, known: Mapping[str, Known]) -> Problem:
     compared = sides(tree, known)
     shown = f" ({compared})" if compared else ""
-    message = f"check '{check.id}' {'holds' if agrees else 'does not hold'}{shown}, and its editor expected otherwise"
-    hint = "look at the source again: mend the figures or the expression, or say what is so in 'expected'"
+    message = (
+        _("check '{id}' holds{shown}, but its editor expected that it does not", id=check.id, shown=shown)
+        if agrees
+        else _("check '{id}' does not hold{shown}, but its editor expected that it does", id=check.id, shown=shown)
+    )
+    hint = _("look at the source again: correct the quantities or the expression, or change 'expected'")
     return Problem(check.expression_place, "F604", message, hint)
 
 
-def _body(outcome: Outcome, elsewhere: Sequence[tuple[str, AnchoredFigure]]) -> str:
+def _body(outcome: Outcome, elsewhere: Sequence[tuple[str, AnchoredQuantity]]) -> str:
     """The note's text, as MyST."""
+    set_as = typography()
     check = outcome.check
-    parts = [f"经核算，{escape_line(check.says.rstrip('。'))}，{'相合' if outcome.agrees else '不合'}。"]
+    says = escape_line(set_as.bare(check.says))
+    parts = [
+        _("By computation, {says}: the numbers agree.", says=says)
+        if outcome.agrees
+        else _("By computation, {says}: the numbers do not agree.", says=says)
+    ]
     if check.remark:
-        parts.append(escape_line(check.remark.rstrip("。")) + "。")
+        parts.append(set_as.ended(escape_line(set_as.bare(check.remark))))
     if elsewhere:
         links = [
-            f"{{ref}}`《{_plain(title)}》 <{figure.docname}#{figure.anchor.block}>`" for title, figure in elsewhere
+            f"{{ref}}`{set_as.titled(_plain(title))} <{quantity.docname}#{quantity.anchor.block}>`"
+            for title, quantity in elsewhere
         ]
-        parts.append(f"参看{'、'.join(links)}。")
-    return "".join(parts)
+        parts.append(_("See {places}.", places=set_as.listed(links)))
+    return set_as.sentence.join(parts)
 
 
 def _plain(title: str) -> str:

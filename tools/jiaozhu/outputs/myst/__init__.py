@@ -1,1 +1,1 @@
-"""MyST: the only author of MyST in this house. Escaping, inline text, pages; and what contributors may write."""
+"""The pages of the site as MyST: texts with notes and apparatus, and everything that is listed of them."""

@@ -1,75 +1,96 @@
-"""One entry of the apparatus: what we read, what the source has, and on what grounds; as MyST and as plain text."""
+"""One entry of the apparatus: the edition's reading, the source's, and the grounds; as MyST and as plain text."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
+from jiaozhu.language import typography
+from jiaozhu.locale import N_, _
 from jiaozhu.markup.body import plain_text, single_line
 from jiaozhu.markup.escape import escape
 from jiaozhu.model.act import Act, ActKind, Certainty
 from jiaozhu.model.page import Block, Change
 from jiaozhu.outputs.myst.passages import line
+from jiaozhu.outputs.myst.setting import bracketed, gap
 
-CERTAINTY = {Certainty.HIGH: "确", Certainty.MEDIUM: "较确", Certainty.LOW: "未确"}
-#: Longest source reading printed whole; longer ones show their two ends.
+__all__ = ["LONGEST_QUOTE", "certainty", "entry", "grounds", "plain_entry", "reason_of", "shortened"]
+
+_CERTAINTY = {Certainty.HIGH: N_("certain"), Certainty.MEDIUM: N_("probable"), Certainty.LOW: N_("doubtful")}
+#: Longest source reading printed whole, in code points; longer ones show their two ends.
 LONGEST_QUOTE = 48
 
 
 class _Wording(NamedTuple):
-    """The lemma, and what stands before and after the source's reading; ``sic`` is false where there is none."""
+    """The lemma, and what is said of the source."""
 
     lemma: str
-    before: str
-    after: str
-    sic: bool
+    said: str
+
+
+def certainty(cert: Certainty | None) -> str:
+    """Return how certain a change is, for readers; nothing for a rule's."""
+    return _(_CERTAINTY[cert]) if cert else ""
+
+
+def reason_of(act: Act) -> str:
+    """Return why: a person's words, or a rule's in the language in use."""
+    return _(act.reason) if act.rule is not None else act.reason
 
 
 def entry(change: Change, block: Block) -> str:
-    """The entry as an item of a MyST list. Lemma, source reading and certainty have classes of their own."""
-    act, words = change.act, _wording(change, block)
+    """Return an entry as an item of a MyST list. Lemma, source reading and certainty have classes of their own."""
+    act = change.act
+    shown = shortened(change.source)
+    sic = f"[{escape(shown, opens_line=False)}]{{.jz-sic}}" if shown else ""
+    words = _wording(change, block, typography().read(sic))
     back = f"[{line(block.id)}](#c-{act.id})"
     lemma = f"[{escape(words.lemma, opens_line=False)}]{{#a-{act.id} .jz-lemma}}"
-    shown = shortened(change.source)
-    sic = f"[{escape(shown, opens_line=False)}]{{.jz-sic}}" if words.sic and shown else ""
-    return f"- {back}　{lemma}　{words.before}{sic}{words.after}　{grounds(act)}"
+    return f"- {gap(back, lemma, words.said, grounds(act))}"
 
 
 def plain_entry(change: Change, block: Block) -> str:
-    """The entry as text, its source reading whole."""
-    act, words = change.act, _wording(change, block)
-    source = " ".join(change.source.split()) if words.sic else ""
-    basis = f"据：{plain_text(act.basis)}" if act.basis and act.basis != act.reason else ""
-    text = "。".join(part.rstrip("。") for part in (act.reason, basis) if part)
-    signed = "，".join(filter(None, (CERTAINTY[act.cert] if act.cert else "", act.resp)))
-    return f"{words.lemma}　{words.before}{source}{words.after}　{text}。" + (f"〔{signed}〕" if signed else "")
+    """Return an entry as text, its source reading whole."""
+    act, set_as = change.act, typography()
+    words = _wording(change, block, set_as.read(" ".join(change.source.split())))
+    basis = _("Basis: {basis}", basis=plain_text(act.basis or "")) if _has_basis(act) else ""
+    text = (set_as.stop + set_as.sentence).join(set_as.bare(part) for part in (reason_of(act), basis) if part)
+    signed = set_as.comma.join(filter(None, (certainty(act.cert), act.resp)))
+    why = f"{text}{set_as.stop}" + (f"{set_as.sentence}{set_as.label(signed)}" if signed else "")
+    return set_as.gap.join((words.lemma, words.said, why))
 
 
 def grounds(act: Act) -> str:
-    """Why, on what basis, how certain and by whom."""
-    parts = [escape(act.reason, opens_line=False)]
-    if act.basis and act.basis != act.reason:
-        parts.append(f"据：{single_line(act.basis)}")
-    text = "。".join(part.rstrip("。") for part in parts)
-    certainty = f"[{CERTAINTY[act.cert]}]{{.jz-cert}}" if act.cert else ""
-    signed = "，".join(filter(None, (certainty, escape(act.resp or "", opens_line=False))))
-    return f"{text}。〔{signed}〕" if signed else f"{text}。"
+    """Return why, on what basis, how certainly and by whom."""
+    set_as = typography()
+    parts = [escape(reason_of(act), opens_line=False)]
+    if _has_basis(act):
+        parts.append(_("Basis: {basis}", basis=single_line(act.basis or "")))
+    text = (set_as.stop + set_as.sentence).join(set_as.bare(part) for part in parts)
+    cert = f"[{certainty(act.cert)}]{{.jz-cert}}" if act.cert else ""
+    signed = set_as.comma.join(filter(None, (cert, escape(act.resp or "", opens_line=False))))
+    return f"{text}{set_as.stop}{set_as.sentence}{bracketed(signed)}" if signed else f"{text}{set_as.stop}"
 
 
 def shortened(text: str) -> str:
-    """A source reading on one line; of a long one the two ends."""
+    """Return a source reading on one line; of a long one the two ends."""
     flat = " ".join(text.split())
     if len(flat) <= LONGEST_QUOTE:
         return flat
     half = LONGEST_QUOTE // 2 - 4
-    return f"{flat[:half]}……{flat[-half:]}"
+    return f"{flat[:half]}{typography().ellipsis}{flat[-half:]}"
 
 
-def _wording(change: Change, block: Block) -> _Wording:
+def _has_basis(act: Act) -> bool:
+    return bool(act.basis) and act.basis != act.reason
+
+
+def _wording(change: Change, block: Block, sic: str) -> _Wording:
+    """An entry's words; ``sic`` is the source's reading between its marks."""
     reading = block.reading[change.start : change.end]
     if change.act.kind is ActKind.SUPPLIED:
-        return _Wording(f"〔{reading}〕", "原文无", "", False)
+        return _Wording(typography().label(reading), _("not in the source"))
     if change.act.kind is ActKind.SURPLUS:
-        return _Wording("（删）", "原文有「", "」", True)
+        return _Wording(_("(deleted)"), _("the source has {words}", words=sic))
     if change.act.kind is ActKind.GAP:
-        return _Wording("（缺）", "原文至此中断", "", False)
-    return _Wording(reading, "原文作「", "」", True)
+        return _Wording(_("(missing)"), _("the source breaks off here"))
+    return _Wording(reading, _("the source reads {words}", words=sic))

@@ -2,40 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from jiaozhu.language import label, typography
+from jiaozhu.locale import _
 from jiaozhu.markup.escape import escape_line
 from jiaozhu.model.credit import Credit
+from jiaozhu.model.kinds import NoteKind
+from jiaozhu.outputs.myst.setting import bracketed, table
 
-_HEAD = ("署名", "〔注〕〔按〕〔疑〕", "校改", "通校", "词条", "版本", "最早", "最近")
+__all__ = ["write_contributors"]
 
 
-def write_contributors(credits: Sequence[Credit], *, with_history: bool) -> str:
-    """The page.
+def write_contributors(credits: Sequence[Credit], kinds: Iterable[NoteKind], *, with_history: bool) -> str:
+    """Return the page.
 
     Args:
-        credits: Those with the most to their name first.
+        credits: Those with the most work first.
+        kinds: The kinds of note that people write.
         with_history: Whether version control was asked too.
     """
-    rows = [
-        [
-            escape_line(credit.name),
-            *(
-                str(number or "—")
-                for number in (credit.notes, credit.emendations, credit.readings, credit.terms, credit.editions)
-            ),
-            credit.first or "—",
-            credit.last or "—",
+    set_as = typography()
+    sentences = (
+        _("Notes, emendations and records of proofreading are signed, and this page counts them."),
+        _("Glossary entries and editions are not signed; version control credits them to those who began them.")
+        if with_history
+        else _("Without a version history, glossary entries and editions are not counted."),
+        _("How often a text has been proofread follows from the number of its readers; see [Progress](progress.md)."),
+    )
+    parts = [f"# {_('Contributors')}", set_as.sentence.join(sentences)]
+    if credits:
+        notes = set_as.sentence.join(bracketed(escape_line(label(kind))) for kind in kinds)
+        head = [
+            _("Contributor"),
+            notes,
+            _("Emendations"),
+            _("Proofreadings"),
+            _("Glossary entries"),
+            _("Editions"),
+            _("Earliest"),
+            _("Latest"),
         ]
-        for credit in credits
-    ]
-    asked = "词条与版本不署名，依版本记录归于最初写定的人。" if with_history else "没有版本记录可查，词条与版本未计。"
-    parts = [
-        "# 贡献者",
-        "注、校改与通校记录各自署名，本页据以统计；" + asked + "校次由通校的人数算出，见[进度](progress.md)。",
-    ]
-    if rows:
-        lines = [f"| {' | '.join(row)} |" for row in (list(_HEAD), *rows)]
-        lines.insert(1, "| --- |" + " ---: |" * 5 + " --- | --- |")
-        parts.append("\n".join(lines))
+        parts.append(table(head, map(_row, credits), "| --- |" + " ---: |" * 5 + " --- | --- |"))
     return "\n\n".join(parts) + "\n"
+
+
+def _row(credit: Credit) -> list[str]:
+    counts = (credit.notes, credit.emendations, credit.readings, credit.terms, credit.editions)
+    return [
+        escape_line(credit.name),
+        *(str(number or "—") for number in counts),
+        credit.first or "—",
+        credit.last or "—",
+    ]

@@ -1,37 +1,57 @@
-"""The glossary as MyST: one entry a term, under letters, each with the places where it stands."""
+"""The glossary as MyST: one entry for each term, under letters, with the places where the term occurs."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
+from typing import NamedTuple
 
+from jiaozhu.language import label as label_of
+from jiaozhu.language import typography
+from jiaozhu.locale import _, ngettext
 from jiaozhu.markup.body import resolved
 from jiaozhu.markup.escape import escape, escape_line
-from jiaozhu.model.term import TERM_KINDS, Occurrence, Term
+from jiaozhu.model.term import Occurrence, Term
 from jiaozhu.outputs.myst.concordance import label as kwic_label
 from jiaozhu.outputs.myst.inline import term_link
 from jiaozhu.outputs.myst.passages import link, shortened
+from jiaozhu.outputs.myst.setting import bracketed, gap
 
-_Entry = tuple[str, Term, Sequence[Occurrence]]
+__all__ = ["GlossaryEntry", "anchor", "write_glossary"]
 
 
-def write_glossary(entries: Sequence[_Entry], terms: Mapping[str, Term]) -> str:
-    """The glossary page.
+class GlossaryEntry(NamedTuple):
+    """A term as it is listed."""
+
+    letter: str
+    term: Term
+    places: Sequence[Occurrence]
+
+
+def write_glossary(entries: Sequence[GlossaryEntry], terms: Mapping[str, Term], *, by_sound: bool = True) -> str:
+    """Return the glossary page.
 
     Args:
-        entries: Letter, term and occurrences, in order.
+        entries: In order.
         terms: All terms by slug, for related entries.
+        by_sound: Whether the order is that of pinyin.
     """
-    parts = ["# 词汇", f"{{.jz-meta}}\n共 {len(entries)} 条，按汉语拼音排列；数字开头的在前。"]
-    for letter, group in groupby(entries, key=lambda entry: entry[0]):
+    count = ngettext("{n} entry", "{n} entries", len(entries), n=len(entries))
+    lead = (
+        _("{entries}, in the order of their pinyin; those that begin with a digit come first.", entries=count)
+        if by_sound
+        else _("{entries}, in alphabetical order; those that begin with a digit come first.", entries=count)
+    )
+    parts = [f"# {_('Glossary')}", f"{{.jz-meta}}\n{lead}"]
+    for letter, group in groupby(entries, key=lambda entry: entry.letter):
         parts.append(f"## {letter}")
-        body = "\n\n".join(_entry(term, places, terms) for _, term, places in group)
+        body = "\n\n".join(_entry(entry, terms) for entry in group)
         parts.append(f"```{{glossary}}\n{body}\n```")
     return "\n\n".join(parts) + "\n"
 
 
 def anchor(slug: str) -> str:
-    """The anchor of an entry on the page. An id may not begin with a digit; a slug may."""
+    """Return the anchor of an entry on the page. An id may not begin with a digit; a slug may."""
     return f"t-{slug}"
 
 
@@ -41,31 +61,46 @@ def _headword(string: str) -> str:
     return f"&#46;{escaped[1:]}" if escaped.startswith("..") else escaped
 
 
-def _entry(term: Term, places: Sequence[Occurrence], terms: Mapping[str, Term]) -> str:
-    pinyin = f"[{escape_line(term.pinyin)}]{{.jz-pinyin .language-zh-Latn-pinyin}}"
-    gloss = f"[{escape_line(term.gloss)}]{{.jz-gloss .language-en}}"
-    head = f"[]{{#{anchor(term.slug)}}}{pinyin}　{gloss}　〔{TERM_KINDS[term.kind]}〕"
+def _entry(entry: GlossaryEntry, terms: Mapping[str, Term]) -> str:
+    term, set_as = entry.term, typography()
+    pinyin = f"[{escape_line(term.pinyin)}]{{.jz-pinyin .language-zh-Latn-pinyin}}" if term.pinyin else ""
+    gloss = f"[{escape_line(term.gloss)}]{{.jz-gloss .language-en}}" if term.gloss else ""
+    head = f"[]{{#{anchor(term.slug)}}}{gap(pinyin, gloss, bracketed(escape_line(label_of(term.kind))))}"
     paragraphs = [head, resolved(term.definition)]
     if term.unknown:
-        paragraphs.append(f"〔未详〕{escape_line(term.unknown)}")
+        paragraphs.append(_("\\[unknown\\] {what}", what=escape_line(term.unknown)))
     if term.related:
         related = [terms[slug] for slug in term.related if slug in terms]
-        paragraphs.append("参见：" + "、".join(term_link(other.headword, other.headword) for other in related))
-    paragraphs.append(_places(term.slug, places))
+        words = set_as.listed(term_link(other.headword, other.headword) for other in related)
+        paragraphs.append(_("See also: {terms}", terms=words))
+    paragraphs.append(_places(term.slug, entry.places))
     body = "\n\n".join(paragraphs)
     return "\n".join([*map(_headword, term.strings), *(f"  {line}" if line else "" for line in body.split("\n"))])
 
 
 def _places(slug: str, places: Sequence[Occurrence]) -> str:
-    """Where the term stands: how often, in which text first, and in which others."""
+    """Where the term occurs: how often, in which text first, and in which others."""
     if not places:
-        return "{.jz-places}\n〔见于〕本编正文未见。"
+        words = _("\\[occurs\\] Not in the texts of this edition.")
+        return f"{{.jz-places}}\n{words}"
+    set_as = typography()
     texts = []
     for docname, group in groupby(places, key=lambda place: place.docname):
         passages = list(group)
         times = sum(place.times for place in passages)
-        words = f"《{shortened(passages[0].title)}》"
-        texts.append(link(words, docname, passages[0].block) + (f"（{times}）" if times > 1 else ""))
+        words = set_as.titled(shortened(passages[0].title))
+        texts.append(link(words, docname, passages[0].block) + (set_as.aside(str(times)) if times > 1 else ""))
     total = sum(place.times for place in places)
-    others = f"，又见{'、'.join(texts[1:])}" if len(texts) > 1 else ""
-    return f"{{.jz-places}}\n〔见于〕{{ref}}`{total} 处 <{kwic_label(slug)}>`：首见{texts[0]}{others}"
+    count = ngettext("{n} place", "{n} places", total, n=total)
+    where = f"{{ref}}`{count} <{kwic_label(slug)}>`"
+    words = (
+        _(
+            "\\[occurs\\] {places}: first in {first}, also in {others}",
+            places=where,
+            first=texts[0],
+            others=set_as.listed(texts[1:]),
+        )
+        if len(texts) > 1
+        else _("\\[occurs\\] {places}: first in {first}", places=where, first=texts[0])
+    )
+    return f"{{.jz-places}}\n{words}"

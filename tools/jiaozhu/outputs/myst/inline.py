@@ -1,14 +1,18 @@
-"""One block's reading with everything that hangs on it, as MyST inline text."""
+"""One block's reading with everything that belongs to it, as MyST inline text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from jiaozhu.locale import _
 from jiaozhu.markup.escape import escape
 from jiaozhu.model.act import ActKind
 from jiaozhu.model.page import Block, Change
 from jiaozhu.model.term import Term, TermMatch
+from jiaozhu.outputs.myst.setting import bracketed
+
+__all__ = ["CLASSES", "EMPTY", "inline", "term_link"]
 
 #: The class of a changed place, by what was done.
 CLASSES = {
@@ -18,14 +22,12 @@ CLASSES = {
     ActKind.SURPLUS: "jz-surplus",
     ActKind.GAP: "jz-gap",
 }
-#: What stands in the text where the source breaks off.
-GAP_MARK = "〔下缺〕"
-#: What stands for a block of which nothing is read: without it, the block's attributes would fall to the next block.
+#: In place of a block without a reading: otherwise the block's attributes would apply to the next block.
 EMPTY = "[]{.jz-empty}"
 
 
 class _Run(NamedTuple):
-    """A marked stretch ``[start, end)``: a changed place, a term, or a term that holds changed places."""
+    """A marked stretch ``[start, end)``: a changed place, a term, or a term with changed places inside."""
 
     start: int
     end: int
@@ -34,11 +36,12 @@ class _Run(NamedTuple):
 
 
 def inline(block: Block, terms: Mapping[str, Term], *, link: bool = True) -> str:
-    """``block.reading`` as one line of MyST: terms linked, changed places and seams marked, note marks set.
+    """Return a block's reading as one line of MyST: terms linked, changed places and seams marked, note marks set.
 
     Args:
+        block: The block.
         terms: Glossary entries by slug; only the first place of each in a block is linked.
-        link: Whether terms and changes become links (not in headings, which stand in contents lists).
+        link: Whether terms and changes become links; not in headings, which are repeated in lists of contents.
     """
     marks = _marks(block)
     out: list[str] = []
@@ -52,7 +55,7 @@ def inline(block: Block, terms: Mapping[str, Term], *, link: bool = True) -> str
 
 
 def _plain(text: str, start: int, end: int, marks: list[tuple[int, str]], out: list[str], *, one_line: bool) -> None:
-    """Text without runs, cut where a mark stands. Marks inside the run before it come first."""
+    """Text without runs, cut at each mark. Marks inside the run before it come first."""
     while marks and marks[0][0] <= end:
         place, mark = marks[0]
         if place > start:
@@ -65,26 +68,26 @@ def _plain(text: str, start: int, end: int, marks: list[tuple[int, str]], out: l
 
 
 def _opens(out: list[str]) -> bool:
-    """Whether what comes next must be escaped as at the beginning of a line: there, and after a note mark, which
-    together with ``(…)`` would be a link."""
+    """Whether what follows must be escaped as at the beginning of a line: there, and after a note mark, which would be
+    a link with ``(…)`` after it."""
     return not out or out[-1].startswith("[^")
 
 
 def _marks(block: Block) -> list[tuple[int, str]]:
-    """What stands at a place and covers no text: seams, left-out stretches, gaps, note marks; in order."""
+    """What is at a place and covers no text: seams, left-out stretches, gaps, note marks; in order."""
     marks: list[tuple[int, int, str]] = [(seam.offset, 0, f"[]{{#{seam.id}}}") for seam in block.seams]
     for change in block.changes:
         if change.start == change.end:
             marks.append((change.start, 1, _place(change)))
     marks += [(min(note.end, len(block.reading)), 2, f"[^n-{note.note.id}]") for note in block.notes]
     marks.sort(key=lambda mark: mark[:2])
-    return [(place, mark) for place, _, mark in marks]
+    return [(place, mark) for place, _rank, mark in marks]
 
 
 def _place(change: Change) -> str:
     attributes = f"{{#c-{change.act.id} .{CLASSES[change.act.kind]}}}"
     if change.act.kind is ActKind.GAP:
-        return f"[{GAP_MARK}](#a-{change.act.id}){attributes}"
+        return f"[{bracketed(_('breaks off'))}](#a-{change.act.id}){attributes}"
     return f"[]{attributes}"
 
 
@@ -102,8 +105,8 @@ def _runs(block: Block, terms: Mapping[str, Term]) -> Iterator[_Run]:
 
 
 def _linked_terms(matches: Sequence[TermMatch], changes: Sequence[Change]) -> list[TermMatch]:
-    """For each term its first match in the block that no change touches; failing that, its first match that
-    holds whole every change it touches."""
+    """For each term its first match in the block that no change touches; failing that, its first match that contains
+    every change it touches."""
     best: dict[str, tuple[int, TermMatch]] = {}
     for match in matches:
         touching = [c for c in changes if c.start < match.end and match.start < c.end]
@@ -131,5 +134,8 @@ def _run(run: _Run, text: str, terms: Mapping[str, Term], link: bool) -> str:
 
 
 def term_link(words: str, headword: str) -> str:
-    """A link to a glossary entry. Glossary strings hold no backtick and no angle bracket (checked); nor do these."""
+    """Return a link to a glossary entry.
+
+    Neither strings of the glossary (checked) nor these words contain backticks or angle brackets.
+    """
     return f"{{term}}`{words}`" if words == headword else f"{{term}}`{words} <{headword}>`"

@@ -5,24 +5,30 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from itertools import groupby
 
+from jiaozhu.language import label as label_of
+from jiaozhu.language import typography
+from jiaozhu.locale import _, ngettext
 from jiaozhu.markup.body import note_body
 from jiaozhu.markup.escape import escape, yaml_scalar
 from jiaozhu.model.note import AnchoredNote
-from jiaozhu.model.page import Block, Page
+from jiaozhu.model.page import Block, Page, RuleCount
 from jiaozhu.model.term import Term
 from jiaozhu.outputs.myst.apparatus import entry, grounds
 from jiaozhu.outputs.myst.inline import inline
 from jiaozhu.outputs.myst.passages import label
+from jiaozhu.outputs.myst.proofs import proof_label
+from jiaozhu.outputs.myst.setting import bracketed, gap
+
+__all__ = ["write_page"]
 
 _HEADINGS = {"heading": "##", "subheading": "###"}
-_ABOVE_TITLE = ("title",)
 
 
 def write_page(page: Page, terms: Mapping[str, Term], referred: Collection[str] = ()) -> str:
-    """``page`` as a MyST document.
+    """Return a page as a MyST document.
 
     Args:
-        page: Everything resolved.
+        page: The text, with everything resolved.
         terms: Glossary entries by slug.
         referred: Ids of the blocks that other pages refer to; they get a label of their own.
     """
@@ -43,7 +49,7 @@ def _front_matter(page: Page) -> str:
         "title": page.title,
         "siglum": page.siglum,
         "text": page.text,
-        "genre": page.genre,
+        "genre": page.genre.id,
         "date": page.date or "",
     }
     return "\n".join(["---", *(f"{key}: {yaml_scalar(value)}" for key, value in fields.items()), "---"])
@@ -52,35 +58,38 @@ def _front_matter(page: Page) -> str:
 def _title(page: Page, terms: Mapping[str, Term], referred: Collection[str]) -> str:
     blocks = [block for block in page.blocks if block.kind == "title"]
     if not blocks:
-        return f"# 〔{escape(page.title, opens_line=False)}〕"
+        return f"# {bracketed(escape(page.title, opens_line=False))}"
     labels = "".join(f"({label(page.docname, block.id)})=\n" for block in blocks if block.id in referred)
     return labels + "# " + "　".join(f"[{inline(block, terms, link=False)}]{{#{block.id}}}" for block in blocks)
 
 
 def _meta(page: Page) -> str:
     source = f"[{escape(page.source_title, opens_line=False)}](index.md)"
-    items = [escape(page.genre, opens_line=False), escape(page.date or "日期未详", opens_line=False), source]
-    if page.position:
-        items.append(escape(page.position, opens_line=False))
-    items.append(f"[{page.proof.label}](../progress.md)")
-    note = f" {escape(page.date_note, opens_line=False)}" if page.date_note else ""
-    lines = [f"{{.jz-meta}}\n{'　'.join(items)} {{cite}}`{page.citation}`"]
-    if note:
-        lines.append(f"{{.jz-meta .jz-date-note}}\n〔日期〕{note.strip()}")
+    items = (
+        escape(label_of(page.genre), opens_line=False),
+        escape(page.date or _("undated"), opens_line=False),
+        source,
+        escape(page.position, opens_line=False),
+        f"[{proof_label(page.proof)}](../progress.md)",
+    )
+    lines = [f"{{.jz-meta}}\n{gap(*items)} {{cite}}`{page.citation}`"]
+    if page.date_note:
+        note = _("\\[date\\] {note}", note=escape(page.date_note, opens_line=False).strip())
+        lines.append(f"{{.jz-meta .jz-date-note}}\n{note}")
     return "\n\n".join(lines)
 
 
 def _block(
     block: Block, page: Page, terms: Mapping[str, Term], referred: Collection[str], level: str
 ) -> tuple[str, str]:
-    """One block, and the heading level it leaves behind."""
+    """One block, and the level of heading that is in force after it."""
     marked = f"({label(page.docname, block.id)})=\n" if block.id in referred else ""
     if block.kind in _HEADINGS:
         wanted = _HEADINGS[block.kind]
         level = wanted if len(wanted) <= len(level) + 1 else level + "#"  # never skips a level
         return f"{marked}{level} [{inline(block, terms, link=False)}]{{#{block.id}}}", level
     if block.kind == "gap":
-        return f"{{#{block.id} .jz-gap}}\n〔{escape(block.remark, opens_line=False)}〕", level
+        return f"{{#{block.id} .jz-gap}}\n{bracketed(escape(block.remark, opens_line=False))}", level
     if block.kind == "figure":
         return f"{marked}{{#{block.id} .jz-figure}}\n{_figure(block)}", level
     attributes = f"#{block.id}" if block.kind == "p" else f"#{block.id} .jz-{block.kind}"
@@ -88,9 +97,10 @@ def _block(
 
 
 def _figure(block: Block) -> str:
-    remark = f"：{escape(block.remark, opens_line=False)}" if block.remark else ""
-    address = f"　{_code(block.address)}" if block.address else ""
-    return f"〔图〕原文此处有图一幅，本编不载{remark}。{address}"
+    set_as = typography()
+    remark = f"{set_as.colon}{escape(block.remark, opens_line=False)}" if block.remark else ""
+    words = _("\\[picture\\] The source has a picture here, which this edition leaves out{remark}.", remark=remark)
+    return gap(words, _code(block.address) if block.address else "")
 
 
 def _code(text: str) -> str:
@@ -102,22 +112,23 @@ def _code(text: str) -> str:
 
 
 def _footnote(note: AnchoredNote) -> str:
-    """A note's body as a footnote: kind label, then the quote it is about, then what it says."""
+    """A note's body as a footnote: the label of its kind, the quote it is about, then the body."""
     body = note_body(note.note.body, note.note.target.quote)
     first, *rest = body.split("\n")
     kind = note.note.kind
-    lines = [f"[^n-{note.note.id}]: [〔{kind}〕]{{.jz-kind .jz-kind-{kind.name.lower()}}}{first}"]
+    mark = f"[{bracketed(escape(label_of(kind), opens_line=False))}]{{.jz-kind .jz-kind-{kind.style}}}"
+    lines = [f"[^n-{note.note.id}]: {mark}{typography().sentence}{first}"]
     lines += [f"    {line}" if line else "" for line in rest]
     return "\n".join(lines)
 
 
 def _apparatus(page: Page) -> list[str]:
-    """The page's account: what was changed by a person, place by place, and what by rule, in sums."""
+    """The page's account: what persons changed, place by place, and what rules changed, in sums."""
     entries = [entry(change, block) for block in page.blocks for change in block.changes]
     summary = _summary(page)
     if not entries and not summary:
         return []
-    parts = ["## 校勘记"]
+    parts = [f"## {_('Apparatus')}"]
     if entries:
         parts.append("{.jz-apparatus}\n" + "\n".join(entries))
     if summary:
@@ -126,11 +137,23 @@ def _apparatus(page: Page) -> list[str]:
 
 
 def _summary(page: Page) -> str:
-    parts = [
-        f"{escape(count.reason, opens_line=False)}：{count.places:,} 处，{count.characters:,} 字"
-        for count in page.rules
-    ]
-    text = f"据《凡例》规整：{'；'.join(parts)}。" if parts else ""
+    set_as = typography()
+    sentences = []
+    if page.rules:
+        counts = set_as.clause.join(map(_count, page.rules))
+        sentences.append(_("Regularised according to the conventions: {counts}.", counts=counts))
     if page.order is not None:
-        text += f"移位 {page.moved:,} 字：{grounds(page.order)}"
-    return text
+        moved = _("Moved: {characters}: {why}", characters=_characters(page.moved), why=grounds(page.order))
+        sentences.append(moved)
+    return set_as.sentence.join(sentences)
+
+
+def _count(count: RuleCount) -> str:
+    """How often a rule acted."""
+    reason = escape(_(count.reason), opens_line=False)
+    places = ngettext("{n} place", "{n} places", count.places, n=f"{count.places:,}")
+    return _("{reason}: {places}, {characters}", reason=reason, places=places, characters=_characters(count.characters))
+
+
+def _characters(number: int) -> str:
+    return ngettext("{n} character", "{n} characters", number, n=f"{number:,}")

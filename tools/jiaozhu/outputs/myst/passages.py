@@ -1,35 +1,50 @@
-"""Ways to a passage from another page: labels of blocks, and links to them."""
+"""Links to a passage from another page: labels of blocks, and references to them."""
 
 from __future__ import annotations
 
+from jiaozhu.language import typography
+from jiaozhu.locale import _
 from jiaozhu.model.page import Page
 
-#: Longest title in a link.
+__all__ = ["label", "line", "link", "passage", "shortened"]
+
+#: Longest title in a link, in code points.
 _LONGEST = 12
+#: The same for titles in letters, which say less in as much room.
+_LONGEST_IN_LETTERS = 40
 
 
 def label(docname: str, block: str) -> str:
-    """The project-wide label of a block, for references from other pages."""
+    """Return the project-wide label of a block, for references from other pages."""
     return f"{docname.replace('/', '-')}-{block}"
 
 
 def passage(page: Page, block: str, *, title: bool = True) -> str:
-    """A link to a block by its line, with the title of its text before it unless the text is clear."""
-    shown = f"《{shortened(page.title)}》{line(block)}" if title else line(block)
+    """Return a link to a block by its line.
+
+    Args:
+        page: Of the text.
+        block: Id of the block.
+        title: Whether to name the text.
+    """
+    shown = line(block)
+    if title:
+        shown = _("{title}, line {line}", title=typography().titled(shortened(page.title)), line=shown)
     return link(shown, page.docname, block)
 
 
 def link(words: str, docname: str, block: str) -> str:
-    """A link to a block."""
+    """Return a link to a block."""
     return f"{{ref}}`{words} <{label(docname, block)}>`"
 
 
 def line(block: str) -> str:
-    """A block's line as a reader counts it: ``l0043-2`` as 43-2."""
+    """Return a block's line as readers count it: ``l0043-2`` as 43-2."""
     return block.removeprefix("l").lstrip("0")
 
 
 def shortened(title: str) -> str:
-    """A title as a link's words: not long, on one line; roles take no backticks or angle brackets."""
+    """Return a title as a link's words: short, on one line; roles take no backticks or angle brackets."""
     words = " ".join(title.translate({ord(char): None for char in "`<>\\"}).split())
-    return words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
+    longest = _LONGEST_IN_LETTERS if words.isascii() else _LONGEST
+    return words if len(words) <= longest else f"{words[: longest - 1]}…"

@@ -3,155 +3,204 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from jiaozhu.language import label as label_of
+from jiaozhu.language import typography
+from jiaozhu.locale import N_, _, ngettext
 from jiaozhu.markup.escape import escape_line
 from jiaozhu.model.act import ActKind
 from jiaozhu.model.corpus import About
 from jiaozhu.model.edition import LineRange, Omission, Piece
 from jiaozhu.model.ledger import Ledger
 from jiaozhu.model.page import Page
+from jiaozhu.outputs.myst.proofs import level_label, proof_label
+from jiaozhu.outputs.myst.setting import bracketed, field, gap, linked_title, table
+
+__all__ = ["Account", "write_accounts", "write_cards", "write_contents", "write_volume"]
 
 #: The columns of an account, in the order of a reader's interest.
-COLUMNS = {
-    ActKind.KEPT: "照录",
-    ActKind.MOVED: "移位",
-    ActKind.REGULARIZED: "规整",
-    ActKind.CORRECTED: "校改",
-    ActKind.SURPLUS: "衍文",
-    ActKind.OMITTED: "不录",
+_COLUMNS = {
+    ActKind.KEPT: N_("Kept"),
+    ActKind.MOVED: N_("Moved"),
+    ActKind.REGULARIZED: N_("Regularised"),
+    ActKind.CORRECTED: N_("Corrected"),
+    ActKind.SURPLUS: N_("Surplus"),
+    ActKind.OMITTED: N_("Omitted"),
 }
 
 
 class Account(NamedTuple):
-    """What is told about a source."""
+    """What readers learn about a source."""
 
     siglum: str
     about: About
     ledger: Ledger
     pages: Sequence[Page]
-    format: str  #: As a reader is told.
+    format: str  #: Its name for readers, in their language.
     omissions: Sequence[Omission]
 
 
 def write_contents(accounts: Sequence[Account]) -> str:
-    """The list of sources, in the order given."""
+    """Return the list of sources, in the order given."""
     entries = "\n".join(f"{account.siglum}/index" for account in accounts)
-    return f"# 文献\n\n{write_cards(accounts)}\n```{{toctree}}\n:hidden:\n\n{entries}\n```\n"
+    return f"# {_('Sources')}\n\n{write_cards(accounts)}\n```{{toctree}}\n:hidden:\n\n{entries}\n```\n"
 
 
 def write_cards(accounts: Sequence[Account]) -> str:
-    """What each source is, as a paragraph; links begin with ``./``, so that a page elsewhere can include them."""
+    """Return what each source is, as a paragraph.
+
+    Links begin with ``./``, so that a page elsewhere can include them.
+    """
     return "".join(f"{{.jz-card}}\n{_card(account)}\n\n" for account in accounts)
 
 
 def _card(account: Account) -> str:
-    about = account.about
-    facts = "　".join(
-        [escape_line(about.date or "日期未详"), escape_line(about.publisher or "刊者未详"), escape_line(about.kind)]
+    about, set_as = account.about, typography()
+    facts = gap(
+        escape_line(about.date or _("undated")),
+        escape_line(about.publisher or _("publisher unknown")),
+        escape_line(about.kind),
     )
-    levels = Counter(page.proof.level for page in account.pages)
-    proof = "、".join(f"{level} {count} 篇" for level, count in levels.items())
-    doubts = sum(page.proof.doubts for page in account.pages)
-    state = f"{proof}{f'，存疑 {doubts} 处' if doubts else ''}；{_summary(account.ledger)}"
     lines = [
         f"**[{escape_line(about.title)}](./{account.siglum}/index.md)**",
         f"[{facts}]{{.jz-facts}}",
         escape_line(about.summary) if about.summary else "",
-        "".join(f"[《{escape_line(page.title)}》](./{page.docname}.md)" for page in account.pages),
-        f"[{state}]{{.jz-proof}}",
+        set_as.title.join(linked_title(page.title, f"./{page.docname}.md") for page in account.pages),
+        f"[{_state(account)}]{{.jz-proof}}",
     ]
     return "\\\n".join(filter(None, lines))
 
 
+def _state(account: Account) -> str:
+    """How far the texts of a source are proofread, and its account."""
+    set_as = typography()
+    levels = Counter(page.proof.level for page in account.pages)
+    proof = set_as.listed(_texts_at(level_label(level), count) for level, count in levels.items())
+    doubts = sum(page.proof.doubts for page in account.pages)
+    if doubts:
+        proof += set_as.comma + ngettext("{n} doubt", "{n} doubts", doubts, n=doubts)
+    return f"{proof}{set_as.clause}{_summary(account.ledger)}"
+
+
+def _texts_at(level: str, count: int) -> str:
+    return ngettext("{n} text {level}", "{n} texts {level}", count, n=count, level=level)
+
+
 def write_volume(account: Account) -> str:
-    """The page about one source, with the list of its texts."""
+    """Return the page about one source, with the list of its texts."""
     about = account.about
     parts = [f"# {escape_line(about.title)}"]
-    facts = [
-        ("体裁", escape_line(about.kind)),
-        ("刊者", escape_line(about.publisher or "未详")),
-        ("日期", escape_line(about.date or "未详") + (f"。{escape_line(about.date_note)}" if about.date_note else "")),
-        ("版次", escape_line(about.page or "未详")),
-        ("书目", f"{{cite}}`{about.citation}`"),
-        ("来历", escape_line(about.provenance)),
-        ("版式", escape_line(account.format)),
-        ("现状", escape_line(about.condition)),
-        ("权利", escape_line(about.rights)),
-        ("文件", _file(account)),
-    ]
-    parts.append("\n".join(f"- **{name}**　{value}" for name, value in facts))
+    parts.append("\n".join(field(name, value) for name, value in _facts(account)))
     if about.unknown:
-        parts.append("## 未详\n\n" + "\n".join(f"- {escape_line(item)}" for item in about.unknown))
-    parts.append("## 篇目")
+        unknown = "\n".join(f"- {escape_line(item)}" for item in about.unknown)
+        parts.append(f"## {_('Unknown')}\n\n{unknown}")
+    parts.append(f"## {_('Texts')}")
     parts.append("\n".join(_listed(page) for page in account.pages))
     parts.append("```{toctree}\n:hidden:\n\n" + "\n".join(page.text for page in account.pages) + "\n```")
-    parts.append(f"## 账目\n\n{_summary(account.ledger)}\n\n{_table([account], linked=False)}")
+    parts.append(f"## {_('Account')}\n\n{_summary(account.ledger)}\n\n{_table([account], linked=False)}")
     if account.omissions:
-        parts.append("### 具名不录\n\n" + "\n".join(_omission(item) for item in account.omissions))
+        omissions = "\n".join(_omission(item) for item in account.omissions)
+        parts.append(f"### {_('Omitted by an editor')}\n\n{omissions}")
     return "\n\n".join(parts) + "\n"
 
 
+def _facts(account: Account) -> Iterator[tuple[str, str]]:
+    """What is known of a source, each with its name."""
+    about, set_as, unknown = account.about, typography(), _("unknown")
+    note = f"{set_as.stop}{set_as.sentence}{escape_line(about.date_note)}" if about.date_note else ""
+    yield _("Kind of source"), escape_line(about.kind)
+    yield _("Publisher"), escape_line(about.publisher or unknown)
+    yield _("Date"), f"{escape_line(about.date or unknown)}{note}"
+    yield _("On page"), escape_line(about.page or unknown)
+    yield _("Bibliography"), f"{{cite}}`{about.citation}`"
+    yield _("Provenance"), escape_line(about.provenance)
+    yield _("Layout"), escape_line(account.format)
+    yield _("Condition"), escape_line(about.condition)
+    yield _("Rights"), escape_line(about.rights)
+    yield _("File"), _file(account)
+
+
 def _file(account: Account) -> str:
-    about, made = account.about, account.about.transcript
-    encoding = "" if about.encoding == "utf-8" else f"，编码 {about.encoding}"
+    about, made, set_as = account.about, account.about.transcript, typography()
+    characters = _characters(account.ledger.length)
     if made is None:
-        return f"`{about.file}`，{account.ledger.length:,} 字{encoding}，SHA-256 `{about.sha256}`"
-    text = f"文本 `{made.file}`（{escape_line(made.reader)}），{account.ledger.length:,} 字，SHA-256 `{made.sha256}`"
-    return f"`{about.file}`，SHA-256 `{about.sha256}`；{text}"
+        encoding = "" if about.encoding == "utf-8" else _("encoding {name}", name=about.encoding)
+        said = (f"`{about.file}`", characters, encoding, f"SHA-256 `{about.sha256}`")
+        return set_as.comma.join(filter(None, said))
+    text = _("text `{file}` ({reader})", file=made.file, reader=escape_line(made.reader))
+    text = set_as.comma.join((text, characters, f"SHA-256 `{made.sha256}`"))
+    return f"`{about.file}`{set_as.comma}SHA-256 `{about.sha256}`{set_as.clause}{text}"
 
 
 def write_accounts(accounts: Sequence[Account]) -> str:
-    """The account of all sources, with the way to each text's apparatus."""
-    parts = [
-        "# 总账",
-        "原文的每一个字，或在正文之中，或有一条编辑记录说明其去处；正文的每一个字，或出自原文，或有补字记录。下表合计即原文总字数（含空格、换行与网页标签）。",
-        _table(accounts, linked=True),
-        "## 各篇校勘记",
-    ]
+    """Return the account of all sources, with links to each text's apparatus."""
+    lead = _(
+        "Every character of the sources is either in a text, or an editorial act records what became of it; every "
+        "character of the texts comes either from a source, or an act records that it was supplied. The columns of the "
+        "table add up to the characters of the source, spaces, line ends and tags of web pages included."
+    )
+    parts = [f"# {_('Accounts')}", lead, _table(accounts, linked=True), f"## {_('Apparatus by text')}"]
     for account in accounts:
-        lines = []
-        for page in account.pages:
-            changes = sum(len(block.changes) for block in page.blocks)
-            lines.append(
-                f"- [{escape_line(page.title)}]({page.docname}.md)　校改 {changes} 处，注 {len(page.notes)} 条"
-            )
+        lines = [f"- {_counts(page)}" for page in account.pages]
         parts.append(f"### {escape_line(account.about.title)}\n\n" + "\n".join(lines))
     return "\n\n".join(parts) + "\n"
 
 
+def _counts(page: Page) -> str:
+    changes, notes = sum(len(block.changes) for block in page.blocks), len(page.notes)
+    counts = typography().comma.join(
+        (ngettext("{n} change", "{n} changes", changes, n=changes), ngettext("{n} note", "{n} notes", notes, n=notes))
+    )
+    return gap(f"[{escape_line(page.title)}]({page.docname}.md)", counts)
+
+
 def _listed(page: Page) -> str:
-    notes = f"　注 {len(page.notes)}" if page.notes else ""
-    return f"- [{escape_line(page.title)}]({page.text}.md)　{escape_line(page.genre)}　{page.proof.label}{notes}"
+    notes = _("notes: {n}", n=len(page.notes)) if page.notes else ""
+    title = f"[{escape_line(page.title)}]({page.text}.md)"
+    return f"- {gap(title, escape_line(label_of(page.genre)), proof_label(page.proof), notes)}"
 
 
 def _table(accounts: Sequence[Account], *, linked: bool) -> str:
-    rows = [["来源", "总字数", *COLUMNS.values(), "已入账"]]
+    head = [_("Source"), _("Characters"), *(_(name) for name in _COLUMNS.values()), _("Accounted for")]
+    rows = []
     for account in accounts:
         count = account.ledger.characters()
-        name = (
-            f"[{escape_line(account.about.title)}]({account.siglum}/index.md)"
-            if linked
-            else escape_line(account.about.title)
+        name = escape_line(account.about.title)
+        done = f"{account.ledger.accounted:,}" if account.ledger.tiles() else f"**{_('wrong')}**"
+        rows.append(
+            [
+                f"[{name}]({account.siglum}/index.md)" if linked else name,
+                f"{account.ledger.length:,}",
+                *(f"{count[kind]:,}" for kind in _COLUMNS),
+                done,
+            ]
         )
-        done = f"{account.ledger.accounted:,}" if account.ledger.tiles() else "**有误**"
-        rows.append([name, f"{account.ledger.length:,}", *(f"{count[kind]:,}" for kind in COLUMNS), done])
-    lines = [f"| {' | '.join(row)} |" for row in rows]
-    lines.insert(1, "| --- |" + " ---: |" * (len(rows[0]) - 1))
-    return "\n".join(lines)
+    return table(head, rows, "| --- |" + " ---: |" * (len(head) - 1))
 
 
 def _summary(ledger: Ledger) -> str:
-    return f"原文 {ledger.length:,} 字，入账 {ledger.accounted:,} 字。"
+    return _(
+        "{characters} in the source, {accounted} accounted for.",
+        characters=_characters(ledger.length),
+        accounted=f"{ledger.accounted:,}",
+    )
+
+
+def _characters(number: int) -> str:
+    return ngettext("{n} character", "{n} characters", number, n=f"{number:,}")
 
 
 def _omission(omission: Omission) -> str:
-    lines = "、".join(_line(address) for address in omission.lines)
-    return f"- 第 {lines} 行：{escape_line(omission.reason)}〔{escape_line(omission.resp)}〕"
+    lines = typography().listed(_line(address) for address in omission.lines)
+    several = len(omission.lines) > 1 or "–" in lines
+    where = ngettext("Line {lines}", "Lines {lines}", 2 if several else 1, lines=lines)
+    who = bracketed(escape_line(omission.resp))
+    return f"- {where}{typography().colon}{escape_line(omission.reason)}{typography().sentence}{who}"
 
 
 def _line(address: LineRange | Piece) -> str:
     if isinstance(address, Piece):
-        return f"{address.line}（部分）"
+        return f"{address.line}{typography().aside(_('part'))}"
     return str(address.first) if address.first == address.last else f"{address.first}–{address.last}"

@@ -1,4 +1,4 @@
-"""The search: what can be found and where it stands, and the data that a page searches on the reader's machine."""
+"""The search: what can be found and where it is, and the data that a page searches on the reader's machine."""
 
 from jiaozhu.outputs.search.html_pages import html_page
 from jiaozhu.outputs.search.records import Kind, SearchPage, glossary_page, text_pages

@@ -1,7 +1,7 @@
-"""Which shards can hold a query: for each character and each pair of neighbours, the shards in which it stands.
+"""Which shards can match a query: for each character and each pair of neighbours, the shards that have it.
 
-Pairs are hashed into buckets, so a bucket may name a shard too many, never one too few. Buckets lie in slices, and a
-query loads only the slices of its own pairs.
+Pairs are hashed into buckets, so a bucket may name a shard too many, never one too few. Buckets are grouped in slices,
+and a query loads only the slices of its own pairs.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from itertools import pairwise
 BUCKETS = 1 << 20
 SLICES = 1 << 10
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-#: Stands for all shards. A bucket that more than half of them share tells nothing.
+#: Means all shards. A bucket that more than half of them share excludes too few.
 _ALL = "*"
 
 
@@ -28,7 +28,7 @@ class GramIndex:
         self._hashes: dict[str, int] = {}
 
     def add(self, shard: int, folded: Iterable[str]) -> None:
-        """Take up a shard's texts, folded."""
+        """Add a shard's texts, folded."""
         grams: set[str] = set()
         for text in folded:
             grams.update(text)
@@ -43,7 +43,7 @@ class GramIndex:
                 shards.append(shard)
 
     def slices(self) -> Iterator[tuple[int, str]]:
-        """Each slice as one string: its buckets in order with commas between, each the gaps between its shards."""
+        """Yield number and content of each slice: its buckets with commas between, each the gaps between its shards."""
         width = self.bucket_count // self.slice_count
         for number in range(self.slice_count):
             buckets = range(number * width, (number + 1) * width)
@@ -61,7 +61,10 @@ class GramIndex:
 
 
 def hashed(gram: str, buckets: int) -> int:
-    """The bucket of one character or two. The multiplier is Knuth's (TAOCP 6.4), 2^32 divided by the golden ratio."""
+    """Return the bucket of one character or two.
+
+    The multiplier is Knuth's (TAOCP 6.4), 2^32 divided by the golden ratio.
+    """
     value = 0
     for char in gram:
         value = ((value ^ ord(char)) * 2654435761 + 40503) & 0xFFFFFFFF

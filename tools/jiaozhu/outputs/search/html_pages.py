@@ -1,21 +1,21 @@
-"""Records of a built page that is no text: what stands in its headings, paragraphs, list items and rows."""
+"""Records of a built page that is not a text: its headings, paragraphs, list items and rows."""
 
 from __future__ import annotations
 
 from html.parser import HTMLParser
 
-from jiaozhu.outputs.search.records import Kind, Record, SearchPage
+from jiaozhu.outputs.search.records import Kind, SearchPage, SearchRecord
 
 #: Elements that are found as one: a row of a table, an item, a paragraph.
 _UNITS = frozenset({"p", "li", "tr", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "figcaption", "caption"})
 _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
-#: Of these nothing is read: navigation, marks, and what is not shown.
+#: Not read: navigation, marks, and what is not shown.
 _SKIPPED_CLASSES = frozenset({"headerlink", "bibtex-citation", "backrefs", "jz-line", "jz-note-number", "jz-note-mark"})
 _SKIPPED_TAGS = frozenset({"script", "style", "nav", "template", "button", "svg"})
 
 
 def html_page(address: str, html: str, kind: Kind = Kind.PAGE) -> SearchPage:
-    """The page at ``address`` whose HTML is ``html``; only its ``article`` is read."""
+    """Return the page at ``address`` whose HTML is ``html``; only its ``article`` is read."""
     reader = _Reader(kind)
     reader.feed(html)
     reader.close()
@@ -26,7 +26,7 @@ class _Reader(HTMLParser):
     def __init__(self, kind: Kind) -> None:
         super().__init__(convert_charrefs=True)
         self.title = ""
-        self.records: list[Record] = []
+        self.records: list[SearchRecord] = []
         self._kind = kind
         self._open: list[tuple[str, str]] = []  # tags with the anchors around them
         self._inside = False
@@ -76,5 +76,5 @@ class _Reader(HTMLParser):
         if text and self._unit == "h1" and not self.title:
             self.title = text
         if text:
-            self.records.append(Record(self._kind, self._anchor, text))
+            self.records.append(SearchRecord(self._kind, self._anchor, text))
         self._unit, self._words = "", []

@@ -7,34 +7,37 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from jiaozhu.edition.pipeline import Book
+from jiaozhu.edition.book import Book
+from jiaozhu.language import label as label_of
+from jiaozhu.language import typography
+from jiaozhu.locale import _, use_language
 from jiaozhu.markup.body import plain_text
 from jiaozhu.model.page import Block, Page
-from jiaozhu.model.term import TERM_KINDS, Term
+from jiaozhu.model.term import Term
 from jiaozhu.outputs.myst.apparatus import plain_entry
 from jiaozhu.outputs.myst.glossary import anchor
 
 
 class Kind(StrEnum):
-    """What a record is of; the values stand in addresses of searches."""
+    """What a record is of; the values are parts of addresses of searches."""
 
     TERM = "term"
     TEXT = "text"
     APPARATUS = "apparatus"
     NOTE = "note"
-    FIGURE = "figure"
+    QUANTITY = "figure"
     PAGE = "page"
 
 
 class Changed(NamedTuple):
-    """A stretch of a source reading that our reading has otherwise: code points of the record's text, and the act."""
+    """A stretch of a source reading that the edition changes: code points of the record's text, and the act."""
 
     start: int
     end: int
     act: str
 
 
-class Record(NamedTuple):
+class SearchRecord(NamedTuple):
     """One thing that can be found."""
 
     kind: Kind
@@ -51,24 +54,26 @@ class SearchPage:
 
     address: str  #: From the site's root.
     title: str
-    records: tuple[Record, ...]
+    records: tuple[SearchRecord, ...]
     source: str = ""  #: Siglum; empty for pages of no source.
     year: str = ""
     size: int = 0  #: Code points of reading text: what shards are measured by, so that a note moves no page.
 
 
 def text_pages(book: Book, address: Callable[[str], str]) -> Iterator[SearchPage]:
-    """A page for each text.
+    """Yield a page for each text, in the language of the book.
 
     Args:
         book: What is searched.
         address: The address of a generated page by its docname, from the site's root.
     """
     for page in book.pages:
+        with use_language(book.language):
+            records = tuple(_text_records(page))
         yield SearchPage(
             address=address(page.docname),
             title=page.title,
-            records=tuple(_text_records(page)),
+            records=records,
             source=page.siglum,
             year=(page.date or "")[:4],
             size=sum(len(block.reading) for block in page.blocks),
@@ -76,24 +81,25 @@ def text_pages(book: Book, address: Callable[[str], str]) -> Iterator[SearchPage
 
 
 def glossary_page(terms: Sequence[Term], address: str) -> SearchPage:
-    """The glossary: a record an entry."""
-    records = tuple(Record(Kind.TERM, anchor(term.slug), _entry(term)) for term in terms)
-    return SearchPage(address, "词汇", records)
+    """Return the glossary as a page with a record for each entry, in the language in use."""
+    records = tuple(SearchRecord(Kind.TERM, anchor(term.slug), _entry(term)) for term in terms)
+    return SearchPage(address, _("Glossary"), records)
 
 
-def _text_records(page: Page) -> Iterator[Record]:
+def _text_records(page: Page) -> Iterator[SearchRecord]:
+    set_as = typography()
     for block in page.blocks:
         if block.reading:
-            yield Record(Kind.TEXT, block.id, block.reading)
+            yield SearchRecord(Kind.TEXT, block.id, block.reading)
         elif block.remark:
-            yield Record(Kind.TEXT, block.id, block.remark)
+            yield SearchRecord(Kind.TEXT, block.id, block.remark)
         yield from _apparatus(block)
         for note in block.notes:
-            text = f"{note.note.target.quote}：{plain_text(note.note.body)}"
-            yield Record(Kind.NOTE, f"n-{note.note.id}", text)
+            text = f"{note.note.target.quote}{set_as.colon}{plain_text(note.note.body)}"
+            yield SearchRecord(Kind.NOTE, f"n-{note.note.id}", text)
 
 
-def _apparatus(block: Block) -> Iterator[Record]:
+def _apparatus(block: Block) -> Iterator[SearchRecord]:
     """The block as the source has it, and its entries."""
     parts: list[str] = []
     changed: list[Changed] = []
@@ -106,18 +112,19 @@ def _apparatus(block: Block) -> Iterator[Record]:
         at = change.end
         if change.source != block.reading[change.start : change.end]:
             changed.append(Changed(start, length, change.act.id))
-        yield Record(Kind.APPARATUS, f"a-{change.act.id}", plain_entry(change, block))
+        yield SearchRecord(Kind.APPARATUS, f"a-{change.act.id}", plain_entry(change, block))
     if changed:
-        yield Record(Kind.APPARATUS, block.id, "".join([*parts, block.reading[at:]]), tuple(changed))
+        yield SearchRecord(Kind.APPARATUS, block.id, "".join([*parts, block.reading[at:]]), tuple(changed))
 
 
 def _entry(term: Term) -> str:
+    set_as = typography()
     fields = [
-        "、".join(term.strings),
+        set_as.listed(term.strings),
         term.pinyin,
         term.gloss,
-        f"〔{TERM_KINDS[term.kind]}〕",
+        set_as.label(label_of(term.kind)),
         plain_text(term.definition),
-        f"〔未详〕{term.unknown}" if term.unknown else "",
+        _("[unknown] {what}", what=term.unknown) if term.unknown else "",
     ]
-    return "　".join(filter(None, fields))
+    return set_as.gap.join(filter(None, fields))

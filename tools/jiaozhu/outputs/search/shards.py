@@ -1,8 +1,8 @@
 """The search's data as classic scripts, so that they load from ``file://`` too: a head, shards of records, an index.
 
-The head says what there is: pages, shards, sounds. A shard holds the records of neighbouring pages. A corpus whose
-text is small is searched whole; beyond :data:`WHOLE` code points an index tells which shards can hold a query, and the
-page loads only those.
+The head lists pages, shards and sounds. A shard has the records of neighbouring pages. A corpus whose text is small is
+searched whole; beyond :data:`WHOLE` code points an index names the shards that can match a query, and the page loads
+only those.
 """
 
 from __future__ import annotations
@@ -11,17 +11,18 @@ import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from jiaozhu.language.folding import fold, simplified_forms
+from jiaozhu.language import LanguageProfile, profile_for
+from jiaozhu.language.folding import fold
 from jiaozhu.markup.script import script_literal
 from jiaozhu.model.term import Term
 from jiaozhu.outputs.myst.glossary import anchor
 from jiaozhu.outputs.search.aliases import aliases
 from jiaozhu.outputs.search.gram_index import GramIndex
-from jiaozhu.outputs.search.records import Kind, Record, SearchPage
+from jiaozhu.outputs.search.records import Kind, SearchPage, SearchRecord
 
-#: Code points of reading text in a shard, about; a page is never divided.
+#: About so many code points of reading text make a shard; a page is never divided.
 SHARD = 64_000
-#: In a corpus with an index. The smaller a shard, the fewer hold every pair of a query by chance.
+#: In a corpus with an index. The smaller a shard, the less often it has every pair of a query by chance.
 INDEXED_SHARD = 12_000
 #: Up to so many code points of records everything is loaded (five megabytes of Chinese in UTF-8).
 WHOLE = 1_700_000
@@ -48,19 +49,22 @@ def search_scripts(
     *,
     shard: int | None = None,
     whole: int = WHOLE,
+    profile: LanguageProfile | None = None,
 ) -> Iterator[Script]:
-    """All files of the search.
+    """Yield all files of the search.
 
     Args:
-        reference: Pages that are no texts, the glossary first; they make the first shard.
+        reference: Pages that are not texts, the glossary first; they make the first shard.
         texts: The texts, in the order of the book.
         terms: The glossary's entries.
         sources: Titles of the sources by siglum, in the order of the book.
         shard: Code points of reading text in a shard, if not the usual.
         whole: Up to so many code points there is no index.
+        profile: Of the language of the texts; by default the first.
     """
+    profile = profile or profile_for()
     pages = [*reference, *texts]
-    simplified = simplified_forms(record.text for page in pages for record in page.records)
+    forms = profile.forms(record.text for page in pages for record in page.records)
     length = sum(len(record.text) for page in pages for record in page.records)
     shard = shard or (SHARD if length <= whole else INDEXED_SHARD)
     divided = [_Shard(0, list(reference)), *_divide(texts, len(reference), shard)]
@@ -79,15 +83,15 @@ def search_scripts(
         "sources": [[siglum, sources[siglum]] for siglum in sigla],
         "shards": [[digest, part.first, len(part.pages)] for digest, part in zip(digests, divided, strict=True)],
         "length": length,
-        "traditional": ["".join(simplified), "".join(simplified.values())],
-        "terms": {fold(string, simplified): anchor(term.slug) for term in terms for string in term.strings},
-        "aliases": list(aliases(terms, 0, enumerate(texts, len(reference)))),
+        "traditional": ["".join(forms), "".join(forms.values())],
+        "terms": {fold(string, forms): anchor(term.slug) for term in terms for string in term.strings},
+        "aliases": list(aliases(terms, 0, enumerate(texts, len(reference)), profile)),
         "index": None,
     }
     if length > whole:
         index = GramIndex(len(divided))
         for number, part in enumerate(divided):
-            index.add(number, (fold(record.text, simplified) for page in part.pages for record in page.records))
+            index.add(number, (fold(record.text, forms) for page in part.pages for record in page.records))
         for number, text in index.slices():
             yield Script(f"index-{number}.js", _script(f"jiaozhu.searchData.slice({number},", text))
         head["index"] = {"slices": index.slice_count, "buckets": index.bucket_count}
@@ -113,7 +117,7 @@ def _rows(shard: _Shard) -> list[list[Any]]:
     return [[_row(record) for record in page.records] for page in shard.pages]
 
 
-def _row(record: Record) -> list[Any]:
+def _row(record: SearchRecord) -> list[Any]:
     row: list[Any] = [_KINDS.index(record.kind), record.anchor, record.text]
     if record.changed:
         units = _utf16_offsets(record.text)

@@ -1,19 +1,20 @@
-"""Checks of what people wrote: only the safe subset, and nothing that leads nowhere."""
+"""Checks of what people wrote: only the safe subset of markup, and only references that lead somewhere."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from jiaozhu.edition.pipeline import Book
+from jiaozhu.locale import LANGUAGES, N_, _, pgettext, use_language
 from jiaozhu.markup.body import Reference, faults, references
-from jiaozhu.model.names import did_you_mean
-from jiaozhu.model.problem import Place, Problem, place_of
+from jiaozhu.model.characters import INVISIBLE, written_apart
+from jiaozhu.model.names import did_you_mean, quoted, suggested
+from jiaozhu.model.problem import Cause, Defect, Place, Problem, place_of
 
-_ALLOWED = "allowed: paragraphs, emphasis, lists, http(s) links, {term}, {cite}, {ref}"
-#: What stands with a claim that nobody has verified yet.
-UNVERIFIED = "待考"
+_ALLOWED = N_("allowed: paragraphs, emphasis, lists, http(s) links, {term}, {cite}, {ref}")
 _LINK = re.compile(r"https?://\S")
 
 
@@ -25,38 +26,74 @@ class _Body(NamedTuple):
 
 
 def check_bodies(book: Book) -> Iterator[Problem]:
-    """Markup, citations, terms and references of every note, definition and basis."""
+    """Report wrong markup, citations, terms and references of every note, definition and basis."""
     known = _Known(book)
     for body in bodies(book):
         if not body.text.strip():
-            yield Problem(body.place, "N205", "there is no text", "write one to four sentences below the front matter")
+            hint = _("write one to four sentences below the front matter")
+            yield Problem(body.place, "N205", _("the text is empty"), hint)
             continue
         for fault in faults(body.text):
-            yield Problem(_at(body, fault.line), "N203", fault.message, fault.hint or _ALLOWED)
+            cause = _cause(body, fault.line)
+            yield Problem(_at(body, fault.line), "N203", fault.message, fault.hint or _(_ALLOWED), cause=cause)
         found = references(body.text)
         if body.claims and not _grounded(body.text, found):
-            hint = "add {cite}`key`, {ref}`display <siglum/text#l0043>` or an address; if it is not verified, say 待考"
-            yield Problem(body.place, "N206", "it rests on nothing a reader could look up", hint)
+            hint = _(
+                "add {{cite}}`key`, {{ref}}`display <siglum/text#l0043>` or an address; if unverified, write {word}",
+                word=unverified_mark(book.corpus.info.language),
+            )
+            yield Problem(body.place, "N206", _("nothing is given that a reader could look up"), hint)
         for reference in found:
             problem = known.problem(reference, _at(body, reference.line))
             if problem:
                 yield problem
 
 
+def unverified_mark(language: str) -> str:
+    """Return what is written with a claim that has not been verified yet.
+
+    Args:
+        language: The language of the corpus, as a tag.
+    """
+    with use_language(language):
+        return pgettext("mark in a note", "to be verified")
+
+
+@cache
+def _marks() -> frozenset[str]:
+    """The same in every language."""
+    return frozenset(map(unverified_mark, LANGUAGES))
+
+
+def _cause(body: _Body, line: int) -> Cause | None:
+    """The characters at fault on a line of a body, if there are any; not where its lines are not lines of the file."""
+    if not body.own_lines:
+        return None
+    text = body.text.split("\n")[line]
+    if hidden := INVISIBLE.search(text):
+        return Cause(Defect.INVISIBLE, hidden.group())
+    apart = next(written_apart(text), None)
+    return Cause(Defect.APART, apart.group()) if apart else None
+
+
 def bodies(book: Book) -> Iterator[_Body]:
-    """Everything people wrote in MyST: notes, grounds of emendations, definitions."""
+    """Yield everything that people wrote in MyST: notes, grounds of emendations, definitions."""
     for source in book.corpus.sources:
         for note in source.notes:
-            yield _Body(note.body, Place(note.place.path, note.body_line))
+            yield _Body(note.body, Place(note.place.path, note.body_line), claims=note.kind.claims)
         for emendation in source.emendations:
             yield _Body(emendation.basis, place_of(emendation, "basis"), own_lines=False, claims=False)
     for term in book.corpus.terms:
-        yield _Body(term.definition, Place(term.place.path, term.body_line))
+        yield _Body(term.definition, Place(term.place.path, term.body_line), claims=term.kind.claims)
 
 
 def _grounded(text: str, found: Iterable[Reference]) -> bool:
-    """Whether the text names a work or a passage, gives an address, or owns that it is unverified."""
-    return UNVERIFIED in text or bool(_LINK.search(text)) or any(item.role in ("cite", "ref") for item in found)
+    """Whether the text names a work or a passage, gives an address, or admits that it is unverified."""
+    return (
+        any(mark in text for mark in _marks())
+        or bool(_LINK.search(text))
+        or any(item.role in ("cite", "ref") for item in found)
+    )
 
 
 def _at(body: _Body, line: int) -> Place:
@@ -76,21 +113,37 @@ class _Known:
         self.unread = {source.siglum for source in book.corpus.sources} - read
 
     def problem(self, reference: Reference, place: Place) -> Problem | None:
-        if reference.role == "cite" and reference.target not in self.keys:
-            hint = did_you_mean(reference.target, self.keys) or "add the work to references.bib"
-            return Problem(place, "C403", f"'{reference.target}' is not in the bibliography", hint)
-        if reference.role == "term" and reference.target not in self.headwords:
-            hint = did_you_mean(reference.target, self.headwords) or "add an entry under glossary/"
-            return Problem(place, "G303", f"there is no glossary entry '{reference.target}'", hint)
-        if reference.role == "ref" and reference.block not in self.passages.get(reference.target, ()):
-            if reference.target.partition("/")[0] in self.unread:
-                return None  # why it cannot be read is a problem already
-            if reference.target not in self.passages:
-                form = "the form is <siglum/text#l0043>; if its source has problems of its own, mend those first"
-                hint = did_you_mean(reference.target, self.passages) or form
-                return Problem(place, "N204", f"there is no text '{reference.target}'", hint)
-            message = f"no block '{reference.block}' in {reference.target}"
-            before = max((block for block in self.passages[reference.target] if block < reference.block), default="")
-            hint = "name the line on which a block begins"
-            return Problem(place, "N204", message, f"{hint}: did you mean '{before}'?" if before else hint)
+        """Return what is wrong with a role, if anything."""
+        target = reference.target
+        if reference.role == "cite" and target not in self.keys:
+            message = _("'{key}' is not in the bibliography", key=target)
+            return _unknown(place, "C403", target, self.keys, message, _("add the work to references.bib"))
+        if reference.role == "term" and target not in self.headwords:
+            message = _("there is no glossary entry '{headword}'", headword=target)
+            return _unknown(place, "G303", target, self.headwords, message, _("add an entry under glossary/"))
+        if reference.role == "ref" and reference.block not in self.passages.get(target, ()):
+            return self._no_passage(reference, place)
         return None
+
+    def _no_passage(self, reference: Reference, place: Place) -> Problem | None:
+        target = reference.target
+        if target.partition("/")[0] in self.unread:
+            return None  # why it cannot be read is a problem already
+        if target not in self.passages:
+            form = _("the form is <siglum/text#l0043>; if its source has problems of its own, fix those first")
+            message = _("text '{text}' does not exist", text=target)
+            return _unknown(place, "N204", target, self.passages, message, form)
+        message = _("no block '{block}' in {text}", block=reference.block, text=target)
+        before = max((block for block in self.passages[target] if block < reference.block), default="")
+        hint = _("name the line on which a block begins")
+        if before:
+            hint = _("{hint}: {question}", hint=hint, question=_("did you mean {names}?", names=quoted(before)))
+        cause = Cause(Defect.UNKNOWN_NAME, reference.block)
+        return Problem(place, "N204", message, hint, before or None, cause)
+
+
+def _unknown(place: Place, code: str, name: str, known: Iterable[str], message: str, otherwise: str) -> Problem:
+    """A name that nothing has, with the one that was meant if it is near."""
+    names = list(known)
+    hint = did_you_mean(name, names) or otherwise
+    return Problem(place, code, message, hint, suggested(name, names), Cause(Defect.UNKNOWN_NAME, name))

@@ -1,6 +1,6 @@
-"""Repairs that need no judgement: ``jiaozhu check --fix``. Everything else is left, and said."""
+"""Fixes: proposed for problems, and made in the files of a corpus by ``jiaozhu check --fix``."""
 
-from jiaozhu.problems.fixing.fixes import FIXES
-from jiaozhu.problems.fixing.mending import Mended, Repair, mend
+from jiaozhu.problems.fixing.applying import Fixed, Made, fix_corpus
+from jiaozhu.problems.fixing.proposing import with_fixes
 
-__all__ = ["FIXES", "Mended", "Repair", "mend"]
+__all__ = ["Fixed", "Made", "fix_corpus", "with_fixes"]

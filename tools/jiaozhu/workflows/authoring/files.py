@@ -5,21 +5,25 @@ Every contribution is a file of its own, so that no two contributors ever touch 
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, NamedTuple
-
-from pypinyin import Style, lazy_pinyin
-from ruamel.yaml import YAML
-from ruamel.yaml.scalarstring import DoubleQuotedScalarString
+from typing import NamedTuple
 
 from jiaozhu.edition.editing.apply import EditedSource
 from jiaozhu.edition.places import Spot, index_of, spots, unique_target
+from jiaozhu.language import profile_for
+from jiaozhu.language.pinyin import spelled, with_tones
+from jiaozhu.model.act import ActKind, Certainty
 from jiaozhu.model.corpus import Corpus
+from jiaozhu.model.edition import Emendation
+from jiaozhu.model.kinds import NoteKind, TermKind
 from jiaozhu.model.names import is_reserved, listed
+from jiaozhu.model.note import Note
 from jiaozhu.model.page import Page
+from jiaozhu.model.problem import NOWHERE
+from jiaozhu.model.term import Term
+from jiaozhu.store import emendations_path, emendations_text, note_path, note_text, term_path, term_text
 from jiaozhu.workflows.authoring.plain import ASKED, Change, Placed, Refused, changes, hindrance, place
 
 #: What a body says until its author has said something: it is honest, and passes the check.
@@ -35,6 +39,13 @@ class Contribution(NamedTuple):
 
     path: Path  #: From the corpus folder.
     text: str
+
+
+class _Around(NamedTuple):
+    """What is beside some words."""
+
+    prefix: str
+    suffix: str
 
 
 class NotPlaced(ValueError):
@@ -60,8 +71,8 @@ def new_note(
 
     Args:
         edited: The source.
-        quote: Words of one paragraph of the reading text, as they stand on the page.
-        kind: 注, 按 or 疑.
+        quote: Words of one paragraph of the reading text, as they are on the page.
+        kind: The id of a kind of note of the corpus.
         author: Who answers for it.
         date: ISO.
         body: What it says; 待考 if nothing.
@@ -74,13 +85,18 @@ def new_note(
     spot = _chosen(edited, quote, text, number)
     target = unique_target(index_of(edited), spot, quote, by_block=True)
     assert target is not None, spot
-    held: dict[str, Any] = {"quote": _quoted(quote)}
-    held |= {name: _quoted(words) for name, words in (("prefix", target.prefix), ("suffix", target.suffix)) if words}
-    held |= {name: id for name, id in (("text", target.text), ("block", target.block)) if id}
-    folder = Path("sources", edited.source.siglum, "notes")
     taken = {note.id for note in edited.source.notes}
-    front = {"target": held, "kind": kind, "author": author, "date": _quoted(date)}
-    return Contribution(folder / f"{_free(name_of(quote), taken)}.md", _with_front(front, body or OPEN))
+    note = Note(
+        id=_free(name_of(quote), taken),
+        target=target,
+        kind=NoteKind(kind, kind, ""),
+        author=author,
+        date=date,
+        body=body or OPEN,
+        place=NOWHERE,
+        body_line=1,
+    )
+    return Contribution(note_path(edited.source.siglum, note.id), note_text(note))
 
 
 def new_correction(
@@ -104,16 +120,23 @@ def new_correction(
     start, end = _in_source(edited, before, text, number)
     line = source.count("\n", 0, start) + 1
     words = source[start:end]
-    entry: dict[str, Any] = {"id": "", "line": line, "kind": "corrected" if after else "surplus"}
-    entry["before"] = _quoted(words)
-    if after:
-        entry["after"] = _quoted(after)
-    entry |= {name: _quoted(around) for name, around in _context(source, start, end).items() if around}
-    entry |= {"reason": reason, "basis": basis, "cert": certainty, "resp": author}
     taken = {emendation.id for emendation in edited.source.emendations}
-    entry["id"] = _free(f"{name_of(author)}-{name_of(after or words)}", taken)
-    path = Path("sources", edited.source.siglum, "emendations", f"{entry['id']}.yaml")
-    return Contribution(path, _dumped([entry]))
+    around = _context(source, start, end)
+    emendation = Emendation(
+        id=_free(f"{name_of(author)}-{name_of(after or words)}", taken),
+        line=line,
+        kind=ActKind.CORRECTED if after else ActKind.SURPLUS,
+        place=NOWHERE,
+        before=words,
+        after=after,
+        prefix=around.prefix,
+        suffix=around.suffix,
+        reason=reason,
+        basis=basis,
+        cert=Certainty(certainty),
+        resp=author,
+    )
+    return _contributed(edited, emendation.id, [emendation])
 
 
 def new_corrections(
@@ -127,7 +150,7 @@ def new_corrections(
     found, refused = changes(page, copy)
     index = index_of(edited)
     taken = {emendation.id for emendation in edited.source.emendations}
-    entries: list[dict[str, Any]] = []
+    entries: list[Emendation] = []
     for change in found:
         placed = place(index, page.text, change)
         if isinstance(placed, Refused):
@@ -140,33 +163,46 @@ def new_corrections(
         return None, refused
     files = {Path(emendation.place.path).stem for emendation in edited.source.emendations}
     name = _free(f"{name_of(author)}-{page.text}", files)
-    folder = Path("sources", page.siglum, "emendations")
-    return Contribution(folder / f"{name}.yaml", _dumped(entries)), refused
+    return _contributed(edited, name, entries), refused
 
 
-def _entry(edited: EditedSource, placed: Placed, id: str, author: str) -> dict[str, Any]:
+def _contributed(edited: EditedSource, name: str, emendations: list[Emendation]) -> Contribution:
+    return Contribution(emendations_path(edited.source.siglum, name), emendations_text(emendations))
+
+
+def _entry(edited: EditedSource, placed: Placed, id: str, author: str) -> Emendation:
     source, (start, end) = edited.document.text, placed.span
     words = source[start:end]
-    kind = "supplied" if not words else "corrected" if placed.after else "surplus"
-    entry: dict[str, Any] = {"id": id, "line": source.count("\n", 0, start) + 1, "kind": kind}
-    entry |= {name: _quoted(said) for name, said in (("before", words), ("after", placed.after)) if said}
-    context = _context(source, start, end) if words else _beside(source, start)
-    entry |= {name: _quoted(around) for name, around in context.items() if around}
-    return entry | {"reason": "校读所改", "basis": ASKED, "cert": "low", "resp": author}
+    kind = ActKind.SUPPLIED if not words else ActKind.CORRECTED if placed.after else ActKind.SURPLUS
+    around = _context(source, start, end) if words else _beside(source, start)
+    return Emendation(
+        id=id,
+        line=source.count("\n", 0, start) + 1,
+        kind=kind,
+        place=NOWHERE,
+        before=words,
+        after=placed.after,
+        prefix=around.prefix,
+        suffix=around.suffix,
+        reason="校读所改",
+        basis=ASKED,
+        cert=Certainty.LOW,
+        resp=author,
+    )
 
 
-def _beside(source: str, at: int) -> dict[str, str]:
-    """What stands before a place in its line, as much as makes it unique there; at its beginning, what stands after."""
+def _beside(source: str, at: int) -> _Around:
+    """The words before a place in its line, as many as make it unique there; at its beginning, those after it."""
     low = source.rfind("\n", 0, at) + 1
     high = source.find("\n", at)
     line = source[low : high if high >= 0 else len(source)]
     for size in range(1, at - low + 1):
         if _occurs_once(line, source[at - size : at]):
-            return {"prefix": source[at - size : at]}
+            return _Around(source[at - size : at], "")
     for size in range(1, low + len(line) - at + 1):
         if _occurs_once(line, source[at : at + size]):
-            return {"suffix": source[at : at + size]}
-    return {"prefix": source[low:at], "suffix": source[at : low + len(line)]}
+            return _Around("", source[at : at + size])
+    return _Around(source[low:at], source[at : low + len(line)])
 
 
 def _occurs_once(line: str, words: str) -> bool:
@@ -183,15 +219,16 @@ def new_term(corpus: Corpus, headword: str, *, gloss: str, kind: str, pinyin: st
     for term in corpus.terms:
         if headword in term.strings:
             raise NotPlaced(f"'{headword}' is in the glossary already: glossary/{term.slug}.md")
-    sound = pinyin or " ".join(lazy_pinyin(headword, style=Style.TONE))
-    front = {"headword": headword, "pinyin": sound, "gloss": gloss, "kind": kind}
-    name = _free(name_of(headword), {term.slug for term in corpus.terms})
-    return Contribution(Path("glossary", f"{name}.md"), _with_front(front, body or OPEN))
+    pronounced = profile_for(corpus.info.language).pronounced
+    sound = pinyin or (with_tones(headword) if pronounced else "")
+    slug = _free(name_of(headword), {term.slug for term in corpus.terms})
+    entry = Term(slug, headword, sound, gloss, TermKind(kind, kind), body or OPEN, NOWHERE, 1)
+    return Contribution(term_path(slug), term_text(entry))
 
 
 def name_of(words: str) -> str:
-    """A name for a file: the sound of the first few characters, in letters that stand in addresses."""
-    sounds = " ".join(lazy_pinyin(words[:40], style=Style.NORMAL, errors=lambda other: other.lower()))
+    """A name for a file: the sound of the first few characters, in letters that are allowed in addresses."""
+    sounds = spelled(words[:40])
     return "-".join(re.findall("[a-z0-9]+", sounds)[:_SYLLABLES])[:_LETTERS].rstrip("-") or "note"
 
 
@@ -203,9 +240,9 @@ def _chosen(edited: EditedSource, quote: str, text: str | None, number: int | No
     if not found:
         raise NotPlaced(f"「{quote}」 is not in the reading text: copy it from the page, within one paragraph")
     if number is None and len(found) > 1:
-        raise NotPlaced(f"「{quote}」 is there {len(found)} times: say which with --number", found)
+        raise NotPlaced(f"「{quote}」 occurs {len(found)} times: choose one with --number", found)
     if number is not None and not 1 <= number <= len(found):
-        raise NotPlaced(f"「{quote}」 is there {len(found)} times: there is no number {number}", found)
+        raise NotPlaced(f"「{quote}」 occurs {len(found)} times: --number {number} is too large", found)
     return found[(number or 1) - 1]
 
 
@@ -213,11 +250,11 @@ def _known(edited: EditedSource, text: str | None) -> None:
     """Refuses a text that the source does not have."""
     texts = [account.id for account in edited.ledger.texts]
     if text is not None and text not in texts:
-        raise NotPlaced(f"there is no text '{text}'; {listed('its texts are', text, texts)}")
+        raise NotPlaced(f"text '{text}' does not exist; {listed('expected one of', text, texts)}")
 
 
 def _in_source(edited: EditedSource, words: str, text: str | None, number: int | None) -> tuple[int, int]:
-    """Where ``words`` stand in the source: as read, or, if nobody reads them so, as they are there."""
+    """Where words are in the source: as they are read, or, if no text reads so, as they are there."""
     _known(edited, text)
     index = index_of(edited)
     if not words or spots(index, words, text):
@@ -235,12 +272,12 @@ def _in_source(edited: EditedSource, words: str, text: str | None, number: int |
     if first < 0:
         raise NotPlaced(f"「{words}」 is neither in the reading text nor in the source")
     if source.find(words, first + 1) >= 0:
-        raise NotPlaced(f"「{words}」 is in the source more than once: take more of what stands around it")
+        raise NotPlaced(f"「{words}」 is in the source more than once: add more of the words around it")
     return first, first + len(words)
 
 
-def _context(source: str, start: int, end: int) -> dict[str, str]:
-    """What stands beside ``[start, end)`` in its line, as much as makes it unique there."""
+def _context(source: str, start: int, end: int) -> _Around:
+    """The words beside ``[start, end)`` in its line, as many as make it unique there."""
     low = source.rfind("\n", 0, start) + 1
     high = source.find("\n", end)
     line = source[low : high if high >= 0 else len(source)]
@@ -248,8 +285,8 @@ def _context(source: str, start: int, end: int) -> dict[str, str]:
     for size in CONTEXTS:
         prefix, suffix = source[max(low, start - size) : start], source[end : min(low + len(line), end + size)]
         if line.count(prefix + words + suffix) == 1:
-            return {"prefix": prefix, "suffix": suffix}
-    return {"prefix": source[low:start], "suffix": ""}
+            return _Around(prefix, suffix)
+    return _Around(source[low:start], "")
 
 
 def _free(name: str, taken: Iterable[str]) -> str:
@@ -260,20 +297,3 @@ def _free(name: str, taken: Iterable[str]) -> str:
     while found in used or is_reserved(found):
         found = f"{name}-{next(numbers)}"
     return found
-
-
-def _with_front(front: dict[str, Any], body: str) -> str:
-    return f"---\n{_dumped(front)}---\n{body.strip()}\n"
-
-
-def _dumped(data: Any) -> str:
-    yaml = YAML()
-    yaml.width = 10_000  # a quote is one line
-    buffer = io.StringIO()
-    yaml.dump(data, buffer)
-    return buffer.getvalue()
-
-
-def _quoted(words: str) -> Any:
-    """Words that might be taken for a number, a date or markup are quoted; all are, so that they look alike."""
-    return DoubleQuotedScalarString(words)

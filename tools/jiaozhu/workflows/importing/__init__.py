@@ -1,1 +1,1 @@
-"""Importing: a stranger's file becomes a source folder with a draft edition, good enough to read at once."""
+"""Importing: a file from outside becomes a source folder with a draft edition that can be read at once."""

@@ -1,8 +1,8 @@
-"""Many files: whoever does the work and in whatever order it is done, the corpus comes out the same.
+"""Many files: the corpus comes out the same on any number of workers and in any order.
 
-Workers get a path and give back the files of a folder; only this process writes. Names are given before anything
-starts, from the sorted list; a file whose bytes the corpus has already is passed over, so a batch that was cut off is
-resumed by starting it again.
+Workers get a path and return the files of a folder; only this process writes. Names are given before anything starts,
+from the sorted list. A file whose bytes are already in the corpus is skipped, so a batch that was cut off is resumed by
+starting it again.
 """
 
 from __future__ import annotations
@@ -10,21 +10,29 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple, ParamSpec, TypeVar
 
-from jiaozhu.formats import DEFAULT_LIMITS, Limits
-from jiaozhu.locale import SOURCE_LANGUAGE
-from jiaozhu.store import write_if_changed
-from jiaozhu.workflows.importing.importer import Imported, import_bytes
+from jiaozhu.language import LanguageProfile
+from jiaozhu.locale import _, use_language
+from jiaozhu.model.limits import MOST_WORDS
+from jiaozhu.model.work import Work
+from jiaozhu.store import known_digests, write_source_folder, write_works
+from jiaozhu.workflows.importing.importer import Imported, import_bytes, with_hint
+from jiaozhu.workflows.importing.options import ImportOptions
 
-_SHA256 = re.compile(r"^sha256:\s*([0-9a-f]{64})\s*$", re.M)
+__all__ = ["FAILED", "IMPORTED", "KNOWN", "InThisProcess", "Outcome", "Task", "collect", "name_sources", "run", "slug"]
+
+#: States of an outcome.
+IMPORTED, KNOWN, FAILED = "imported", "there", "failed"
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _LONGEST_SLUG = 40
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 class Task(NamedTuple):
@@ -39,17 +47,17 @@ class Outcome(NamedTuple):
 
     path: Path
     siglum: str
-    state: str  #: ``imported``, ``there`` (already) or ``failed``.
+    state: str  #: ``imported``, ``there`` (already in the corpus) or ``failed``.
     format: str
-    what: str  #: A summary, or why not.
+    what: str  #: A summary, or the reason.
 
 
 class InThisProcess(Executor):
-    """Does at once what it is given."""
+    """Does its work at once."""
 
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        """A future that is done."""
-        future: Future[Any] = Future()
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        """Return a future that is done."""
+        future: Future[T] = Future()
         try:
             future.set_result(fn(*args, **kwargs))
         except Exception as error:
@@ -58,7 +66,7 @@ class InThisProcess(Executor):
 
 
 def collect(paths: Iterable[Path]) -> list[Path]:
-    """The files named, and those in the folders named, sorted; hidden ones are not of the corpus."""
+    """Return the files named, and those in the folders named, sorted; hidden files are left out."""
     found: set[Path] = set()
     for path in paths:
         if path.is_dir():
@@ -70,12 +78,21 @@ def collect(paths: Iterable[Path]) -> list[Path]:
     return sorted(found)
 
 
-def name_sources(paths: Sequence[Path], taken: Iterable[str], siglum: str | None = None) -> list[Task]:
-    """A siglum for each file: its name in Latin letters, numbered where two are alike."""
+def name_sources(
+    paths: Sequence[Path], taken: Iterable[str], profile: LanguageProfile, siglum: str | None = None
+) -> list[Task]:
+    """Give each file a siglum: its name in Latin letters, numbered where two are alike.
+
+    Args:
+        paths: The files.
+        taken: The sigla that the corpus has.
+        profile: Of the corpus's language.
+        siglum: What the user wants; by default the name of the file.
+    """
     used = set(taken)
     tasks = []
     for path in paths:
-        base = siglum or slug(path.stem)
+        base = siglum or slug(path.stem, profile)
         name, number = base, 1
         while name in used:
             number += 1
@@ -85,125 +102,110 @@ def name_sources(paths: Sequence[Path], taken: Iterable[str], siglum: str | None
     return tasks
 
 
-def slug(name: str) -> str:
-    """A name that can stand in an address; Chinese by its pinyin."""
-    from pypinyin import lazy_pinyin
-
-    words = _NOT_SLUG.sub("-", "-".join(lazy_pinyin(name)).lower()).strip("-")
+def slug(name: str, profile: LanguageProfile) -> str:
+    """Return a name for addresses, in Latin letters as the language writes its words in them."""
+    words = _NOT_SLUG.sub("-", profile.romanized(name).lower()).strip("-")
     return words[:_LONGEST_SLUG].strip("-") or "source"
 
 
-def known_digests(root: Path) -> dict[str, str]:
-    """Siglum by digest of every source the corpus has."""
-    found = {}
-    for path in sorted((root / "sources").glob("*/about.yaml")):
-        match = _SHA256.search(path.read_text("utf-8", "replace"))
-        if match:
-            found[match.group(1)] = path.parent.name
-    return found
+def import_file(path: Path, siglum: str, options: ImportOptions, known: Mapping[str, str]) -> Imported:
+    """Read and draft one file; this is what a worker does.
 
-
-def import_file(
-    path: Path,
-    siglum: str,
-    format: str | None,
-    others: Sequence[str],
-    limits: Limits,
-    known: dict[str, str],
-    language: str,
-) -> Imported:
-    """One file, read and drafted; what a worker does."""
+    Args:
+        path: The file.
+        siglum: Of the source to be.
+        options: Of the import.
+        known: The sources of the corpus by the SHA-256 of their files.
+    """
+    most = options.limits.bytes
     try:
-        if path.stat().st_size > limits.bytes:
-            return Imported(path.name, siglum, {}, error=f"larger than {limits.bytes:,} bytes (hint: split the file)")
+        if path.stat().st_size > most:
+            return _failed(path, siglum, with_hint(_("larger than {n} bytes", n=f"{most:,}"), _("split the file")))
         data = path.read_bytes()
     except OSError as error:
-        return Imported(path.name, siglum, {}, error=f"cannot be read: {error.strerror}")
+        return _failed(path, siglum, _("cannot be read: {why}", why=error.strerror))
     there = known.get(hashlib.sha256(data).hexdigest())
     if there is not None:
-        return Imported(path.name, there, {}, summary="there")
+        return Imported(path.name, there, {}, summary=KNOWN)
     try:
-        return import_bytes(data, path.name, siglum, format=format, others=others, limits=limits, language=language)
-    except Exception as error:  # a reader's bug must not stop the other files, and is told as what it is
+        return import_bytes(data, path.name, siglum, options)
+    except Exception as error:  # an error of a reader must not stop the other files
         what = f"{type(error).__name__}: {error}"
-        return Imported(path.name, siglum, {}, error=f"the importer failed ({what}); please report it with the file")
+        return _failed(path, siglum, _("the importer failed ({what}); please report it with the file", what=what))
 
 
-def run(
-    tasks: Sequence[Task],
-    root: Path,
-    executor: Executor,
-    *,
-    format: str | None = None,
-    others: Sequence[str] = (),
-    limits: Limits = DEFAULT_LIMITS,
-    language: str = SOURCE_LANGUAGE,
-) -> Iterator[Outcome]:
-    """Imports ``tasks`` into the corpus ``root``; outcomes in the order of the tasks."""
+def _failed(path: Path, siglum: str, why: str) -> Imported:
+    return Imported(path.name, siglum, {}, error=why)
+
+
+def run(tasks: Sequence[Task], root: Path, executor: Executor, options: ImportOptions) -> Iterator[Outcome]:
+    """Import files into a corpus.
+
+    Args:
+        tasks: The files and their sigla.
+        root: The corpus.
+        executor: Where the work is done.
+        options: Of the import.
+
+    Yields:
+        The outcomes, in the order of the tasks.
+    """
     known = known_digests(root)
-    arguments = (format, tuple(others), limits, known, language)
-    futures = [executor.submit(import_file, task.path, task.siglum, *arguments) for task in tasks]
-    entries: list[str] = []
+    futures = [executor.submit(import_file, task.path, task.siglum, options, known) for task in tasks]
+    works: list[Work] = []
     written: dict[str, str] = {}
     try:
         for task, future in zip(tasks, futures, strict=True):
-            imported = _result(task, future, arguments)
+            imported = _result(task, future, options, known)
             outcome = _written(task, imported, root, written)
-            if outcome.state == "imported":
-                entries.append(_reference(imported))
+            if outcome.state == IMPORTED:
+                with use_language(options.language):
+                    works.append(_work(imported))
             yield outcome
     finally:
-        if entries:  # what was imported is cited, though the batch be cut off here
-            _append(root / "references.bib", entries)
+        if works:  # what was imported is cited even if the batch is cut off here
+            write_works(root, works)
 
 
-def _result(task: Task, future: Future[Imported], arguments: tuple[Any, ...]) -> Imported:
-    """A worker that died takes its neighbours' work along; each is then done by a worker of its own."""
+def _result(task: Task, future: Future[Imported], options: ImportOptions, known: Mapping[str, str]) -> Imported:
+    """The result of a worker. A worker that dies breaks its neighbours; each of them then gets a worker of its own."""
     try:
         return future.result()
     except BrokenProcessPool:
         pass
     except Exception as error:  # the executor's own failure
-        return Imported(task.path.name, task.siglum, {}, error=f"no worker did it: {error}")
+        return _failed(task.path, task.siglum, _("no worker did it: {why}", why=error))
     with ProcessPoolExecutor(1) as alone:
         try:
-            return alone.submit(import_file, task.path, task.siglum, *arguments).result()
+            return alone.submit(import_file, task.path, task.siglum, options, known).result()
         except BrokenProcessPool:
-            return Imported(task.path.name, task.siglum, {}, error="its reader crashed (hint: the file is damaged)")
+            why = with_hint(_("its reader crashed"), _("the file is damaged; get it again"))
+            return _failed(task.path, task.siglum, why)
 
 
 def _written(task: Task, imported: Imported, root: Path, written: dict[str, str]) -> Outcome:
+    """Write the folder of a source, unless the corpus has its file or its name."""
+    siglum = imported.siglum
     if imported.error:
-        return Outcome(task.path, task.siglum, "failed", imported.format, imported.error)
+        return Outcome(task.path, task.siglum, FAILED, imported.format, imported.error)
     if not imported.files:
-        return Outcome(task.path, imported.siglum, "there", "", f"the corpus has it as {imported.siglum}")
-    digest = hashlib.sha256(
-        next(data for name, data in imported.files.items() if name.startswith("source."))
-    ).hexdigest()
+        return Outcome(task.path, siglum, KNOWN, "", _("the corpus has it as {siglum}", siglum=siglum))
+    source = next(data for name, data in imported.files.items() if name.startswith("source."))
+    digest = hashlib.sha256(source).hexdigest()
     if digest in written:
-        return Outcome(task.path, written[digest], "there", "", f"the same bytes as {written[digest]}")
-    target = root / "sources" / imported.siglum
-    if target.exists():
-        return Outcome(task.path, imported.siglum, "failed", "", f"there is a source '{imported.siglum}' already")
-    stage = root / "sources" / f".{imported.siglum}.importing"
-    shutil.rmtree(stage, ignore_errors=True)
-    for name, data in imported.files.items():
-        path = stage / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    os.rename(stage, target)  # whole, or not at all
-    written[digest] = imported.siglum
-    return Outcome(task.path, imported.siglum, "imported", imported.format, imported.summary)
+        there = written[digest]
+        return Outcome(task.path, there, KNOWN, "", _("the same bytes as {siglum}", siglum=there))
+    try:
+        write_source_folder(root, siglum, imported.files)
+    except FileExistsError:
+        return Outcome(task.path, siglum, FAILED, "", _("source '{siglum}' already exists", siglum=siglum))
+    written[digest] = siglum
+    return Outcome(task.path, siglum, IMPORTED, imported.format, imported.summary)
 
 
-def _reference(imported: Imported) -> str:
-    about = imported.files["about.yaml"].decode()
-    title = about.split("\n", 1)[0].removeprefix("title: ").strip('"')
-    words = re.sub(r"[{}\\%$#&~^_@\"]", "", title)
-    return f"@misc{{{imported.siglum},\n  title = {{{{{words}}}}},\n  langid = {{chinese}},\n  note = {{待考}},\n}}\n"
-
-
-def _append(path: Path, entries: Sequence[str]) -> None:
-    before = path.read_text("utf-8") if path.exists() else ""
-    gap = "\n" if before and not before.endswith("\n\n") else ""
-    write_if_changed(path, (before + gap + "\n".join(entries)).encode("utf-8"))
+def _work(imported: Imported) -> Work:
+    """What the bibliography says of a new source until an editor knows more."""
+    title = " ".join("".join(char if char.isprintable() else " " for char in imported.title).split())
+    return Work(
+        key=imported.siglum, kind="misc", title=title[:MOST_WORDS] or imported.siglum, note=_("to be established")
+    )

@@ -1,4 +1,4 @@
-"""The paragraphs of a document as detectors look at them: words without markup, and what is known of their kind."""
+"""The paragraphs of a document as detectors see them: words without markup, and what is known of their kind."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from jiaozhu.model.document import Document
 from jiaozhu.model.span import Span
-from jiaozhu.model.transcript import Place
+from jiaozhu.model.transcript import PageSpot
 from jiaozhu.workflows.importing.structure import Block
 
 
@@ -29,8 +29,14 @@ class _Plain:
         return "".join(out)
 
 
-def blocks(document: Document, places: Sequence[Place], *, explicit: bool) -> Iterator[Block]:
-    """Paragraphs: those the transcript names, else the reader's own; ``explicit`` if the format marks its headings."""
+def blocks(document: Document, places: Sequence[PageSpot], *, explicit: bool) -> Iterator[Block]:
+    """Yield the paragraphs of a document.
+
+    Args:
+        document: What the reader made of the source.
+        places: One for each line of a transcript, which names paragraphs; if empty, the reader's paragraphs are taken.
+        explicit: Whether the format marks its headings.
+    """
     plain = _Plain(document)
     groups: list[tuple[int, int, str]] = []
     if places:
@@ -51,7 +57,7 @@ def blocks(document: Document, places: Sequence[Place], *, explicit: bool) -> It
 
 
 def masked_text(document: Document) -> str:
-    """The source with every mark of its markup made blank: positions stay what they are."""
+    """Return the source with its markup made blank: positions stay the same."""
     out, at = [], 0
     for mark in document.markup:
         if mark.span.start >= at:

@@ -9,11 +9,11 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
-from contextlib import contextmanager
-from dataclasses import fields, replace
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, fields, replace
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
 import click
 from rich.console import Console
@@ -22,80 +22,105 @@ from rich.table import Table
 
 from jiaozhu.edition.pipeline import make_book
 from jiaozhu.formats import DEFAULT_LIMITS, Limits
+from jiaozhu.locale import _, ngettext
 from jiaozhu.model.limits import MOST_NAME
-from jiaozhu.model.names import listed
+from jiaozhu.model.names import SLUG, listed
 from jiaozhu.store import load_corpus, write_if_changed
-from jiaozhu.workflows.importing.batch import InThisProcess, Outcome, collect, name_sources, run
+from jiaozhu.workflows.importing.batch import (
+    FAILED,
+    IMPORTED,
+    KNOWN,
+    InThisProcess,
+    Outcome,
+    collect,
+    name_sources,
+    run,
+)
+from jiaozhu.workflows.importing.options import ImportOptions
 
-_SIGLUM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+__all__ = ["ImportCommand", "import_paths"]
 
 
-def import_paths(
-    root: Path,
-    paths: Sequence[Path],
-    siglum: str | None,
-    format: str | None,
-    jobs: int,
-    dask: str | None,
-    report: Path | None,
-    raised: Sequence[str] = (),
-) -> int:
-    """Imports everything; how many files could not be.
+@dataclass(frozen=True, slots=True)
+class ImportCommand:
+    """What a command line asks for."""
+
+    root: Path  #: The corpus.
+    paths: tuple[Path, ...]  #: Files and folders.
+    siglum: str | None = None  #: Of the source, if one file is named.
+    format: str | None = None  #: Overrides detection.
+    jobs: int = 1  #: Processes.
+    dask: str | None = None  #: The address of a scheduler.
+    report: Path | None = None  #: Where the outcomes are written as JSON.
+    limits: tuple[str, ...] = ()  #: Limits to change, as ``name=number``.
+
+
+def import_paths(command: ImportCommand) -> int:
+    """Import files; return how many of them could not be imported.
 
     Raises:
-        ValueError: a name that cannot be one, a limit nobody knows, or a scheduler that cannot be reached.
+        ValueError: A name is malformed or taken, a limit is unknown, or the scheduler cannot be reached.
     """
-    if siglum is not None and (not _SIGLUM.match(siglum) or len(siglum) > MOST_NAME):
-        raise ValueError(f"'{siglum}' cannot be a name here: lowercase letters a-z, digits and single hyphens")
+    root, siglum = command.root, command.siglum
+    if siglum is not None and (not re.fullmatch(SLUG, siglum) or len(siglum) > MOST_NAME):
+        message = _("'{name}' cannot be a name here: lowercase letters a-z, digits and single hyphens", name=siglum)
+        raise ValueError(message)
     sources = root / "sources"
     taken = {path.name for path in sources.iterdir()} if sources.is_dir() else set()
     if siglum in taken:
-        raise ValueError(f"there is a source '{siglum}' already; nothing is overwritten")
-    tasks = name_sources(collect(paths), taken, siglum)
+        raise ValueError(_("source '{siglum}' already exists; nothing is overwritten", siglum=siglum))
+    limits = _limits(command.limits)
+    corpus, _problems = load_corpus(root)  # what it has is evidence: its words and spellings
+    options = ImportOptions(corpus.info.language, command.format, limits, kinds=corpus.info.kinds)
+    tasks = name_sources(collect(command.paths), taken, options.profile, siglum)
     sources.mkdir(exist_ok=True)
-    limits = _limits(raised)
-    corpus, _ = load_corpus(root)  # what it has is evidence: its words and spellings
     outcomes: list[Outcome] = []
-    with _executor(jobs, dask, len(tasks)) as executor, _progress(len(tasks)) as step:
-        others = [block.reading for page in make_book(corpus).pages for block in page.blocks]
-        for outcome in run(
-            tasks, root, executor, format=format, others=others, limits=limits, language=corpus.info.language
-        ):
+    with _executor(command.jobs, command.dask, len(tasks)) as executor, _progress(len(tasks)) as step:
+        others = tuple(block.reading for page in make_book(corpus).pages for block in page.blocks)
+        for outcome in run(tasks, root, executor, replace(options, others=others)):
             outcomes.append(outcome)
             step()
-    if report is not None:
+    if command.report is not None:
         data = [{**outcome._asdict(), "path": outcome.path.as_posix()} for outcome in outcomes]
-        write_if_changed(report, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+        write_if_changed(command.report, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
     _print(outcomes)
-    return sum(outcome.state == "failed" for outcome in outcomes)
+    return sum(outcome.state == FAILED for outcome in outcomes)
 
 
-def _limits(raised: Sequence[str]) -> Limits:
+def _limits(changed: Sequence[str]) -> Limits:
     """The limits, with those that the user gave as ``name=number``."""
     known = {field.name for field in fields(Limits)}
     given = {}
-    for item in raised:
-        name, _, number = item.partition("=")
+    for item in changed:
+        name, _equals, number = item.partition("=")
         if name not in known or not number.isdigit():
-            raise ValueError(f"--limit {item}: write NAME=N; {listed('the names are', name, sorted(known))}")
+            names = listed(_("the limits are"), name, sorted(known))
+            raise ValueError(_("--limit {item}: write NAME=N; {names}", item=item, names=names))
         given[name] = int(number)
     return replace(DEFAULT_LIMITS, **given)
+
+
+class _Cluster(Protocol):
+    """What is used of a client of Dask's."""
+
+    def get_executor(self) -> Executor: ...
 
 
 @contextmanager
 def _executor(jobs: int, dask: str | None, tasks: int) -> Iterator[Executor]:
     if dask is not None:
         try:
-            connect: Any = importlib.import_module("distributed").Client
+            connect: Callable[..., AbstractContextManager[_Cluster]] = importlib.import_module("distributed").Client
         except ImportError:
-            raise ValueError("--dask needs 'distributed': pip install 'jiaozhu[dask]'") from None
+            raise ValueError(_("--dask needs 'distributed': pip install 'jiaozhu[dask]'")) from None
         try:
             with connect(dask, timeout="10s") as client:
                 yield client.get_executor()
         except OSError as error:
-            raise ValueError(f"no scheduler answers at '{dask}': {error}") from None
+            message = _("no scheduler answers at '{address}': {why}", address=dask, why=error)
+            raise ValueError(message) from None
     elif jobs > 1 and tasks > 1:
-        # Fresh processes: a fork would take along whatever threads and locks there are.
+        # Fresh processes: a fork would copy the threads and locks of this one.
         with ProcessPoolExecutor(min(jobs, tasks), mp_context=get_context("spawn")) as pool:
             yield pool
     else:
@@ -115,16 +140,21 @@ def _progress(total: int) -> Iterator[Callable[[], None]]:
 
 def _print(outcomes: Sequence[Outcome]) -> None:
     """A table on a terminal, lines elsewhere; at the end a sum."""
+    shown = {IMPORTED: _("imported"), KNOWN: _("already present"), FAILED: _("failed")}
     if sys.stdout.isatty():
-        table = Table("file", "source", "state", "format", "what")
+        table = Table(_("file"), _("source"), _("state"), _("format"), _("result"))
         for outcome in outcomes:
-            table.add_row(outcome.path.name, outcome.siglum, outcome.state, outcome.format, outcome.what)
+            state = shown[outcome.state]
+            table.add_row(outcome.path.name, outcome.siglum, state, outcome.format, outcome.what)
         Console().print(table)
     else:
         for outcome in outcomes:
-            click.echo(
-                f"{outcome.path.name}: {outcome.state} {outcome.siglum} {outcome.format} {outcome.what}".rstrip()
-            )
+            parts = (shown[outcome.state], outcome.siglum, outcome.format, outcome.what)
+            click.echo(f"{outcome.path.name}: {' '.join(part for part in parts if part)}")
     states = Counter(outcome.state for outcome in outcomes)
-    words = {"imported": "imported", "there": "there already", "failed": "failed"}
-    click.echo(", ".join(f"{states[state]} {shown}" for state, shown in words.items() if states[state]) or "no files")
+    counted = (
+        (IMPORTED, ngettext("{n} imported", "{n} imported", states[IMPORTED], n=states[IMPORTED])),
+        (KNOWN, ngettext("{n} already present", "{n} already present", states[KNOWN], n=states[KNOWN])),
+        (FAILED, ngettext("{n} failed", "{n} failed", states[FAILED], n=states[FAILED])),
+    )
+    click.echo(", ".join(text for state, text in counted if states[state]) or _("no files"))

@@ -1,4 +1,4 @@
-"""What detectors look at and what they say."""
+"""What detectors look at and what they find."""
 
 from __future__ import annotations
 
@@ -16,26 +16,28 @@ class SourceLine(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """A suspicion: code points ``[start, end)`` of the source."""
+    """A suspicion about code points ``[start, end)`` of the source."""
 
-    kind: str  #: A key of ``model.proposal.PROPOSAL_KINDS``.
+    kind: str  #: One of ``model.proposal.PROPOSAL_KINDS``.
     start: int
     end: int
     detector: str
-    evidence: str
+    evidence: str  #: In the language of the corpus.
     score: float  #: From 0 to 1.
     after: str = ""
 
 
-#: What is said of whole blocks; everything else is said of words.
+#: Findings about whole blocks; all others are about words.
 _OF_BLOCKS = frozenset(
     {"heading", "boundary", "join", "seam", "caption", "byline", "notice", "furniture", "confidence"}
 )
 
 
 def apart(findings: Sequence[Finding]) -> list[Finding]:
-    """Of findings on the same words, the one with the better score; in order of place. What is said of a block and
-    what is said of a word in it both stand."""
+    """Return, of findings on the same words, the one with the better score, in order of place.
+
+    A finding about a block and one about a word in it are both kept.
+    """
     kept: list[Finding] = []
     for of_blocks in (True, False):
         group: list[Finding] = []

@@ -5,11 +5,10 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import NamedTuple
 
 from jiaozhu.formats import (
-    DEFAULT_LIMITS,
     FORMATS,
     Detected,
     Limits,
@@ -20,16 +19,20 @@ from jiaozhu.formats import (
     detect,
     guess_encoding,
 )
-from jiaozhu.locale import SOURCE_LANGUAGE, lazy, use_language
+from jiaozhu.locale import _, lazy, ngettext, use_language
 from jiaozhu.model.document import Document
 from jiaozhu.model.transcript import Transcript
 from jiaozhu.workflows.importing.drafting import Draft, draft
-from jiaozhu.workflows.importing.folder import folder
+from jiaozhu.workflows.importing.folder import Reading, folder
+from jiaozhu.workflows.importing.options import ImportOptions
 from jiaozhu.workflows.importing.verifying import unanchored
+
+__all__ = ["Imported", "document_of", "forced", "import_bytes", "main_text"]
 
 #: The evidence for a format that the user names.
 _CHOSEN = lazy("chosen by the user")
 _BLANK = re.compile(r"\s+")
+_ENCODINGS = ("UTF-8", "UTF-16", "GB18030", "Big5")
 
 
 class Imported(NamedTuple):
@@ -40,67 +43,68 @@ class Imported(NamedTuple):
     files: dict[str, bytes]  #: Empty if it could not be imported.
     format: str = ""
     summary: str = ""
-    error: str = ""  #: Why not, with a hint.
+    error: str = ""  #: Why it could not be imported, with a hint.
+    title: str = ""  #: Of the source.
 
 
-def import_bytes(
-    data: bytes,
-    name: str,
-    siglum: str,
-    *,
-    format: str | None = None,
-    others: Sequence[str] = (),
-    limits: Limits = DEFAULT_LIMITS,
-    language: str = SOURCE_LANGUAGE,
-) -> Imported:
-    """The source folder of ``data``; never raises for what is in it.
+def import_bytes(data: bytes, name: str, siglum: str, options: ImportOptions) -> Imported:
+    """Return the source folder of a file. Whatever is in the file, this does not raise.
 
     Args:
         data: The file.
         name: Its name, for the record.
         siglum: Of the source to be.
-        format: Overrides detection.
-        others: Texts of other sources of the corpus.
-        limits: Past which a file is refused.
-        language: Of the corpus: what is drafted is written in it, errors in the user's.
+        options: The corpus, the limits, and what the user said of the file.
     """
     try:
+        limits = options.limits
         if len(data) > limits.bytes:
-            raise UnreadableSource(f"larger than {limits.bytes:,} bytes", "split the file, or raise the limit")
-        detected = forced(data, format) if format else detect(data)
-        return _import(data, name, siglum, detected, others, limits, language)
+            message = _("larger than {n} bytes", n=f"{limits.bytes:,}")
+            raise UnreadableSource(message, _("split the file, or raise the limit"))
+        detected = forced(data, options.format) if options.format else detect(data)
+        return _import(data, name, siglum, detected, options)
     except Undetectable as error:
-        tried = f"; tried: {', '.join(error.tried)}" if error.tried else ""
-        return Imported(name, siglum, {}, error=f"{error}{tried} (hint: name its kind with --format)")
+        why = _("{why}; tried: {tried}", why=error, tried=", ".join(error.tried)) if error.tried else str(error)
+        return Imported(name, siglum, {}, error=with_hint(why, _("name its kind with --format")))
     except UnreadableSource as error:
-        return Imported(name, siglum, {}, error=f"{error}{f' (hint: {error.hint})' if error.hint else ''}")
+        return Imported(name, siglum, {}, error=with_hint(str(error), error.hint))
     except UndecodableSource as error:
-        return Imported(name, siglum, {}, error=f"line {error.line}: {error} (hint: the file is damaged)")
+        why = _("line {line}: {why}", line=error.line, why=error)
+        return Imported(name, siglum, {}, error=with_hint(why, _("the file is damaged; get it again")))
     except (RecursionError, MemoryError):
-        return Imported(name, siglum, {}, error="more than can be read (hint: split the file)")
+        return Imported(name, siglum, {}, error=with_hint(_("too large to be read"), _("split the file")))
+
+
+def with_hint(message: str, hint: str) -> str:
+    """Return a message with a hint, if there is one, in one line."""
+    return _("{message} (hint: {hint})", message=message, hint=hint) if hint else message
 
 
 def forced(data: bytes, format: str) -> Detected:
-    """What ``data`` is, as the user says: its encoding is still found out.
+    """Return what a file is, as the user says; its encoding is still detected.
 
     Raises:
-        Undetectable: it is to be text and is not.
+        Undetectable: A file said to be text is not.
     """
     if FORMATS[format].transcribe is not None:
         return Detected(format, "utf-8", 1.0, _CHOSEN)
     guess = guess_encoding(data)
     if guess is None:
-        tried = ("UTF-8", "UTF-16", "GB18030", "Big5")
-        raise Undetectable("it is not text in any encoding that is known", tried)
+        raise Undetectable(_("not text in a known encoding"), _ENCODINGS)
     return Detected(format, guess.encoding, guess.score, _CHOSEN)
 
 
 def document_of(data: bytes, detected: Detected, limits: Limits) -> tuple[Document, Transcript | None]:
-    """The text of ``data``, and the transcript it is if the file is not text itself.
+    """Return the text of a file, and its transcript if the file is not text itself.
+
+    Args:
+        data: The file.
+        detected: What it is.
+        limits: Larger files are refused.
 
     Raises:
-        UnreadableSource: it is not what it seems, too much, or without text.
-        UndecodableSource: it is text in another encoding.
+        UnreadableSource: It is not what it seems, exceeds the limits, or has no text.
+        UndecodableSource: It is text in another encoding.
     """
     format = FORMATS[detected.format]
     transcript = format.transcribe(data, limits) if format.transcribe is not None else None
@@ -108,54 +112,74 @@ def document_of(data: bytes, detected: Detected, limits: Limits) -> tuple[Docume
     limits.check_characters(len(text))
     document = format.read(text)
     if not document.lines:
-        raise UnreadableSource("there is no text in it", "it may be pictures: have them recognised first")
+        raise _without_text()
     return document, transcript
 
 
-def _import(
-    data: bytes, name: str, siglum: str, detected: Detected, others: Sequence[str], limits: Limits, language: str
-) -> Imported:
-    document, transcript = document_of(data, detected, limits)
-    main, title = main_text(document.text) if FORMATS[detected.format].whole_page else (None, "")
+def _without_text() -> UnreadableSource:
+    return UnreadableSource(_("it has no text"), _("if it is pictures, have them recognised first"))
+
+
+def _import(data: bytes, name: str, siglum: str, detected: Detected, options: ImportOptions) -> Imported:
+    document, transcript = document_of(data, detected, options.limits)
+    format = FORMATS[detected.format]
+    main, title = main_text(document.text) if format.whole_page else (None, "")
     places = transcript.places if transcript else ()
     title = title or (transcript.title if transcript else "")
-    with use_language(language):
-        made = draft(document, FORMATS[detected.format], places, title=title, others=others, is_main=main)
+    with use_language(options.language):
+        made = draft(document, format, options, places, title=title, is_main=main)
     if not made.texts:
-        raise UnreadableSource("there is no text in it", "it may be pictures: have them recognised first")
-    with use_language(language):
-        files = folder(siglum, data, name, detected, document, made, transcript)
+        raise _without_text()
+    reading = Reading(data, name, detected, document, transcript)
+    with use_language(options.language):
+        files = folder(siglum, reading, made, options.genre)
         loose = unanchored(siglum, files)
         if loose:
-            files = folder(siglum, data, name, detected, document, made, transcript, loose)
-    return Imported(name, siglum, files, detected.format, _summary(made))
+            files = folder(siglum, reading, made, options.genre, loose)
+    return Imported(name, siglum, files, detected.format, _summary(made), title=made.title)
 
 
 def main_text(page: str) -> tuple[Callable[[str], bool] | None, str]:
-    """Whether a paragraph is of the article, as trafilatura judges; and the title it finds."""
+    """Find the article of a whole web page, as trafilatura judges.
+
+    Args:
+        page: The page, in HTML.
+
+    Returns:
+        Whether a paragraph is part of the article (None if it found no article, so that an editor judges all), and the
+        title.
+
+    Raises:
+        UnreadableSource: trafilatura is not installed.
+    """
     try:
         import trafilatura
     except ImportError:
-        raise UnreadableSource("whole web pages need trafilatura", "pip install 'jiaozhu[web]'") from None
+        raise UnreadableSource(_("whole web pages need trafilatura"), "pip install 'jiaozhu[web]'") from None
     extracted = trafilatura.extract(page, include_comments=False, include_tables=True, deduplicate=False) or ""
     metadata = trafilatura.extract_metadata(page)
     title = html.unescape(metadata.title or "") if metadata else ""
     flat = _BLANK.sub("", extracted)
     lines = {_BLANK.sub("", line) for line in extracted.split("\n")}
     if len(flat) < 20:
-        return None, title  # it found no article: everything stays, for an editor to judge
+        return None, title
 
     def is_main(words: str) -> bool:
         needle = _BLANK.sub("", words)
-        # A short line may stand in the article by chance: a link to it, say.
+        # A short line may be in the article by chance: a link to it, say.
         return needle in lines or needle == _BLANK.sub("", title) or (len(needle) >= 25 and needle in flat)
 
     return is_main, title
 
 
 def _summary(made: Draft) -> str:
+    """What was drafted, for the terminal."""
     kinds = Counter(finding.kind for finding in made.findings)
+    texts, blocks = len(made.texts), sum(len(text.blocks) for text in made.texts)
+    counted = ", ".join(
+        (ngettext("{n} text", "{n} texts", texts, n=texts), ngettext("{n} block", "{n} blocks", blocks, n=blocks))
+    )
+    if not kinds:
+        return counted
     found = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))
-    texts = len(made.texts)
-    blocks = sum(len(text.entries) for text in made.texts)
-    return f"{texts} text{'s' if texts != 1 else ''}, {blocks} blocks" + (f"; to judge: {found}" if found else "")
+    return _("{drafted}; to judge: {found}", drafted=counted, found=found)

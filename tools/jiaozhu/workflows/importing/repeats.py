@@ -1,4 +1,4 @@
-"""Detectors of what is there twice: near-exact loops, passages that come again, glyph runs doubled in running text."""
+"""Detectors of repetition: near-exact loops, passages that recur, glyph runs doubled in running text."""
 
 from __future__ import annotations
 
@@ -10,31 +10,41 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz.fuzz import ratio
 
 from jiaozhu.edition.editing.loops import find_loops
+from jiaozhu.language import LanguageProfile
 from jiaozhu.language.doubling import doubled_runs
+from jiaozhu.locale import _, ngettext
 from jiaozhu.workflows.importing.findings import Finding, SourceLine
+from jiaozhu.workflows.importing.structure import letter_of
 
-#: Clauses this alike, so many of them in a row, are no rhetoric.
+#: Clauses this alike (of 100), so many of them in a row, are not rhetoric.
 _ALIKE, _RUN, _LONGEST_PERIOD = 68.0, 6, 4
-_CLAUSE = re.compile(r"[^，。、；！？,;!?\n]{2,60}[，。、；！？,;!?]?")
-#: A passage that comes again is this long at least; sampled so densely that none is missed.
-_PASSAGE, _SAMPLE = 28, 14
-_HAN = re.compile("[一-鿿]")
-#: Laughter, sounds and the like: 天天, 哈哈哈, ××××.
+#: Passages are sampled so densely that none is missed: this is half the shortest of any language.
+_SAMPLE = 14
+#: Of the characters of a passage so many are letters.
+_LEAST_LETTERS = 0.6
+#: Laughter, sounds and the like: one character again and again, or masks and leaders.
 _LEGITIMATE = re.compile(r"^(.)\1*$|^[×XxＸ*＊○□■●.。…—\-_ ]+$")
 
 
-def near_loops(lines: Sequence[SourceLine]) -> Iterator[Finding]:
-    """Clauses that repeat with small changes, singly or by turns: a recogniser that has lost its place."""
+def near_loops(lines: Sequence[SourceLine], profile: LanguageProfile) -> Iterator[Finding]:
+    """Find clauses that repeat with small changes, singly or in turn: a recogniser that lost its place."""
+    marks = profile.detection
     for line in lines:
         folded = find_loops(line.text)
-        clauses = [match for match in _CLAUSE.finditer(line.text) if not _inside(match.start(), folded)]
+        clauses = [match for match in marks.clause.finditer(line.text) if not _inside(match.start(), folded)]
         index = 0
         while index < len(clauses):
             run, period = _longest_run(clauses, index)
             if run >= _RUN * period and run >= _RUN:
                 first, last = clauses[index], clauses[index + run - 1]
-                if not _LEGITIMATE.match(first.group().rstrip("，。、；！？,;!?")):
-                    evidence = f"{run} 个分句以 {period} 句为周期，几乎相同"
+                if not _LEGITIMATE.match(first.group().rstrip(marks.clause_marks)):
+                    evidence = ngettext(
+                        "{run} clauses repeat after {n} clause, almost the same",
+                        "{run} clauses repeat after {n} clauses, almost the same",
+                        period,
+                        run=run,
+                        n=period,
+                    )
                     score = min(0.95, 0.5 + 0.04 * run / period)
                     start, end = line.start + clauses[index + period].start(), line.start + last.end()
                     yield Finding("loop", start, end, "near-loops", evidence, round(score, 2))
@@ -58,8 +68,9 @@ def _inside(position: int, ranges: Sequence[tuple[int, int]]) -> bool:
     return any(start <= position < end for start, end in ranges)
 
 
-def passages(lines: Sequence[SourceLine]) -> Iterator[Finding]:
-    """Passages of a source that stand in it a second time. Linear: samples are looked for everywhere."""
+def passages(lines: Sequence[SourceLine], profile: LanguageProfile) -> Iterator[Finding]:
+    """Find passages that occur in a source a second time. The cost is linear: samples are looked for everywhere."""
+    letter, shortest = letter_of(profile), profile.detection.shortest_passage
     where = _Flat(lines)
     flat = where.text
     samples: dict[str, int] = {}
@@ -80,14 +91,13 @@ def passages(lines: Sequence[SourceLine]) -> Iterator[Finding]:
             while high < border and flat[high] == flat[first + high - at] and first + high - at < low:
                 high += 1
             words = flat[low:high]
-            done = (
-                high  # whatever it is: what has been looked at is not looked at again, or loops would cost the square
-            )
-            if high - low >= _PASSAGE and len(_HAN.findall(words)) >= 0.6 * len(words) and not find_loops(words):
+            done = high  # what has been looked at is not looked at again, or loops would cost the square
+            if high - low >= shortest and _is_text(words, letter):
                 number = lines[where.line(first)].number
                 start, end = where.position[low], where.position[high - 1] + 1
                 score = round(min(0.95, 0.4 + (high - low) / 150), 2)
-                yield Finding("duplicate", start, end, "passages", f"{high - low} 字与第 {number} 行相同", score)
+                evidence = _("{n} characters are the same as in line {line}", n=high - low, line=number)
+                yield Finding("duplicate", start, end, "passages", evidence, score)
             at = high
             continue
         if at % (_SAMPLE // 2) == 0:
@@ -95,8 +105,12 @@ def passages(lines: Sequence[SourceLine]) -> Iterator[Finding]:
         at += 1
 
 
+def _is_text(words: str, letter: re.Pattern[str]) -> bool:
+    return len(letter.findall(words)) >= _LEAST_LETTERS * len(words) and not find_loops(words)
+
+
 class _Flat:
-    """The text of all lines without white space, and where each of its characters stands in the source."""
+    """The text of all lines without white space, and where each of its characters is in the source."""
 
     def __init__(self, lines: Sequence[SourceLine]) -> None:
         parts: list[str] = []
@@ -114,21 +128,21 @@ class _Flat:
         self.text = "".join(parts)
 
     def line(self, at: int) -> int:
-        """Index of the line of a character."""
+        """Return the index of the line of a character."""
         return bisect_right(self._begins, at) - 1
 
     def border(self, at: int) -> tuple[int, int]:
-        """Where the line of a character begins and ends."""
+        """Return where the line of a character begins and ends."""
         index = self.line(at)
         last = index + 1 == len(self._begins)
         return self._begins[index], len(self.text) if last else self._begins[index + 1]
 
 
-def doublings(lines: Sequence[SourceLine]) -> Iterator[Finding]:
-    """Glyph runs doubled in running text; in headings and captions they are folded by rule."""
+def doublings(lines: Sequence[SourceLine], profile: LanguageProfile) -> Iterator[Finding]:
+    """Find glyph runs doubled in running text; in headings and captions a rule folds them."""
     for line in lines:
         if line.kind == "p":
             for start, end in doubled_runs(line.text):
                 words = line.text[start:end]
-                evidence = f"“{words[:20]}”与其前的字逐段相同，当是重叠取字"
+                evidence = _("“{words}” repeats the words before it run by run: extracted twice", words=words[:20])
                 yield Finding("doubling", line.start + start, line.start + end, "doublings", evidence, 0.8)

@@ -1,15 +1,23 @@
-"""A new project: the least that `jiaozhu import`, `check` and `build` need."""
+"""A new project: the least that ``jiaozhu import``, ``check`` and ``build`` need, in the language of its site."""
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 from pathlib import Path
+
+from jiaozhu.locale import _, current_language, pgettext, use_language
+from jiaozhu.model.corpus import CorpusInfo
+from jiaozhu.store import write_new
+from jiaozhu.store.dumping import data_of
+from jiaozhu.store.yaml_writing import to_yaml
+
+__all__ = ["create"]
 
 _CONF = '''"""Sphinx configuration."""
 
-project = {title}
-author = "编者"
-language = "zh_CN"
+project = {title!r}
+author = {author!r}
+language = {language!r}
 
 extensions = ["jiaozhu.sphinx_ext", "sphinx_typst"]
 nitpicky = True
@@ -22,24 +30,17 @@ html_title = project
 html_show_sphinx = False
 html_copy_source = False
 html_use_index = False
-html_context = {{"default_mode": "auto"}}
-html_theme_options = {{
-    "toc_title": "本页",
-    "article_header_end": ["theme-switcher.html", "toggle-secondary-sidebar.html"],
-    "navbar_persistent": [],
-    "primary_sidebar_end": [],
-}}
 '''
 _INDEX = """# {title}
 
 ```{{toctree}}
-:caption: 正文
+:caption: {texts}
 
 texts/index
 ```
 
 ```{{toctree}}
-:caption: 附编
+:caption: {appendices}
 
 texts/glossary
 texts/concordance/index
@@ -51,38 +52,44 @@ texts/contributors
 bibliography
 ```
 """
-_BIBLIOGRAPHY = "# 参考文献\n\n```{bibliography}\n```\n"
-_CORPUS = """title: {title}
-subtitle: 待填
-editors: [编者]
-language: zh-CN
-rights: 待填
-description: 待填
-"""
 
 
-def create(folder: Path, title: str) -> list[Path]:
-    """Makes the project in ``folder``; the files that were written.
+def create(folder: Path, title: str = "", language: str = "") -> list[Path]:
+    """Make a project.
+
+    Args:
+        folder: Where; it may exist.
+        title: Of the edition; by default one to be replaced.
+        language: Of the corpus and the site, as a tag; by default the language in use.
+
+    Returns:
+        The files that were written.
 
     Raises:
-        FileExistsError: one of them is there already; nothing is written then.
+        FileExistsError: One of them exists already; then nothing is written.
     """
-    shown = json.dumps(title, ensure_ascii=False)
-    files = {
-        "corpus/corpus.yaml": _CORPUS.format(title=shown),
+    tag = (language or current_language()).replace("_", "-")
+    with use_language(tag):
+        files = _files(" ".join(title.split()) or _("New edition"), tag)
+    existing = [name for name in files if (folder / name).exists()]
+    if existing:
+        raise FileExistsError(existing[0])
+    for name, text in files.items():
+        write_new(folder / name, text.encode("utf-8"))
+    return [folder / name for name in files]
+
+
+def _files(title: str, language: str) -> Mapping[str, str]:
+    """The text of each file, in the language in use."""
+    editor, missing = _("editor"), _("to be added")
+    info = CorpusInfo(title, missing, (editor,), language, missing, missing)
+    return {
+        "corpus/corpus.yaml": to_yaml(data_of(info)),
         "corpus/references.bib": "",
         "corpus/sources/.gitkeep": "",
         "corpus/glossary/.gitkeep": "",
-        "docs/conf.py": _CONF.format(title=shown),
-        "docs/index.md": _INDEX.format(title=" ".join(title.split())),
-        "docs/bibliography.md": _BIBLIOGRAPHY,
+        "docs/conf.py": _CONF.format(title=title, author=editor, language=language.replace("-", "_")),
+        "docs/index.md": _INDEX.format(title=title, texts=pgettext("new project", "Texts"), appendices=_("Appendices")),
+        "docs/bibliography.md": f"# {pgettext('new project', 'Bibliography')}\n\n```{{bibliography}}\n```\n",
         ".gitignore": "build/\ndocs/texts/\n",
     }
-    there = [name for name in files if (folder / name).exists()]
-    if there:
-        raise FileExistsError(there[0])
-    for name, text in files.items():
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    return [folder / name for name in files]

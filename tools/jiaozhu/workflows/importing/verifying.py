@@ -1,4 +1,4 @@
-"""A draft is tried before it is given: the edition must be sound, and every proposal must hold to its words."""
+"""A draft is tested before it is returned: the edition must be sound, and the words of every proposal be found."""
 
 from __future__ import annotations
 
@@ -10,23 +10,28 @@ from jiaozhu.store import source_of
 
 
 def unanchored(siglum: str, files: Mapping[str, bytes]) -> frozenset[str]:
-    """Ids of proposals whose words are not in the text as it is read, or are there more than once: they stand in what a
-    rule folds, for instance.
+    """Return the ids of proposals whose words are not in the reading text, or are in it more than once.
+
+    They may be in what a rule folds, for instance.
+
+    Args:
+        siglum: Of the source.
+        files: Of its folder, by name.
 
     Raises:
-        RuntimeError: the draft itself is wrong; a bug of ours.
+        RuntimeError: The draft itself is wrong, which is an error of the importer.
     """
     source = source_of(siglum, files)
     document, problems = read(source)
     if document is None or problems:
-        raise RuntimeError(_told(problems))
+        raise RuntimeError(_shown(problems))
     _, problems = make_draft(source, document)
     wrong = [problem for problem in problems if problem.code not in ("N201", "N202")]
     if wrong:
-        raise RuntimeError(_told(wrong))
+        raise RuntimeError(_shown(wrong))
     lines = {problem.place.line for problem in problems}
     return frozenset(item.id for item in source.proposals if item.target.place.line in lines)
 
 
-def _told(problems: Sequence[Problem]) -> str:
+def _shown(problems: Sequence[Problem]) -> str:
     return "; ".join(f"{problem.code} {problem.message}" for problem in problems[:3])

@@ -1,8 +1,8 @@
 """Which character of a new witness is which of the old one.
 
-Stretches that are in both, and once in each, are found first, wherever they stand: so a paragraph that was moved is
-found too. What lies between two of them is compared character by character. A likeness without likeness around it is
-chance, and is dropped. The cost grows with the length of the texts, not with its square.
+Stretches that are in both, and once in each, are found first, in any order: so a paragraph that was moved is found too.
+What is between two of them is compared character by character. A likeness without likeness around it is chance, and is
+dropped. The cost grows with the length of the texts, not with its square.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from jiaozhu.workflows.rebasing.streams import Stream
 
 #: Most cells of one comparison: past it (a runaway of the recogniser, say) only its two ends are compared.
 _CELLS = 400_000_000
-#: On one side of a character at least, so much of what stands beside it must have been found again too.
+#: On one side of a character at least, so much of what is beside it must have been found again too.
 _NEAR, _ENOUGH = 7, 0.6
 
 
@@ -33,14 +33,14 @@ class Alignment:
     backward: Sequence[int]  #: The other way.
 
     def carried(self, position: int) -> int | None:
-        """Where the character at code point ``position`` of the old text stands in the new text; None if nowhere."""
+        """Return where the character at a code point of the old text is in the new text; None if it is lost."""
         span = self.old.within(position, position + 1)
         at = self.forward[span[0]] if span else -1
         return self.new.places[at] if at >= 0 else None
 
 
 def align(old: Stream, new: Stream) -> Alignment:
-    """Find each character of ``old`` in ``new``."""
+    """Find each character of one stream in another."""
     weave = _Weave(old, new)
     matches = weave.matches()
     weave.between(matches)
@@ -89,7 +89,7 @@ class _Weave:
         return grown
 
     def _same(self, start: int, end: int, there: int) -> bool:
-        """Whether ``old[start:end]`` stands at ``there`` in the new text, and neither was found yet."""
+        """Whether ``old[start:end]`` is at ``there`` in the new text, and neither was found yet."""
         fits = start < end and there >= 0 and there + end - start <= len(self.new.text)
         return fits and all(self._free(at, there + at - start) for at in range(start, end))
 
@@ -201,7 +201,7 @@ class _Weave:
 
 
 def _dense(sums: Sequence[int], at: int) -> bool:
-    """Whether enough of what stands on one side of ``at``, itself included, was found."""
+    """Whether enough of what is on one side of ``at``, itself included, was found."""
     low, high = max(0, at + 1 - _NEAR), min(len(sums) - 1, at + _NEAR)
     least = _ENOUGH * min(_NEAR, len(sums) - 1)
     return sums[at + 1] - sums[low] >= least or sums[high] - sums[at] >= least

@@ -18,28 +18,30 @@ from jiaozhu.workflows.rebasing.shares import Owner, Shares, Unit
 Address = int | str | dict[str, int | str]
 
 
-class Entry(NamedTuple):
+class NewBlock(NamedTuple):
     """One block of the new edition, or of what is left of an old one."""
 
-    spec: int  #: Number of the old edition's entry that it comes from.
+    spec: int  #: Number of the block in the old edition from which it comes.
     kind: str
     lines: tuple[Address, ...]  #: Empty for a gap.
 
 
 @dataclass(slots=True)
 class Addresses:
-    """Writes units of the new source as addresses; remembers those that cannot be written."""
+    """Writes units of the new source as addresses, and collects those that cannot be written."""
 
     document: Document
-    moved: Mapping[int, int]  #: From the line numbers of the old file to those of the new one, where one goes on.
+    moved: Mapping[
+        int, int
+    ]  #: From the line numbers of the old file to those of the new one, for lines that it has too.
     index: LineIndex = field(init=False)
-    unnamed: list[int] = field(default_factory=list)  #: Lines a piece of which no quote tells from the rest.
+    unnamed: list[int] = field(default_factory=list)  #: Lines a piece of which no quote separates from the rest.
 
     def __post_init__(self) -> None:
         self.index = LineIndex(self.document)
 
     def of(self, units: Sequence[Unit], old: Sequence[LineRange | Piece] = ()) -> tuple[Address, ...]:
-        """The addresses of ``units``, in their order: as the old edition has them, where that names the same."""
+        """Return the addresses of units, in their order: those of the old edition where they name the same."""
         return self._as_before(units, old) or tuple(self._afresh(units))
 
     def _as_before(self, units: Sequence[Unit], old: Sequence[LineRange | Piece]) -> tuple[Address, ...]:
@@ -123,8 +125,8 @@ def _quote(text: str, start: int, end: int, low: int, high: int) -> str | None:
     return None
 
 
-def blocks_of(number: int, text: EditedText, shares: Shares, addresses: Addresses) -> list[Entry]:
-    """The blocks of a text that the new source has, in the order of the old edition.
+def blocks_of(number: int, text: EditedText, shares: Shares, addresses: Addresses) -> list[NewBlock]:
+    """Return the blocks of a text that the new source has, in the order of the old edition.
 
     Args:
         number: Of the text.
@@ -132,19 +134,19 @@ def blocks_of(number: int, text: EditedText, shares: Shares, addresses: Addresse
         shares: Whose the new lines are.
         addresses: Of the new source.
     """
-    entries: list[Entry] = []
+    found: list[NewBlock] = []
     blocks = list(enumerate(text.blocks))
     for at, spec in enumerate(text.spec.blocks):
         mine = _take(blocks, spec)
         if spec.kind == "gap":
-            entries.append(Entry(at, "gap", ()))
+            found.append(NewBlock(at, "gap", ()))
         elif spec.kind == "flow":
             named = [(block, shares.units.get(Owner(number, n), [])) for n, block in mine]
-            entries += _flow(at, spec, named, addresses)
+            found += _flow(at, spec, named, addresses)
         else:
             units = [unit for n, _ in mine for unit in shares.units.get(Owner(number, n), [])]
-            entries.append(Entry(at, spec.kind, addresses.of(units, spec.lines)))
-    return [entry for entry in entries if entry.lines or entry.kind == "gap"]
+            found.append(NewBlock(at, spec.kind, addresses.of(units, spec.lines)))
+    return [block for block in found if block.lines or block.kind == "gap"]
 
 
 def _take(blocks: list[tuple[int, EditedBlock]], spec: BlockSpec) -> list[tuple[int, EditedBlock]]:
@@ -161,7 +163,7 @@ def _take(blocks: list[tuple[int, EditedBlock]], spec: BlockSpec) -> list[tuple[
 
 def _flow(
     number: int, spec: BlockSpec, named: Sequence[tuple[EditedBlock, list[Unit]]], addresses: Addresses
-) -> Iterator[Entry]:
+) -> Iterator[NewBlock]:
     """Paragraphs that the reader still finds by itself go on as ``flow``; each other one is named."""
     own = _paragraphs(addresses.document)
     there = [(block, units, _is_own(block, units, own)) for block, units in named if units]
@@ -169,9 +171,9 @@ def _flow(
         blocks = [(block, units) for block, units, _ in members]
         if natural:
             old = spec.lines if len(blocks) == len(named) else ()
-            yield Entry(number, "flow", addresses.of([unit for _, units in blocks for unit in units], old))
+            yield NewBlock(number, "flow", addresses.of([unit for _, units in blocks for unit in units], old))
         else:
-            yield from (Entry(number, block.kind, addresses.of(units)) for block, units in blocks)
+            yield from (NewBlock(number, block.kind, addresses.of(units)) for block, units in blocks)
 
 
 def _is_own(block: EditedBlock, units: Sequence[Unit], own: Mapping[tuple[int, int], str]) -> bool:

@@ -1,4 +1,4 @@
-"""A source folder for a better witness, with all that was written about the old one. Pure: files in, files out."""
+"""A source folder for a better witness, with everything written about the old one. Pure: files in, files out."""
 
 from __future__ import annotations
 
@@ -11,18 +11,21 @@ from typing import NamedTuple
 from jiaozhu.edition.anchoring import anchor
 from jiaozhu.edition.editing.addresses import LineIndex
 from jiaozhu.edition.editing.apply import EditedSource, apply_edition
+from jiaozhu.language import profile_for
+from jiaozhu.locale import Lazy, _, lazy, use_language
 from jiaozhu.model.corpus import Source
 from jiaozhu.model.document import Document
 from jiaozhu.model.event import Event
-from jiaozhu.model.figure import Figure
 from jiaozhu.model.note import Target
+from jiaozhu.model.quantity import Quantity
 from jiaozhu.model.span import Span
 from jiaozhu.store import source_of
-from jiaozhu.workflows.rebasing import documents, folder
+from jiaozhu.store.yaml_editing import indented_yaml
+from jiaozhu.workflows.rebasing import folder
 from jiaozhu.workflows.rebasing.alignment import Alignment, align
-from jiaozhu.workflows.rebasing.blocks import Address, Addresses, Entry, blocks_of
+from jiaozhu.workflows.rebasing.blocks import Address, Addresses, NewBlock, blocks_of
 from jiaozhu.workflows.rebasing.emending import Fate, Outcome, carry_emendations
-from jiaozhu.workflows.rebasing.outcome import Held, Record, Stretch
+from jiaozhu.workflows.rebasing.outcome import Held, RebaseRecord, Stretch
 from jiaozhu.workflows.rebasing.placing import Placer, State
 from jiaozhu.workflows.rebasing.shares import Owner, Shares, share_out
 from jiaozhu.workflows.rebasing.streams import stream_of_document
@@ -30,7 +33,7 @@ from jiaozhu.workflows.rebasing.witness import NotAWitness, Witness
 
 #: Written into the new folder: everything that was not carried, and the proposals.
 RECORD = "rebase.yaml"
-#: Files that are made anew, or that the record accounts for.
+#: Files that are made again, or that the record accounts for.
 _KNOWN = ("about.yaml", "edition.yaml", "proposals.yaml", "transcript.txt", "layout.json", RECORD)
 #: A line of the old source of which less is found in the new one is missing.
 _LEAST_SHARE = 0.4
@@ -41,20 +44,20 @@ class Carried(NamedTuple):
     """What is to be written, and what became of everything."""
 
     files: dict[str, bytes]  #: By name, below the source folder.
-    record: Record
+    record: RebaseRecord
     placer: Placer  #: By which notes were placed; has the new source with its edition.
 
 
 @dataclass(slots=True)
 class _Work:
-    """One rebase on its way."""
+    """A rebase in progress."""
 
     old: EditedSource
     witness: Witness
     alignment: Alignment
     shares: Shares
     addresses: Addresses
-    texts: dict[int, list[Entry]]  #: By number of the old text; only those of which something is left.
+    texts: dict[int, list[NewBlock]]  #: By number of the old text; only those of which something is left.
     omissions: dict[int, tuple[Address, ...]]  #: By number; only those of which something is left.
 
 
@@ -64,39 +67,44 @@ def carry(
     witness: Witness,
     siglum: str,
     *,
-    figures: Collection[Figure] = (),
+    language: str,
+    quantities: Collection[Quantity] = (),
     accepted: Collection[str] | None = (),
 ) -> Carried:
-    """The folder of ``siglum``, for ``witness``, from that of the old source.
+    """Make the folder of a better witness from that of the source that it replaces.
 
     Args:
         old: The old source with its edition.
         files: Of its folder, by name.
         witness: The new file.
         siglum: Of the new source.
-        figures: Those of the register that stand in the old source.
-        accepted: Ids of proposals that a person has judged and takes over; None for all.
+        language: Of the corpus: what is written is in it.
+        quantities: Those of the register that are in the old source.
+        accepted: Ids of proposals that a person accepts; None for all.
 
     Raises:
-        NotAWitness: nothing of the old source's texts is in the new file.
+        NotAWitness: Nothing of the old source's texts is in the new file.
     """
     work = _compared(old, witness)
     outcomes = _emendations(work)
     texts = {name: data.decode("utf-8-sig").replace("\r\n", "\n") for name, data in files.items() if _is_text(name)}
+    with use_language(language):
+        about = folder.about(texts["about.yaml"], old, witness)
     made = {
         **witness.files(),
-        "about.yaml": folder.about(texts["about.yaml"], old, witness).encode(),
+        "about.yaml": about.encode(),
         "edition.yaml": folder.edition(texts["edition.yaml"], work.texts, work.omissions).encode(),
     }
-    edited, outcomes = _edited(work, siglum, made, outcomes)
+    edited, outcomes = _edited(work, siglum, made, outcomes, language)
     placer = Placer.of(old, edited, work.alignment)
-    held = _held(old, placer, texts, figures, accepted)
+    held = _held(old, placer, texts, quantities, accepted)
     folder.put_events(made, held)
     folder.put_notes(made, files, texts, held)
     folder.put_proposals(made, texts, held, work.addresses.index)
     folder.put_emendations(made, texts, outcomes)
-    record = _record(work, siglum, held, outcomes, files)
-    made[RECORD] = documents.dumped(record.data()).encode()
+    record = _record(work, siglum, held, outcomes, files, language)
+    with use_language(language):
+        made[RECORD] = indented_yaml(record.data()).encode()
     return Carried(made, record, placer)
 
 
@@ -111,7 +119,12 @@ def _compared(old: EditedSource, witness: Witness) -> _Work:
     entries = {n: blocks_of(n, text, shares, addresses) for n, text in enumerate(old.texts)}
     texts = {n: blocks for n, blocks in entries.items() if any(block.lines for block in blocks)}
     if not texts:
-        raise NotAWitness(f"'{witness.name}' has nothing of the texts of '{old.source.siglum}': import it on its own")
+        message = _(
+            "'{name}' has nothing of the texts of '{siglum}': import it by itself",
+            name=witness.name,
+            siglum=old.source.siglum,
+        )
+        raise NotAWitness(message)
     omissions = {
         number: lines
         for number, omission in enumerate(old.source.edition.omissions)
@@ -138,14 +151,13 @@ def _emendations(work: _Work) -> list[Outcome]:
 
 
 def _edited(
-    work: _Work, siglum: str, made: Mapping[str, bytes], outcomes: list[Outcome]
+    work: _Work, siglum: str, made: Mapping[str, bytes], outcomes: list[Outcome], language: str
 ) -> tuple[EditedSource, list[Outcome]]:
-    """The new source with its edition; an emendation that does not hold in it (its words are cut by a border now) is
-    orphaned after all."""
-    source = source_of(siglum, made)
+    """The new source with its edition; emendations that do not fit (a border cuts their words now) are orphaned."""
+    source, profile = source_of(siglum, made), profile_for(language)
     while True:
         carried = [item.emendation for item in outcomes if item.fate is Fate.CARRIED]
-        edited, problems = apply_edition(replace(source, emendations=tuple(carried)), work.witness.document)
+        edited, problems = apply_edition(replace(source, emendations=tuple(carried)), work.witness.document, profile)
         wrong = {problem.place for problem in problems if problem.code.startswith("E2")}
         if not wrong & {emendation.place for emendation in carried}:
             return edited, outcomes
@@ -159,10 +171,10 @@ def _held(
     old: EditedSource,
     placer: Placer,
     texts: Mapping[str, str],
-    figures: Collection[Figure],
+    quantities: Collection[Quantity],
     accepted: Collection[str] | None,
 ) -> list[Held]:
-    """Notes, events, proposals and figures, and what became of each."""
+    """Notes, events, proposals and quantities, and what became of each."""
     source = old.source
     events = [
         (f"{text.id}/event-{number}", event)
@@ -173,7 +185,7 @@ def _held(
         *((note.id, "note", note.target, texts[f"notes/{note.id}.md"]) for note in source.notes),
         *((id, "event", event.target, _whole_event(event)) for id, event in events),
         *((item.id, "proposal", item.target, f"{item.detector}: {item.evidence}") for item in source.proposals),
-        *((figure.id, "figure", figure.target, "") for figure in figures),
+        *((quantity.id, "figure", quantity.target, "") for quantity in quantities),
     ]
     targets = [target for _, _, target, _ in known]
     anchors, _ = anchor(targets, old.ledger, old.document.text)
@@ -181,7 +193,9 @@ def _held(
     found = []
     for (id, kind, target, whole), before, placement in zip(known, anchors, placements, strict=True):
         if kind == "event" and placement.anchor is not None and placement.anchor.text != target.text:
-            placement = placement._replace(state=State.ORPHANED, target=None, why="its words stand in another text now")
+            placement = placement._replace(
+                state=State.ORPHANED, target=None, why=lazy("its words are in another text now")
+            )
         proposed = placement.state is State.PROPOSED and kind in ("note", "event")
         taken = proposed and (accepted is None or id in accepted)
         found.append(Held(id, kind, target, before, placement, whole, taken))
@@ -195,13 +209,21 @@ def _whole_event(event: Event) -> str:
     return "\n".join(f"{key}: {words}" for key, words in said.items() if words)
 
 
-def _record(work: _Work, siglum: str, held: list[Held], outcomes: list[Outcome], files: Mapping[str, bytes]) -> Record:
+def _record(
+    work: _Work,
+    siglum: str,
+    held: list[Held],
+    outcomes: list[Outcome],
+    files: Mapping[str, bytes],
+    language: str,
+) -> RebaseRecord:
     source = work.old.source
     known = {source.about.file, *_KNOWN}
-    left = [name for name in files if name not in known and not _is_text(name)]
+    left: list[str | Lazy] = [name for name in sorted(files) if name not in known and not _is_text(name)]
     if work.witness.transcript is not None and work.witness.transcript.choices:
-        left.append(f"{len(work.witness.transcript.choices)} readings of the new file's own")
-    return Record(
+        count = len(work.witness.transcript.choices)
+        left.append(lazy("the new file's own readings ({n})", n=count))
+    return RebaseRecord(
         old=source.siglum,
         new=siglum,
         held=tuple(held),
@@ -210,26 +232,29 @@ def _record(work: _Work, siglum: str, held: list[Held], outcomes: list[Outcome],
         needless=tuple(
             omission.reason for number, omission in enumerate(source.edition.omissions) if number not in work.omissions
         ),
-        naming=tuple(_naming(source)),
+        naming=tuple(_naming(source, language)),
         strange=_stretches(work.witness.document, work.shares.strange),
         taken_in=_stretches(work.witness.document, work.shares.taken_in),
         unnamed=_stretches(work.witness.document, work.addresses.unnamed),
-        left=tuple(sorted(left)),
+        left=tuple(left),
         texts=tuple(text.spec.id for number, text in enumerate(work.old.texts) if number not in work.texts),
     )
 
 
-def _naming(source: Source) -> Iterator[str]:
-    """What names lines or pages of the old source in its words, which nobody but a person can change."""
-    names = re.compile(rf"第[0-9]+(?:[、至—-][0-9]+)*行|<{re.escape(source.siglum)}/")
+def _naming(source: Source, language: str) -> Iterator[Lazy]:
+    """What names lines or pages of the old source in its words, which only a person can change."""
+    reference = profile_for(language).detection.line_reference.pattern
+    names = re.compile(rf"{reference}|<{re.escape(source.siglum)}/")
     for text in source.edition.texts:
         if names.search(f"{text.date_note} {text.position} {text.order.reason if text.order else ''}"):
-            yield f"text {text.id}"
+            yield lazy("text {id}", id=text.id)
     for number, omission in enumerate(source.edition.omissions, 1):
         if names.search(omission.reason):
-            yield f"omission {number}"
-    yield from (f"emendation {item.id}" for item in source.emendations if names.search(f"{item.reason} {item.basis}"))
-    yield from (f"note {note.id}" for note in source.notes if names.search(note.body))
+            yield lazy("omission {number}", number=number)
+    for item in source.emendations:
+        if names.search(f"{item.reason} {item.basis}"):
+            yield lazy("emendation {id}", id=item.id)
+    yield from (lazy("note {id}", id=note.id) for note in source.notes if names.search(note.body))
 
 
 def _missing(work: _Work) -> Iterator[Stretch]:

@@ -2,82 +2,36 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ruamel.yaml import YAML
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
-from ruamel.yaml.representer import RoundTripRepresenter
-from ruamel.yaml.scalarstring import DoubleQuotedScalarString, LiteralScalarString
+from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from jiaozhu.model.edition import Emendation
 from jiaozhu.model.note import Target
-from jiaozhu.workflows.rebasing.blocks import Address, Entry
-
-_FENCE = "---"
-
-
-def changed(text: str, change: Callable[[Any], None]) -> str:
-    """A YAML file after ``change``, its quotes and comments kept."""
-    yaml = _yaml()
-    if not text.startswith("- "):  # lists are indented below a key, and stand at the margin where they are the file
-        yaml.indent(mapping=2, sequence=4, offset=2)
-    data = yaml.load(text)
-    change(data)
-    return dumped(data, yaml)
+from jiaozhu.store.yaml_editing import edit_front_matter
+from jiaozhu.workflows.rebasing.blocks import Address, NewBlock
 
 
-def dumped(data: Any, yaml: YAML | None = None) -> str:
-    """Data as a YAML file."""
-    if yaml is None:
-        yaml = _yaml()
-        yaml.indent(mapping=2, sequence=4, offset=2)
-    buffer = io.StringIO()
-    yaml.dump(data, buffer)
-    return buffer.getvalue()
-
-
-def as_written(text: str) -> str:
-    """A text of several lines, to be dumped line by line where YAML can."""
-    lines = text.split("\n")
-    plain = all(line.isprintable() and line == line.rstrip() for line in lines) and not lines[0].startswith(" ")
-    return LiteralScalarString(text) if len(lines) > 1 and plain and lines[0] else text
-
-
-class _Plain(RoundTripRepresenter):
-    """Nothing is ``null``, as the corpus writes it."""
-
-
-_Plain.add_representer(type(None), lambda made, _: made.represent_scalar("tag:yaml.org,2002:null", "null"))
-
-
-def _yaml() -> YAML:
-    yaml = YAML()
-    yaml.Representer = _Plain
-    yaml.preserve_quotes = True
-    yaml.width = 10_000  # a quote is one line
-    return yaml
-
-
-def put_blocks(text: CommentedMap, entries: Sequence[Entry]) -> None:
-    """Gives a text of ``edition.yaml`` its new blocks."""
+def put_blocks(text: CommentedMap, blocks: Sequence[NewBlock]) -> None:
+    """Give a text of ``edition.yaml`` its new blocks."""
     old = text["blocks"]
     used: set[int] = set()
-    blocks = CommentedSeq()
-    for entry in entries:
-        item = old[entry.spec]
-        if entry.spec in used or list(item) != [entry.kind]:
-            item = CommentedMap({entry.kind: None})
-        if entry.kind != "gap":
-            put_lines(item, entry.kind, entry.lines)
-        used.add(entry.spec)
-        blocks.append(item)
-    text["blocks"] = blocks
+    written = CommentedSeq()
+    for block in blocks:
+        item = old[block.spec]
+        if block.spec in used or list(item) != [block.kind]:
+            item = CommentedMap({block.kind: None})
+        if block.kind != "gap":
+            put_lines(item, block.kind, block.lines)
+        used.add(block.spec)
+        written.append(item)
+    text["blocks"] = written
 
 
 def put_lines(holder: CommentedMap, key: str, addresses: Sequence[Address]) -> None:
-    """Gives a block or an omission its addresses, on one line; those it has already stay as they are written."""
+    """Give a block or an omission its addresses, on one line; if they are the same, they stay as they are written."""
     there = holder[key]
     if list(addresses) == (there if isinstance(there, list) else [there]):
         return
@@ -97,11 +51,11 @@ def _address(address: Address) -> Any:
 
 
 def put_target(holder: Any, target: Target, *, named: bool) -> None:
-    """Gives what holds to words (a note's ``target``, an event) other words to hold to.
+    """Give a note's ``target``, or an event, another quote.
 
     Args:
         holder: The mapping with ``quote``.
-        target: The new words.
+        target: The new quote and its context.
         named: Whether the mapping may name the text.
     """
     for key in ("prefix", "suffix", *(("text", "block") if named else ())):
@@ -119,7 +73,7 @@ def put_target(holder: Any, target: Target, *, named: bool) -> None:
 
 
 def put_emendations(entries: CommentedSeq, carried: Mapping[str, Emendation]) -> None:
-    """Keeps of a file of emendations those that were carried, each at its new line."""
+    """Keep those of a file's emendations that were carried, each at its new line."""
     for at in range(len(entries) - 1, -1, -1):
         entry = entries[at]
         if entry["id"] not in carried:
@@ -135,8 +89,5 @@ def put_emendations(entries: CommentedSeq, carried: Mapping[str, Emendation]) ->
 
 
 def with_target(note: str, target: Target) -> str:
-    """A note's file with another target, its body untouched."""
-    lines = note.split("\n")
-    end = next(number for number, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE)
-    front = changed("\n".join(lines[1:end]) + "\n", lambda data: put_target(data["target"], target, named=True))
-    return "\n".join([lines[0], *front.rstrip("\n").split("\n"), *lines[end:]])
+    """Return a note's file with another target; its body stays, to the byte."""
+    return edit_front_matter(note, lambda data: put_target(data["target"], target, named=True))

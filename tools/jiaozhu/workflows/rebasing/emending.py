@@ -1,4 +1,4 @@
-"""Emendations of the old source in the new one: still needed, no longer needed, or without a place."""
+"""Emendations of the old source in the new one: needed, no longer needed, or without a place."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from jiaozhu.model.span import Span
 from jiaozhu.workflows.rebasing.alignment import Alignment
 from jiaozhu.workflows.rebasing.streams import folded
 
-#: Code points of context that are tried where the old context no longer stands.
+#: Code points of context that are tried where the old context no longer fits.
 _CONTEXTS = (2, 4, 8, 16, 32)
 #: Characters on either side of what is changed that are compared with it.
 _REACHES = (1, 2, 3, 4, 6, 8)
@@ -23,9 +23,9 @@ _REACHES = (1, 2, 3, 4, 6, 8)
 class Fate(StrEnum):
     """What became of an emendation."""
 
-    CARRIED = "carried"  #: What it changes stands in the new source too.
-    NEEDLESS = "needless"  #: The new source has what we read.
-    ORPHANED = "orphaned"  #: It has neither, or lost the place.
+    CARRIED = "carried"  #: What it changes is in the new source too.
+    NEEDLESS = "needless"  #: The new source has the corrected reading.
+    ORPHANED = "orphaned"  #: The new source has neither, or the place is lost.
 
 
 class Outcome(NamedTuple):
@@ -40,10 +40,10 @@ class Outcome(NamedTuple):
 def carry_emendations(
     emendations: Sequence[Emendation], old: LineIndex, new: LineIndex, alignment: Alignment
 ) -> list[Outcome]:
-    """The fate of each, in the order of the old source.
+    """Return the fate of each emendation, in the order of the old source.
 
     Args:
-        emendations: Of the old source; those that hold to nothing there are left out: they are its problems.
+        emendations: Of the old source; those that are not found there are left out: they are its problems.
         old: Its lines.
         new: Those of the new source.
         alignment: Of the two sources.
@@ -64,18 +64,18 @@ def _carried(number: int, resolved: Sequence[Resolved], new: LineIndex, alignmen
         there = alignment.new.text[window.there.start : window.there.stop]
         if there == alignment.old.text[window.here.start : window.here.stop] and not emendation.begin:
             inside = range(window.there.start + window.before, window.there.stop - window.after)
-            return _standing(emendation, inside, new, alignment)
-        if there in _mended(window.here, number, resolved, alignment):
+            return _carried_to(emendation, inside, new, alignment)
+        if there in _emended(window.here, number, resolved, alignment):
             return Outcome(emendation, Fate.NEEDLESS)
         shown = shown or there
     where = _alone(item, alignment)
     if where is not None:
-        return _standing(emendation, where, new, alignment)
+        return _carried_to(emendation, where, new, alignment)
     return Outcome(emendation, Fate.ORPHANED, there=shown)
 
 
-def _standing(emendation: Emendation, where: range, new: LineIndex, alignment: Alignment) -> Outcome:
-    """What is changed stands there: the emendation as it can be written."""
+def _carried_to(emendation: Emendation, where: range, new: LineIndex, alignment: Alignment) -> Outcome:
+    """The emendation as it can be written for the place where its words were found."""
     for number, candidate in enumerate(_candidates(emendation, _span(where, alignment), new)):
         if _holds(candidate, where, new, alignment):
             return Outcome(candidate, Fate.CARRIED, number > 0)
@@ -87,16 +87,15 @@ class _Window(NamedTuple):
 
     here: range
     there: range
-    before: int  #: Characters of it that stand before what is changed.
+    before: int  #: Characters of it before what is changed.
     after: int
 
 
 def _windows(number: int, resolved: Sequence[Resolved], alignment: Alignment) -> Iterator[_Window]:
-    """Ever wider ones, each between two characters that were found again; then those that take emendations which touch
-    this one along.
+    """Ever wider windows, each between two characters that were found again; then those with adjacent emendations.
 
-    A character that is there twice (the recogniser has doubled it) may have been found for its neighbour: the wider
-    window tells.
+    A character that is there twice (the recogniser doubled it) may have been taken for its neighbour: a wider window
+    shows it.
     """
     chars, forward = _chars(resolved[number], alignment), alignment.forward
     start, stop = chars.start, chars.stop
@@ -111,7 +110,7 @@ def _windows(number: int, resolved: Sequence[Resolved], alignment: Alignment) ->
 
 
 def _touching(number: int, resolved: Sequence[Resolved], alignment: Alignment) -> tuple[int, int]:
-    """From the first to the last character of the emendations between which nothing stands."""
+    """From the first to the last character of a run of adjacent emendations."""
     low = high = number
     while low > 0 and _chars(resolved[low - 1], alignment).stop == _chars(resolved[low], alignment).start:
         low -= 1
@@ -126,8 +125,8 @@ def _chars(item: Resolved, alignment: Alignment) -> range:
     return alignment.old.within(item.span.start, item.span.end)
 
 
-def _mended(here: range, number: int, resolved: Sequence[Resolved], alignment: Alignment) -> set[str]:
-    """The window as the editors read it: with this emendation, and with all that lie in it whole."""
+def _emended(here: range, number: int, resolved: Sequence[Resolved], alignment: Alignment) -> set[str]:
+    """The window as the editors read it: with this emendation, and with all emendations inside it."""
     low = high = number
     while low > 0 and _within(resolved[low - 1], here, alignment):
         low -= 1
@@ -152,8 +151,10 @@ def _applied(here: range, items: Sequence[Resolved], alignment: Alignment) -> st
 
 
 def _alone(item: Resolved, alignment: Alignment) -> range | None:
-    """The words that are corrected, found again whole whatever became of their neighbours. Words that are only left out
-    are not asked for alone: the same words beside them may stand for them."""
+    """The words that are corrected, found again whole whatever became of their neighbours.
+
+    Words that are only left out are not looked for alone: the same words beside them may be taken for them.
+    """
     chars = _chars(item, alignment)
     led = [alignment.forward[at] for at in chars]
     if not led or not item.after or led[0] < 0 or led != list(range(led[0], led[0] + len(led))):
@@ -163,7 +164,7 @@ def _alone(item: Resolved, alignment: Alignment) -> range | None:
 
 
 def _span(where: range, alignment: Alignment) -> Span:
-    """Where characters of the new stream stand; of none, the place after what stands before."""
+    """Where characters of the new stream are; of an empty range, the place after the character before."""
     places = alignment.new.places
     if where:
         return Span(places[where.start], places[where.stop - 1] + 1)
@@ -172,7 +173,7 @@ def _span(where: range, alignment: Alignment) -> Span:
 
 
 def _candidates(emendation: Emendation, span: Span, new: LineIndex) -> Iterator[Emendation]:
-    """The emendation at its new line: as it is, then with what stands there now."""
+    """The emendation at its new line: as it is, then with the words and the context that are there now."""
     text = new.document.text
     line = new.locate(span.start)[0]
     yield replace(emendation, line=line)
@@ -187,14 +188,14 @@ def _candidates(emendation: Emendation, span: Span, new: LineIndex) -> Iterator[
 
 
 def _holds(emendation: Emendation, where: range, new: LineIndex, alignment: Alignment) -> bool:
-    """Whether it changes just these characters of the new stream; for an addition, stands between their neighbours."""
+    """Whether it changes just these characters of the new stream, or is added between their neighbours."""
     found, _ = resolve((emendation,), new)
     there = alignment.new.within(*found[0].span) if found else None
     return there is not None and (there.start, there.stop) == (where.start, where.stop)
 
 
 def _long(item: Resolved, new: LineIndex, alignment: Alignment) -> Emendation | None:
-    """A long surplus whose first and last words stand where the comparison leads."""
+    """A long surplus whose first and last words are where the comparison leads."""
     chars = _chars(item, alignment)
     first, last = (alignment.forward[at] for at in (chars[0], chars[-1])) if chars else (-1, -1)
     if first < 0 or last < first:

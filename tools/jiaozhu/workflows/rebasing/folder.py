@@ -8,8 +8,10 @@ from typing import Any
 
 from jiaozhu.edition.editing.addresses import LineIndex
 from jiaozhu.edition.editing.apply import EditedSource
+from jiaozhu.locale import _
+from jiaozhu.store.yaml_editing import edit_yaml
 from jiaozhu.workflows.rebasing import documents
-from jiaozhu.workflows.rebasing.blocks import Address, Entry
+from jiaozhu.workflows.rebasing.blocks import Address, NewBlock
 from jiaozhu.workflows.rebasing.emending import Fate, Outcome
 from jiaozhu.workflows.rebasing.outcome import Held
 from jiaozhu.workflows.rebasing.placing import State
@@ -17,7 +19,10 @@ from jiaozhu.workflows.rebasing.witness import Witness
 
 
 def about(text: str, old: EditedSource, witness: Witness) -> str:
-    """What is known of the old witness and holds of the work; what is not known of the new one is marked."""
+    """Return ``about.yaml`` of the new witness, in the language in use.
+
+    What holds of the work stays; what is not known of the new witness is marked.
+    """
     known, siglum = old.source.about, old.source.siglum
 
     def put(data: Any) -> None:
@@ -31,18 +36,31 @@ def about(text: str, old: EditedSource, witness: Witness) -> str:
             data.insert(at, "encoding", witness.encoding)
         if witness.transcript is not None:
             data.insert(at, "transcript", witness.transcript_record())
-        data["provenance"] = (
-            f"待补：文件“{witness.name}”的来历。以此件代 {siglum}；旧件的来历：{known.provenance.strip()}"
+        data["provenance"] = _(
+            "To be added: the origin of the file “{name}”, which replaces {siglum}. Origin of the old file: {old}",
+            name=witness.name,
+            siglum=siglum,
+            old=known.provenance.strip(),
         )
-        data["condition"] = f"待补：此件尚未校读。旧件（{siglum}）的情形：{known.condition.strip()}"
+        data["condition"] = _(
+            "To be added: this file is not proofread. Condition of the old file ({siglum}): {old}",
+            siglum=siglum,
+            old=known.condition.strip(),
+        )
         unknown = data.setdefault("unknown", [])
-        unknown.append(f"此件的来历、底本与录入情形：待补。以上各条说的是旧件（{siglum}），是否仍不可知，待核")
+        unknown.append(
+            _(
+                "Origin, model and making of this file: to be added. The items above are about the old file "
+                "({siglum}); whether they are still unknown is to be checked",
+                siglum=siglum,
+            )
+        )
 
-    return documents.changed(text, put)
+    return edit_yaml(text, put)
 
 
-def edition(text: str, texts: Mapping[int, Sequence[Entry]], omissions: Mapping[int, Sequence[Address]]) -> str:
-    """``edition.yaml`` with line numbers of the new source.
+def edition(text: str, texts: Mapping[int, Sequence[NewBlock]], omissions: Mapping[int, Sequence[Address]]) -> str:
+    """Return ``edition.yaml`` with line numbers of the new source.
 
     Args:
         text: The old file.
@@ -63,13 +81,13 @@ def edition(text: str, texts: Mapping[int, Sequence[Entry]], omissions: Mapping[
             else:
                 del entries[number]
 
-    return documents.changed(text, put)
+    return edit_yaml(text, put)
 
 
 def put_notes(
     made: dict[str, bytes], files: Mapping[str, bytes], texts: Mapping[str, str], held: Sequence[Held]
 ) -> None:
-    """Adds the notes that were carried: byte for byte, or with the words that a person has accepted."""
+    """Add the notes that were carried: byte for byte, or with the words that a person has accepted."""
     for item in held:
         name = f"notes/{item.id}.md"
         if item.kind == "note" and item.placement.state is State.EXACT:
@@ -79,7 +97,7 @@ def put_notes(
 
 
 def put_events(made: dict[str, bytes], held: Sequence[Held]) -> None:
-    """Takes out of the edition the events that hold to nothing in it."""
+    """Remove from the edition the events whose words are not in it."""
     events = {item.id: item for item in held if item.kind == "event"}
     if all(item.placement.state is State.EXACT for item in events.values()):
         return
@@ -96,11 +114,11 @@ def put_events(made: dict[str, bytes], held: Sequence[Held]) -> None:
             if "events" in text and not entries:
                 del text["events"]
 
-    made["edition.yaml"] = documents.changed(made["edition.yaml"].decode(), put).encode()
+    made["edition.yaml"] = edit_yaml(made["edition.yaml"].decode(), put).encode()
 
 
 def put_proposals(made: dict[str, bytes], texts: Mapping[str, str], held: Sequence[Held], index: LineIndex) -> None:
-    """Suspicions of detectors go along as they are, or not at all: a machine can make them again."""
+    """Add the proposals whose words are found unchanged; the others can be made again by detectors."""
     lines = {
         item.id: index.locate(item.placement.anchor.origin[0].start)[0]
         for item in held
@@ -115,11 +133,11 @@ def put_proposals(made: dict[str, bytes], texts: Mapping[str, str], held: Sequen
                 del data[at]
 
     if lines:
-        made["proposals.yaml"] = documents.changed(texts["proposals.yaml"], put).encode()
+        made["proposals.yaml"] = edit_yaml(texts["proposals.yaml"], put).encode()
 
 
 def put_emendations(made: dict[str, bytes], texts: Mapping[str, str], outcomes: Sequence[Outcome]) -> None:
-    """Adds the files of emendations, with those that were carried; a file of which none was is left out."""
+    """Add the files of emendations, with those that were carried; a file without any is left out."""
     carried = {item.emendation.id: item.emendation for item in outcomes if item.fate is Fate.CARRIED}
     for name, text in texts.items():
         if name.startswith("emendations/") and name.endswith(".yaml"):
@@ -129,6 +147,6 @@ def put_emendations(made: dict[str, bytes], texts: Mapping[str, str], outcomes: 
                 documents.put_emendations(data, carried)
                 left += [entry["id"] for entry in data]
 
-            data = documents.changed(text, put)
+            data = edit_yaml(text, put)
             if left:
                 made[name] = data.encode()

@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from jiaozhu.locale import N_, Lazy, _, ngettext
 from jiaozhu.model.note import Anchor, Target
-from jiaozhu.workflows.rebasing.documents import as_written
+from jiaozhu.store.yaml_editing import as_written
 from jiaozhu.workflows.rebasing.emending import Fate, Outcome
 from jiaozhu.workflows.rebasing.placing import Placement, State
 
+#: How sums begin, by kind.
+_KINDS = {"note": N_("notes: {states}"), "event": N_("events: {states}"), "proposal": N_("proposals: {states}")}
+_STATES = {State.EXACT: N_("{n} carried"), State.PROPOSED: N_("{n} proposed"), State.ORPHANED: N_("{n} orphaned")}
+_FATES = {
+    Fate.CARRIED: N_("{n} carried"),
+    Fate.NEEDLESS: N_("{n} no longer needed"),
+    Fate.ORPHANED: N_("{n} orphaned"),
+}
+
 
 class Held(NamedTuple):
-    """Something that holds to words, and what became of it."""
+    """Something that refers to words by a quote, and what became of it."""
 
     id: str  #: A note's name, ``<text>/event-<n>``, a proposal's or a figure's id.
-    kind: str  #: ``note``, ``event``, ``proposal`` or ``figure``.
+    kind: str  #: ``note``, ``event``, ``proposal`` or ``figure`` (a quantity of the register).
     target: Target
     before: Anchor | None  #: In the old source.
     placement: Placement
-    whole: str = ""  #: All that is written about it.
-    accepted: bool = False  #: Whether a person has taken its proposal over.
+    whole: str = ""  #: Everything that is written about it.
+    accepted: bool = False  #: Whether a person has accepted its proposal.
 
     @property
     def carried(self) -> bool:
@@ -37,7 +48,7 @@ class Stretch(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class RebaseRecord:
     """What became of everything."""
 
     old: str  #: Sigla.
@@ -45,70 +56,90 @@ class Record:
     held: tuple[Held, ...]
     emendations: tuple[Outcome, ...]
     missing: tuple[Stretch, ...]  #: Lines of the old edition that the new source lacks.
-    strange: tuple[Stretch, ...]  #: Lines of the new source that stand in no text.
-    taken_in: tuple[Stretch, ...]  #: New lines inside a paragraph, which has them now.
+    strange: tuple[Stretch, ...]  #: Lines of the new source that are in no text.
+    taken_in: tuple[Stretch, ...]  #: New lines inside a paragraph, which includes them now.
     unnamed: tuple[Stretch, ...]  #: Lines of the new source a part of which cannot be named by a quote.
-    left: tuple[str, ...]  #: Files of the old source that were not carried: proofreadings are of bytes.
+    left: tuple[str | Lazy, ...]  #: Files of the old source that were not carried: proofreadings are of bytes.
     needless: tuple[str, ...]  #: Reasons of omissions of which the new source has no line.
-    naming: tuple[str, ...]  #: What names lines or pages of the old source in words.
+    naming: tuple[str | Lazy, ...]  #: What names lines or pages of the old source in words.
     texts: tuple[str, ...]  #: Ids of texts of which the new source has nothing.
 
     def of(self, kind: str) -> list[Held]:
-        """Everything of one kind."""
+        """Return everything of one kind."""
         return [item for item in self.held if item.kind == kind]
 
     @property
     def complete(self) -> bool:
-        """Whether nothing waits for a person but what the check tells."""
+        """Whether nothing waits for a person but what the check reports."""
         held = all(item.carried for item in self.held if item.kind in ("note", "event"))
         emended = all(item.fate is not Fate.ORPHANED for item in self.emendations)
         return held and emended and not (self.missing or self.strange or self.unnamed or self.texts)
 
     def lines(self) -> Iterator[str]:
-        """As it is told on a terminal."""
-        for kind in ("note", "event", "proposal"):
-            items = self.of(kind)
-            if items:
-                states = [("carried", sum(item.carried for item in items))]
-                waiting = [item for item in items if not item.carried]
-                states += [(state.value, sum(i.placement.state is state for i in waiting)) for state in list(State)[1:]]
-                yield f"{kind}s: " + ", ".join(
-                    f"{count} {state}" for state, count in states if count or state == "carried"
-                )
-        if self.emendations:
-            fates = [(fate, [item for item in self.emendations if item.fate is fate]) for fate in Fate]
-            words = {Fate.CARRIED: "carried", Fate.NEEDLESS: "no longer needed", Fate.ORPHANED: "orphaned"}
-            yield "emendations: " + ", ".join(f"{len(items)} {words[fate]}" for fate, items in fates if items)
+        """Yield what a terminal shows, in the language in use."""
+        yield from self._sums()
         for item in self.held:
             if item.kind in ("note", "event") and not item.carried:
-                yield f"  {_told(item)}"
+                yield f"  {_shown(item)}"
         for outcome in self.emendations:
             if outcome.fate is Fate.ORPHANED:
-                there = f"the new source has 「{outcome.there}」" if outcome.there else "its place was not found"
-                yield f"  orphaned emendation {outcome.emendation.id}: {there}"
+                yield f"  {_orphaned(outcome)}"
             elif outcome.renewed:
-                yield f"  emendation {outcome.emendation.id}: its context was written anew: look at it"
-        for said, stretches in (
-            ("of the old source is missing", self.missing),
-            ("is new and stands in no text", self.strange),
-            ("is new and was taken into its paragraph", self.taken_in),
-            ("cannot be cut: name its pieces", self.unnamed),
+                id = outcome.emendation.id
+                yield "  " + _("emendation {id}: its context was written again: look at it", id=id)
+        yield from self._lines_of_sources()
+        yield from self._elsewhere()
+
+    def _sums(self) -> Iterator[str]:
+        for kind, title in _KINDS.items():
+            items = self.of(kind)
+            if items:
+                waiting = [item for item in items if not item.carried]
+                counts = [(State.EXACT, len(items) - len(waiting))]
+                counts += [(state, sum(i.placement.state is state for i in waiting)) for state in list(State)[1:]]
+                states = [_(_STATES[state], n=n) for state, n in counts if n or state is State.EXACT]
+                yield _(title, states=_(", ").join(states))
+        if self.emendations:
+            fates = Counter(item.fate for item in self.emendations)
+            counted = [_(_FATES[fate], n=fates[fate]) for fate in Fate if fates[fate]]
+            yield _("emendations: {fates}", fates=_(", ").join(counted))
+
+    def _lines_of_sources(self) -> Iterator[str]:
+        for message, stretches in (
+            (N_("line {line} “{words}” of the old source is missing"), self.missing),
+            (N_("line {line} “{words}” is new and is in no text"), self.strange),
+            (N_("line {line} “{words}” is new and was put into its paragraph"), self.taken_in),
+            (N_("line {line} “{words}” cannot be cut: name its pieces"), self.unnamed),
         ):
-            yield from (f"  line {line} 「{words}」 {said}" for line, words in stretches)
-        yield from (f"  text '{text}' is not in the new source" for text in self.texts)
-        yield from (f"  an omission has nothing to leave out: {reason}" for reason in self.needless)
+            yield from ("  " + _(message, line=line, words=words) for line, words in stretches)
+        yield from ("  " + _("text '{text}' is not in the new source", text=text) for text in self.texts)
+        yield from (
+            "  " + _("an omission has nothing to leave out: {reason}", reason=reason) for reason in self.needless
+        )
+
+    def _elsewhere(self) -> Iterator[str]:
+        """What other files say of the old source."""
         if self.naming:
-            yield f"lines or pages of {self.old} are named in words by: {', '.join(self.naming)}"
-        figures = self.of("figure")
-        if figures:
-            whole = sum(item.placement.state is State.EXACT for item in figures)
-            stand = f"{whole} of them stand in {self.new} as they are"
-            yield f"figures.yaml names {self.old} for {len(figures)} figures: {stand}"
+            names = _(", ").join(map(str, self.naming))
+            yield _("lines or pages of {old} are named in words by: {names}", old=self.old, names=names)
+        quantities = self.of("figure")
+        if quantities:
+            whole = sum(item.placement.state is State.EXACT for item in quantities)
+            yield ngettext(
+                "figures.yaml names {old} for {n} quantity; {whole} of them is in {new} unchanged",
+                "figures.yaml names {old} for {n} quantities; {whole} of them are in {new} unchanged",
+                len(quantities),
+                old=self.old,
+                new=self.new,
+                n=len(quantities),
+                whole=whole,
+            )
         if self.left:
-            yield f"not carried: {', '.join(self.left)} (a proofreading is of bytes)"
+            names = _(", ").join(map(str, self.left))
+            yield _("not carried: {names} (a proofreading is of bytes)", names=names)
 
     def data(self) -> dict[str, Any]:
-        """As it is written to ``rebase.yaml``; everything that was not carried is in it whole."""
+        """Return what ``rebase.yaml`` holds, with everything that was not carried whole, in the language in use."""
         waiting = [item for item in self.held if not item.carried and item.kind != "figure"]
         taken = [item for item in self.held if item.accepted]
         found: dict[str, Any] = {
@@ -124,7 +155,7 @@ class Record:
                 if item.placement.state is State.PROPOSED
             ],
             "orphaned": [
-                {"id": item.id, "kind": item.kind, "why": item.placement.why, "whole": as_written(item.whole)}
+                {"id": item.id, "kind": item.kind, "why": str(item.placement.why), "whole": as_written(item.whole)}
                 for item in waiting
                 if item.placement.state is State.ORPHANED
             ],
@@ -143,20 +174,34 @@ class Record:
             },
             "texts_missing": list(self.texts),
             "omissions_needless": list(self.needless),
-            "naming_the_old": list(self.naming),
+            "naming_the_old": [str(name) for name in self.naming],
             "figures": [{"id": item.id, "state": item.placement.state.value} for item in self.of("figure")],
-            "not_carried": list(self.left),
+            "not_carried": [str(name) for name in self.left],
         }
         return {key: value for key, value in found.items() if value}
 
 
-def _told(item: Held) -> str:
-    where = f"{item.before.text}#{item.before.block}" if item.before else "nowhere"
-    head = f"{item.placement.state.value} {item.kind} {item.id} ({where}): 「{item.target.quote}」"
-    if item.placement.target is None:
-        return f"{head}: {item.placement.why}"
-    scores = f"quote {item.placement.quote:.2f}, context {item.placement.context:.2f}"
-    return f"{head} → 「{item.placement.target.quote}」 ({scores})"
+def _shown(item: Held) -> str:
+    """What became of a note or an event, in one line."""
+    where = f"{item.before.text}#{item.before.block}" if item.before else "–"
+    values = {"id": item.id, "where": where, "quote": item.target.quote}
+    placement = item.placement
+    if placement.target is None:
+        message = _("orphaned note {id} ({where}): “{quote}”: {why}", why=placement.why, **values)
+        other = _("orphaned event {id} ({where}): “{quote}”: {why}", why=placement.why, **values)
+    else:
+        scores = {"quoted": f"{placement.quote:.2f}", "context": f"{placement.context:.2f}"}
+        values |= {"new": placement.target.quote} | scores
+        message = _("proposed note {id} ({where}): “{quote}” → “{new}” (quote {quoted}, context {context})", **values)
+        other = _("proposed event {id} ({where}): “{quote}” → “{new}” (quote {quoted}, context {context})", **values)
+    return message if item.kind == "note" else other
+
+
+def _orphaned(outcome: Outcome) -> str:
+    id = outcome.emendation.id
+    if outcome.there:
+        return _("orphaned emendation {id}: the new source has “{words}”", id=id, words=outcome.there)
+    return _("orphaned emendation {id}: its place was not found", id=id)
 
 
 def _proposal(item: Held) -> dict[str, Any]:

@@ -1,8 +1,7 @@
-"""Where the words that something held to in one reading stand in another: found, proposed, or nowhere.
+"""Where the words that something quotes from one reading are in another: found, proposed, or lost.
 
-Found is only what the old target finds by itself, exactly and once, at the very place to which the comparison of the
-two readings leads, and that of the two sources with it. Anything else is a proposal with its scores; below the floor it
-is nothing.
+A place is found only if the old target finds it by itself, exactly and once, where the comparison of the two readings
+leads, and that of the two sources agrees. Anything else is a proposal with its scores; below the floor it is nothing.
 """
 
 from __future__ import annotations
@@ -18,6 +17,7 @@ from rapidfuzz.distance import Levenshtein
 from jiaozhu.edition.anchoring import BORDER, ReadingIndex, anchor
 from jiaozhu.edition.editing.apply import EditedSource
 from jiaozhu.edition.places import Spot, unique_target
+from jiaozhu.locale import Lazy, lazy
 from jiaozhu.model.note import Anchor, Target
 from jiaozhu.model.span import Span
 from jiaozhu.workflows.rebasing.alignment import Alignment, align
@@ -25,9 +25,9 @@ from jiaozhu.workflows.rebasing.streams import folded, stream_of_reading
 
 #: Code points on either side of a quote by which a place is judged.
 _CONTEXT = 32
-#: How alike a proposed quote and the better of its two sides must at least be, from 0 to 1; the first pair that holds.
+#: The least likeness of a proposed quote and of the better of its two sides, from 0 to 1; one pair must hold.
 FLOOR = ((0.8, 0.6), (1.0, 0.4), (0.5, 0.8))
-#: A quote that several free places have is proposed only where the best is better by so much.
+#: A quote that is at several free places is proposed only if the best is better by so much.
 _AHEAD = 0.15
 #: Free places of a quote that are looked at.
 _MOST = 50
@@ -36,9 +36,9 @@ _MOST = 50
 class State(StrEnum):
     """What became of a target."""
 
-    EXACT = "exact"  #: It holds as it is.
+    EXACT = "exact"  #: It is found unchanged.
     PROPOSED = "proposed"  #: There is a place for it, for a person to judge.
-    ORPHANED = "orphaned"  #: There is none.
+    ORPHANED = "orphaned"  #: No place was found.
 
 
 class Placement(NamedTuple):
@@ -46,10 +46,10 @@ class Placement(NamedTuple):
 
     state: State
     anchor: Anchor | None = None  #: In the new reading; None for orphans.
-    target: Target | None = None  #: What would hold to that place; the old one if it does.
+    target: Target | None = None  #: What would be found there; the old one if it is.
     quote: float = 0.0  #: How alike the words are, from 0 to 1.
     context: float = 0.0  #: How alike the better of the two sides is.
-    why: str = ""  #: Of an orphan.
+    why: str | Lazy = ""  #: Of an orphan.
 
 
 class _Spot(NamedTuple):
@@ -65,8 +65,8 @@ class _Spot(NamedTuple):
 class Placer:
     """Two readings of what should be one text, compared once for all targets.
 
-    The readings tell more, because what editors changed is in them. The sources tell what the readings cannot: of a
-    passage that is there twice, and of which one is left out, which one it was.
+    The readings show more, because they include what editors changed. The sources show what the readings cannot: which
+    of two equal passages it was, if one of them is left out.
     """
 
     old: ReadingIndex
@@ -83,22 +83,22 @@ class Placer:
 
     @classmethod
     def of(cls, old: EditedSource, new: EditedSource, sources: Alignment) -> Placer:
-        """For the readings of ``old`` and ``new``, whose sources are compared already."""
+        """Return a placer for the readings of two sources that are already compared."""
         one, other = ReadingIndex(old.ledger), ReadingIndex(new.ledger)
         return cls(one, other, new, align(stream_of_reading(one), stream_of_reading(other)), sources)
 
     def place(self, targets: Sequence[Target], anchors: Sequence[Anchor | None]) -> list[Placement]:
-        """What became of each target.
+        """Return what became of each target.
 
         Args:
             targets: As they are written down.
-            anchors: Where each holds in the old reading; None where it never did.
+            anchors: Where each was found in the old reading; None where it was not.
         """
         found, _ = anchor(targets, self.edited.ledger, self.edited.document.text)
         return [
             self._placed(target, before, after)
             if before
-            else Placement(State.ORPHANED, why="it held to nothing in the old source either")
+            else Placement(State.ORPHANED, why=lazy("it was not found in the old source either"))
             for target, before, after in zip(targets, anchors, found, strict=True)
         ]
 
@@ -113,9 +113,9 @@ class Placer:
         spots = [*self._carried(start, end, led, words), *self._free(start, end, target.quote)]
         best = sorted(spots, key=lambda spot: spot.quote + spot.context, reverse=True)[:2]
         if not best or not _above_floor(best[0]):
-            return Placement(State.ORPHANED, why="nothing in the new source is like it")
+            return Placement(State.ORPHANED, why=lazy("nothing in the new source is like it"))
         if len(best) > 1 and sum(best[0][2:]) - sum(best[1][2:]) < _AHEAD:
-            return Placement(State.ORPHANED, why="several places of the new source are like it")
+            return Placement(State.ORPHANED, why=lazy("several places of the new source are like it"))
         return self._proposal(best[0], target.block is not None)
 
     def _agrees(self, start: int, end: int, there: int) -> bool:
@@ -159,7 +159,7 @@ class Placer:
         return self.new.origins(number, low - self.new.starts[number], high - self.new.starts[number])
 
     def _free(self, start: int, end: int, quote: str) -> Iterator[_Spot]:
-        """Exact words at places of the new reading that are no place of the old one."""
+        """Exact words at places of the new reading to which no place of the old one leads."""
         if any(self.alignment.forward[at] >= 0 for at in self.alignment.old.within(start, end)):
             return
         at = self.new.reading.find(quote)
@@ -180,11 +180,11 @@ class Placer:
     def _proposal(self, spot: _Spot, by_block: bool) -> Placement:
         words = self.new.reading[spot.start : spot.end]
         if BORDER in words:
-            return Placement(State.ORPHANED, why="its words stand in two paragraphs of the new source")
+            return Placement(State.ORPHANED, why=lazy("its words are in two paragraphs of the new source"))
         text, block, _ = self.new.blocks[number := self.new.block_at(spot.start)]
         target = unique_target(self.new, Spot(text, block, spot.start, ""), words, by_block=by_block)
         if target is None:
-            return Placement(State.ORPHANED, why="its paragraph is in the new source more than once")
+            return Placement(State.ORPHANED, why=lazy("its paragraph is in the new source more than once"))
         start, end = spot.start - self.new.starts[number], spot.end - self.new.starts[number]
         place = Anchor(self._origins(spot.start, spot.end), text, block, start, end)
         return Placement(State.PROPOSED, place, target, round(spot.quote, 2), round(spot.context, 2))
@@ -211,5 +211,5 @@ def _start(index: ReadingIndex, numbers: dict[tuple[str, str], int], place: Anch
 
 
 def _sides(reading: str, start: int, end: int) -> tuple[str, str]:
-    """What stands before and after a stretch, in its paragraph and beyond."""
+    """What is before and after a stretch, in its paragraph and beyond."""
     return folded(reading[max(0, start - _CONTEXT) : start]), folded(reading[end : end + _CONTEXT])

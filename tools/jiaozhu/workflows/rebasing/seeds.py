@@ -1,4 +1,4 @@
-"""Seeds: stretches that are in each of two texts once, and so tell where one stands in the other."""
+"""Seeds: stretches that are in each of two texts once, and so show where one is in the other."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-#: Characters that tell where in the whole text they stand, if they are in it once; and where between two known places.
+#: Characters of a stretch that is a seed in whole texts, and in what is between two known places.
 SEED, _INNER_SEED = 12, 5
 #: Of longer texts only so many seeds are looked at: every n-th kind, by its first character.
 _SEEDS = 250_000
@@ -23,14 +23,14 @@ class Match(NamedTuple):
 
 
 def seeds(old: str, new: str) -> list[tuple[int, int]]:
-    """Where a stretch of ``SEED`` characters that each text has once begins in both; in the order of the old text."""
+    """Return where stretches of ``SEED`` characters that each text has once begin in both, in the old text's order."""
     step = 1 + max(len(old), len(new)) // _SEEDS
     theirs = _once(new, SEED, step)
     return sorted((i, theirs[gram]) for gram, i in _once(old, SEED, step).items() if gram in theirs)
 
 
 def inner_seeds(a: str, b: str) -> Iterator[Match]:
-    """Seeds of a longer stretch that stand in the same order in both, as many as can be; extended, not overlapping."""
+    """Yield the most seeds of a longer stretch that are in the same order in both; extended, not overlapping."""
     if min(len(a), len(b)) <= _SHORT:
         return
     theirs = _once(b, _INNER_SEED)

@@ -18,7 +18,7 @@ _LEAST_SHARE, _LEAST = 0.4, 12
 
 
 class Owner(NamedTuple):
-    """Who names a stretch of the old source."""
+    """A block or an omission that names a stretch of the old source."""
 
     text: int  #: Number of the text; -1 for the omissions.
     number: int  #: Of the block in its text, or of the omission; from 0.
@@ -29,7 +29,7 @@ class Unit(NamedTuple):
 
     line: int  #: Index into the lines of the document.
     piece: Span | None  #: None for the whole line.
-    rank: tuple[int, int]  #: Fragment and code point of the old source where it stood; orders the units of an owner.
+    rank: tuple[int, int]  #: Fragment and code point of the old source; orders the units of an owner.
 
 
 @dataclass(slots=True)
@@ -37,13 +37,13 @@ class Shares:
     """The new source, shared out."""
 
     units: dict[Owner, list[Unit]] = field(default_factory=dict)  #: In reading order.
-    strange: list[int] = field(default_factory=list)  #: Lines that were not in the old source, and nobody has yet.
-    taken_in: list[int] = field(default_factory=list)  #: Such lines inside a paragraph, which has them now.
+    strange: list[int] = field(default_factory=list)  #: Lines that were not in the old source and have no owner.
+    taken_in: list[int] = field(default_factory=list)  #: Such lines inside a paragraph, which includes them now.
 
 
 class _Claim(NamedTuple):
     span: Span
-    owner: Owner | None  #: None for what nobody named: layout, metadata.
+    owner: Owner | None  #: None for what has no owner: layout, metadata.
     fragment: int
 
 
@@ -56,7 +56,7 @@ class _Run(NamedTuple):
 
 
 class _Old:
-    """Who named the characters of the old source."""
+    """The owners of the characters of the old source."""
 
     def __init__(self, edited: EditedSource, alignment: Alignment) -> None:
         self._claims = sorted(_claims(edited))
@@ -75,7 +75,7 @@ class _Old:
 
 
 def share_out(edited: EditedSource, alignment: Alignment, document: Document) -> Shares:
-    """Each line of ``document`` given to whom it belonged.
+    """Give each line of a document to the owner of what it was in the old source.
 
     Args:
         edited: The old source with its edition.
@@ -128,8 +128,11 @@ def _is_old(alignment: Alignment, chars: range) -> bool:
 
 
 def _runs(chars: range, found: Sequence[_Claim | None]) -> Iterator[_Run]:
-    """The line cut where its owners change. New characters go with what stands before them; a single character of
-    another owner between two of the same is a slip of the comparison."""
+    """The line cut where its owner changes.
+
+    New characters go with what is before them; a single character of another owner between two of the same is a slip of
+    the comparison.
+    """
     claims = list(found)
     for order in (range(1, len(claims)), range(len(claims) - 2, -1, -1)):
         for at in order:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from jiaozhu.edition.anchoring import BORDER, ReadingIndex
 from jiaozhu.model.document import Document
 
-#: Stands for a picture, which has no characters of its own.
+#: In place of a picture, which has no characters.
 _PICTURE = "\ufffc"
-#: Two witnesses may write these otherwise and mean the same.
+#: Two witnesses may write these differently and mean the same.
 _ALIKE = {"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "－": "-", "・": "·", "•": "·"}
 
 
@@ -21,11 +21,11 @@ class Stream:
     """Characters that are compared, in order."""
 
     text: str  #: Folded: one width, one form of quotation marks, no white space.
-    places: Sequence[int]  #: Where each stands: a code point of the text it was made from; rising.
+    places: Sequence[int]  #: Where each is: a code point of the text it was made from; rising.
     breaks: Sequence[int]  #: Before which of them a line or paragraph begins, rising; 0 is not named.
 
     def within(self, start: int, end: int) -> range:
-        """The characters that stand at code points ``[start, end)`` of the text it was made from."""
+        """Return the characters from code points ``[start, end)`` of the text it was made from."""
         return range(bisect_left(self.places, start), bisect_left(self.places, end))
 
 
@@ -42,12 +42,12 @@ _FOLD = _Fold()
 
 
 def folded(text: str) -> str:
-    """``text`` as it is compared."""
+    """Return a text as it is compared."""
     return "".join(map(_FOLD.__getitem__, text))
 
 
 def stream_of_document(document: Document) -> Stream:
-    """What is compared of a source: no tags, one character for an entity or a picture."""
+    """Return what is compared of a source: no tags, one character for an entity or a picture."""
     text = document.text
     pictures = {image.span for image in document.images}
     chars: list[str] = []
@@ -65,7 +65,7 @@ def stream_of_document(document: Document) -> Stream:
 
 
 def stream_of_reading(index: ReadingIndex) -> Stream:
-    """What is compared of a reading; paragraphs are its lines."""
+    """Return what is compared of a reading; paragraphs are its lines."""
     chars: list[str] = []
     places: list[int] = []
     _take(index.reading, 0, len(index.reading), chars, places)

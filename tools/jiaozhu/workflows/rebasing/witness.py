@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import NamedTuple
 
 from jiaozhu.formats import DEFAULT_LIMITS, FORMATS, UndecodableSource, Undetectable, UnreadableSource, detect
+from jiaozhu.locale import _
 from jiaozhu.model.document import Document
 from jiaozhu.model.transcript import Transcript
-from jiaozhu.workflows.importing.folder import layout_file
-from jiaozhu.workflows.importing.importer import document_of, forced
+from jiaozhu.store.dumping import data_of
+from jiaozhu.workflows.importing.folder import layout_file, transcript_info
+from jiaozhu.workflows.importing.importer import document_of, forced, with_hint
 
 
 class NotAWitness(ValueError):
-    """A file that cannot take the place of a source; the message says why."""
+    """A file that cannot replace a source, or a command that cannot be carried out; the message says why."""
 
 
 class Witness(NamedTuple):
-    """A file that is to take the place of a source."""
+    """A file that is to replace a source."""
 
     data: bytes
     name: str  #: As the user named it.
@@ -28,11 +29,11 @@ class Witness(NamedTuple):
 
     @property
     def file(self) -> str:
-        """What it is called in its source folder."""
+        """What the file is called in its source folder."""
         return f"source.{FORMATS[self.format].ending}"
 
     def files(self) -> dict[str, bytes]:
-        """The file, and what was made of it."""
+        """Return the file, and what was made of it, by name."""
         found = {self.file: self.data}
         if self.transcript is not None:
             found["transcript.txt"] = self.transcript.text.encode("utf-8")
@@ -40,18 +41,12 @@ class Witness(NamedTuple):
         return found
 
     def transcript_record(self) -> dict[str, str] | None:
-        """What ``about.yaml`` says of the transcript."""
-        if self.transcript is None:
-            return None
-        return {
-            "file": "transcript.txt",
-            "sha256": hashlib.sha256(self.transcript.text.encode("utf-8")).hexdigest(),
-            "reader": f"{self.format} {FORMATS[self.format].version}",
-        }
+        """Return what ``about.yaml`` says of the transcript; None if the file is text itself."""
+        return data_of(transcript_info(self.transcript, self.format)) if self.transcript is not None else None
 
 
 def read_witness(data: bytes, name: str, old_format: str, format: str | None = None) -> Witness:
-    """The witness in ``data``.
+    """Read a witness.
 
     Args:
         data: The file.
@@ -60,26 +55,27 @@ def read_witness(data: bytes, name: str, old_format: str, format: str | None = N
         format: Overrides detection.
 
     Raises:
-        NotAWitness: it cannot be read, or not as what it is said to be.
+        NotAWitness: It cannot be read, or not as the format that is named.
     """
     try:
         if len(data) > DEFAULT_LIMITS.bytes:
-            raise NotAWitness(f"'{name}' is larger than {DEFAULT_LIMITS.bytes:,} bytes")
+            raise NotAWitness(_("'{name}' is larger than {n} bytes", name=name, n=f"{DEFAULT_LIMITS.bytes:,}"))
         detected = forced(data, format) if format else detect(data)
         if format is None and _are_kin(detected.format, old_format):
             detected = detected._replace(format=old_format)
         document, transcript = document_of(data, detected, DEFAULT_LIMITS)
     except Undetectable as error:
-        raise NotAWitness(f"'{name}': {error}; tried: {', '.join(error.tried) or 'nothing'}") from None
+        why = _("{why}; tried: {tried}", why=error, tried=", ".join(error.tried)) if error.tried else error
+        raise NotAWitness(_("'{name}': {why}", name=name, why=why)) from None
     except UnreadableSource as error:
-        raise NotAWitness(f"'{name}': {error}" + (f" (hint: {error.hint})" if error.hint else "")) from None
+        raise NotAWitness(with_hint(_("'{name}': {why}", name=name, why=error), error.hint)) from None
     except UndecodableSource as error:
-        raise NotAWitness(f"'{name}', line {error.line}: {error}") from None
+        raise NotAWitness(_("'{name}', line {line}: {why}", name=name, line=error.line, why=error)) from None
     except (RecursionError, MemoryError):
-        raise NotAWitness(f"'{name}' is more than can be read") from None
+        raise NotAWitness(_("'{name}' is too large to be read", name=name)) from None
     return Witness(data, name, detected.format, detected.encoding, document, transcript)
 
 
 def _are_kin(format: str, other: str) -> bool:
-    """Whether detection can only guess which of two formats it is; the old source's editor knew."""
+    """Whether detection can only guess which of two formats it is, while the editor of the old source knew."""
     return bool(FORMATS[format].family) and other in FORMATS and FORMATS[format].family == FORMATS[other].family

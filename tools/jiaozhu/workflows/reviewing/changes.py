@@ -3,30 +3,28 @@
 from __future__ import annotations
 
 import io
-import subprocess
 import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from jiaozhu.model.problem import Problem
-
-#: Of references, which lead from one source to another: what breaks them is a change elsewhere.
-_ACROSS = frozenset({"N204", "C402", "C403", "C404"})
+from jiaozhu.problems.checks import all_codes
+from jiaozhu.store import GitError, GitFailed, run_git, try_git
 
 
 class NoSuchRevision(ValueError):
-    """Version control does not know it, or there is none; its words are the message."""
+    """Git does not know the revision, or gives no answer; the message says why."""
 
 
 def changed_since(root: Path, revision: str) -> list[Path]:
-    """Files below ``root`` that differ from ``revision``, those that nobody has committed among them.
+    """Return the files below a folder that differ from a revision, with those that are not committed.
 
     Raises:
         NoSuchRevision: git cannot tell.
     """
-    asked = ["git", "-C", str(root), "diff", "--name-only", "-z", "--relative", "--end-of-options", revision, "--", "."]
-    new = ["git", "-C", str(root), "ls-files", "--others", "--exclude-standard", "-z"]
-    names = {*_names(asked), *_names(new)}
+    changed = ("diff", "--name-only", "-z", "--relative", "--end-of-options", revision, "--", ".")
+    new = ("ls-files", "--others", "--exclude-standard", "-z")
+    names = {*_names(root, revision, *changed), *_names(root, revision, *new)}
     return [root / name for name in sorted(names)]
 
 
@@ -36,11 +34,10 @@ def restored(root: Path, revision: str, folder: Path) -> bool:
     Raises:
         NoSuchRevision: git cannot tell.
     """
-    _names(["git", "-C", str(root), "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"])
+    _names(root, revision, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     try:
-        asked = ["git", "-C", str(root), "archive", "--format=zip", "-0", revision, "."]
-        packed = subprocess.run(asked, capture_output=True, check=True).stdout
-    except subprocess.CalledProcessError:
+        packed = run_git(root, "archive", "--format=zip", "-0", revision, ".")
+    except GitFailed:
         return False
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         archive.extractall(folder)
@@ -59,10 +56,12 @@ def affected(problems: Iterable[Problem], root: Path, changed: Iterable[Path]) -
     if not folders:
         return []
 
+    across = {name for name, code in all_codes().items() if code.scope.corpus}
+
     def touched(problem: Problem) -> bool:
         place = Path(problem.place.path).resolve()
         common = not place.is_relative_to(root / "sources")
-        return common or problem.code in _ACROSS or any(place.is_relative_to(folder) for folder in folders)
+        return common or problem.code in across or any(place.is_relative_to(folder) for folder in folders)
 
     return [problem for problem in problems if touched(problem)]
 
@@ -73,24 +72,20 @@ def _scopes(root: Path, changed: Iterable[Path]) -> Iterator[Path]:
         yield root / "sources" / parts[1] if parts[0] == "sources" and len(parts) > 2 else root
 
 
-def _names(command: list[str]) -> list[str]:
+def _names(root: Path, revision: str, *command: str) -> list[str]:
+    """The names that a git command prints, each ended by NUL."""
     try:
-        done = subprocess.run(command, capture_output=True, check=True)
-    except FileNotFoundError:
-        raise NoSuchRevision("there is no git") from None
-    except subprocess.CalledProcessError as error:
-        raise NoSuchRevision(_why(command, error.stderr.decode("utf-8", "replace").strip())) from None
-    return [name for name in done.stdout.decode("utf-8", "surrogateescape").split("\0") if name]
+        printed = run_git(root, *command)
+    except GitFailed as error:
+        raise NoSuchRevision(_why(root, revision, str(error) if error.stderr else "")) from None
+    except GitError as error:
+        raise NoSuchRevision(str(error)) from None
+    return [name for name in printed.decode("utf-8", "surrogateescape").split("\0") if name]
 
 
-def _why(command: list[str], said: str) -> str:
-    """What a failed command means to whoever named a revision."""
-    if "not a git repository" in said.lower():
-        return "there is no git repository here"
-    revision = command[command.index("--end-of-options") + 1].removesuffix("^{commit}")
-    why = said.split("\n")[0].removeprefix("fatal: ")
+def _why(root: Path, revision: str, why: str) -> str:
+    """What a failed command means to the person who named a revision."""
     if not why or "bad revision" in why or "ambiguous argument" in why:
         why = f"there is no revision '{revision}'"
-    asked = ["git", *command[1:3], "rev-parse", "--is-shallow-repository"]
-    shallow = subprocess.run(asked, capture_output=True, check=False).stdout.strip() == b"true"
+    shallow = try_git(root, "rev-parse", "--is-shallow-repository") == "true"
     return f"{why}: this clone has not the whole history; run 'git fetch --unshallow'" if shallow else why

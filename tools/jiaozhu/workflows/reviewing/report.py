@@ -13,11 +13,12 @@ from jiaozhu.edition.pipeline import Book
 from jiaozhu.markup.body import plain_text, references
 from jiaozhu.markup.escape import escape_line
 from jiaozhu.model.act import ActKind
-from jiaozhu.model.figure import Figure, Register
 from jiaozhu.model.note import AnchoredNote, Note
 from jiaozhu.model.page import Block, Change, Page
+from jiaozhu.model.quantity import Quantity, Register
 from jiaozhu.model.term import Term
-from jiaozhu.outputs.myst.apparatus import CERTAINTY
+from jiaozhu.outputs.myst.apparatus import certainty
+from jiaozhu.outputs.myst.proofs import level_label
 
 #: Entries that are told; hosts cut a summary off at a megabyte.
 MOST = 300
@@ -109,7 +110,9 @@ def _page_entries(before: Page | None, after: Page | None) -> Iterator[_Entry]:
     if before and after:
         yield from _reading(before, after)
         if after.proof.readers != before.proof.readers:
-            yield _Entry("通校", f"{escape_line('、'.join(after.proof.readers)) or '无'}，今为{after.proof.level}")
+            yield _Entry(
+                "通校", f"{escape_line('、'.join(after.proof.readers)) or '无'}，今为{level_label(after.proof.level)}"
+            )
 
 
 def _compared(before: Mapping[str, _Item], after: Mapping[str, _Item]) -> Iterator[_Entry]:
@@ -137,13 +140,13 @@ def _note(block: Block, note: AnchoredNote) -> str:
     said = note.note
     place = _in_context(block, note.start, note.end, f"**{escape_line(block.reading[note.start : note.end])}**")
     signed = f"——{escape_line(said.author)}，{said.date}（`{said.id}`）"
-    return f"〔{said.kind}〕{place}：{_plain(said.body)}　{signed}"
+    return f"〔{said.kind.id}〕{place}：{_plain(said.body)}　{signed}"
 
 
 def _without_places(said: tuple[Note, str, str, int]) -> tuple[Any, ...]:
     """What a note says, wherever its file stands."""
     note, *rest = said
-    return (note.kind, note.author, note.date, note.body, *rest)
+    return (note.kind.id, note.author, note.date, note.body, *rest)
 
 
 def _changes(page: Page | None) -> dict[str, _Item]:
@@ -159,9 +162,7 @@ def _change(block: Block, change: Change) -> str:
     act, read = change.act, block.reading[change.start : change.end]
     was = f"~~{escape_line(change.source)}~~" if change.source.strip() else ""
     now = "〔缺〕" if act.kind is ActKind.GAP else f"**{escape_line(read)}**" if read.strip() else ""
-    ground = "；".join(
-        filter(None, (escape_line(act.reason), _plain(act.basis or ""), CERTAINTY[act.cert] if act.cert else ""))
-    )
+    ground = "；".join(filter(None, (escape_line(act.reason), _plain(act.basis or ""), certainty(act.cert))))
     place = _in_context(block, change.start, change.end, f"{was}{now}")
     return f"〔校〕{place}：{ground}　——{escape_line(act.resp or '')}（`{act.id}`）"
 
@@ -195,7 +196,7 @@ def _figures(book: Book | None) -> dict[str, _Item]:
     """What is registered, and what is reckoned of it; the results stand among the notes."""
     register = book.corpus.register if book else Register()
     found = {}
-    for number, figure in enumerate(register.figures):
+    for number, figure in enumerate(register.quantities):
         words = (figure.target.text, figure.target.quote, figure.claim, figure.shown, figure.unit)
         said = (figure.source, *words, figure.date, figure.series)
         found[figure.id] = _Item((0, number), said, partial(_figure, figure))
@@ -206,7 +207,7 @@ def _figures(book: Book | None) -> dict[str, _Item]:
     return found
 
 
-def _figure(figure: Figure) -> str:
+def _figure(figure: Quantity) -> str:
     where = f"{figure.source}/{figure.target.text}"
     return f"{escape_line(f'{figure.claim}：{figure.shown}{figure.unit}')}　`{where}`（`{figure.id}`）"
 

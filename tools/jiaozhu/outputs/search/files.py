@@ -1,0 +1,22 @@
+"""The search data of a book without a site around it: its texts and its glossary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from jiaozhu.edition.book import Book
+from jiaozhu.outputs.generated import Generated
+from jiaozhu.outputs.search.records import glossary_page, text_pages
+from jiaozhu.outputs.search.shards import search_scripts
+
+__all__ = ["search_files"]
+
+
+def search_files(book: Book) -> Iterator[Generated]:
+    """Yield the scripts; the address of a page is its docname with ``.html``."""
+    terms = book.dictionary
+    sources = {volume.source.siglum: volume.source.about.title for volume in book.volumes}
+    texts = list(text_pages(book, lambda docname: f"{docname}.html"))
+    reference = [glossary_page(terms, "glossary.html")]
+    for script in search_scripts(reference, texts, terms, sources, profile=book.profile):
+        yield Generated(script.name, script.text)

@@ -1,0 +1,32 @@
+"""What importing knows beside a file itself: its corpus, the limits, and what the user said of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from jiaozhu.formats import DEFAULT_LIMITS, Limits
+from jiaozhu.language import LanguageProfile, profile_for
+from jiaozhu.model.kinds import Genre, Kinds
+
+__all__ = ["ImportOptions"]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """The same for every file of a batch; can be sent to another process."""
+
+    language: str  #: Of the corpus: its texts are judged by it, and drafts are written in it; errors are in the user's.
+    format: str | None = None  #: Overrides detection.
+    limits: Limits = DEFAULT_LIMITS  #: Larger files are refused.
+    others: tuple[str, ...] = ()  #: Texts of other sources of the corpus: their words and spellings count.
+    kinds: Kinds | None = None  #: Of the corpus; by default those of its language.
+
+    @property
+    def profile(self) -> LanguageProfile:
+        """The profile of the corpus's language."""
+        return profile_for(self.language)
+
+    @property
+    def genre(self) -> Genre:
+        """The genre of a text that no editor has judged."""
+        return (self.kinds or self.profile.kinds).undecided
