@@ -18,10 +18,10 @@ pytest_plugins = ("sphinx.testing.fixtures",)
 os.environ["LANGUAGE"] = "en"  # before the commands are imported: their help is in the language of the terminal
 
 # Machines differ in speed, so no example has a deadline; examples are few, so that the whole suite stays quick.
-_COMMON = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
-settings.register_profile("dev", max_examples=60, **_COMMON)
-settings.register_profile("ci", max_examples=120, derandomize=True, **_COMMON)
-settings.register_profile("deep", max_examples=2000, **_COMMON)
+_COMMON = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("dev", _COMMON, max_examples=60)
+settings.register_profile("ci", _COMMON, max_examples=120, derandomize=True)
+settings.register_profile("deep", _COMMON, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
 
 

@@ -6,6 +6,7 @@ import random
 import re
 import shutil
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
@@ -99,7 +100,7 @@ def queries(site: Path, kind: str) -> list[str]:
     spoken = [head for head in heads if re.fullmatch("[㐀-鿿]{3,6}", head)]
     joined = "\n".join(texts)
     converter = OpenCC("s2t")
-    makers = {
+    makers: dict[str, Callable[[], str]] = {
         "two": lambda: stretch(2),
         "three": lambda: stretch(3),
         "longer": lambda: stretch(chance.randint(4, 6)),

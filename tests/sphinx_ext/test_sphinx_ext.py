@@ -17,7 +17,15 @@ from sphinx.testing.util import SphinxTestApp
 YI = "texts/zao-2019/yi"
 NOTE = "corpus/sources/zao-2019/notes/xiongdi.md"
 
-Builder = Callable[[], SphinxTestApp]
+
+class Recorder(SphinxTestApp):
+    """An application that records which documents it reads, and which pages it writes."""
+
+    read: list[str]
+    wrote: list[str]
+
+
+Builder = Callable[[], Recorder]
 
 
 @pytest.fixture
@@ -26,10 +34,10 @@ def build(rootdir: Path, tmp_path: Path) -> Builder:
     source = tmp_path / "edition"
     shutil.copytree(rootdir / "test-edition", source)
 
-    def run() -> SphinxTestApp:
-        app = SphinxTestApp("html", srcdir=source)
-        app.read = []  # type: ignore[attr-defined]
-        app.wrote = []  # type: ignore[attr-defined]
+    def run() -> Recorder:
+        app = Recorder("html", srcdir=source)
+        app.read = []
+        app.wrote = []
         app.connect("source-read", lambda app, name, text: app.read.append(name))
         app.connect("html-page-context", lambda app, name, *rest: app.wrote.append(name))
         try:
@@ -116,10 +124,10 @@ def test_a_new_page_of_the_contents_stands_in_the_sidebar_of_every_page(build: B
     index.write_text(index.read_text("utf-8").replace("texts/progress\n", "texts/progress\nfanli\n"), "utf-8")
     (tmp_path / "edition" / "fanli.md").write_text("# 凡例新编\n", "utf-8")
     app = build()
-    assert set(app.read) == {"index", "fanli"}  # type: ignore[attr-defined]
+    assert set(app.read) == {"index", "fanli"}
     assert "凡例新编</a>" in html(app, "texts/zao-2019/yi")
     assert "凡例新编</a>" in html(app, "texts/glossary")
-    assert set(build().wrote) == {"genindex", "search"}  # type: ignore[attr-defined]
+    assert set(build().wrote) == {"genindex", "search"}
 
 
 def test_a_text_that_is_no_more_takes_its_page_with_it_and_nothing_else(build: Builder, tmp_path: Path) -> None:

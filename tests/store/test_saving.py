@@ -10,9 +10,10 @@ import pytest
 from jiaozhu.model.act import ActKind, Certainty
 from jiaozhu.model.corpus import Corpus, Source
 from jiaozhu.model.edition import BlockSpec, Emendation, LineRange, Piece
-from jiaozhu.model.note import Note, NoteKind, Target
+from jiaozhu.model.kinds import Genre, NoteKind, TermKind
+from jiaozhu.model.note import Note, Target
 from jiaozhu.model.problem import NOWHERE
-from jiaozhu.model.proposal import PROPOSAL_KINDS, Proposal
+from jiaozhu.model.proposal import Proposal
 from jiaozhu.model.term import Term
 from jiaozhu.model.work import Work
 from jiaozhu.store import (
@@ -37,11 +38,15 @@ from jiaozhu.store import (
 )
 from paths import BASE, CORPUS
 
+NOTE, CONCEPT = NoteKind("注", "注", ""), TermKind("concept", "concept")
+
 
 def without_places(value: object) -> object:
     """A record as plain data, without where it was read."""
     if isinstance(value, tuple) and not hasattr(value, "_fields"):
         return [without_places(item) for item in value]
+    if isinstance(value, Genre | NoteKind | TermKind):
+        return value.id
     if hasattr(value, "__dataclass_fields__"):
         names = [name for name in value.__dataclass_fields__ if not name.endswith(("place", "places", "body_line"))]
         return (type(value).__name__, {name: without_places(getattr(value, name)) for name in names})
@@ -124,7 +129,7 @@ def test_lines_are_named_as_an_editor_names_them(copy: Path) -> None:
 def test_a_note_never_takes_the_place_of_another(copy: Path) -> None:
     target = Target("绍兴", prefix="“", block="l0007")
     works = (Work("xin-2020", "book", "新书", authors=("张三",), date="2020"),)
-    note = Note("xin", target, NoteKind.NOTE, "张三: 记者", "2026-11-21", "说明。", NOWHERE, 1, works)
+    note = Note("xin", target, NOTE, "张三: 记者", "2026-11-21", "说明。", NOWHERE, 1, works)
     path = write_note(copy, "ribao-2019", note)
     assert path == copy / "sources/ribao-2019/notes/xin.md"
     with pytest.raises(FileExistsError):
@@ -134,7 +139,7 @@ def test_a_note_never_takes_the_place_of_another(copy: Path) -> None:
 
 
 def test_a_term_and_emendations_are_new_files(copy: Path) -> None:
-    term = Term("xin", "新词", "xīn cí", "a: gloss", "concept", "说明，待考。", NOWHERE, 1, ("no", "新的"), short=True)
+    term = Term("xin", "新词", "xīn cí", "a: gloss", CONCEPT, "说明，待考。", NOWHERE, 1, ("no", "新的"), short=True)
     emendation = Emendation(
         "e-1", 1, ActKind.CORRECTED, NOWHERE, "误字", Certainty.LOW, "张三", before="甲", after="乙", basis="文义。"
     )
@@ -152,7 +157,7 @@ def test_a_term_and_emendations_are_new_files(copy: Path) -> None:
 
 def test_proposals_are_written_with_their_labels(copy: Path) -> None:
     proposal = Proposal("p-1", "loop", 3, Target("甲\u200b"), "loops", "两次", 0.5, NOWHERE, after="乙")
-    path = write_proposals(copy, "ribao-2019", [proposal], PROPOSAL_KINDS)
+    path = write_proposals(copy, "ribao-2019", [proposal], {"loop": "疑为循环"})
     assert "kind: loop  # 疑为循环\n  line: 3\n" in path.read_text("utf-8")
     (source,) = (source for source in load_corpus(copy)[0].sources if source.siglum == "ribao-2019")
     assert without_places(source.proposals) == without_places((proposal,))
