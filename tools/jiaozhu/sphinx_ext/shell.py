@@ -15,7 +15,7 @@ from jiaozhu.sphinx_ext.furniture import BOOKS, Site, furnish
 from jiaozhu.sphinx_ext.hosts import new_file_address
 from jiaozhu.sphinx_ext.products import is_site
 from jiaozhu.sphinx_ext.rendering import in_site_language
-from jiaozhu.sphinx_ext.script_data import TEXT_SCRIPTS
+from jiaozhu.sphinx_ext.script_bundles import TEXT_BUNDLE
 from jiaozhu.sphinx_ext.state import domain_of, state_of
 from jiaozhu.store import write_if_changed
 
@@ -108,8 +108,7 @@ def add_furniture(app: Sphinx, pagename: str, templatename: str, context: dict[s
     context["jiaozhu_language"] = language if foreign else ""
     context["jiaozhu_folder"] = app.config.jiaozhu_folder
     if text:
-        for name in TEXT_SCRIPTS:
-            app.add_js_file(name, loading_method="defer")
+        app.add_js_file(TEXT_BUNDLE, loading_method="defer")
         app.add_css_file("jiaozhu-form.css", priority=800)
     if app.config.html_theme in SHELLED:
         context["script_files"] = [script for script in context["script_files"] if not _left_out(script)]
