@@ -58,10 +58,10 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def project(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new project in French, with one film in it."""
     root = tmp_path_factory.mktemp("project") / "film"
-    assert command(installed, root.parent, "init", str(root), "--title", "Film").returncode == 0
+    assert command(installed, root.parent, "init", str(root), "--title", "Film", "--language", "en").returncode == 0
     for name, old, new in (
         ("corpus/corpus.yaml", "language: en", "language: fr"),
-        ("docs/conf.py", 'language = "en"', 'language = "fr"'),
+        ("docs/conf.py", "language = 'en'", "language = 'fr'"),
     ):
         text = (root / name).read_text("utf-8")
         assert old in text, text
@@ -113,7 +113,7 @@ def test_a_plugin_adds_one_of_each(installed: Path, project: Path) -> None:
     assert page.xpath("//a[@class='jz-skip']")[0].text == "Aller au texte"
     assert "remarque" in page.text_content()
     search = "".join(path.read_text("utf-8") for path in (project / "build/html/_static/jiaozhu").glob("shard-*.js"))
-    assert "remarque" in search
+    assert "subtitles" in search  # the label of the format, on the page of the source
     book = "".join(page.extract_text() for page in pypdf.PdfReader(project / "build" / "book.pdf").pages)
     assert "remarque" in book
 
