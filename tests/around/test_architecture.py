@@ -124,11 +124,8 @@ def strings(name: str) -> Iterator[tuple[int, str]]:
     }
     for node in ast.walk(tree_of(name)):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documentation:
-            if _HAN.search(node.value):  # an escape names a character without writing it
-                yield (
-                    node.lineno,
-                    ast.get_source_segment((TOOLS / name).read_text(encoding="utf-8"), node) or node.value,
-                )
+            written = _HAN.search(node.value) and ast.get_source_segment(text, node)
+            yield node.lineno, written or ""  # an escape names a character without writing it
 
 
 @pytest.mark.parametrize("name", [name for name in MODULES if not name.startswith(CHINESE_ROOMS)])
