@@ -70,7 +70,26 @@ def run_tests(session: nox.Session) -> None:
     chromium = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
     if chromium is None and os.environ.get("CI"):
         session.error("CI must run the browser tests: install Chromium")
-    session.run("pytest", *session.posargs)
+    session.run("pytest", *workers(), *session.posargs)
+
+
+def workers() -> tuple[str, ...]:
+    """How many processes test: one for each core, or as many as JIAOZHU_WORKERS says; ``-- -n 0`` is one as well."""
+    return "-n", os.environ.get("JIAOZHU_WORKERS", "auto"), "--dist", "worksteal"
+
+
+@nox.session
+def coverage(session: nox.Session) -> None:
+    """All tests, and which lines, branches and scripts they run; fails below the floors."""
+    install(session, "site", "pdf", "web", "dask", "test", "host")
+    data = Path("build/coverage").resolve()
+    shutil.rmtree(data, ignore_errors=True)
+    data.mkdir(parents=True)
+    environment = {"COVERAGE_FILE": str(data / "python"), "JIAOZHU_SCRIPT_COVERAGE": str(data / "scripts")}
+    session.run("coverage", "run", "-m", "pytest", *workers(), *session.posargs, env=environment)
+    session.run("coverage", "combine", "--quiet", env=environment)
+    session.run("coverage", "report", env=environment)
+    session.run("python", "tests/support/script_coverage.py", str(data / "scripts"))
 
 
 # The matrix: `nox -s tests-3.12` and so on, where that Python exists. (One parametrised session would be
@@ -83,7 +102,7 @@ for python in PYTHONS:
 def tests_lowest(session: nox.Session) -> None:
     """All tests but those in a browser, with the lowest versions that pyproject.toml admits."""
     session.install("-c", "tests/lowest.txt", "-e", ".[site,pdf,web,test]")
-    session.run("pytest", "--ignore", "tests/browser", *session.posargs)
+    session.run("pytest", "--ignore", "tests/browser", *workers(), *session.posargs)
 
 
 @nox.session

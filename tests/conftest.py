@@ -1,4 +1,4 @@
-"""Shared by all tests: Sphinx's own fixtures, where its test projects stand, and how much hypothesis tries."""
+"""What all tests share: Sphinx's own fixtures, the folders of its small projects, and how much hypothesis tries."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import os
 import shutil
 from pathlib import Path
 
+os.environ["LANGUAGE"] = "en"  # before the commands are imported: their help is in the language of the terminal
 import pytest
+import sharing
 from hypothesis import HealthCheck, settings
 from jiaozhu.edition import pipeline
 from jiaozhu.store import load_corpus
@@ -16,10 +18,10 @@ pytest_plugins = ("sphinx.testing.fixtures",)
 os.environ["LANGUAGE"] = "en"  # before the commands are imported: their help is in the language of the terminal
 
 # Machines differ in speed, so no example has a deadline; examples are few, so that the whole suite stays quick.
-_COMMON = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
-settings.register_profile("dev", max_examples=60, **_COMMON)
-settings.register_profile("ci", max_examples=120, derandomize=True, **_COMMON)
-settings.register_profile("deep", max_examples=2000, **_COMMON)
+_COMMON = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("dev", _COMMON, max_examples=60)
+settings.register_profile("ci", _COMMON, max_examples=120, derandomize=True)
+settings.register_profile("deep", _COMMON, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
 
 
@@ -27,6 +29,12 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.ge
 def rootdir() -> Path:
     """The folder of the small Sphinx projects that tests build."""
     return ROOTS
+
+
+@pytest.fixture(scope="session")
+def once(tmp_path_factory: pytest.TempPathFactory) -> sharing.Once:
+    """Makes a folder by its name, unless another test of the run has made it."""
+    return sharing.once(tmp_path_factory)
 
 
 @pytest.fixture(scope="session")

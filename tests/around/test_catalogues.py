@@ -11,7 +11,7 @@ from paths import ROOT
 
 
 def test_the_catalogues_agree_with_the_code() -> None:
-    command = [sys.executable, ROOT / "tools" / "packaging" / "catalogues.py", "check"]
+    command = [sys.executable, str(ROOT / "tools" / "packaging" / "catalogues.py"), "check"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout
 

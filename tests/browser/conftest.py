@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
+import script_coverage
 from browsing import Watch, serving
-from jiaozhu.building import Places, build_html
-from paths import CORPUS, ROOT
+from jiaozhu.building import build_html
 from playwright.sync_api import Browser, Page, sync_playwright
+from profiling import profiled
+from sharing import Once, copy_project
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 #: Without these Chromium calls home at every start; a closed network refuses that, noisily.
@@ -39,17 +44,17 @@ def browser(chromium: str) -> Iterator[Browser]:
     """One browser for all tests."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
-        yield browser
+        profiles = os.environ.get(script_coverage.VARIABLE)
+        name = f"browser-{os.environ.get('PYTEST_XDIST_WORKER', 'all')}.json"
+        with profiled(browser, Path(profiles, name)) if profiles else nullcontext():
+            yield browser
         browser.close()
 
 
 @pytest.fixture(scope="session")
-def site(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the site of the project's own corpus, built from a copy, so that the tree stays as it is."""
-    copy = tmp_path_factory.mktemp("site")
-    shutil.copytree(ROOT / "docs", copy / "docs", ignore=shutil.ignore_patterns("texts", "_build"))
-    shutil.copytree(CORPUS, copy / "corpus")
-    return build_html(Places(copy / "docs", copy / "build", copy / "corpus")).parent
+def site(chromium: str, once: Once) -> Path:
+    """The folder of the site of the project's own corpus."""
+    return once("site", lambda folder: build_html(copy_project(folder))) / "build" / "html"
 
 
 @pytest.fixture(scope="session")
@@ -57,6 +62,25 @@ def server(site: Path) -> Iterator[str]:
     """The site over http."""
     with serving(site) as address:
         yield address
+
+
+#: How the site in English takes files: it is the one with a host.
+NEW_FILE = 'new_file: "https://example.org/@branch@/new?filename=@path@&value=@content@"\n'
+
+
+@pytest.fixture(scope="session")
+def english(chromium: str, once: Once) -> str:
+    """The address of the project's own site, in English and with a host that takes new files."""
+    return f"{(once('english', build_in_english) / 'build').as_uri()}/"
+
+
+def build_in_english(folder: Path) -> None:
+    """Build the site in English."""
+    places = copy_project(folder)
+    with (places.corpus / "corpus.yaml").open("a", encoding="utf-8") as info:
+        info.write(NEW_FILE)
+    command = [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-D", "language=en", "docs", "build"]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True)
 
 
 @pytest.fixture(params=["http", "file"])

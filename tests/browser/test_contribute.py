@@ -11,14 +11,15 @@ from urllib.parse import parse_qs, urlparse
 
 import pytest
 from browsing import SHELUN
-from jiaozhu.building import Places, build_html
+from jiaozhu.building import build_html
 from jiaozhu.edition.pipeline import make_book
 from jiaozhu.problems.checks import check
 from jiaozhu.sphinx_ext.hosts import new_file_address
 from jiaozhu.store import load_corpus
-from paths import CORPUS, ROOT
+from paths import CORPUS
 from playwright.sync_api import Browser, Page, expect
 from selecting import SELECT
+from sharing import copy_project
 
 _BLOCKS = """() => [...document.querySelectorAll(jiaozhu.selection.blocks)]
   .filter(block => !block.querySelector("br"))
@@ -153,35 +154,28 @@ def test_the_host_is_known_by_its_remote(remote: str, address: str) -> None:
     assert new_file_address(remote, branch="trunk") == address
 
 
-def test_the_host_gets_name_and_content_and_no_more_than_it_takes(browser: Browser, tmp_path: Path) -> None:
-    shutil.copytree(ROOT / "docs", tmp_path / "docs", ignore=shutil.ignore_patterns("texts", "_build"))
-    shutil.copytree(CORPUS, tmp_path / "corpus")
-    with (tmp_path / "corpus" / "corpus.yaml").open("a", encoding="utf-8") as info:
-        info.write('new_file: "https://example.org/@branch@/new?filename=@path@&value=@content@"\n')
-    site = build_html(Places(tmp_path / "docs", tmp_path / "build", tmp_path / "corpus")).parent
+def test_the_host_gets_name_and_content_and_no_more_than_it_takes(browser: Browser, english: str) -> None:
     page = browser.new_page()
-    page.goto((site / SHELUN).as_uri())
+    page.goto(english + SHELUN)
     page.evaluate(SELECT, ["l0103", 0, 5])
     page.locator(".jz-add").click()
     page.fill("#jz-note-body", "出处待考。&#=?")
     page.fill("#jz-note-author", "读者")
-    send = page.locator(".jz-send", has_text="提交")
+    send = page.locator(".jz-send", has_text="Submit")
     expect(send).to_be_visible()
     query = parse_qs(urlparse(send.get_attribute("href") or "").query)
     assert query["filename"][0].startswith("corpus/sources/nanbei-2019-05/notes/n-")
     assert query["value"][0] == page.locator("dialog pre").text_content()
     page.fill("#jz-note-body", "待考" * 600)
     expect(send).to_be_hidden()
-    expect(page.locator(".jz-length")).to_contain_text("内容太长")
+    expect(page.locator(".jz-length")).to_contain_text("too long")
     expect(page.locator(".jz-steps")).to_be_visible()
     page.close()
 
 
 def test_the_whole_way_of_a_new_contributor(browser: Browser, tmp_path: Path) -> None:
     """Page, form, file, check, page: the note stands beside its words; the correction is read, and accounted for."""
-    places = Places(tmp_path / "docs", tmp_path / "build", tmp_path / "corpus")
-    shutil.copytree(ROOT / "docs", places.docs, ignore=shutil.ignore_patterns("texts", "_build"))
-    shutil.copytree(CORPUS, places.corpus)
+    places = copy_project(tmp_path)
     address = (build_html(places).parent / SHELUN).as_uri()
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(address)

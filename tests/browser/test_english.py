@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
-import sys
 
 import pytest
 from browsing import SHELUN
-from paths import CORPUS, ROOT
 from playwright.sync_api import Browser, Locator, Page, expect
 from selecting import SELECT, opened
 
@@ -25,21 +21,6 @@ _SAID = """host => {
   }
   return found.map(text => text.trim()).filter(Boolean);
 }"""
-
-
-@pytest.fixture(scope="module")
-def english(chromium: str, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """The address of the project's own site, in English."""
-    folder = tmp_path_factory.mktemp("english")
-    shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("texts", "_build"))
-    shutil.copytree(CORPUS, folder / "corpus")
-    subprocess.run(
-        [sys.executable, "-m", "sphinx", "-q", "-b", "html", "-D", "language=en", "docs", "build"],
-        cwd=folder,
-        check=True,
-        capture_output=True,
-    )
-    return f"{(folder / 'build').as_uri()}/"
 
 
 def said(host: Locator) -> list[str]:

@@ -11,7 +11,6 @@ import pytest
 from click.testing import CliRunner, Result
 from contributions import (
     ABOUT,
-    BASE,
     BIB,
     EDITION,
     EMENDATION,
@@ -30,6 +29,7 @@ from hypothesis import strategies as st
 from jiaozhu.cli import main
 from malformed import MALFORMED
 from malformed_bodies import BODIES
+from paths import BASE
 
 #: What is fixed: a file, what it says when it is sound, what it says instead, and code and words of the repair. The
 #: fixed file is the sound one, to the character.

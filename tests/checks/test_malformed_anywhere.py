@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from contributions import (
     ABOUT,
-    BASE,
     BIB,
     EDITION,
     EMENDATION,
@@ -32,6 +31,7 @@ from jiaozhu.problems.checks import all_codes, check
 from jiaozhu.problems.reports import FORMATS
 from jiaozhu.store import load_corpus
 from malformed import MALFORMED
+from paths import BASE
 
 FILES = [NOTE, EMENDATION, TERM, BIB, READINGS, PROPOSALS, FIGURES, ABOUT, EDITION]
 #: In these, every character is somebody's own words or is held to the source.

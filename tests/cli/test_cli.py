@@ -241,7 +241,7 @@ def test_every_option_and_command_has_a_help_text() -> None:
         assert command.help, name
         for parameter in command.params:
             if parameter.param_type_name == "option":
-                assert parameter.help, f"{name} {parameter.name}"  # type: ignore[attr-defined]
+                assert parameter.help, f"{name} {parameter.name}"
 
 
 def test_version() -> None:

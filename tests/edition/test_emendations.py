@@ -36,7 +36,8 @@ def place(**fields: object) -> tuple[int, int] | str:
         assert problem.hint
         return problem.code
     (item,) = found
-    return tuple(item.span)
+    start, end = item.span
+    return start, end
 
 
 def test_before_is_found_with_its_context() -> None:

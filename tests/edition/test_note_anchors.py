@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypedDict, Unpack
+
 from jiaozhu.edition.anchoring import anchor
 from jiaozhu.model.act import Act, ActKind
 from jiaozhu.model.ledger import BlockSegments, Ledger, draw_up
@@ -27,8 +29,17 @@ def ledger(order: tuple[int, int] = (0, 1)) -> Ledger:
     return draw_up("s", "0", 8, [texts[index] for index in order], [Segment("", Span(4, 5), LAYOUT)])
 
 
-def anchored(**target: str) -> Anchor | Problem:
-    (found,), problems = anchor([Target(**target, place=WHERE)], ledger(), SOURCE)
+class Wanted(TypedDict, total=False):
+    """What a target says."""
+
+    prefix: str
+    suffix: str
+    text: str
+    block: str
+
+
+def anchored(quote: str, **wanted: Unpack[Wanted]) -> Anchor | Problem:
+    (found,), problems = anchor([Target(quote, place=WHERE, **wanted)], ledger(), SOURCE)
     assert (found is None) == bool(problems)
     return found or problems[0]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 from jiaozhu.edition.editing.rules import DISPLAY_KINDS, RULE_NAMES, Regularizer, all_rules, rules_for
 from jiaozhu.language.zh import CHINESE
@@ -10,8 +12,10 @@ from jiaozhu.model.span import Span
 from jiaozhu.model.text import Revision, Text
 
 
-def regular(text: str, kind: str = "p", format: str = "newspaper-ocr", **switches: bool) -> str:
-    rules = rules_for(format, {name.replace("_", "-"): on for name, on in switches.items()})
+def regular(
+    text: str, kind: str = "p", format: str = "newspaper-ocr", switches: Mapping[str, bool] | None = None
+) -> str:
+    rules = rules_for(format, switches or {})
     return Regularizer(rules)(Text.of_source(text, Span(0, len(text))), kind).reading
 
 
@@ -69,7 +73,7 @@ def test_words_divided_at_the_end_of_a_line_are_whole_again(source: str, reading
 )
 def test_a_rule_can_be_switched_off(rule: str, source: str) -> None:
     assert regular(source) != source
-    assert regular(source, **{rule: False}) == source
+    assert regular(source, switches={rule: False}) == source
 
 
 @pytest.mark.parametrize("kind", sorted(DISPLAY_KINDS))
@@ -82,8 +86,8 @@ def test_doublings_are_left_alone_in_paragraphs_and_in_other_formats() -> None:
     line = "过去五年过去五年"
     assert regular(line, "p", "wrapped-pdf") == line
     assert regular(line, "heading", "newspaper-ocr") == line
-    assert regular(line, "heading", "newspaper-ocr", doublings=True) == "过去五年"
-    assert regular(line, "heading", "wrapped-pdf", doublings=False) == line
+    assert regular(line, "heading", "newspaper-ocr", switches={"doublings": True}) == "过去五年"
+    assert regular(line, "heading", "wrapped-pdf", switches={"doublings": False}) == line
 
 
 def test_spaced_out_letters_are_closed_from_three_on() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from jiaozhu.edition.pipeline import make_book
+from jiaozhu.model.kinds import Genre
 from jiaozhu.model.page import Block, Page
 from jiaozhu.model.term import TermMatch
 from jiaozhu.outputs.myst.concordance import CONTEXT, name, rows
@@ -23,7 +24,7 @@ _ROW = re.compile(
 
 def page(reading: str, *matches: TermMatch) -> Page:
     block = Block("l0001", "p", reading, terms=matches)
-    return Page("zao/yi", "zao", "yi", "题", "消息", None, "", "", "zao", "早报", (block,))
+    return Page("zao/yi", "zao", "yi", "题", Genre("消息", "news"), None, "", "", "zao", "早报", (block,))
 
 
 def test_a_row_has_the_words_and_their_context() -> None:
@@ -86,7 +87,7 @@ def test_a_row_of_another_form_is_an_error(rootdir: Path, tmp_path: Path, row: s
     (tmp_path / "index.md").write_text(f"# 题\n\n```{{jz-concordance}}\n{row}\n```\n", "utf-8")
     app = SphinxTestApp("html", srcdir=tmp_path)
     try:
-        app.build(filenames=[str(tmp_path / "index.md")])
+        app.build(filenames=[tmp_path / "index.md"])
     finally:
         app.cleanup()
     assert "a row is 'docname#block'" in app.warning.getvalue()

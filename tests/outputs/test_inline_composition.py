@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypedDict, Unpack
+
 import pytest
 from jiaozhu.model.act import Act, ActKind, Certainty
 from jiaozhu.model.kinds import NoteKind, TermKind
@@ -36,8 +38,17 @@ LIAOYUAN, WAYE = TermMatch(0, 3, "liaoyuan"), TermMatch(4, 6, "waye")
 LIAOYUAN_AGAIN, WAYE_AGAIN = TermMatch(7, 10, "liaoyuan"), TermMatch(11, 13, "waye")
 
 
-def written(reading: str = READING, *, link: bool = True, **fields: tuple) -> str:
-    return inline(Block("l0001", "p", reading, **fields), TERMS, link=link)
+class On(TypedDict, total=False):
+    """What is on a block."""
+
+    terms: tuple[TermMatch, ...]
+    changes: tuple[Change, ...]
+    notes: tuple[AnchoredNote, ...]
+    seams: tuple[Seam, ...]
+
+
+def written(reading: str = READING, *, link: bool = True, **on: Unpack[On]) -> str:
+    return inline(Block("l0001", "p", reading, **on), TERMS, link=link)
 
 
 def test_plain_words_are_plain() -> None:

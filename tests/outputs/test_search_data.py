@@ -13,7 +13,7 @@ from jiaozhu.language.pinyin import sound_of, toneless
 from jiaozhu.outputs.search.gram_index import GramIndex, hashed
 from jiaozhu.outputs.search.html_pages import html_page
 from jiaozhu.outputs.search.records import Changed, Kind, SearchPage, SearchRecord
-from jiaozhu.outputs.search.shards import Script, search_scripts
+from jiaozhu.outputs.search.shards import WHOLE, Script, search_scripts
 
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
@@ -23,9 +23,10 @@ def page(name: str, *texts: str, size: int = 10) -> SearchPage:
     return SearchPage(f"{name}.html", name, records, "s", "2019", size)
 
 
-def written(pages: list[SearchPage], **options: int) -> dict[str, Script]:
+def written(pages: list[SearchPage], *, shard: int | None = None, whole: int = WHOLE) -> dict[str, Script]:
     reference = [SearchPage("glossary.html", "词汇", ())]
-    return {script.name: script for script in search_scripts(reference, pages, [], {"s": "来源"}, **options)}
+    scripts = search_scripts(reference, pages, [], {"s": "来源"}, shard=shard, whole=whole)
+    return {script.name: script for script in scripts}
 
 
 def data(script: Script) -> Any:

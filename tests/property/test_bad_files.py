@@ -15,7 +15,8 @@ from jiaozhu.outputs.site import generate
 from jiaozhu.problems.checks import all_codes, check
 from jiaozhu.problems.reports import FORMATS
 from jiaozhu.store import load_corpus
-from mutations import BASE, BOMBS, DATA, FILES, NAMES, SOURCES, damaged_bytes, damaged_data
+from mutations import BOMBS, DATA, FILES, NAMES, SOURCES, damaged_bytes, damaged_data
+from paths import BASE
 
 
 @pytest.fixture(scope="module")

@@ -65,7 +65,7 @@ def test_docutils_gives_a_batch_back() -> None:
     """The site's own parser, once for many texts: it is too slow to be asked for each."""
     from docutils import nodes
     from docutils.core import publish_doctree
-    from myst_parser.docutils_ import Parser
+    from myst_parser.parsers.docutils_ import Parser
 
     pieces = [
         *strategies._SYNTAX,
@@ -100,7 +100,7 @@ def test_docutils_gives_a_batch_back() -> None:
     # docutils has no hard break: MyST makes one of raw nodes for each of its formats.
     back = [
         "".join(
-            child.astext() if isinstance(child, nodes.Text) else "\n" * ("html" in child["format"])
+            "\n" * ("html" in child["format"]) if isinstance(child, nodes.raw) else child.astext()
             for child in paragraph.children
         )
         for paragraph in document.children

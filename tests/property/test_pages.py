@@ -12,7 +12,7 @@ from hypothesis import given
 from jiaozhu.locale import use_language
 from jiaozhu.markup.body import parser
 from jiaozhu.model.act import ActKind
-from jiaozhu.model.page import Page
+from jiaozhu.model.page import Block, Page
 from jiaozhu.outputs.myst.apparatus import LONGEST_QUOTE
 from jiaozhu.outputs.myst.page import write_page
 from markdown_it.token import Token
@@ -94,7 +94,7 @@ def _parsed(page: Page) -> list[Token]:
     return parser().parse(write_page(page, TERMS), {})
 
 
-def _in_page_order(page: Page) -> list:
+def _in_page_order(page: Page) -> list[Block]:
     titles = [block for block in page.blocks if block.kind == "title"]
     return titles + [block for block in page.blocks if block.kind != "title"]
 

@@ -35,12 +35,14 @@ def _golden() -> list[object]:
     ]
 
 
+#: Made once: pybtex looks through all installed distributions for its plug-ins.
+STYLE = Style()
 TABLES = {table: parse_file(str(GOLDEN / f"{table}.bib")) for table in ("standard", "edition")}
 
 
 @pytest.mark.parametrize(("table", "key", "expected"), _golden())
 def test_an_entry_is_formatted_as_expected(table: str, key: str, expected: str) -> None:
-    assert str(Style().format_entry("1", TABLES[table].entries[key]).text) == expected
+    assert str(STYLE.format_entry("1", TABLES[table].entries[key]).text) == expected
 
 
 @pytest.mark.parametrize("table", TABLES)
@@ -92,26 +94,26 @@ def test_any_field_may_be_missing(table: str) -> None:
             kept = {field: value for field, value in entry.fields.items() if field != name}
             fewer = Entry(entry.type, fields=kept, persons=dict(entry.persons))
             fewer.key = entry.key
-            assert str(Style().format_entry("1", fewer).text).endswith(".")
+            assert str(STYLE.format_entry("1", fewer).text).endswith(".")
         for role in entry.persons:
             bare = Entry(entry.type, fields=dict(entry.fields), persons={})
             bare.key = entry.key
-            assert str(Style().format_entry("1", bare).text).endswith("."), role
+            assert str(STYLE.format_entry("1", bare).text).endswith("."), role
 
 
 def test_addresses_are_links_without_the_closing_point() -> None:
     entry = TABLES["standard"].entries["8.5.3-9"]
-    links = [part for part in Style().format_entry("1", entry).text.parts if isinstance(part, HRef)]
+    links = [part for part in STYLE.format_entry("1", entry).text.parts if isinstance(part, HRef)]
     assert [link.url for link in links] == [
         "https://www.nature.com/articles/nature13308.pdf",
         "https://doi.org/10.1038/nature13308",
     ]
-    html = Style().format_entry("1", entry).text.render_as("html")
+    html = STYLE.format_entry("1", entry).text.render_as("html")
     assert '<a href="https://doi.org/10.1038/nature13308">10.1038/nature13308</a>.' in html
 
 
 def test_identifier_in_the_address_is_not_repeated() -> None:
-    assert "DOI:" not in str(Style().format_entry("1", TABLES["standard"].entries["B.14-4"]).text)
+    assert "DOI:" not in str(STYLE.format_entry("1", TABLES["standard"].entries["B.14-4"]).text)
 
 
 def test_the_strict_form_has_no_access_date_for_a_newspaper() -> None:

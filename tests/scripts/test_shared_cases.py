@@ -131,12 +131,20 @@ def test_the_data_of_a_source_are_those_that_the_script_reads(book_of_cases: Boo
 
 def test_a_correction_at_a_desk_is_placed_as_in_the_form(book_of_cases: Book) -> None:
     edited = {volume.source.siglum: volume.edited for volume in book_of_cases.volumes}
-    signed = {"author": "甲", "reason": "试", "basis": "试", "certainty": "low"}
     sources = {case["name"]: case["source"] for case in _sources()}
     for case in cases("places")["origins"]:
         place = case["place"]
         if case["data"] in sources and "refused" not in place:
-            file = new_correction(edited[sources[case["data"]]], place["words"], "〇", text=case["data"], **signed)
+            file = new_correction(
+                edited[sources[case["data"]]],
+                place["words"],
+                "〇",
+                text=case["data"],
+                author="甲",
+                reason="试",
+                basis="试",
+                certainty="low",
+            )
             (entry,) = YAML(typ="safe").load(file.text)
             written = {name: entry.get(name, "") for name in ("line", "prefix", "suffix")}
             assert {**written, "words": entry["before"]} == place

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from jiaozhu.workflows.reviewing.report import review
 from lxml import etree, html
 from markdown_it import MarkdownIt
 from payloads import PAYLOADS
+from sharing import Once
 from sphinx.testing.util import SphinxTestApp
 
 #: Elements that load, run or redirect. Ours among them never hold a payload.
@@ -63,19 +65,22 @@ _CALL = re.compile(_FUNCTION + r"\((\d+,)?(.*)\);\n", re.S)
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("payloads")
+def project(once: Once) -> Path:
+    return once("payloads", write_project)
+
+
+def write_project(root: Path) -> None:
     write_hostile_corpus(root / "corpus")
     loaded, problems = load_corpus(root / "corpus")
     assert check(make_book(loaded), problems) == []
     (root / "conf.py").write_text(_CONF, "utf-8")
     (root / "index.md").write_text(_INDEX, "utf-8")
     (root / "bibliography.md").write_text("# 参考文献\n\n```{bibliography}\n```\n", "utf-8")
-    return root
 
 
-def built(project: Path, builder: str) -> Path:
-    app = SphinxTestApp(builder, srcdir=project, builddir=project / "_build")
+def built(project: Path, folder: Path, builder: str) -> Path:
+    source = Path(shutil.copytree(project, folder / "source"))
+    app = SphinxTestApp(builder, srcdir=source, builddir=source / "_build")
     try:
         app.build()
     finally:
@@ -90,8 +95,8 @@ def elements(path: Path) -> Iterator[etree._Element]:
             yield element
 
 
-def test_no_payload_acts_in_html_or_data_and_none_is_lost(project: Path) -> None:
-    site = built(project, "html")
+def test_no_payload_acts_in_html_or_data_and_none_is_lost(project: Path, tmp_path: Path) -> None:
+    site = built(project, tmp_path, "html")
     pages = sorted(site.rglob("*.html"))
     seen = ""
     for path in pages:
@@ -137,8 +142,8 @@ def test_no_payload_acts_in_a_summary(project: Path) -> None:
     assert not INVISIBLE.search(markdown)
 
 
-def test_no_payload_acts_in_the_book_and_none_is_lost(project: Path) -> None:
-    book = built(project, "typst") / "book.pdf"
+def test_no_payload_acts_in_the_book_and_none_is_lost(project: Path, tmp_path: Path) -> None:
+    book = built(project, tmp_path, "typst") / "book.pdf"
     text = "".join(page.extract_text() for page in pypdf.PdfReader(book).pages)
     flat = "".join(text.split())
     for number in range(len(PAYLOADS)):

@@ -5,18 +5,16 @@ from __future__ import annotations
 import io
 import random
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pypdf
 import pytest
-from jiaozhu.building import Places, build_pdf
-from jiaozhu.edition.pipeline import Book, make_book
+from jiaozhu.building import build_pdf
+from jiaozhu.edition.pipeline import Book
 from jiaozhu.markup.body import plain_text
-from jiaozhu.store import load_corpus
-from paths import CORPUS, ROOT
+from sharing import Once, copy_project
 
 
 def flat(text: str) -> str:
@@ -25,17 +23,8 @@ def flat(text: str) -> str:
 
 
 @pytest.fixture(scope="module")
-def book() -> Book:
-    return make_book(load_corpus(CORPUS)[0])
-
-
-@pytest.fixture(scope="module")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    copy = tmp_path_factory.mktemp("printed")
-    shutil.copytree(ROOT / "docs", copy / "docs", ignore=shutil.ignore_patterns("texts", "_build"))
-    shutil.copytree(CORPUS, copy / "corpus")
-    build_pdf(Places(copy / "docs", copy / "build", copy / "corpus"))
-    return copy / "build"
+def printed(once: Once) -> Path:
+    return once("printed", lambda folder: build_pdf(copy_project(folder))) / "build"
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -9,11 +10,22 @@ from pathlib import Path
 import pytest
 from docutils import nodes
 from jiaozhu.sphinx_ext.navigation import MOST_ITEMS, navigation
+from jiaozhu.sphinx_ext.script_bundles import BUNDLES, SITE, SITE_BUNDLE, TEXT_BUNDLE, bundled
+from jiaozhu.sphinx_ext.script_data import NAME
 from sphinx.testing.util import SphinxTestApp
 
+YI = "texts/zao-2019/yi"
 NOTE = "corpus/sources/zao-2019/notes/xiongdi.md"
 
-Builder = Callable[[], SphinxTestApp]
+
+class Recorder(SphinxTestApp):
+    """An application that records which documents it reads, and which pages it writes."""
+
+    read: list[str]
+    wrote: list[str]
+
+
+Builder = Callable[[], Recorder]
 
 
 @pytest.fixture
@@ -22,10 +34,10 @@ def build(rootdir: Path, tmp_path: Path) -> Builder:
     source = tmp_path / "edition"
     shutil.copytree(rootdir / "test-edition", source)
 
-    def run() -> SphinxTestApp:
-        app = SphinxTestApp("html", srcdir=source)
-        app.read = []  # type: ignore[attr-defined]
-        app.wrote = []  # type: ignore[attr-defined]
+    def run() -> Recorder:
+        app = Recorder("html", srcdir=source)
+        app.read = []
+        app.wrote = []
         app.connect("source-read", lambda app, name, text: app.read.append(name))
         app.connect("html-page-context", lambda app, name, *rest: app.wrote.append(name))
         try:
@@ -112,10 +124,10 @@ def test_a_new_page_of_the_contents_stands_in_the_sidebar_of_every_page(build: B
     index.write_text(index.read_text("utf-8").replace("texts/progress\n", "texts/progress\nfanli\n"), "utf-8")
     (tmp_path / "edition" / "fanli.md").write_text("# 凡例新编\n", "utf-8")
     app = build()
-    assert set(app.read) == {"index", "fanli"}  # type: ignore[attr-defined]
+    assert set(app.read) == {"index", "fanli"}
     assert "凡例新编</a>" in html(app, "texts/zao-2019/yi")
     assert "凡例新编</a>" in html(app, "texts/glossary")
-    assert set(build().wrote) == {"genindex", "search"}  # type: ignore[attr-defined]
+    assert set(build().wrote) == {"genindex", "search"}
 
 
 def test_a_text_that_is_no_more_takes_its_page_with_it_and_nothing_else(build: Builder, tmp_path: Path) -> None:
@@ -141,7 +153,23 @@ def test_the_search_of_sphinx_is_not_shipped(build: Builder) -> None:
     outdir = Path(build().outdir)
     assert not (outdir / "searchindex.js").exists()
     assert (outdir / "_static" / "jiaozhu" / "head.js").exists()
-    assert "jiaozhu-search.js" in (outdir / "search.html").read_text("utf-8")
+    assert SITE_BUNDLE in (outdir / "search.html").read_text("utf-8")
+
+
+def test_a_page_loads_bundles_which_are_written_when_they_change(build: Builder) -> None:
+    static = Path(build().outdir) / "_static"
+    app = build()
+    ours = {path.name for path in static.glob("*.js") if path.name.startswith("jiaozhu")}
+    assert ours == {"jiaozhu-early.js", NAME, *BUNDLES}
+    loaded = [re.findall(r'src="[./]*_static/(jiaozhu[\w-]*\.js)', html(app, name)) for name in (YI, "index")]
+    assert loaded == [[NAME, SITE_BUNDLE, TEXT_BUNDLE], [NAME, SITE_BUNDLE]]
+    (static / SITE[0]).write_text("// of an earlier version\n", "utf-8")
+    (static / TEXT_BUNDLE).write_text("// of an earlier version\n", "utf-8")
+    before = (static / SITE_BUNDLE).stat().st_mtime_ns
+    build()
+    assert (static / SITE_BUNDLE).stat().st_mtime_ns == before
+    assert (static / TEXT_BUNDLE).read_text("utf-8") == bundled(TEXT_BUNDLE)
+    assert not (static / SITE[0]).exists()
 
 
 class _Environment:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from books import links_of, outline_of, pages_of, reader_of, source_of, warnings_of
@@ -70,14 +71,17 @@ def test_pages_have_the_text_and_the_footnotes_of_their_documents(app: SphinxTes
 def test_the_pdf_is_tagged_and_embeds_its_fonts(app: SphinxTestApp) -> None:
     app.build()
     reader = reader_of(app)
-    root = reader.trailer["/Root"]
+    root: Any = reader.trailer["/Root"]
+    assert reader.metadata is not None
+    assert reader.xmp_metadata is not None
     assert (reader.metadata.title, reader.metadata.author, root["/Lang"]) == ("辽源文献校注", "校注编辑部", "zh-CN")
     assert root["/MarkInfo"]["/Marked"].value is True
     assert "/StructTreeRoot" in root
     assert "<pdfuaid:part>1<" in reader.xmp_metadata.rdf_root.toxml()
     assert "/CreationDate" not in reader.metadata
     assert reader.page_labels[:3] == ["", "I", "1"]
-    fonts = [font.get_object() for page in reader.pages for font in page["/Resources"]["/Font"].values()]
+    resources: list[Any] = [page["/Resources"] for page in reader.pages]
+    fonts = [font.get_object() for found in resources for font in found["/Font"].values()]
     assert {font["/BaseFont"].split("+")[1] for font in fonts} == {
         "LibertinusSerif-Regular-Identity-H",
         "NotoSansSC-Regular-Identity-H",

@@ -68,8 +68,7 @@ def test_visitors_may_skip_what_docutils_lets_them_skip(app: SphinxTestApp) -> N
             calls.append("depart")
             translator.put(">")
 
-        translator.visit_Box = visit  # as Sphinx does for ``app.add_node``
-        translator.depart_Box = depart
+        vars(translator).update(visit_Box=visit, depart_Box=depart)  # as Sphinx does for ``app.add_node``
         return translator.translate().render({}, set()).text.strip()
 
     assert translate(None) == "<内>后"
@@ -89,7 +88,7 @@ def test_a_visitor_of_a_block_may_skip_its_siblings(app: SphinxTestApp) -> None:
     def visit(node: nodes.Element) -> None:
         raise nodes.SkipSiblings
 
-    translator.visit_container = visit
+    vars(translator).update(visit_container=visit)
     text = translator.translate().render({}, set()).text
     assert ("甲" in text, "乙" in text, "无" in text) == (True, False, False)
 
@@ -105,7 +104,7 @@ def test_a_visitor_may_walk_its_children_by_docutils(app: SphinxTestApp) -> None
             child.walkabout(translator)
         raise nodes.SkipNode
 
-    translator.visit_container = visit
+    vars(translator).update(visit_container=visit)
     assert translator.translate().render({}, set()).text == "#strong[重]\n"
 
 

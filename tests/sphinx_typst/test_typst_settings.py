@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -110,7 +111,9 @@ def test_the_date_of_the_pdf_is_source_date_epoch(make_book: MakeBook, monkeypat
     app = make_book({"typst_pdf_standards": ["ua-1", "a-2a"]}, index=INDEX, a="# 题\n\n甲。\n")
     app.build()
     assert warnings_of(app) == []
-    assert reader_of(app).metadata["/CreationDate"].startswith("D:20090213233130")
+    metadata = reader_of(app).metadata
+    assert metadata is not None
+    assert str(metadata["/CreationDate"]).startswith("D:20090213233130")
 
 
 def test_settings_change_title_paper_and_file_name(make_book: MakeBook) -> None:
@@ -127,8 +130,10 @@ def test_settings_change_title_paper_and_file_name(make_book: MakeBook) -> None:
     app.build()
     assert warnings_of(app) == []
     reader = pypdf.PdfReader(app.outdir / "册.pdf")
+    assert reader.metadata is not None
     assert (reader.metadata.title, reader.metadata.author) == ("题 #1", "某某")
-    assert reader.trailer["/Root"]["/Lang"] == "en"
+    root: Any = reader.trailer["/Root"]
+    assert root["/Lang"] == "en"
     assert [round(float(side)) for side in reader.pages[0].mediabox[2:]] == [595, 842]
     assert outline_of(reader) == ["Table of Contents", "书", "乙"]
     assert "Table of Contents" in reader.pages[1].extract_text()

@@ -69,12 +69,11 @@ def _source(folder: Path, number: int, payload: str) -> None:
         "before": "林业",
         "after": f"袜业{line}",
         "reason": payload,
-        "basis": _body(payload),
+        "basis": _body(payload) + f"{{cite}}`we-{number}`",
         "cert": "high",
         "resp": payload,
         "works": [_brought(f"we-{number}", number, payload)],
     }
-    change["basis"] += f"{{cite}}`we-{number}`"
     _yaml(folder / "emendations" / "editors.yaml", [change])
     note = {"target": {"quote": "增长8.5%"}, "kind": "注", "author": payload, "date": "2026-11-21"}
     works = {"works": [_brought(f"wn-{number}", number + 1, payload)]}

@@ -139,7 +139,9 @@ def tei(body: str, title: str = "") -> bytes:
 def pdf(source: str) -> bytes:
     """A PDF as Typst sets it."""
     setting = '#set text(font: "Noto Serif SC", size: 11pt, lang: "zh")\n'
-    return bytes(typst.compile((setting + source).encode(), font_paths=[_FONTS], ignore_system_fonts=True))
+    made = typst.Compiler(font_paths=[_FONTS], ignore_system_fonts=True).compile((setting + source).encode())
+    assert isinstance(made, bytes)
+    return made
 
 
 def pdf_of_columns(columns: int = 2, paragraphs: int = 12) -> bytes:

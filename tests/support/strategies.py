@@ -19,6 +19,7 @@ from jiaozhu.model.kinds import Genre, NoteKind, TermKind
 from jiaozhu.model.note import AnchoredNote, Note, Target
 from jiaozhu.model.page import Block, Change, Page, Seam
 from jiaozhu.model.problem import Place
+from jiaozhu.model.span import Span
 from jiaozhu.model.term import Term, TermMatch
 from jiaozhu.model.text import Revision, Text
 
@@ -119,9 +120,12 @@ class Case(NamedTuple):
 def about(format: str, data: bytes) -> About:
     """The ``about.yaml`` of a source of ``format``."""
     digest = hashlib.sha256(data).hexdigest()
-    words = dict.fromkeys(("title", "kind", "provenance", "rights", "condition"), "无")
     return About(
-        **words,
+        title="无",
+        kind="无",
+        provenance="无",
+        rights="无",
+        condition="无",
         publisher=None,
         date=None,
         format=format,
@@ -253,9 +257,7 @@ def chains(draw: st.DrawFn) -> tuple[str, list[list[Revision]]]:
     return base, rounds
 
 
-def _cut(draw: st.DrawFn, base: str) -> list:
-    from jiaozhu.model.span import Span
-
+def _cut(draw: st.DrawFn, base: str) -> list[Span]:
     at = draw(st.integers(0, len(base)))
     return [Span(0, at), Span(at, len(base))]
 

@@ -41,9 +41,12 @@ class Found(NamedTuple):
     text: str
 
 
+_CONVERTER = OpenCC("t2s")
+
+
 @cache
 def simplified(char: str) -> str:
-    return OpenCC("t2s").convert(char)
+    return str(_CONVERTER.convert(char))
 
 
 def fold(text: str) -> str:
@@ -51,6 +54,10 @@ def fold(text: str) -> str:
     plain = unicodedata.normalize("NFKC", text).lower()
     chars = (_FOLDED.get(char, simplified(char) if "㐀" <= char <= "鿿" else char) for char in plain)
     return "".join(char for char in chars if not char.isspace() and unicodedata.category(char) not in ("Cf", "Cc"))
+
+
+#: The same of texts of pages, which are folded for every query.
+folded = cache(fold)
 
 
 @cache

@@ -20,7 +20,8 @@ from jiaozhu.edition.pipeline import make_book
 from jiaozhu.language.zh import CHINESE
 from jiaozhu.outputs.search import Kind, SearchPage, glossary_page, search_scripts, text_pages
 from jiaozhu.outputs.search.records import SearchRecord
-from jiaozhu.sphinx_ext.script_data import NAME, SCRIPTS, site_script
+from jiaozhu.sphinx_ext.script_bundles import SITE
+from jiaozhu.sphinx_ext.script_data import NAME, site_script
 from jiaozhu.store import load_corpus
 
 from bench.report import Budget, Row
@@ -34,7 +35,7 @@ LOADED = Budget(3)
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _STATIC = Path(__file__).parents[1] / "jiaozhu" / "sphinx_ext" / "static"
 #: Those of every page, as far as the engine: it needs none that touches the page.
-_SCRIPTS = SCRIPTS[1 : SCRIPTS.index("jiaozhu-search-engine.js") + 1]
+_SCRIPTS = SITE[: SITE.index("jiaozhu-search-engine.js") + 1]
 _PAGE = """<!DOCTYPE html><html data-content_root="./"><meta charset="utf-8"><article></article>
 @scripts@
 <script>window.jiaozhu.searchData.at("_static/jiaozhu/")</script></html>

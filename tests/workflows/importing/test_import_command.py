@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+from collections.abc import Generator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -291,6 +292,7 @@ def test_a_batch_that_was_cut_off_is_resumed(mixed: Path, tmp_path: Path) -> Non
     (root / "sources").mkdir(parents=True)
     tasks = name_sources(collect([mixed])[:30], [], CHINESE)
     half = run(tasks, root, InThisProcess(), OPTIONS)
+    assert isinstance(half, Generator)
     for _ in range(12):
         next(half)
     half.close()

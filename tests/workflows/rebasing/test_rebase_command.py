@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -23,7 +24,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def record(corpus: Path, siglum: str = "zao-2019-2") -> dict[str, object]:
+def record(corpus: Path, siglum: str = "zao-2019-2") -> dict[str, Any]:
     return dict(YAML(typ="safe").load((corpus / "sources" / siglum / "rebase.yaml").read_text("utf-8")))
 
 
@@ -36,7 +37,7 @@ def test_a_note_whose_passage_is_gone_is_listed_whole(corpus: Path, tmp_path: Pa
     assert done.exit_code == 1
     assert "orphaned note xiongdi (yi#l0004): “结为兄弟”" in done.output
     assert "line 4 “两地结为兄弟,往来日密。” of the old source is missing" in done.output
-    (orphan,) = record(corpus)["orphaned"]  # type: ignore[misc]
+    (orphan,) = record(corpus)["orphaned"]
     assert orphan["whole"] == (old / NOTE).read_text("utf-8")
     assert not (corpus / "sources" / "zao-2019-2" / NOTE).exists()
     after = files_of(corpus)
@@ -53,7 +54,7 @@ def test_what_is_only_like_it_is_proposed_and_taken_over_when_it_is_accepted(cor
     assert not (corpus / "sources" / "zao-2019-2").exists()
     assert run(corpus, "rebase", "zao-2019", str(new), "--as", "left").exit_code == 1
     assert not (corpus / "sources" / "left" / NOTE).exists()
-    (proposed,) = record(corpus, "left")["proposed"]  # type: ignore[misc]
+    (proposed,) = record(corpus, "left")["proposed"]
     assert (proposed["new"], proposed["whole"]) == ({"quote": "结成兄弟"}, (old / NOTE).read_text("utf-8"))
     again = run(corpus, "rebase", "zao-2019", str(new), "--accept", "xiongdi")
     assert again.exit_code == 2

@@ -36,35 +36,6 @@ from jiaozhu.workflows.authoring.files import CONTEXTS as SOURCE_CONTEXTS
 
 #: The script with the record, below ``_static``.
 NAME = "jiaozhu-site.js"
-#: The scripts of every page, in the order in which they are loaded.
-SCRIPTS = (
-    NAME,
-    "jiaozhu-words.js",
-    "jiaozhu-page.js",
-    "jiaozhu-folding.js",
-    "jiaozhu-search-sounds.js",
-    "jiaozhu-search-data.js",
-    "jiaozhu-search-engine.js",
-    "jiaozhu-search-results.js",
-    "jiaozhu-search-panel.js",
-    "jiaozhu-search.js",
-    "jiaozhu-reading.js",
-    "jiaozhu-cards.js",
-)
-#: The scripts that only the page of a text has, after those of every page.
-TEXT_SCRIPTS = (
-    "jiaozhu-selection.js",
-    "jiaozhu-source.js",
-    "jiaozhu-markup.js",
-    "jiaozhu-preview.js",
-    "jiaozhu-files.js",
-    "jiaozhu-references.js",
-    "jiaozhu-new-work.js",
-    "jiaozhu-form-fields.js",
-    "jiaozhu-form-parts.js",
-    "jiaozhu-form.js",
-    "jiaozhu-contribute.js",
-)
 #: Roles on which a claim may rest.
 _GROUNDS = ["cite", "ref"]
 #: Numbers whose form of the plural is looked up; after them the last hundred repeat.

@@ -22,7 +22,8 @@ from jiaozhu.outputs.myst.concordance import name as kwic_name
 from jiaozhu.outputs.search import Kind, SearchPage, glossary_page, html_page, search_scripts, text_pages
 from jiaozhu.sphinx_ext.form_data import call, write_forms
 from jiaozhu.sphinx_ext.products import is_site
-from jiaozhu.sphinx_ext.script_data import SCRIPTS, write_site
+from jiaozhu.sphinx_ext.script_bundles import SITE_BUNDLE, write_bundles
+from jiaozhu.sphinx_ext.script_data import NAME, write_site
 from jiaozhu.sphinx_ext.state import state_of
 from jiaozhu.store import write_if_changed
 
@@ -41,7 +42,8 @@ def add_search(app: Sphinx) -> None:
         for name in _STYLES:
             app.add_css_file(name, priority=800)  # after the theme's own
         write_site(app)
-        for name in SCRIPTS:
+        write_bundles(app)
+        for name in (NAME, SITE_BUNDLE):
             app.add_js_file(name, loading_method="defer")
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Literal, NamedTuple
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from jiaozhu.sphinx_ext.rendering import OWN_TEMPLATES
+from jiaozhu.sphinx_ext.script_bundles import static_files
 from jiaozhu.sphinx_ext.shell import choose_shell
-
-_STATIC = Path(__file__).parent / "static"
 
 
 class Setting(NamedTuple):
@@ -46,7 +44,7 @@ def configure(app: Sphinx, config: Config) -> None:
     config.myst_footnote_transition = False
     config.smartquotes = False
     config.templates_path = [*config.templates_path, str(OWN_TEMPLATES)]
-    config.html_static_path = [*config.html_static_path, str(_STATIC)]
+    config.html_static_path = [*config.html_static_path, *static_files()]
     choose_shell(app, config)
     if not config.html_sidebars:
         config.html_sidebars = {"**": ["jz-nav.html"]}

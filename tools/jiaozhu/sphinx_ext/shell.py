@@ -10,11 +10,12 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
+from jiaozhu.locale import match_language
 from jiaozhu.sphinx_ext.furniture import BOOKS, Site, furnish
 from jiaozhu.sphinx_ext.hosts import new_file_address
 from jiaozhu.sphinx_ext.products import is_site
 from jiaozhu.sphinx_ext.rendering import in_site_language
-from jiaozhu.sphinx_ext.script_data import TEXT_SCRIPTS
+from jiaozhu.sphinx_ext.script_bundles import TEXT_BUNDLE
 from jiaozhu.sphinx_ext.state import domain_of, state_of
 from jiaozhu.store import write_if_changed
 
@@ -102,10 +103,12 @@ def add_furniture(app: Sphinx, pagename: str, templatename: str, context: dict[s
     state = state_of(app)
     renderer, text = state.renderer, state.furniture.get(pagename)
     context["words"] = renderer.words
+    language = state.corpus.info.language
+    foreign = text is not None and match_language(language) != match_language(app.config.language)
+    context["jiaozhu_language"] = language if foreign else ""
     context["jiaozhu_folder"] = app.config.jiaozhu_folder
     if text:
-        for name in TEXT_SCRIPTS:
-            app.add_js_file(name, loading_method="defer")
+        app.add_js_file(TEXT_BUNDLE, loading_method="defer")
         app.add_css_file("jiaozhu-form.css", priority=800)
     if app.config.html_theme in SHELLED:
         context["script_files"] = [script for script in context["script_files"] if not _left_out(script)]

@@ -1,0 +1,107 @@
+"""Bundles: the comments of the sources are left out, and nothing else is changed."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from jiaozhu.language.zh import CHINESE
+from jiaozhu.sphinx_ext import script_bundles, script_data
+from jiaozhu.sphinx_ext.script_comments import tokens, without_comments
+from paths import ROOT
+from pygments.lexers.javascript import JavascriptLexer
+from pygments.token import Comment, Text, Whitespace
+
+SOURCES = [*script_bundles.SITE, *script_bundles.TEXT]
+
+#: Lines that are code, though some look like comments or hold what looks like one.
+CODE = (
+    "f();\n",
+    "\n",
+    "  const a = 1; // beside code\n",
+    'const b = "// a string";\n',
+    "const c = '/* a string */';\n",
+    'const d = "a \\" // quote";\n',
+    "const e = `\n// a template\n  /* and more */\n`;\n",
+    "const f = `${g({ h: `\n// nested\n` })}\n// still the template\n`;\n",
+    "const i = `\\`\n// after an escaped end ${j}`;\n",
+    "const k = /[/*]\\/\\/\"'`/.test(l);\n",
+    "return /`/u;\n",
+    "const m = (n + 1) / 2 / o[0] / 3;\n",
+    "/** @type {P} */ (q).r();\n",
+    "s(/* none */);\n",
+    "const t = { u: 1 };\n",
+    "const v = `$ {w} $`;\n",
+)
+COMMENTS = (
+    "// a line with a quote ' and a ` and ${\n",
+    "  // indented\n",
+    "/** one line */\n",
+    "  /**\n   * Some lines: \"'`/ and ${ and {.\n   * @param {A} b\n   */\n",
+    "/* a { brace */  \n",
+    "//\n",
+)
+
+
+@given(st.lists(st.sampled_from(CODE + COMMENTS)))
+def test_just_the_lines_of_comments_are_left_out(lines: list[str]) -> None:
+    expected = "".join(line for line in lines if line in CODE)
+    assert without_comments("".join(lines)) == expected
+
+
+@given(st.text(alphabet="/*'\"`\\${}\n a1()[]=") | st.lists(st.sampled_from(CODE + COMMENTS)).map("".join))
+def test_tokens_are_without_a_gap_or_the_script_is_refused(script: str) -> None:
+    try:
+        found = list(tokens(script))
+    except ValueError:
+        return
+    assert "".join(script[token.start : token.end] for token in found) == script
+
+
+@pytest.mark.parametrize("script", ["'a", '"a\n"', "`a", "`${a`", "/* a", "{", "}", "{} /a/", "`${`}"])
+def test_what_cannot_be_told_apart_is_refused(script: str) -> None:
+    with pytest.raises(ValueError, match=r"end|brace"):
+        without_comments(script)
+
+
+@pytest.mark.parametrize("name", SOURCES)
+def test_a_source_keeps_its_code(name: str) -> None:
+    """By a lexer that is not ours."""
+    source = (script_bundles.SOURCES / name).read_text("utf-8")
+    assert code(without_comments(source)) == code(source)
+
+
+def code(script: str) -> list[tuple[object, str]]:
+    """Return the tokens of a script without comments and white space."""
+    found = JavascriptLexer().get_tokens(script)
+    return [(kind, text) for kind, text in found if kind not in Comment and kind not in Whitespace and kind is not Text]
+
+
+def test_a_bundle_has_its_sources_in_order_and_no_documentation() -> None:
+    for name, sources in script_bundles.BUNDLES.items():
+        bundle = script_bundles.bundled(name)
+        assert bundle.count("window.jiaozhu") >= len(sources)
+        assert "/**\n" not in bundle
+        assert "@param" not in bundle
+        places = [bundle.index(part) for _, part in script_bundles.parts(name)]
+        assert places == sorted(places)
+
+
+def test_the_page_of_a_text_loads_few_bytes_of_script() -> None:
+    loaded = [
+        (script_bundles.SOURCES / "jiaozhu-early.js").read_text("utf-8"),
+        script_data.site_script("zh_CN", CHINESE.kinds),
+        *map(script_bundles.bundled, script_bundles.BUNDLES),
+    ]
+    assert sum(len(gzip.compress(text.encode("utf-8"), 9, mtime=0)) for text in loaded) <= 36_000
+
+
+def test_a_source_that_is_no_script_of_a_page_is_shipped_as_it_is() -> None:
+    shipped = {Path(path).name for path in script_bundles.static_files()}
+    assert "jiaozhu-early.js" in shipped
+    assert "jiaozhu.css" in shipped
+    assert not shipped & set(SOURCES)
+    assert all(Path(path).parent == ROOT / "tools/jiaozhu/sphinx_ext/static" for path in script_bundles.static_files())

@@ -1,0 +1,76 @@
+"""The scripts as pages load them: one file for every page, one more for the pages of texts.
+
+The sources are small files with types and explanations in comments. A build joins those of each list in loading order
+and leaves out the comments that are on lines of their own: a page then loads two files instead of two dozen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from sphinx.application import Sphinx
+
+from jiaozhu.sphinx_ext.script_comments import without_comments
+from jiaozhu.store import write_if_changed
+
+SOURCES = Path(__file__).parent / "static"
+#: The scripts of every page, in the order in which they are loaded.
+SITE = (
+    "jiaozhu-words.js",
+    "jiaozhu-page.js",
+    "jiaozhu-folding.js",
+    "jiaozhu-search-sounds.js",
+    "jiaozhu-search-data.js",
+    "jiaozhu-search-engine.js",
+    "jiaozhu-search-results.js",
+    "jiaozhu-search-panel.js",
+    "jiaozhu-search.js",
+    "jiaozhu-reading.js",
+    "jiaozhu-cards.js",
+)
+#: The scripts that only the page of a text has, after those of every page.
+TEXT = (
+    "jiaozhu-selection.js",
+    "jiaozhu-source.js",
+    "jiaozhu-markup.js",
+    "jiaozhu-preview.js",
+    "jiaozhu-files.js",
+    "jiaozhu-references.js",
+    "jiaozhu-new-work.js",
+    "jiaozhu-form-fields.js",
+    "jiaozhu-form-parts.js",
+    "jiaozhu-form.js",
+    "jiaozhu-contribute.js",
+)
+#: The bundle of every page, and that of the pages of texts, below ``_static``.
+SITE_BUNDLE, TEXT_BUNDLE = "jiaozhu.js", "jiaozhu-text.js"
+BUNDLES = {SITE_BUNDLE: SITE, TEXT_BUNDLE: TEXT}
+
+
+def parts(bundle: str) -> Iterator[tuple[str, str]]:
+    """Yield the sources of a bundle, by name, as they are in it."""
+    for name in BUNDLES[bundle]:
+        yield name, without_comments((SOURCES / name).read_text("utf-8"))
+
+
+@cache
+def bundled(bundle: str) -> str:
+    """Return a bundle: its parts, one after the other."""
+    return "".join(code for _, code in parts(bundle))
+
+
+def static_files() -> list[str]:
+    """Return the files that are shipped as they are: styles, and the script that runs before the first paint."""
+    sources = {*SITE, *TEXT}
+    return [str(path) for path in sorted(SOURCES.iterdir()) if path.name not in sources]
+
+
+def write_bundles(app: Sphinx) -> None:
+    """Write the bundles where the pages load them from; single scripts of an earlier build are deleted."""
+    static = Path(app.outdir) / "_static"
+    for name, sources in BUNDLES.items():
+        write_if_changed(static / name, bundled(name).encode("utf-8"), lasting=False)
+        for source in sources:
+            (static / source).unlink(missing_ok=True)
