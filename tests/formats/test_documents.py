@@ -1,4 +1,4 @@
-"""What is not text becomes a transcript: every word in its order, with where it stood."""
+"""What is not text becomes a transcript: every word in its order, with its place."""
 
 from __future__ import annotations
 

@@ -105,7 +105,7 @@ def test_an_image_is_a_block_and_its_address_is_data() -> None:
     assert blocks(html) == [("p", "前"), ("figure", ""), ("figure", "")]
 
 
-def test_an_image_cuts_the_paragraph_it_stands_in() -> None:
+def test_an_image_cuts_the_paragraph_around_it() -> None:
     assert blocks("<p>前<img src='x'>后</p>") == [("p", "前"), ("figure", ""), ("p", "后")]
 
 
@@ -121,7 +121,7 @@ def test_parts_of_one_line_are_numbered() -> None:
     assert [line.id for line in read("<p>甲</p><p>乙</p>\n<p>丙</p>").lines] == ["l0001", "l0001-2", "l0002"]
 
 
-def test_an_emendation_of_an_entity_stands_above_it() -> None:
+def test_an_emendation_of_an_entity_goes_before_its_rule() -> None:
     emendation = Emendation(
         "e1", 1, ActKind.CORRECTED, PLACE, "误", Certainty.HIGH, "编者", basis="文义。", before="&lt;", after="《"
     )

@@ -43,7 +43,7 @@ def test_what_is_not_utf_8_is_refused_with_its_place(data: bytes, line: int, col
     assert f"0x{byte:02X}" in str(error)
 
 
-def test_a_newspaper_line_is_a_paragraph_and_blank_lines_are_none() -> None:
+def test_a_newspaper_line_is_a_paragraph_and_a_blank_line_is_not() -> None:
     document = FORMATS["newspaper-ocr"].read("甲\r\n\n　 \n乙\x0c丙\u2028丁\n戊")
     assert [document.text[line.span.start : line.span.end] for line in document.lines] == [
         "甲",
@@ -71,7 +71,7 @@ def test_paragraphs_begin_short_and_end_short() -> None:
     assert paragraphs(document) == [("p", 1, 7), ("p", 9, 15)]
 
 
-def test_a_paragraph_that_ends_on_a_full_line_is_told_by_the_indent_after_it() -> None:
+def test_a_paragraph_that_ends_on_a_full_line_is_found_by_the_indent_after_it() -> None:
     document = wrapped(FIRST, FULL, "字" * 18 + "。", FIRST, FULL, FULL, LAST)
     assert paragraphs(document) == [("p", 1, 5), ("p", 7, 13)]
 

@@ -1,4 +1,4 @@
-"""Made-up Chinese prose: nobody's text, the same for the same seed, as various and as faulty as the real sources."""
+"""Made-up Chinese prose: no real text, the same for the same seed, as various and as faulty as the real sources."""
 
 from __future__ import annotations
 

@@ -104,7 +104,7 @@ def _seconds(corpus: Corpus, runs: int) -> float:
     for _ in range(runs):
         gc.collect()
         start = time.perf_counter()
-        pages = sum(len(page.text) for page in generate(make_book(corpus)))
+        pages = sum(len(page.text) for page in generate(make_book(corpus), {}))
         best = min(best, time.perf_counter() - start)
         assert pages
     return best

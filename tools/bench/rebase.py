@@ -1,6 +1,6 @@
 """How rightly notes are carried over to another witness: right, wrong and refused by the length of their quotes.
 
-The copies are made of the project's own sources, so where each character has gone is known. Beside stands what a plain
+The copies are made of the project's own sources, so where each character has gone is known. Beside it is what a plain
 fuzzy matcher does, which takes the likest place there is: it never refuses.
 
 Not measured: witnesses of another kind (a PDF for a recognised page), and real second recognitions of one page.
@@ -151,7 +151,7 @@ def _traceable(index: ReadingIndex, start: int, size: int) -> bool:
 
 
 def _truth(ledger: Ledger, before: Anchor, copy: Copy) -> list[int]:
-    """Where the words stand in the copy; words of which more than half are gone are gone."""
+    """Where the words are in the copy; words of which more than half are gone are gone."""
     read = [at for span in before.origin for at in range(*span) if ledger.forward(at) is not None]
     left = copy.carried(read)
     return left if 2 * len(left) >= len(read) else []

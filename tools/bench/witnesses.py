@@ -1,4 +1,4 @@
-"""Other witnesses of a source, made by damaging and mending it: where each of its characters has gone is known."""
+"""Other witnesses of a source, made by damaging and emending it: where each of its characters has gone is known."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Copy:
     """Another witness."""
 
     text: str
-    place: list[Span | None]  #: For each code point of the source where it stands in ``text``; None if it is gone.
+    place: list[Span | None]  #: For each code point of the source where it is in ``text``; None if it is gone.
 
     def carried(self, places: Iterable[int]) -> list[int]:
         """Where what is left of some code points of the source stands, in their order; layout does not count."""
@@ -75,7 +75,7 @@ class _Draft:
                 self.changes[at] = (at + 1, words)
 
     def _stray(self, others: set[str]) -> str:
-        """Some character of the text; not one after which nobody could tell which is the stray."""
+        """Some character of the text; not one after which the stray could not be recognised."""
         while True:
             char = self.chance.choice(self.text)
             if "一" <= char <= "鿿" and char not in others:
@@ -99,7 +99,7 @@ def witness(
     edited: EditedSource,
     chance: random.Random,
     *,
-    mended: bool = False,
+    emended: bool = False,
     damaged: float = 0.0,
     dropped: float = 0.0,
     moved: float = 0.0,
@@ -111,7 +111,7 @@ def witness(
     Args:
         edited: The source with its edition.
         chance: What is done where.
-        mended: Whether the emendations are carried out in it.
+        emended: Whether the emendations are carried out in it.
         damaged: Share of the characters that are taken for others, dropped or doubled by a stray one.
         dropped: Share of the lines that are left out.
         moved: Share of the lines that change places.
@@ -119,7 +119,7 @@ def witness(
         split: Share of the lines that are broken in two.
     """
     draft = _Draft(edited, chance)
-    if mended:
+    if emended:
         draft.mend(edited)
     draft.damage(damaged)
     document = draft.document
@@ -208,8 +208,8 @@ COPIES: dict[str, Callable[[EditedSource, random.Random], Copy]] = {
     "damaged": lambda edited, chance: witness(edited, chance, damaged=0.01),
     "badly damaged": lambda edited, chance: witness(edited, chance, damaged=0.05, joined=0.1, split=0.1),
     "cut and moved": lambda edited, chance: witness(edited, chance, damaged=0.01, dropped=0.15, moved=0.15),
-    "mended": lambda edited, chance: witness(edited, chance, mended=True, joined=0.1, split=0.1),
-    "mended, cut and moved": lambda edited, chance: witness(
-        edited, chance, mended=True, damaged=0.003, dropped=0.15, moved=0.15, joined=0.1, split=0.1
+    "emended": lambda edited, chance: witness(edited, chance, emended=True, joined=0.1, split=0.1),
+    "emended, cut and moved": lambda edited, chance: witness(
+        edited, chance, emended=True, damaged=0.003, dropped=0.15, moved=0.15, joined=0.1, split=0.1
     ),
 }

@@ -1,4 +1,4 @@
-"""Files made at a desk: they pass the check, hold to just what was meant, and take nobody's place."""
+"""Files made on the command line: they pass the check, refer to what was meant, and replace no other file."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from jiaozhu.edition.pipeline import Book
 from jiaozhu.edition.places import index_of, spots, unique_target
 from jiaozhu.workflows.authoring import NotPlaced, new_correction, new_note, new_term
 from jiaozhu.workflows.authoring.files import name_of
-from jiaozhu.workflows.authoring.plain import Change, hindrance
+from jiaozhu.workflows.authoring.plain import Correction, hindrance
 
 
 def run(corpus: Path, *arguments: str) -> Result:
@@ -44,7 +44,7 @@ def test_any_words_of_any_paragraph_become_a_target_of_just_that_place(book: Boo
             assert (found.text, found.block, found.start) == (spot.text, spot.block, start - index.starts[block])
 
 
-def test_a_note_is_written_and_stands_on_its_page(corpus: Path) -> None:
+def test_a_note_is_written_and_is_on_its_page(corpus: Path) -> None:
     done = run(
         corpus, "annotate", "zao-2019/yi", "往来日密", "--author", "读者", "--kind", "疑", "--body", "出处待考。"
     )
@@ -104,7 +104,7 @@ def test_corrections_of_the_real_sources_hold_to_their_place(book: Book) -> None
             number = [spot.position for spot in spots(index, words)].index(start) + 1
             block = index.block_at(start)
             inside = start - index.starts[block]
-            if hindrance(index, block, Change("", inside, inside + 4, "")):
+            if hindrance(index, block, Correction("", inside, inside + 4, "")):
                 continue
             if len(index.origins(block, inside, inside + 4)) != 1:
                 continue  # the source has these words in several pieces
@@ -121,15 +121,15 @@ def test_a_term_is_written_and_linked(corpus: Path) -> None:
     assert "{term}`入佳境`" in run(corpus, "show", "zao-2019/yi").output
     again = run(corpus, "term", "入佳境", "--gloss", "x", "--kind", "allusion")
     assert again.exit_code == 2
-    assert "is in the glossary already" in again.output
+    assert "the glossary has '入佳境'" in again.output
 
 
-def test_what_a_contribution_lacks_is_told_at_once(corpus: Path) -> None:
-    done = run(corpus, "annotate", "zao-2019", "往来日密", "--author", "读者", "--body", "见 {cite}`nobody`。")
+def test_what_a_contribution_lacks_is_reported_at_once(corpus: Path) -> None:
+    done = run(corpus, "annotate", "zao-2019", "往来日密", "--author", "读者", "--body", "见 {cite}`missing`。")
     assert done.exit_code == 1
     assert "C403" in done.output
     assert "was not written" in done.output
-    again = ["annotate", "zao-2019", "往来日密", "--author", "读者", "--body", "见 {cite}`nobody`。", "--keep"]
+    again = ["annotate", "zao-2019", "往来日密", "--author", "读者", "--body", "见 {cite}`missing`。", "--keep"]
     kept = run(corpus, *again)
     assert (kept.exit_code, "C403" in kept.output, "not written" in kept.output) == (1, True, False)
     assert (corpus / "sources/zao-2019/notes/wang-lai-ri-mi.md").exists()
@@ -169,19 +169,19 @@ def test_what_would_not_pass_is_refused_and_nothing_is_written(
 
 
 def test_a_correction_that_would_break_another_file_is_not_written(corpus: Path) -> None:
-    """The problem stands in the other file, and it is told all the same."""
+    """The problem is in the other file, and it is reported."""
     folder = corpus / "sources" / "zao-2019" / "emendations"
     assert run(corpus, "correct", "zao-2019", "往来日密", "往来日益密切", *_GROUNDS).exit_code == 0
     before = sorted(folder.iterdir())
     for words in ("往来日益密切", "来日益"):
         again = run(corpus, "correct", "zao-2019", words, "往来", *_GROUNDS)
-        assert (again.exit_code, "an emendation stands there already" in again.output) == (2, True), again.output
+        assert (again.exit_code, "an emendation is there" in again.output) == (2, True), again.output
     wider = run(corpus, "correct", "zao-2019", "往来日密", "往来", *_GROUNDS)
     assert (wider.exit_code, "E204" in wider.output) == (1, True), wider.output
     assert sorted(folder.iterdir()) == before
 
 
-def test_a_line_that_a_rule_has_mended_as_a_whole_is_left_alone(book: Book) -> None:
+def test_a_line_that_a_rule_has_corrected_as_a_whole_is_left_alone(book: Book) -> None:
     signed = {"author": "甲", "reason": "试", "basis": "试", "certainty": "low"}
     lines = [
         (volume, text, number)
@@ -206,13 +206,15 @@ def test_an_author_is_asked_for_where_git_knows_none(corpus: Path, monkeypatch: 
     assert "--author" in done.output
 
 
-def test_odd_words_make_names_that_stand_in_addresses(book: Book) -> None:
+def test_odd_words_make_names_for_addresses(book: Book) -> None:
     assert name_of("“对口合作”，GDP") == "dui-kou-he-zuo"
     assert name_of("！？") == "note"
     assert name_of("../../etc") == "etc"
     assert len(name_of("x" * 99)) < 40
     assert new_term(book.corpus, "con", gloss="x", kind="policy").path.name == "con-2.md"
-    note = new_note(book.volumes[0].edited, "绍兴", kind="注", author="x: y #", date="2026-11-21", number=1)
+    note = new_note(
+        book.volumes[0].edited, "绍兴", kind="注", author="x: y #", date="2026-11-21", language="zh", number=1
+    )
     assert 'author: "x: y #"' in note.text
     with pytest.raises(NotPlaced):
         new_term(book.corpus, "对口合作", gloss="x", kind="policy")

@@ -123,7 +123,7 @@ def test_of_a_damaged_copy_everything_is_carried_or_told(book: Book, siglum: str
     volume = volume_of(book, siglum)
     copy = COPIES[name](volume.edited, random.Random(f"{siglum} {name} test"))
     if copy.text == volume.edited.document.text:
-        return  # there is nothing to mend in it
+        return  # there is nothing to emend in it
     made = carried_to(volume, copy.text)
     corpus = Path(shutil.copytree(CORPUS, tmp_path / "corpus"))
     for path, data in made.files.items():
@@ -159,8 +159,8 @@ def test_every_figure_of_quality_is_above_its_floor(monkeypatch: pytest.MonkeyPa
 @pytest.mark.parametrize("siglum", ["tashan-2019", "xiaoshanghai-2019", "nanbei-2019-05"])
 def test_what_the_new_witness_has_right_need_not_be_emended(book: Book, siglum: str) -> None:
     volume = volume_of(book, siglum)
-    made = carried_to(volume, witness(volume.edited, random.Random(1), mended=True).text)
+    made = carried_to(volume, witness(volume.edited, random.Random(1), emended=True).text)
     fates = [item.fate for item in made.record.emendations]
     assert Fate.ORPHANED not in fates
-    assert fates.count(Fate.NEEDLESS) >= len(fates) - 2  # a gap is no word, and a seam's comma stands at a line's end
+    assert fates.count(Fate.NEEDLESS) >= len(fates) - 2  # a gap has no words, and a seam's comma is at a line's end
     assert {item.placement.state for item in made.record.of("note")} == {State.EXACT}

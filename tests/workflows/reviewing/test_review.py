@@ -62,13 +62,13 @@ def test_problems_for_code_scanning_say_where_they_are(corpus: Path) -> None:
     assert json.loads(clean.output)["runs"][0]["results"] == []
 
 
-def test_only_what_the_changes_affect_is_told(corpus: Path) -> None:
+def test_only_what_the_changes_affect_is_reported(corpus: Path) -> None:
     damage(corpus)
     git(corpus, "commit", "-q", "-a", "-m", "an old fault")
     assert run(corpus, "check").exit_code == 1
     assert run(corpus, "check", "--changed-since", "HEAD").exit_code == 0
     assert run(corpus, "check", "--changed-since", "HEAD~1").exit_code == 1
-    # Another note of the same source, committed by nobody yet: its source may have broken it.
+    # Another note of the same source, not committed yet: its source may have broken it.
     run(corpus, "annotate", "zao-2019", "往来日密", "--author", "读者")
     assert run(corpus, "check", "--changed-since", "HEAD").exit_code == 1
     git(corpus, "clean", "-qfd")
@@ -77,7 +77,7 @@ def test_only_what_the_changes_affect_is_told(corpus: Path) -> None:
     assert run(corpus, "check", "--changed-since", "HEAD").exit_code == 1
 
 
-def test_what_a_source_breaks_elsewhere_is_told(corpus: Path) -> None:
+def test_what_a_source_breaks_elsewhere_is_reported(corpus: Path) -> None:
     """A passage of another source is named in a note; the source goes, or its text gets another name."""
     shutil.copytree(corpus / "sources/zao-2019", corpus / "sources/wan-2019")
     edition = corpus / "sources/wan-2019/edition.yaml"
@@ -93,21 +93,21 @@ def test_what_a_source_breaks_elsewhere_is_told(corpus: Path) -> None:
     assert "N204 text 'wan-2019/yi' does not exist" in run(corpus, "check", "--changed-since", "HEAD").output
 
 
-def test_why_a_revision_is_none_is_said_plainly(corpus: Path, tmp_path: Path) -> None:
+def test_the_reason_for_an_unknown_revision_is_plain(corpus: Path, tmp_path: Path) -> None:
     git(corpus, "commit", "-q", "--allow-empty", "-m", "two")
     git(tmp_path, "clone", "-q", "--depth", "1", corpus.as_uri(), "shallow")
     bare = Path(shutil.copytree(corpus, tmp_path / "bare", ignore=shutil.ignore_patterns(".git")))
     for command in (["review"], ["check", "--changed-since"]):
-        assert "there is no revision 'HEAD~9'" in run(corpus, *command, "HEAD~9").output
+        assert "no revision 'HEAD~9'" in run(corpus, *command, "HEAD~9").output
         assert "git fetch --unshallow" in run(tmp_path / "shallow", *command, "HEAD~1").output
         assert "there is no git repository here" in run(bare, *command, "HEAD").output
         git(tmp_path, "init", "-q", "bare")
-        assert "there is no revision 'HEAD'" in run(bare, *command, "HEAD").output
+        assert "no revision 'HEAD'" in run(bare, *command, "HEAD").output
         shutil.rmtree(bare / ".git")
 
 
 @pytest.mark.parametrize("revision", ["no-such-branch", "--output=/tmp/x", ""])
-def test_a_revision_that_is_none_is_a_usage_error(corpus: Path, revision: str) -> None:
+def test_an_unknown_revision_is_a_usage_error(corpus: Path, revision: str) -> None:
     done = run(corpus, "check", f"--changed-since={revision}")
     assert done.exit_code == 2
     assert "Traceback" not in done.output

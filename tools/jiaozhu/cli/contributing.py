@@ -65,6 +65,7 @@ def annotate(
             kind=_kind(kind, book.corpus.info.kinds.written),
             author=_signed(author),
             date=date.today().isoformat(),
+            language=book.corpus.info.language,
             body=body,
             text=text or None,
             number=number,
@@ -174,7 +175,9 @@ def diff(root: Path | None, target: str, file: Path, author: str | None) -> None
         copy = file.read_text("utf-8")
     except UnicodeDecodeError:
         raise click.UsageError(_("'{file}' is not UTF-8", file=file)) from None
-    made, refused = new_corrections(volume.edited, page, copy, author=_signed(author))
+    made, refused = new_corrections(
+        volume.edited, page, copy, author=_signed(author), language=book.corpus.info.language
+    )
     for item in refused:
         message = _("{file}: {where}: not taken up: {why}", file=file, where=item.where, why=item.why)
         click.echo(message, err=True)

@@ -118,7 +118,7 @@ class _Builder:
         self._element = "p"
 
     def front_matter(self) -> None:
-        """Its lines may be named by an edition (a title often stands there); whatever is not, is markup."""
+        """Take the lines of front matter, which an edition may name (they often have a title); the rest is markup."""
         start = 0
         for content in self.text[: self.body].split("\n"):
             end = start + len(content.rstrip("\r"))

@@ -6,6 +6,7 @@ becomes an emendation of the draft.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -108,23 +109,25 @@ def _events(element: Element, pairs: list[_Pair]) -> list[tuple[str, str]]:
         name = local(item)
         if item is not root and item.tail:
             stack.append(item.tail)
-        if name == "choice":
-            pair = _pair(item)
-            if pair is not None:
-                events.append(("text", pair.before))
-                if pair.after and pair.before:
-                    pairs.append(pair)
-                    events.append(("pair", str(len(pairs) - 1)))
-                continue
+        if name == "choice" and (pair := _pair(item)):
+            events += _choice(pair, pairs)
+            continue
         if name in _LEFT_OUT or not name:
             continue
         if name in ("lb", "pb", "cb"):
             events.append((name, ""))
-        for child in reversed(item):
-            stack.append(child)
+        stack += reversed(item)
         if item.text:
             stack.append(item.text)
     return events
+
+
+def _choice(pair: _Pair, pairs: list[_Pair]) -> Iterator[tuple[str, str]]:
+    """The events of a choice: the source's reading, and the pair if both readings have words."""
+    yield "text", pair.before
+    if pair.after and pair.before:
+        pairs.append(pair)
+        yield "pair", str(len(pairs) - 1)
 
 
 def _pair(choice: Element) -> _Pair | None:

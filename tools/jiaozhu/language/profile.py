@@ -39,6 +39,11 @@ class Typography:
     date: Callable[[str], str]  #: An ISO date (year, month or day) in words.
     period: Callable[[str, str], str]  #: From one ISO date to another.
 
+    @property
+    def blank(self) -> str:
+        """The blank between a heading and what follows it on its line."""
+        return self.gap if self.gap.isspace() else " "
+
     def label(self, text: str) -> str:
         """Return ``text`` as a label."""
         return text.join(self.labels)

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from jiaozhu.locale import _
+from jiaozhu.locale import _, pgettext
 
 #: How like a name must be (of 1) to be proposed, and by how much another may be less like and be proposed beside it.
 LEAST_LIKENESS, LEEWAY = 0.6, 0.1
@@ -48,7 +48,12 @@ def suggested(name: str, known: Iterable[str]) -> str | None:
 def did_you_mean(name: str, known: Iterable[str]) -> str:
     """Return the question which known name was meant; an empty text if none is near."""
     found = [quoted(other) for other in near(name, known)]
-    return _("did you mean {names}?", names=_(" or ").join(found)) if found else ""
+    return _("did you mean {names}?", names=pgettext("between names in a list", " or ").join(found)) if found else ""
+
+
+def enumerated(names: Iterable[str]) -> str:
+    """Return names as a list in words."""
+    return pgettext("between names in a list", ", ").join(names)
 
 
 def quoted(name: str) -> str:
@@ -67,7 +72,7 @@ def listed(lead: str, name: str, known: Iterable[str], most: int = 12) -> str:
     """
     names = list(known)
     rest = " …" if len(names) > most else ""
-    everything = _(", ").join(names[:most]) or _("none")
+    everything = enumerated(names[:most]) or _("none")
     return did_you_mean(name, names) or _("{lead}: {names}", lead=lead, names=everything + rest)
 
 

@@ -17,7 +17,7 @@ class Series:
 
     id: Name
     title: Annotated[Words, Key(about="What the numbers are of.")]
-    unit: Annotated[Words, Key(about="The unit of all of them, such as 亿元.")]
+    unit: Annotated[Words, Key(about="The unit of all of them, such as km.")]
     place: Annotated[Place, At(("id",))]
 
 
@@ -44,7 +44,7 @@ class Quantity:
     claim: Annotated[Words, Key(about="What the number says, in a few words.")]
     value: Annotated[Fraction, Special.NUMBER, Key(about="The number as it stands: 92.37 for 92.37%.")]
     shown: Annotated[str, Beside]  #: The value as it was written down: ``92.37``.
-    unit: Annotated[Unit, Key(about="Its unit, such as 亿元 or ％; empty for a bare number.", default="")]
+    unit: Annotated[Unit, Key(about="Its unit, such as km or a per cent sign; empty for a bare number.", default="")]
     date: Annotated[Date | None, Key(about="The time the number speaks of; null if it is not known.")]
     place: Annotated[Place, At(("id",))]
     series: Name | None = None

@@ -23,7 +23,7 @@ class WorkKind(NamedTuple):
 
 #: By the word that is written in the file.
 WORK_KINDS: dict[str, WorkKind] = {
-    "book": WorkKind(N_("Book"), "book", ("publisher", "pages"), ("publisher", "date")),
+    "book": WorkKind(N_("Printed book"), "book", ("publisher", "pages"), ("publisher", "date")),
     "article": WorkKind(
         N_("journal article"), "article", ("journal", "number", "pages"), ("journal", "date"), "journal"
     ),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
+from operator import itemgetter
 
 from jiaozhu.edition.book import Book, Volume
 from jiaozhu.edition.credits import History, contributors
@@ -58,7 +59,7 @@ def volume_text(book: Book, volume: Volume) -> str:
 def glossary_text(book: Book) -> str:
     """Return the glossary: entries in dictionary order under their letters."""
     with use_language(book.language):
-        return _glossary(book, book.dictionary)
+        return _glossary(book, _lettered(book))
 
 
 def charts(book: Book) -> Iterator[Generated]:
@@ -76,9 +77,9 @@ def _files(book: Book, history: History) -> Iterator[Generated]:
         yield Generated(f"{volume.source.siglum}/index.md", write_volume(_account(volume)))
         for page in volume.pages:
             yield Generated(f"{page.docname}.md", _page(book, page))
-    ordered = book.dictionary
-    yield Generated("glossary.md", _glossary(book, ordered))
-    yield from _concordance(book, ordered)
+    lettered = _lettered(book)
+    yield Generated("glossary.md", _glossary(book, lettered))
+    yield from _concordance(book, lettered)
     yield from charts(book)
     yield Generated("figures.md", _quantities(book))
     yield Generated("chronology.md", write_chronology(book.events, book.pages))
@@ -87,26 +88,30 @@ def _files(book: Book, history: History) -> Iterator[Generated]:
     yield Generated("contributors.md", write_contributors(people, kinds.written, with_history=bool(history)))
     if works := list(book.corpus.works):
         yield Generated(WORKS, as_bibtex(works))
-    yield Generated("progress.md", write_progress(accounts, ordered, kinds))
+    yield Generated("progress.md", write_progress(accounts, [term for _letter, term in lettered], kinds))
 
 
 def _page(book: Book, page: Page) -> str:
     return write_page(page, book.terms, book.referred.get(page.docname, frozenset()))
 
 
-def _glossary(book: Book, ordered: Sequence[Term]) -> str:
+def _lettered(book: Book) -> list[tuple[str, Term]]:
+    """The glossary in the order of a dictionary, each term with its letter."""
     profile = book.profile
-    entries = [GlossaryEntry(letter(term, profile), term, book.occurrences.get(term.slug, ())) for term in ordered]
-    return write_glossary(entries, book.terms, by_sound=profile.pronounced)
+    return [(letter(term, profile), term) for term in book.dictionary]
 
 
-def _concordance(book: Book, ordered: Sequence[Term]) -> Iterator[Generated]:
+def _glossary(book: Book, lettered: Iterable[tuple[str, Term]]) -> str:
+    entries = [GlossaryEntry(key, term, book.occurrences.get(term.slug, ())) for key, term in lettered]
+    return write_glossary(entries, book.terms, by_sound=book.profile.pronounced)
+
+
+def _concordance(book: Book, lettered: Iterable[tuple[str, Term]]) -> Iterator[Generated]:
     """Its first page and a page for each letter."""
-    profile = book.profile
     found = defaultdict(list)
-    for slug, row in rows(book.pages, profile.context):
+    for slug, row in rows(book.pages, book.profile.context):
         found[slug].append(row)
-    letters = [(key, list(terms)) for key, terms in groupby(ordered, key=lambda term: letter(term, profile))]
+    letters = [(key, [term for _key, term in group]) for key, group in groupby(lettered, key=itemgetter(0))]
     yield Generated("concordance/index.md", write_index(letters, found))
     for key, terms in letters:
         yield Generated(f"concordance/{name(key)}.md", write_letter(key, terms, found))

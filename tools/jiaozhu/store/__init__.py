@@ -29,6 +29,7 @@ from jiaozhu.store.saving import (
 )
 from jiaozhu.store.schemas import SCHEMAS, json_schema
 from jiaozhu.store.writing import write_folder, write_if_changed, write_new
+from jiaozhu.store.yaml_editing import as_written, edit_front_matter, edit_yaml, indented_yaml
 
 __all__ = [
     "SCHEMAS",
@@ -40,10 +41,14 @@ __all__ = [
     "NoRepository",
     "about_text",
     "append_to_references",
+    "as_written",
     "ask_git",
+    "edit_front_matter",
+    "edit_yaml",
     "edition_text",
     "emendations_path",
     "emendations_text",
+    "indented_yaml",
     "json_schema",
     "known_digests",
     "load_corpus",

@@ -17,7 +17,7 @@ from pybtex_gbt7714 import admits_gaps, missing_fields, tex
 
 from jiaozhu.locale import _
 from jiaozhu.model.characters import INVISIBLE, named
-from jiaozhu.model.names import quoted
+from jiaozhu.model.names import enumerated, quoted
 from jiaozhu.model.problem import Cause, Defect, Place, Problem
 from jiaozhu.model.work import WORK_KINDS, Work
 
@@ -149,7 +149,7 @@ def _incomplete(data: BibliographyData, keys: dict[str, Place]) -> list[Problem]
     for key, entry in data.entries.items():
         missing = missing_fields(entry)
         if missing and not admits_gaps(entry) and key in keys:
-            names = _(", ").join(map(quoted, missing))
+            names = enumerated(map(quoted, missing))
             hint = _("GB/T 7714 requires it for such a work; if it was not seen, say so in 'note'")
             problems.append(Problem(keys[key], "C405", _("'{key}' lacks {names}", key=key, names=names), hint))
     return problems

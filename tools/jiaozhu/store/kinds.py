@@ -20,7 +20,7 @@ __all__ = ["KINDS", "completed", "named_kind"]
 
 _Line = FORM_TYPES[Form.LINE]
 _Style = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
-_LABEL = "What readers see: a text, or one for each language of a site, such as {zh: 注, en: note}."
+_LABEL = "What readers see: a text, or one for each language of a site, such as {de: Anmerkung, en: note}."
 _CLAIMS = "Whether it states a fact, so that it must name what it rests on."
 
 

@@ -11,7 +11,7 @@ from pydantic_core import ErrorDetails
 
 from jiaozhu.locale import N_, _
 from jiaozhu.model.characters import look_alike, named
-from jiaozhu.model.names import did_you_mean, near, quoted, suggested
+from jiaozhu.model.names import did_you_mean, enumerated, near, quoted, suggested
 from jiaozhu.model.problem import Cause, Defect, Place, Problem
 from jiaozhu.store.forms import FORMS
 from jiaozhu.store.yaml_text import Located, Path
@@ -102,7 +102,7 @@ def _problem(detail: ErrorDetails, path: Path, data: Located, record: type[BaseM
     found = _mismatch(kind, detail)
     hint = found.hint
     if kind.startswith("model_"):
-        keys = _(", ").join(sorted(_keys_at(record, path)))
+        keys = enumerated(sorted(_keys_at(record, path)))
         hint = _("indent its keys below it: {keys}", keys=keys)
     return Problem(place, "Y103", f"{_name(path)} {found.message}", hint, found.suggestion, found.cause)
 
@@ -114,7 +114,7 @@ def missing_hint(key: str) -> str:
 
 def _unknown_key(name: str, path: Path, data: Located, record: type[BaseModel]) -> Problem:
     here = sorted(_keys_at(record, path[:-1]))
-    keys = _("the keys here are {keys}", keys=_(", ").join(here))
+    keys = _("the keys here are {keys}", keys=enumerated(here))
     hint = did_you_mean(name, here)
     if not hint and name in _keys_below(_schema(record)):
         hint = _("'{key}' is a key of another place: check the indentation; {keys}", key=name, keys=keys)
@@ -266,7 +266,7 @@ def _cut(text: str, most: int = 40) -> str:
 
 
 def _choice(value: str, known: list[str]) -> str:
-    expected = _("expected one of: {names}", names=_(", ").join(known))
+    expected = _("expected one of: {names}", names=enumerated(known))
     return f"{did_you_mean(value, known)} {expected}".strip()
 
 

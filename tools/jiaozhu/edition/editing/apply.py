@@ -12,7 +12,7 @@ from jiaozhu.edition.editing.claims import Claim, named_twice, outside
 from jiaozhu.edition.editing.emend import Resolved, is_insertion, resolve, words_of
 from jiaozhu.edition.editing.order import moved_fragments
 from jiaozhu.edition.editing.rules import RULE_NAMES, Regularizer, rules_for
-from jiaozhu.language import LanguageProfile
+from jiaozhu.language import LanguageProfile, profile_for
 from jiaozhu.locale import N_, _
 from jiaozhu.model.act import Act, ActKind, Certainty
 from jiaozhu.model.corpus import Source
@@ -106,7 +106,8 @@ def apply_edition(
     problems += found
     problems += _outside_emendations(resolved, read)
     weaver = _Weaver(document, resolved, Regularizer(rules_for(source.about.format, edition.rules, profile)))
-    texts = tuple(_edit_text(spec, text, weaver, problems) for spec, text in drafts)
+    between = (profile or profile_for()).typography.blank
+    texts = tuple(_edit_text(spec, text, weaver, problems, between) for spec, text in drafts)
     ledger = draw_up(
         source.siglum,
         hashlib.sha256(source.data).hexdigest(),
@@ -259,7 +260,10 @@ def _outside_emendations(resolved: Sequence[Resolved], read: Sequence[Span]) -> 
             yield Problem(words_of(item.emendation), "E203", message, hint)
 
 
-def _edit_text(spec: TextSpec, drafts: Sequence[_Draft], weaver: _Weaver, problems: list[Problem]) -> EditedText:
+def _edit_text(
+    spec: TextSpec, drafts: Sequence[_Draft], weaver: _Weaver, problems: list[Problem], between: str
+) -> EditedText:
+    """One text; ``between`` parts the lines of its title."""
     order = spec.order
     act = (
         Act(ActKind.MOVED, f"order:{spec.id}", order.reason, None, order.resp, order.cert, order.reason)
@@ -276,7 +280,7 @@ def _edit_text(spec: TextSpec, drafts: Sequence[_Draft], weaver: _Weaver, proble
     blocks: list[EditedBlock] = []
     for draft in drafts:
         blocks.append(_gap(draft, blocks) if draft.kind == "gap" else _edit_block(draft, weaver, act, moved))
-    title = "　".join(b.text.reading for b in blocks if b.kind == "title")
+    title = between.join(b.text.reading for b in blocks if b.kind == "title")
     if not (title or spec.title):
         hint = _("mark its title line as 'title', or give it a 'title:' of the editor's (printed in brackets)")
         problems.append(Problem(spec.place, "E108", _("text '{text}' has no title", text=spec.id), hint))

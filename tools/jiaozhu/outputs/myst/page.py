@@ -60,7 +60,8 @@ def _title(page: Page, terms: Mapping[str, Term], referred: Collection[str]) -> 
     if not blocks:
         return f"# {bracketed(escape(page.title, opens_line=False))}"
     labels = "".join(f"({label(page.docname, block.id)})=\n" for block in blocks if block.id in referred)
-    return labels + "# " + "　".join(f"[{inline(block, terms, link=False)}]{{#{block.id}}}" for block in blocks)
+    lines = [f"[{inline(block, terms, link=False)}]{{#{block.id}}}" for block in blocks]
+    return f"{labels}# {typography().blank.join(lines)}"
 
 
 def _meta(page: Page) -> str:

@@ -23,8 +23,7 @@ def gap(*parts: str) -> str:
 
 def headed(head: str, rest: str) -> str:
     """Return a line with a heading of its own."""
-    space = typography().gap
-    return f"{head}{space if space.isspace() else ' '}{rest}"
+    return f"{head}{typography().blank}{rest}"
 
 
 def field(name: str, value: str) -> str:

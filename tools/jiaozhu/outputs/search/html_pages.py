@@ -63,7 +63,7 @@ class _Reader(HTMLParser):
         elif tag == self._unit:
             self._end_unit()
         elif tag in ("td", "th"):
-            self._words.append("　")
+            self._words.append(" ")
         if self._open:
             self._open.pop()
 

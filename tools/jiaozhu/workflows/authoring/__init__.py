@@ -1,4 +1,4 @@
-"""Contributions made at a desk: well-formed files for a note, a correction, a term; none is ever overwritten."""
+"""Contributions from the command line: well-formed files for a note, a correction, a term; none is overwritten."""
 
 from jiaozhu.workflows.authoring.files import (
     Contribution,

@@ -14,6 +14,7 @@ from jiaozhu.edition.editing.apply import EditedSource
 from jiaozhu.edition.places import Spot, index_of, spots, unique_target
 from jiaozhu.language import profile_for
 from jiaozhu.language.pinyin import spelled, with_tones
+from jiaozhu.locale import _, ngettext, use_language
 from jiaozhu.model.act import ActKind, Certainty
 from jiaozhu.model.corpus import Corpus
 from jiaozhu.model.edition import Emendation
@@ -23,12 +24,11 @@ from jiaozhu.model.note import Note
 from jiaozhu.model.page import Page
 from jiaozhu.model.problem import NOWHERE
 from jiaozhu.model.term import Term
+from jiaozhu.problems.checks.bodies import unverified_mark
 from jiaozhu.store import emendations_path, emendations_text, note_path, note_text, term_path, term_text
-from jiaozhu.workflows.authoring.plain import ASKED, Change, Placed, Refused, changes, hindrance, place
+from jiaozhu.workflows.authoring.plain import Correction, Placed, Refused, changes, hindrance, place
 
-#: What a body says until its author has said something: it is honest, and passes the check.
-OPEN = "待考。"
-#: Syllables of a quote that make a name, and the letters they may have: a name is made of two, and of a number.
+#: Syllables of a quote that make a name, and letters of it: a name is made of two, and of a number.
 _SYLLABLES, _LETTERS = 4, 36
 #: Code points of context in a line of the source that are tried on both sides.
 CONTEXTS = (0, 2, 4, 8, 16, 32, 64)
@@ -49,7 +49,7 @@ class _Around(NamedTuple):
 
 
 class NotPlaced(ValueError):
-    """The words are not there, or not only once; ``choices`` are the places between which someone must choose."""
+    """Words that are not found, or found more than once; ``choices`` are the places to choose from."""
 
     def __init__(self, message: str, choices: Iterable[Spot] = ()) -> None:
         super().__init__(message)
@@ -63,24 +63,26 @@ def new_note(
     kind: str,
     author: str,
     date: str,
+    language: str,
     body: str = "",
     text: str | None = None,
     number: int | None = None,
 ) -> Contribution:
-    """A note on ``quote``, with the context that makes it unique.
+    """Return a note on a quote, with the context that makes it unique.
 
     Args:
         edited: The source.
         quote: Words of one paragraph of the reading text, as they are on the page.
         kind: The id of a kind of note of the corpus.
-        author: Who answers for it.
-        date: ISO.
-        body: What it says; 待考 if nothing.
+        author: Who is responsible.
+        date: In ISO form.
+        language: Of the corpus.
+        body: What it says; by default that it is to be verified.
         text: Id of the text meant, if the quote is in several.
         number: Which occurrence, from 1, if there are several.
 
     Raises:
-        NotPlaced: the quote is not there, or is there several times and no number says which.
+        NotPlaced: The quote is not found, or found several times and no number is given.
     """
     spot = _chosen(edited, quote, text, number)
     target = unique_target(index_of(edited), spot, quote, by_block=True)
@@ -92,7 +94,7 @@ def new_note(
         kind=NoteKind(kind, kind, ""),
         author=author,
         date=date,
-        body=body or OPEN,
+        body=body or _open(language),
         place=NOWHERE,
         body_line=1,
     )
@@ -111,10 +113,21 @@ def new_correction(
     text: str | None = None,
     number: int | None = None,
 ) -> Contribution:
-    """An emendation of ``before``, words of the source or of the page, to ``after``; to nothing, it is left out.
+    """Return an emendation.
+
+    Args:
+        edited: The source.
+        before: Words of the source or of the page.
+        after: What they become; empty to leave them out.
+        author: Who is responsible.
+        reason: Why.
+        basis: What it rests on.
+        certainty: ``high``, ``medium`` or ``low``.
+        text: Id of the text meant, if the words are in several.
+        number: Which occurrence, from 1, if there are several.
 
     Raises:
-        NotPlaced: the words are not there once, or the source has them in several pieces.
+        NotPlaced: The words are not found exactly once, or the source has them in several pieces.
     """
     source = edited.document.text
     start, end = _in_source(edited, before, text, number)
@@ -140,12 +153,19 @@ def new_correction(
 
 
 def new_corrections(
-    edited: EditedSource, page: Page, copy: str, *, author: str
+    edited: EditedSource, page: Page, copy: str, *, author: str, language: str
 ) -> tuple[Contribution | None, list[Refused]]:
-    """One file with an emendation for each change of ``copy``, an edited plain copy of ``page``; each asks its basis.
+    """Make an emendation of each change in a corrected plain copy of a page; each asks for its basis.
+
+    Args:
+        edited: The source.
+        page: The page.
+        copy: The corrected copy.
+        author: Who is responsible.
+        language: Of the corpus.
 
     Returns:
-        The file, or None if nothing was changed; and what could not be made an emendation.
+        A file with the emendations, or None if nothing was changed; and the changes that could not become one.
     """
     found, refused = changes(page, copy)
     index = index_of(edited)
@@ -158,7 +178,7 @@ def new_corrections(
             continue
         id = _free(f"{name_of(author)}-{page.text}-{len(entries) + 1}", taken)
         taken.add(id)
-        entries.append(_entry(edited, placed, id, author))
+        entries.append(_emendation(edited, placed, id, author, language))
     if not entries:
         return None, refused
     files = {Path(emendation.place.path).stem for emendation in edited.source.emendations}
@@ -170,11 +190,13 @@ def _contributed(edited: EditedSource, name: str, emendations: list[Emendation])
     return Contribution(emendations_path(edited.source.siglum, name), emendations_text(emendations))
 
 
-def _entry(edited: EditedSource, placed: Placed, id: str, author: str) -> Emendation:
+def _emendation(edited: EditedSource, placed: Placed, id: str, author: str, language: str) -> Emendation:
     source, (start, end) = edited.document.text, placed.span
     words = source[start:end]
     kind = ActKind.SUPPLIED if not words else ActKind.CORRECTED if placed.after else ActKind.SURPLUS
     around = _context(source, start, end) if words else _beside(source, start)
+    with use_language(language):
+        reason, basis = _("changed in proofreading"), _("(basis to be added)")
     return Emendation(
         id=id,
         line=source.count("\n", 0, start) + 1,
@@ -184,8 +206,8 @@ def _entry(edited: EditedSource, placed: Placed, id: str, author: str) -> Emenda
         after=placed.after,
         prefix=around.prefix,
         suffix=around.suffix,
-        reason="校读所改",
-        basis=ASKED,
+        reason=reason,
+        basis=basis,
         cert=Certainty.LOW,
         resp=author,
     )
@@ -211,19 +233,33 @@ def _occurs_once(line: str, words: str) -> bool:
 
 
 def new_term(corpus: Corpus, headword: str, *, gloss: str, kind: str, pinyin: str = "", body: str = "") -> Contribution:
-    """A glossary entry.
+    """Return a glossary entry.
+
+    Args:
+        corpus: The corpus.
+        headword: What is defined.
+        gloss: In English, in a few words.
+        kind: The id of a kind of term of the corpus.
+        pinyin: How it is pronounced; by default as its characters usually are, if the language writes it down.
+        body: The definition; by default that it is to be verified.
 
     Raises:
-        NotPlaced: there is one already.
+        NotPlaced: The glossary has it.
     """
     for term in corpus.terms:
         if headword in term.strings:
-            raise NotPlaced(f"'{headword}' is in the glossary already: glossary/{term.slug}.md")
+            message = _("the glossary has '{headword}': glossary/{slug}.md", headword=headword, slug=term.slug)
+            raise NotPlaced(message)
     pronounced = profile_for(corpus.info.language).pronounced
     sound = pinyin or (with_tones(headword) if pronounced else "")
     slug = _free(name_of(headword), {term.slug for term in corpus.terms})
-    entry = Term(slug, headword, sound, gloss, TermKind(kind, kind), body or OPEN, NOWHERE, 1)
+    entry = Term(slug, headword, sound, gloss, TermKind(kind, kind), body or _open(corpus.info.language), NOWHERE, 1)
     return Contribution(term_path(slug), term_text(entry))
+
+
+def _open(language: str) -> str:
+    """What a body says until its author has said something: it is true, and passes the check."""
+    return profile_for(language).typography.ended(unverified_mark(language))
 
 
 def name_of(words: str) -> str:
@@ -235,22 +271,33 @@ def name_of(words: str) -> str:
 def _chosen(edited: EditedSource, quote: str, text: str | None, number: int | None) -> Spot:
     _known(edited, text)
     if not quote.strip():
-        raise NotPlaced("there are no words to look for")
+        raise NotPlaced(_("no words are given"))
     found = spots(index_of(edited), quote, text)
     if not found:
-        raise NotPlaced(f"「{quote}」 is not in the reading text: copy it from the page, within one paragraph")
+        message = _("“{quote}” is not in the reading text: copy it from the page, within one paragraph", quote=quote)
+        raise NotPlaced(message)
     if number is None and len(found) > 1:
-        raise NotPlaced(f"「{quote}」 occurs {len(found)} times: choose one with --number", found)
+        message = _("“{quote}” occurs {n} times: choose one with --number", quote=quote, n=len(found))
+        raise NotPlaced(message, found)
     if number is not None and not 1 <= number <= len(found):
-        raise NotPlaced(f"「{quote}」 occurs {len(found)} times: --number {number} is too large", found)
+        message = ngettext(
+            "“{quote}” occurs {n} time: --number {number} is too large",
+            "“{quote}” occurs {n} times: --number {number} is too large",
+            len(found),
+            quote=quote,
+            n=len(found),
+            number=number,
+        )
+        raise NotPlaced(message, found)
     return found[(number or 1) - 1]
 
 
 def _known(edited: EditedSource, text: str | None) -> None:
-    """Refuses a text that the source does not have."""
+    """Refuse a text that the source does not have."""
     texts = [account.id for account in edited.ledger.texts]
     if text is not None and text not in texts:
-        raise NotPlaced(f"text '{text}' does not exist; {listed('expected one of', text, texts)}")
+        names = listed(_("expected one of"), text, texts)
+        raise NotPlaced(_("text '{text}' does not exist; {names}", text=text, names=names))
 
 
 def _in_source(edited: EditedSource, words: str, text: str | None, number: int | None) -> tuple[int, int]:
@@ -261,18 +308,19 @@ def _in_source(edited: EditedSource, words: str, text: str | None, number: int |
         spot = _chosen(edited, words, text, number)
         block = index.block_at(spot.position)
         start = spot.position - index.starts[block]
-        if why := hindrance(index, block, Change(spot.block, start, start + len(words), "")):
+        if why := hindrance(index, block, Correction(spot.block, start, start + len(words), "")):
             raise NotPlaced(why)
         origins = index.origins(block, start, start + len(words))
         if len(origins) != 1:
-            raise NotPlaced("the source has these words in several pieces: correct one of them at a time")
+            raise NotPlaced(_("the source has these words in several pieces: correct one of them at a time"))
         return origins[0].start, origins[0].end
     source = edited.document.text
     first = source.find(words)
     if first < 0:
-        raise NotPlaced(f"「{words}」 is neither in the reading text nor in the source")
+        raise NotPlaced(_("“{words}” is neither in the reading text nor in the source", words=words))
     if source.find(words, first + 1) >= 0:
-        raise NotPlaced(f"「{words}」 is in the source more than once: add more of the words around it")
+        message = _("“{words}” is in the source more than once: add more of the words around it", words=words)
+        raise NotPlaced(message)
     return first, first + len(words)
 
 

@@ -52,7 +52,7 @@ def proposals(document: Document, draft: Draft) -> Iterator[Proposal]:
 
 
 def _target(document: Document, squeezed: str, finding: Finding) -> Target | None:
-    """A quote with context that occurs once, within one line and without markup; None if there is none.
+    """A quote with context that occurs once, within one line and without markup; None if nothing is unique.
 
     It must be the only one in the source as the rules will regularise it too: without spaces, widths made equal.
     """

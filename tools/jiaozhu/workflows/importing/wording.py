@@ -160,7 +160,7 @@ def idioms(lines: Sequence[SourceLine], profile: LanguageProfile) -> Iterator[Fi
 
 
 def _meant(words: str, by_rest: dict[tuple[int, str], str], profile: LanguageProfile) -> str:
-    """The phrase that four letters may be a slip for; empty if there is none.
+    """The phrase that four letters may be a slip for; empty if it is not near one.
 
     What sounds like a phrase is mostly a variant of it (毋庸置疑, 无庸置疑).
     """
@@ -197,16 +197,20 @@ def spellings(lines: Sequence[SourceLine], profile: LanguageProfile, others: Ite
     if not by_rest:
         return
     for line in lines:
-        for run in runs.finditer(line.text):
-            words = run.group()
-            for at in range(len(words) - 5):
-                window = words[at : at + 6]
-                for off in (2, 3):
-                    usual = by_rest.get((off, window[:off] + window[off + 1 :]))
-                    if usual is not None and usual != window and count[window] < 3:
-                        start = line.start + run.start() + at
-                        evidence = _("elsewhere “{words}”, {times} times", words=usual, times=count[usual])
-                        yield Finding("spelling", start, start + 6, "spellings", evidence, 0.6, usual)
+        for start, window in _windows(line, runs):
+            for off in (2, 3):
+                usual = by_rest.get((off, window[:off] + window[off + 1 :]))
+                if usual is not None and usual != window and count[window] < 3:
+                    evidence = _("elsewhere “{words}”, {times} times", words=usual, times=count[usual])
+                    yield Finding("spelling", start, start + 6, "spellings", evidence, 0.6, usual)
+
+
+def _windows(line: SourceLine, runs: re.Pattern[str]) -> Iterator[tuple[int, str]]:
+    """Every six letters in a row, and where they are in the source."""
+    for run in runs.finditer(line.text):
+        words = run.group()
+        for at in range(len(words) - 5):
+            yield line.start + run.start() + at, words[at : at + 6]
 
 
 def _common_sixes(texts: Sequence[str], runs: re.Pattern[str]) -> Counter[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
@@ -40,7 +39,7 @@ def put_lines(holder: CommentedMap, key: str, addresses: Sequence[Address]) -> N
     holder[key] = written if len(written) > 1 else written[0]
 
 
-def _address(address: Address) -> Any:
+def _address(address: Address) -> int | str | CommentedMap:
     if not isinstance(address, dict):
         return DoubleQuotedScalarString(address) if isinstance(address, str) and "/" in address else address
     piece = CommentedMap(
@@ -50,7 +49,7 @@ def _address(address: Address) -> Any:
     return piece
 
 
-def put_target(holder: Any, target: Target, *, named: bool) -> None:
+def put_target(holder: CommentedMap, target: Target, *, named: bool) -> None:
     """Give a note's ``target``, or an event, another quote.
 
     Args:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from typing import Any
+
+from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from jiaozhu.edition.editing.addresses import LineIndex
 from jiaozhu.edition.editing.apply import EditedSource
@@ -25,7 +26,7 @@ def about(text: str, old: EditedSource, witness: Witness) -> str:
     """
     known, siglum = old.source.about, old.source.siglum
 
-    def put(data: Any) -> None:
+    def put(data: CommentedMap) -> None:
         data["format"] = witness.format
         data["file"] = witness.file
         data["sha256"] = hashlib.sha256(witness.data).hexdigest()
@@ -68,7 +69,7 @@ def edition(text: str, texts: Mapping[int, Sequence[NewBlock]], omissions: Mappi
         omissions: The lines of each omission of which something is left, by its number.
     """
 
-    def put(data: Any) -> None:
+    def put(data: CommentedMap) -> None:
         for number in range(len(data["texts"]) - 1, -1, -1):
             if number in texts:
                 documents.put_blocks(data["texts"][number], texts[number])
@@ -102,7 +103,7 @@ def put_events(made: dict[str, bytes], held: Sequence[Held]) -> None:
     if all(item.placement.state is State.EXACT for item in events.values()):
         return
 
-    def put(data: Any) -> None:
+    def put(data: CommentedMap) -> None:
         for text in data["texts"]:
             entries = text.get("events") or []
             for at in range(len(entries) - 1, -1, -1):
@@ -125,7 +126,7 @@ def put_proposals(made: dict[str, bytes], texts: Mapping[str, str], held: Sequen
         if item.kind == "proposal" and item.carried and item.placement.anchor and item.placement.anchor.origin
     }
 
-    def put(data: Any) -> None:
+    def put(data: CommentedSeq) -> None:
         for at in range(len(data) - 1, -1, -1):
             if data[at]["id"] in lines:
                 data[at]["line"] = lines[data[at]["id"]]
@@ -143,7 +144,7 @@ def put_emendations(made: dict[str, bytes], texts: Mapping[str, str], outcomes: 
         if name.startswith("emendations/") and name.endswith(".yaml"):
             left: list[str] = []
 
-            def put(data: Any, left: list[str] = left) -> None:
+            def put(data: CommentedSeq, left: list[str] = left) -> None:
                 documents.put_emendations(data, carried)
                 left += [entry["id"] for entry in data]
 

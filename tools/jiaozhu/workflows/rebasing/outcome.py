@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from jiaozhu.language import typography
 from jiaozhu.locale import N_, Lazy, _, ngettext
 from jiaozhu.model.note import Anchor, Target
 from jiaozhu.store.yaml_editing import as_written
@@ -98,11 +99,11 @@ class RebaseRecord:
                 counts = [(State.EXACT, len(items) - len(waiting))]
                 counts += [(state, sum(i.placement.state is state for i in waiting)) for state in list(State)[1:]]
                 states = [_(_STATES[state], n=n) for state, n in counts if n or state is State.EXACT]
-                yield _(title, states=_(", ").join(states))
+                yield _(title, states=typography().listed(states))
         if self.emendations:
             fates = Counter(item.fate for item in self.emendations)
             counted = [_(_FATES[fate], n=fates[fate]) for fate in Fate if fates[fate]]
-            yield _("emendations: {fates}", fates=_(", ").join(counted))
+            yield _("emendations: {fates}", fates=typography().listed(counted))
 
     def _lines_of_sources(self) -> Iterator[str]:
         for message, stretches in (
@@ -120,7 +121,7 @@ class RebaseRecord:
     def _elsewhere(self) -> Iterator[str]:
         """What other files say of the old source."""
         if self.naming:
-            names = _(", ").join(map(str, self.naming))
+            names = typography().listed(map(str, self.naming))
             yield _("lines or pages of {old} are named in words by: {names}", old=self.old, names=names)
         quantities = self.of("figure")
         if quantities:
@@ -135,14 +136,14 @@ class RebaseRecord:
                 whole=whole,
             )
         if self.left:
-            names = _(", ").join(map(str, self.left))
+            names = typography().listed(map(str, self.left))
             yield _("not carried: {names} (a proofreading is of bytes)", names=names)
 
-    def data(self) -> dict[str, Any]:
+    def data(self) -> dict[str, object]:
         """Return what ``rebase.yaml`` holds, with everything that was not carried whole, in the language in use."""
         waiting = [item for item in self.held if not item.carried and item.kind != "figure"]
         taken = [item for item in self.held if item.accepted]
-        found: dict[str, Any] = {
+        found: dict[str, object] = {
             "from": self.old,
             "to": self.new,
             "carried": {
@@ -204,7 +205,7 @@ def _orphaned(outcome: Outcome) -> str:
     return _("orphaned emendation {id}: its place was not found", id=id)
 
 
-def _proposal(item: Held) -> dict[str, Any]:
+def _proposal(item: Held) -> dict[str, object]:
     place, target = item.placement.anchor, item.placement.target
     assert place is not None, item
     assert target is not None, item
@@ -221,12 +222,12 @@ def _proposal(item: Held) -> dict[str, Any]:
     }
 
 
-def _emendation(item: Outcome) -> dict[str, Any]:
+def _emendation(item: Outcome) -> dict[str, object]:
     """Of what is carried only the id; of the rest all that is needed to judge it."""
     now = item.emendation
     if item.fate is Fate.CARRIED:
         return {"id": now.id, "line": now.line, **({"renewed": True} if item.renewed else {})}
-    said: dict[str, Any] = {"id": now.id, "line": now.line, "kind": now.kind.value}
+    said: dict[str, object] = {"id": now.id, "line": now.line, "kind": now.kind.value}
     said |= {
         key: words
         for key, words in (

@@ -7,6 +7,7 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from jiaozhu.locale import _
 from jiaozhu.model.problem import Problem
 from jiaozhu.problems.checks import all_codes
 from jiaozhu.store import GitError, GitFailed, run_git, try_git
@@ -29,10 +30,10 @@ def changed_since(root: Path, revision: str) -> list[Path]:
 
 
 def restored(root: Path, revision: str, folder: Path) -> bool:
-    """Put the corpus of a revision into ``folder``; False if there was none then.
+    """Put the corpus of a revision into a folder; return False if there was no corpus then.
 
     Raises:
-        NoSuchRevision: git cannot tell.
+        NoSuchRevision: Git does not have the revision.
     """
     _names(root, revision, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     try:
@@ -45,10 +46,10 @@ def restored(root: Path, revision: str, folder: Path) -> bool:
 
 
 def affected(problems: Iterable[Problem], root: Path, changed: Iterable[Path]) -> list[Problem]:
-    """The problems that the changed files can have made.
+    """Return the problems that the changed files can have caused.
 
-    A source's files hold to each other, so a change of one may break any; and what refers to it from elsewhere: the
-    register of figures, the glossary, a passage named in another source. The glossary, the bibliography, the register
+    A source's files depend on each other, so a change of one may break any, and what refers to it from elsewhere: the
+    register of numbers, the glossary, a passage named in another source. The glossary, the bibliography, the register
     and the corpus's own file are referred to from everywhere: a change of one of them is a change of all.
     """
     root = root.resolve()
@@ -86,6 +87,8 @@ def _names(root: Path, revision: str, *command: str) -> list[str]:
 def _why(root: Path, revision: str, why: str) -> str:
     """What a failed command means to the person who named a revision."""
     if not why or "bad revision" in why or "ambiguous argument" in why:
-        why = f"there is no revision '{revision}'"
+        why = _("no revision '{revision}'", revision=revision)
     shallow = try_git(root, "rev-parse", "--is-shallow-repository") == "true"
-    return f"{why}: this clone has not the whole history; run 'git fetch --unshallow'" if shallow else why
+    if not shallow:
+        return why
+    return _("{why}: this clone lacks a part of the history; run 'git fetch --unshallow'", why=why)

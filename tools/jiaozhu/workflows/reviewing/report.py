@@ -1,15 +1,18 @@
-"""What a change does to the edition, told to those who review it: notes in their places, corrections, terms.
+"""What a change does to the edition, for its reviewers: notes in their places, corrections, terms.
 
-The account is Markdown for a git host's page. What contributors wrote stands in it as text, whatever it looks like.
+The report is Markdown for a page of a git host, in the language of the book. What contributors wrote is text in it,
+whatever it looks like.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from jiaozhu.edition.pipeline import Book
+from jiaozhu.language import typography
+from jiaozhu.locale import N_, _, ngettext, pgettext, use_language
 from jiaozhu.markup.body import plain_text, references
 from jiaozhu.markup.escape import escape_line
 from jiaozhu.model.act import ActKind
@@ -20,66 +23,87 @@ from jiaozhu.model.term import Term
 from jiaozhu.outputs.myst.apparatus import certainty
 from jiaozhu.outputs.myst.proofs import level_label
 
-#: Entries that are told; hosts cut a summary off at a megabyte.
+#: Lines that are shown; hosts cut a summary off at a megabyte.
 MOST = 300
 _SAID_OF_TERMS = "headword pinyin gloss kind definition variants exclude short related unknown".split()
-_AROUND = 20  #: Code points shown on either side of what a note holds to.
+_AROUND = 20  #: Code points shown on either side of the words of a note.
 
 
 class _Item(NamedTuple):
     """Something of a page that a reviewer judges by itself."""
 
     at: tuple[int, int]  #: Block and offset: its order on the page.
-    said: tuple[Any, ...]  #: What it says; another value is a change.
+    said: tuple[object, ...]  #: What it says; another value is a change.
     show: Callable[[], str]
 
 
-class _Entry(NamedTuple):
+class _Line(NamedTuple):
+    """One thing that was changed."""
+
     verb: str
     shown: str
 
 
+class _Section(NamedTuple):
+    """What was changed of a page, or of something else."""
+
+    title: str
+    lines: list[_Line]
+
+
 def review(before: Book | None, after: Book) -> str:
-    """The account of a change, in the order of the book.
+    """Return the report on a change, in the order of the book.
 
     Args:
         before: The book as it was; None if there was none.
-        after: The book as it is now.
+        after: The book as it is now; the report is in its language.
     """
-    sections: list[tuple[str, list[_Entry]]] = []
+    with use_language(after.language or after.corpus.info.language):
+        sections = [*_of_pages(before, after), *_of_the_rest(before, after)]
+        return "\n".join(_written(sections)) + "\n"
+
+
+def _of_pages(before: Book | None, after: Book) -> Iterator[_Section]:
     old, new = _pages(before), _pages(after)
     former = _renamed(old, new)
     for name in dict.fromkeys([*new, *old]):
         if name in former.values():
             continue
-        entries = list(_page_entries(old.get(former.get(name, name)), new.get(name)))
+        lines = list(_page_lines(old.get(former.get(name, name)), new.get(name)))
         if name in former:
-            entries.insert(0, _Entry("改名", f"原为 `{former[name]}`"))
+            lines.insert(0, _Line(pgettext("review", "Renamed"), _("was `{name}`", name=former[name])))
         page = new.get(name) or old[name]
-        if entries:
-            sections.append((f"{escape_line(page.title)}（`{name}`）", entries))
-    others = {"词汇": _terms, "数字": _figures, "年表": _events, "参考文献": _works}
+        if lines:
+            yield _Section(_("{title} (`{name}`)", title=escape_line(page.title), name=name), lines)
+
+
+def _of_the_rest(before: Book | None, after: Book) -> Iterator[_Section]:
+    others: dict[str, Callable[[Book | None], dict[str, _Item]]] = {
+        pgettext("review", "Glossary"): _terms,
+        pgettext("review", "Numbers"): _quantities,
+        pgettext("review", "Chronology"): _events,
+        pgettext("review", "Bibliography"): _works,
+    }
     for title, items in others.items():
-        entries = list(_compared(items(before), items(after)))
-        if entries:
-            sections.append((title, entries))
-    return "\n".join(_written(sections)) + "\n"
+        lines = list(_compared(items(before), items(after)))
+        if lines:
+            yield _Section(title, lines)
 
 
-def _written(sections: list[tuple[str, list[_Entry]]]) -> Iterator[str]:
-    yield "# 这次改动"
+def _written(sections: list[_Section]) -> Iterator[str]:
+    yield f"# {pgettext('review', 'What this change does')}"
     if not sections:
-        yield "\n没有改动正文、注释、校改、词条、数字、年表与文献。"
+        yield "\n" + _("No text, note, emendation, term, number, event or work is changed.")
     left = MOST
-    for title, entries in sections:
+    for title, lines in sections:
         if left <= 0:
             break
         yield f"\n## {title}\n"
-        for entry in entries[:left]:
-            yield f"- **{entry.verb}**　{entry.shown}"
-        left -= len(entries)
+        for line in lines[:left]:
+            yield f"- **{line.verb}**{typography().gap}{line.shown}"
+        left -= len(lines)
     if left < 0:
-        yield f"\n其余 {-left} 条从略。"
+        yield "\n" + ngettext("{n} more is left out.", "{n} more are left out.", -left, n=-left)
 
 
 def _pages(book: Book | None) -> dict[str, Page]:
@@ -100,31 +124,33 @@ def _reading_of(page: Page) -> str:
     return "\n".join(block.reading for block in page.blocks)
 
 
-def _page_entries(before: Page | None, after: Page | None) -> Iterator[_Entry]:
+def _page_lines(before: Page | None, after: Page | None) -> Iterator[_Line]:
     if before is None:
-        yield _Entry("新增一篇", f"{sum(len(block.reading) for block in after.blocks):,} 字" if after else "")
+        count = sum(len(block.reading) for block in after.blocks) if after else 0
+        yield _Line(pgettext("review", "New text"), ngettext("{n} character", "{n} characters", count, n=f"{count:,}"))
     elif after is None:
-        yield _Entry("删去一篇", "")
+        yield _Line(pgettext("review", "Deleted text"), "")
     yield from _compared(_notes(before), _notes(after))
     yield from _compared(_changes(before), _changes(after))
     if before and after:
         yield from _reading(before, after)
         if after.proof.readers != before.proof.readers:
-            yield _Entry(
-                "通校", f"{escape_line('、'.join(after.proof.readers)) or '无'}，今为{level_label(after.proof.level)}"
-            )
+            readers = escape_line(typography().listed(after.proof.readers)) or pgettext("review", "none")
+            shown = _("{readers}; now {level}", readers=readers, level=level_label(after.proof.level))
+            yield _Line(pgettext("review", "Proofread"), shown)
 
 
-def _compared(before: Mapping[str, _Item], after: Mapping[str, _Item]) -> Iterator[_Entry]:
-    """What is new, otherwise or gone, in the order of the page."""
+def _compared(before: Mapping[str, _Item], after: Mapping[str, _Item]) -> Iterator[_Line]:
+    """What is new, changed or gone, in the order of the page."""
     for id, item in sorted(after.items(), key=lambda pair: pair[1].at):
         if id not in before:
-            yield _Entry("新增", item.show())
+            yield _Line(pgettext("review", "New"), item.show())
         elif before[id].said != item.said:
-            yield _Entry("修改", f"{item.show()}　（原为：{before[id].show()}）")
+            shown = _("{item} (was: {before})", item=item.show(), before=before[id].show())
+            yield _Line(pgettext("review", "Changed"), shown)
     for id, item in before.items():
         if id not in after:
-            yield _Entry("删去", item.show())
+            yield _Line(pgettext("review", "Deleted"), item.show())
 
 
 def _notes(page: Page | None) -> dict[str, _Item]:
@@ -139,12 +165,19 @@ def _notes(page: Page | None) -> dict[str, _Item]:
 def _note(block: Block, note: AnchoredNote) -> str:
     said = note.note
     place = _in_context(block, note.start, note.end, f"**{escape_line(block.reading[note.start : note.end])}**")
-    signed = f"——{escape_line(said.author)}，{said.date}（`{said.id}`）"
-    return f"〔{said.kind.id}〕{place}：{_plain(said.body)}　{signed}"
+    return _(
+        "{label} {place}: {body} — {author}, {date} (`{id}`)",
+        label=typography().label(said.kind.id),
+        place=place,
+        body=_plain(said.body),
+        author=escape_line(said.author),
+        date=said.date,
+        id=said.id,
+    )
 
 
-def _without_places(said: tuple[Note, str, str, int]) -> tuple[Any, ...]:
-    """What a note says, wherever its file stands."""
+def _without_places(said: tuple[Note, str, str, int]) -> tuple[object, ...]:
+    """What a note says, without the places in its file."""
     note, *rest = said
     return (note.kind.id, note.author, note.date, note.body, *rest)
 
@@ -161,21 +194,38 @@ def _changes(page: Page | None) -> dict[str, _Item]:
 def _change(block: Block, change: Change) -> str:
     act, read = change.act, block.reading[change.start : change.end]
     was = f"~~{escape_line(change.source)}~~" if change.source.strip() else ""
-    now = "〔缺〕" if act.kind is ActKind.GAP else f"**{escape_line(read)}**" if read.strip() else ""
-    ground = "；".join(filter(None, (escape_line(act.reason), _plain(act.basis or ""), certainty(act.cert))))
-    place = _in_context(block, change.start, change.end, f"{was}{now}")
-    return f"〔校〕{place}：{ground}　——{escape_line(act.resp or '')}（`{act.id}`）"
+    now = f"**{escape_line(read)}**" if read.strip() else ""
+    if act.kind is ActKind.GAP:
+        now = typography().label(pgettext("review", "gap"))
+    grounds = (escape_line(act.reason), _plain(act.basis or ""), certainty(act.cert))
+    return _(
+        "{label} {place}: {grounds} — {author} (`{id}`)",
+        label=typography().label(pgettext("review", "emendation")),
+        place=_in_context(block, change.start, change.end, f"{was}{now}"),
+        grounds=typography().clause.join(filter(None, grounds)),
+        author=escape_line(act.resp or ""),
+        id=act.id,
+    )
 
 
-def _reading(before: Page, after: Page) -> Iterator[_Entry]:
-    """Blocks that read otherwise, whoever made them do so."""
+def _reading(before: Page, after: Page) -> Iterator[_Line]:
+    """Blocks whose reading is changed, whatever changed it."""
     old = {block.id: block.reading for block in before.blocks}
     changed = [block.id for block in after.blocks if old.get(block.id) != block.reading]
     gone = len(old.keys() - {block.id for block in after.blocks})
     if changed or gone:
-        lines = "、".join(f"`{id}`" for id in changed[:12]) + ("……" if len(changed) > 12 else "")
-        lost = f"，少了 {gone} 段" if gone else ""
-        yield _Entry("正文", f"{len(changed)} 段读法有变{lost}：{lines}")
+        ids = typography().listed(f"`{id}`" for id in changed[:12])
+        ids += typography().ellipsis if len(changed) > 12 else ""
+        lost = ngettext(", {n} paragraph fewer", ", {n} paragraphs fewer", gone, n=gone) if gone else ""
+        shown = ngettext(
+            "{n} paragraph reads differently{lost}: {ids}",
+            "{n} paragraphs read differently{lost}: {ids}",
+            len(changed),
+            n=len(changed),
+            lost=lost,
+            ids=ids,
+        )
+        yield _Line(pgettext("review", "Text"), shown)
 
 
 def _terms(book: Book | None) -> dict[str, _Item]:
@@ -187,29 +237,41 @@ def _terms(book: Book | None) -> dict[str, _Item]:
 
 
 def _term(book: Book | None, term: Term) -> str:
-    also = f"（亦作{escape_line('、'.join(term.variants))}）" if term.variants else ""
-    head = f"**{escape_line(term.headword)}**{also} {escape_line(term.pinyin)}，{escape_line(term.gloss)}"
-    return f"{head}：{_plain(term.definition)}　文中 {_places(book, term.slug)} 处（`{term.slug}`）"
+    also = _(" (also {variants})", variants=escape_line(typography().listed(term.variants))) if term.variants else ""
+    count = _places(book, term.slug)
+    return ngettext(
+        "{headword} {pinyin}, {gloss}: {definition} In the texts {n} time (`{id}`)",
+        "{headword} {pinyin}, {gloss}: {definition} In the texts {n} times (`{id}`)",
+        count,
+        headword=f"**{escape_line(term.headword)}**{also}",
+        pinyin=escape_line(term.pinyin),
+        gloss=escape_line(term.gloss),
+        definition=_plain(term.definition),
+        n=count,
+        id=term.slug,
+    )
 
 
-def _figures(book: Book | None) -> dict[str, _Item]:
-    """What is registered, and what is reckoned of it; the results stand among the notes."""
+def _quantities(book: Book | None) -> dict[str, _Item]:
+    """What is registered, and what is computed of it; the results are among the notes."""
     register = book.corpus.register if book else Register()
     found = {}
-    for number, figure in enumerate(register.quantities):
-        words = (figure.target.text, figure.target.quote, figure.claim, figure.shown, figure.unit)
-        said = (figure.source, *words, figure.date, figure.series)
-        found[figure.id] = _Item((0, number), said, partial(_figure, figure))
+    for number, quantity in enumerate(register.quantities):
+        words = (quantity.target.text, quantity.target.quote, quantity.claim, quantity.shown, quantity.unit)
+        said = (quantity.source, *words, quantity.date, quantity.series)
+        found[quantity.id] = _Item((0, number), said, partial(_quantity, quantity))
     for number, check in enumerate(register.checks):
-        reckoned = (check.on, check.expression, check.says, check.agrees, check.remark)
-        shown = f"{escape_line(check.says)}，{'合' if check.agrees else '不合'}（核算 `{check.id}`）"
-        found[f"check {check.id}"] = _Item((1, number), reckoned, partial(str, shown))
+        computed = (check.on, check.expression, check.says, check.agrees, check.remark)
+        agrees, differs = N_("{says}, which agrees (check `{id}`)"), N_("{says}, which does not agree (check `{id}`)")
+        shown = _(agrees if check.agrees else differs, says=escape_line(check.says), id=check.id)
+        found[f"check {check.id}"] = _Item((1, number), computed, partial(str, shown))
     return found
 
 
-def _figure(figure: Quantity) -> str:
-    where = f"{figure.source}/{figure.target.text}"
-    return f"{escape_line(f'{figure.claim}：{figure.shown}{figure.unit}')}　`{where}`（`{figure.id}`）"
+def _quantity(quantity: Quantity) -> str:
+    words = f"{quantity.claim}{typography().colon}{quantity.shown}{quantity.unit}"
+    where = f"{quantity.source}/{quantity.target.text}"
+    return _("{words} `{where}` (`{id}`)", words=escape_line(words), where=where, id=quantity.id)
 
 
 def _events(book: Book | None) -> dict[str, _Item]:
@@ -217,18 +279,18 @@ def _events(book: Book | None) -> dict[str, _Item]:
     for number, item in enumerate(book.events if book else ()):
         event = item.event
         said = (event.date, event.until, event.what, event.about, event.target.quote)
-        shown = f"{event.date} {escape_line(event.what)}　`{item.docname}`"
+        shown = f"{event.date} {escape_line(event.what)}{typography().gap}`{item.docname}`"
         found[f"{item.docname} {event.date} {event.target.quote}"] = _Item((0, number), said, partial(str, shown))
     return found
 
 
 def _works(book: Book | None) -> dict[str, _Item]:
-    """Works by their keys; what the bibliography's file says of them is seen in its own lines."""
+    """Works by their keys; changes inside the bibliography's file are seen in its own lines."""
     brought = {work.key: work for work in book.corpus.works} if book else {}
     found = {}
     for number, key in enumerate(book.corpus.references if book else ()):
         work = brought.get(key)
-        title = f"　{escape_line(work.fields.get('title', ''))}（随来稿）" if work else ""
+        title = _(" {title} (contributed)", title=escape_line(work.fields.get("title", ""))) if work else ""
         found[key] = _Item((0, number), (work,), partial(str, f"`{key}`{title}"))
     return found
 
@@ -240,11 +302,12 @@ def _places(book: Book | None, slug: str) -> int:
 def _in_context(block: Block, start: int, end: int, shown: str) -> str:
     before, after = block.reading[max(0, start - _AROUND) : start], block.reading[end : end + _AROUND]
     line = block.id.lstrip("l0") or block.id
-    return f"第 {line} 行「{escape_line(before)}{shown}{escape_line(after)}」"
+    words = typography().read(f"{escape_line(before)}{shown}{escape_line(after)}")
+    return _("line {line} {words}", line=line, words=words)
 
 
 def _plain(body: str) -> str:
     """A body as a reader sees it, and what it cites."""
     cited = [reference.target for reference in references(body) if reference.role == "cite"]
-    keys = f"［{escape_line('、'.join(cited))}］" if cited else ""
+    keys = _("[{keys}]", keys=escape_line(typography().listed(cited))) if cited else ""
     return escape_line(plain_text(body)) + keys
