@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -59,13 +60,11 @@ def project(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new project in French, with one film in it."""
     root = tmp_path_factory.mktemp("project") / "film"
     assert command(installed, root.parent, "init", str(root), "--title", "Film", "--language", "en").returncode == 0
-    for name, old, new in (
-        ("corpus/corpus.yaml", "language: en", "language: fr"),
-        ("docs/conf.py", "language = 'en'", "language = 'fr'"),
-    ):
+    for name in ("corpus/corpus.yaml", "docs/conf.py"):
         text = (root / name).read_text("utf-8")
-        assert old in text, text
-        (root / name).write_text(text.replace(old, new), "utf-8")
+        changed = re.sub(r"(?m)^(language(?: =|:) [\"']?)en\b", r"\1fr", text)
+        assert changed != text
+        (root / name).write_text(changed, "utf-8")
     (root / "film.srt").write_text(FILM, "utf-8")
     return root
 
