@@ -22,7 +22,7 @@ from paths import TESTS
 EXAMPLE = TESTS / "around" / "plugin"
 FILM = "".join(
     f"{number}\n00:00:{number:02},000 --> 00:00:{number + 1:02},000\n{words}\n\n"
-    for number, words in enumerate(["The river is wide.", "Nobody crosses it today.", "Tomorrow, perhaps."], 1)
+    for number, words in enumerate(["The river is wide.", "Few cross it today.", "Tomorrow, perhaps."], 1)
 )
 NOTE = """---
 target:
