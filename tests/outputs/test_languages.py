@@ -28,7 +28,7 @@ _MARKUP = re.compile(
     r"^```.*?^```$|^---\n.*?\n---$|\{[^{}]*\}|<[^<>]*>|`[^`]*`|\]\([^()]*\)|\[\^[^\]]*\]|&#?[a-z0-9]+;|^\([^()]*\)=$",
     re.M | re.S,
 )
-_PLACEHOLDER = re.compile(r"\{[a-z_]+\}")
+_PLACEHOLDER = re.compile(r"(?<!\{)\{[a-z_]+\}(?!\})")
 #: A page of each kind that is read as English.
 READ = (
     "index.md",
@@ -106,6 +106,9 @@ class _Wordless(gettext.NullTranslations):
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return self.gettext(msgid2)
+
+    def pgettext(self, context: str, message: str) -> str:
+        return self.gettext(message)
 
 
 def test_no_word_of_a_page_is_outside_the_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
