@@ -75,7 +75,7 @@ def run_tests(session: nox.Session) -> None:
 
 def workers() -> tuple[str, ...]:
     """How many processes test: one for each core, or as many as JIAOZHU_WORKERS says; ``-- -n 0`` is one as well."""
-    return "-n", os.environ.get("JIAOZHU_WORKERS", "auto"), "--dist", "worksteal"
+    return "-n", os.environ.get("JIAOZHU_WORKERS", "logical"), "--dist", "worksteal"
 
 
 @nox.session

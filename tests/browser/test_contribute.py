@@ -27,7 +27,7 @@ _BLOCKS = """() => [...document.querySelectorAll(jiaozhu.selection.blocks)]
 _WRITE = (
     """([target, text]) => jiaozhu.files.note(target, text, { kind: "注", author: '甲: "乙"', body: "出处待考。" })"""
 )
-#: A correction of a stretch of a block: the file, or why there is none.
+#: A correction of a stretch of a block: the file, or why it cannot be made.
 _CORRECT = """async ([name, block, start, end, after, id]) => {
   let lines = null;
   const before = jiaozhu.form.lines;
@@ -174,7 +174,7 @@ def test_the_host_gets_name_and_content_and_no_more_than_it_takes(browser: Brows
 
 
 def test_the_whole_way_of_a_new_contributor(browser: Browser, tmp_path: Path) -> None:
-    """Page, form, file, check, page: the note stands beside its words; the correction is read, and accounted for."""
+    """Page, form, file, check, page: the note is beside its words; the correction is read, and accounted for."""
     places = copy_project(tmp_path)
     address = (build_html(places).parent / SHELUN).as_uri()
     page = browser.new_page(viewport={"width": 1280, "height": 900})

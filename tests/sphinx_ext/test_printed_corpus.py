@@ -44,7 +44,7 @@ def test_every_paragraph_is_there_and_in_order(book: Book, pages: list[str]) -> 
         for block in page.blocks:
             if block.kind in ("gap", "figure") or not block.reading.strip():
                 continue
-            # The words up to the first mark of a note, which stands between them in print.
+            # The words up to the first mark of a note, which is between them in print.
             first = min((note.end for note in block.notes), default=len(block.reading))
             opening = flat(block.reading[: min(first, 10)])
             found = whole.find(opening, at if block.kind != "title" else 0)

@@ -62,7 +62,7 @@ def test_tokens_are_without_a_gap_or_the_script_is_refused(script: str) -> None:
 
 
 @pytest.mark.parametrize("script", ["'a", '"a\n"', "`a", "`${a`", "/* a", "{", "}", "{} /a/", "`${`}"])
-def test_what_cannot_be_told_apart_is_refused(script: str) -> None:
+def test_an_ambiguous_or_unfinished_script_is_refused(script: str) -> None:
     with pytest.raises(ValueError, match=r"end|brace"):
         without_comments(script)
 

@@ -101,7 +101,7 @@ def test_a_changed_note_touches_only_its_page(build: Builder, tmp_path: Path) ->
 
 
 def test_a_new_title_reaches_the_pages_of_its_neighbours(build: Builder, tmp_path: Path) -> None:
-    """What stands around a text comes from other files than its own; a page is written again when it changes."""
+    """What is around a text comes from other files than its own; a page is written again when it changes."""
     (tmp_path / "edition" / "conf.py").write_text(
         (tmp_path / "edition" / "conf.py").read_text("utf-8").replace('"basic"', '"sphinx_book_theme"'), "utf-8"
     )
@@ -118,7 +118,7 @@ def test_a_new_title_reaches_the_pages_of_its_neighbours(build: Builder, tmp_pat
     assert "texts/zao-2019/yi" in again.wrote
 
 
-def test_a_new_page_of_the_contents_stands_in_the_sidebar_of_every_page(build: Builder, tmp_path: Path) -> None:
+def test_a_new_page_of_the_contents_is_in_the_sidebar_of_every_page(build: Builder, tmp_path: Path) -> None:
     build()
     index = tmp_path / "edition" / "index.md"
     index.write_text(index.read_text("utf-8").replace("texts/progress\n", "texts/progress\nfanli\n"), "utf-8")

@@ -44,7 +44,7 @@ def outline_of(reader: pypdf.PdfReader) -> list[Any]:
 
 
 def links_of(reader: pypdf.PdfReader) -> Iterator[tuple[int, Any]]:
-    """Yield every link as the page it stands on and its action or destination."""
+    """Yield every link as the page it is on and its action or destination."""
     for number, page in enumerate(reader.pages):
         for reference in page.get("/Annots", []):
             link = reference.get_object()

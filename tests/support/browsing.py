@@ -1,4 +1,4 @@
-"""The built site as browser tests meet it: its pages, a server of it, and what a page asks and says."""
+"""The built site as browser tests meet it: its pages, a server of it, and what a page requests and logs."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def serving(folder: Path) -> Iterator[str]:
 
 
 class Watch:
-    """What a page said on the console and asked of the world."""
+    """What a page wrote to the console, and which addresses it requested."""
 
     def __init__(self, context: BrowserContext, base: str) -> None:
         self.base = base
@@ -77,5 +77,5 @@ class Watch:
             self.failed.append(request.url)
 
     def check(self) -> None:
-        """Nothing was said and nobody else was asked."""
+        """Check that the console is empty, that no request failed, and that none went to another host."""
         assert (self.errors, self.strangers, self.failed) == ([], [], [])

@@ -123,7 +123,7 @@ def _check(number: int, payload: str) -> dict[str, Any]:
 
 
 def _work(number: int, payload: str) -> str:
-    """What TeX itself would act on is not a payload of ours: a bibliography is TeX's own language."""
+    """What TeX itself would act on is not one of our payloads: a bibliography is TeX's own language."""
     words = re.sub(r"[\\{}%$&#_~^\"@]", " ", " ".join(payload.split()))
     fields = {"title": f"{{{words}}}", "author": f"{{{words}}}", "year": "2019", "note": words, "langid": "chinese"}
     return f"@misc{{s-{number},\n" + ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items()) + "\n}\n"

@@ -2,7 +2,7 @@
 
 The theme has such a transform of its own (``use_sidenotes``), but it keeps only the first paragraph of a note
 and loses a second reference. This one moves the whole note to its first reference; further references stay links.
-A note is phrasing content (``<span>``), because it stands inside a paragraph.
+A note is phrasing content (``<span>``), because it is inside a paragraph.
 """
 
 from __future__ import annotations
