@@ -11,7 +11,7 @@ import click
 
 from jiaozhu.cli.group import CLEAN, FOLDER, PROBLEMS, OneOf, book_of, corpus_above, main, root_of, volume_of
 from jiaozhu.edition.pipeline import make_book
-from jiaozhu.locale import _
+from jiaozhu.locale import _, use_language
 from jiaozhu.model.names import did_you_mean, listed
 from jiaozhu.outputs.site import page_text, volume_text
 from jiaozhu.problems.checks import all_codes
@@ -202,7 +202,9 @@ def ledger(root: Path | None, siglum: str, as_json: bool) -> None:
     volume = volume_of(book, siglum, root)
     account = volume.edited.ledger
     if as_json:
-        click.echo(ledger_json(account))
+        with use_language(book.corpus.info.language):
+            text = ledger_json(account)
+        click.echo(text)
         return
     click.echo(accounted(siglum, account))
     for kind, count in sorted(account.characters().items(), key=lambda item: -item[1]):

@@ -106,7 +106,8 @@ def ledger_json(ledger: Ledger) -> str:
     """Return a ledger as JSON.
 
     Spans in the order of the source tile ``[0, length)``, in code points; those of a block are indices of spans, in the
-    order in which they are read.
+    order in which they are read. Reasons of rules are in the language in use: that of the corpus, for programs that
+    compare ledgers.
     """
     data = {
         "siglum": ledger.siglum,
@@ -136,11 +137,12 @@ def ledger_json(ledger: Ledger) -> str:
 
 
 def _act(act: Act | None) -> dict[str, object] | None:
-    return (
-        None
-        if act is None
-        else {key: value for key, value in asdict(act).items() if value is not None and key != "kind"}
-    )
+    """An act as data. A rule's reason is a text of the tools, a person's is what that person wrote."""
+    if act is None:
+        return None
+    reason = _(act.reason) if act.rule else act.reason
+    fields = {**asdict(act), "reason": reason}
+    return {key: value for key, value in fields.items() if value is not None and key != "kind"}
 
 
 def _one_line(problem: Problem) -> Problem:
