@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -21,7 +22,7 @@ from paths import TESTS
 EXAMPLE = TESTS / "around" / "plugin"
 FILM = "".join(
     f"{number}\n00:00:{number:02},000 --> 00:00:{number + 1:02},000\n{words}\n\n"
-    for number, words in enumerate(["The river is wide.", "Nobody crosses it today.", "Tomorrow, perhaps."], 1)
+    for number, words in enumerate(["The river is wide.", "Few cross it today.", "Tomorrow, perhaps."], 1)
 )
 NOTE = """---
 target:
@@ -58,14 +59,12 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def project(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new project in French, with one film in it."""
     root = tmp_path_factory.mktemp("project") / "film"
-    assert command(installed, root.parent, "init", str(root), "--title", "Film").returncode == 0
-    for name, old, new in (
-        ("corpus/corpus.yaml", "language: en", "language: fr"),
-        ("docs/conf.py", 'language = "en"', 'language = "fr"'),
-    ):
+    assert command(installed, root.parent, "init", str(root), "--title", "Film", "--language", "en").returncode == 0
+    for name in ("corpus/corpus.yaml", "docs/conf.py"):
         text = (root / name).read_text("utf-8")
-        assert old in text, text
-        (root / name).write_text(text.replace(old, new), "utf-8")
+        changed = re.sub(r"(?m)^(language(?: =|:) [\"']?)en\b", r"\1fr", text)
+        assert changed != text
+        (root / name).write_text(changed, "utf-8")
     (root / "film.srt").write_text(FILM, "utf-8")
     return root
 
@@ -113,7 +112,7 @@ def test_a_plugin_adds_one_of_each(installed: Path, project: Path) -> None:
     assert page.xpath("//a[@class='jz-skip']")[0].text == "Aller au texte"
     assert "remarque" in page.text_content()
     search = "".join(path.read_text("utf-8") for path in (project / "build/html/_static/jiaozhu").glob("shard-*.js"))
-    assert "remarque" in search
+    assert "subtitles" in search  # the label of the format, on the page of the source
     book = "".join(page.extract_text() for page in pypdf.PdfReader(project / "build" / "book.pdf").pages)
     assert "remarque" in book
 

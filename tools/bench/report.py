@@ -1,4 +1,4 @@
-"""What was measured, beside what was promised: a table for the terminal, JSON for whoever compares runs."""
+"""What was measured, beside what was promised: a table for the terminal, JSON for comparing runs."""
 
 from __future__ import annotations
 

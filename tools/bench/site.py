@@ -1,7 +1,7 @@
 """The HTML site: milliseconds a page, growth with the number of pages, and what one changed note costs.
 
 The site that is measured is the site that ships: its ``conf.py`` is that of ``docs/``, with another corpus. Beside it
-stands the theme as it comes, with its own navigation, on plain pages of the same size.
+is the theme as it comes, with its own navigation, on plain pages of the same size.
 """
 
 from __future__ import annotations

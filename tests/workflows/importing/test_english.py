@@ -63,7 +63,7 @@ def test_an_english_project_is_sound(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert made.exit_code == 0, made.output
     written = [path.read_text("utf-8") for path in folder.rglob("*") if path.is_file()]
     assert not any(_HAN.search(text) for text in written)
-    assert "language = 'en'" in (folder / "docs/conf.py").read_text("utf-8")
+    assert 'language = "en"' in (folder / "docs/conf.py").read_text("utf-8")
     (tmp_path / "Railway Yard.txt").write_text(PLAIN, "utf-8")
     monkeypatch.chdir(folder)
     imported = runner.invoke(main, ["import", str(tmp_path / "Railway Yard.txt")])

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import click
 
-from jiaozhu.cli.group import CLEAN, PROBLEMS, OneOf, main, root_of
-from jiaozhu.formats import FORMATS as FORMAT_NAMES
+from jiaozhu.cli.group import CLEAN, PROBLEMS, FormatName, main, root_of
 from jiaozhu.locale import _
 
 
@@ -52,9 +51,7 @@ def init(folder: Path, title: str, language: str) -> None:
 )
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--siglum", help=_("The new source's name; by default that of the file."))
-@click.option(
-    "--format", "format_", type=OneOf(sorted(FORMAT_NAMES)), help=_("Their format; by default it is detected.")
-)
+@click.option("--format", "format_", type=FormatName(), help=_("Their format; by default it is detected."))
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help=_("Number of processes."))
 @click.option("--dask", metavar="ADDRESS", help=_("A Dask scheduler, such as tcp://host:8786."))
 @click.option(

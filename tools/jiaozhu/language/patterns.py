@@ -69,7 +69,7 @@ class Detection:
     foreign: re.Pattern[str] = NEVER  #: A word of another language between words of this one, as group 1.
     foreign_words: Mapping[str, str] = field(default_factory=dict)  #: Foreign words, and their translations if known.
     units: frozenset[str] = frozenset()  #: Foreign words that are at home.
-    charset: str = ""  #: The codec whose characters a text keeps to; empty if there is none.
+    charset: str = ""  #: The codec whose characters a text keeps to; empty if it does not matter.
     charset_name: str = ""  #: What people call it.
     variant_charset: str = ""  #: The codec of a variant of the script.
     variant: str = ""  #: What a character of the variant is called, in English; translated by the catalogues.

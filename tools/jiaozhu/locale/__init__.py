@@ -69,7 +69,7 @@ def match_language(tag: str | None) -> str:
         tag: A language tag or locale name: ``zh-CN``, ``zh_CN.UTF-8``, ``zh``, ``en``, ``C``.
 
     Returns:
-        The language itself, else one with the same first subtag, of ours or of another package; else
+        The language itself, else one with the same first subtag, of this package or of another; else
         ``SOURCE_LANGUAGE``.
     """
     name = (tag or "").split(".")[0].split("@")[0].replace("-", "_")

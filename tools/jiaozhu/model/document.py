@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from jiaozhu.model.span import Span
 
+__all__ = ["Document", "Image", "Line", "Markup", "Paragraph", "line_id"]
+
 
 class Line(NamedTuple):
     """A printed line of the source or, in marked-up formats, one element's content on a line."""

@@ -9,6 +9,8 @@ from typing import NamedTuple, Protocol
 
 from jiaozhu.locale import _
 
+__all__ = ["NOWHERE", "Cause", "Defect", "Edit", "Fix", "Place", "Placed", "Places", "Problem", "place_of"]
+
 
 class Place(NamedTuple):
     """Where in the corpus something is written. Line and column count from 1, as editors do."""

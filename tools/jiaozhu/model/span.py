@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+__all__ = ["Span"]
+
 
 class Span(NamedTuple):
     """Code points ``start`` (zero-based) up to, but without, ``end`` of the decoded source text.

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from jiaozhu.locale import Lazy
 
+__all__ = ["Box", "Choice", "PageSpot", "Transcript"]
+
 #: Left, top, right, bottom; origin at the page's upper left corner, in the source's unit (points of a PDF, pixels of a
 #: recogniser).
 Box = tuple[float, float, float, float]

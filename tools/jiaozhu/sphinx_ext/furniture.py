@@ -71,7 +71,7 @@ class Furniture(NamedTuple):
     tags: tuple[Tag, ...]
     linked_data: str  #: JSON for schema.org, which can end no element.
     data: str  #: JSON for our own scripts, likewise.
-    book: str  #: Address of the text as a PDF; empty if it has none.
+    book: str  #: Address of the text as a PDF; or empty.
     beside: Beside | None  #: None if it is the only text of its source.
     named: tuple[Group, ...]
     credits: tuple[tuple[str, str], ...]  #: Roles, and the names of those who had them.

@@ -1,4 +1,4 @@
-"""Contents lists copy headings whole, ids and all; an id may occur on a page only once."""
+"""Contents lists copy headings whole, ids and all; an id may be on a page only once."""
 
 from __future__ import annotations
 

@@ -38,7 +38,9 @@ class NoteKindRecord(KindRecord):
     claims: bool = Field(True, description=_CLAIMS)
     doubt: bool = Field(False, description="Whether it puts its text in doubt.")
     comment: bool = Field(False, description="Whether results of arithmetical checks are shown as this kind.")
-    tool: bool = Field(False, description="Whether suspicions of detectors are shown as this kind; nobody writes it.")
+    tool: bool = Field(
+        False, description="Whether suspicions of detectors are shown as this kind; never written by hand."
+    )
 
 
 class TermKindRecord(KindRecord):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -15,9 +16,9 @@ __all__ = ["create"]
 
 _CONF = '''"""Sphinx configuration."""
 
-project = {title!r}
-author = {author!r}
-language = {language!r}
+project = {title}
+author = {author}
+language = {language}
 
 extensions = ["jiaozhu.sphinx_ext", "sphinx_typst"]
 nitpicky = True
@@ -88,8 +89,15 @@ def _files(title: str, language: str) -> Mapping[str, str]:
         "corpus/references.bib": "",
         "corpus/sources/.gitkeep": "",
         "corpus/glossary/.gitkeep": "",
-        "docs/conf.py": _CONF.format(title=title, author=editor, language=language.replace("-", "_")),
+        "docs/conf.py": _CONF.format(
+            title=_literal(title), author=_literal(editor), language=_literal(language.replace("-", "_"))
+        ),
         "docs/index.md": _INDEX.format(title=title, texts=pgettext("new project", "Texts"), appendices=_("Appendices")),
         "docs/bibliography.md": f"# {pgettext('new project', 'Bibliography')}\n\n```{{bibliography}}\n```\n",
         ".gitignore": "build/\ndocs/texts/\n",
     }
+
+
+def _literal(text: str) -> str:
+    """A text as Python and JSON write it."""
+    return json.dumps(text, ensure_ascii=False)

@@ -133,6 +133,12 @@ def _phrases(profile: LanguageProfile) -> tuple[frozenset[str], dict[tuple[int, 
 
 
 @cache
+def _four(basic: str) -> re.Pattern[str]:
+    """Four basic letters by themselves."""
+    return re.compile(f"(?<![{basic}])[{basic}]{{4}}(?![{basic}])")
+
+
+@cache
 def _run_of(basic: str, least: int) -> re.Pattern[str]:
     """Runs of so many basic letters or more."""
     return re.compile(f"[{basic}]{{{least},}}")
@@ -146,11 +152,11 @@ def idioms(lines: Sequence[SourceLine], profile: LanguageProfile) -> Iterator[Fi
     phrases, by_rest = _phrases(profile)
     if not phrases:
         return
-    letters = _run_of(profile.detection.basic, 4)
+    four = _four(profile.detection.basic)
     for line in lines:
-        for run in letters.finditer(line.text):
+        for run in four.finditer(line.text):
             words = run.group()
-            if len(words) > 4 or words in phrases or all(char in profile.numerals.characters for char in words):
+            if words in phrases or all(char in profile.numerals.characters for char in words):
                 continue
             phrase = _meant(words, by_rest, profile)
             if phrase:
@@ -197,20 +203,23 @@ def spellings(lines: Sequence[SourceLine], profile: LanguageProfile, others: Ite
     if not by_rest:
         return
     for line in lines:
-        for start, window in _windows(line, runs):
-            for off in (2, 3):
-                usual = by_rest.get((off, window[:off] + window[off + 1 :]))
-                if usual is not None and usual != window and count[window] < 3:
-                    evidence = _("elsewhere “{words}”, {times} times", words=usual, times=count[usual])
-                    yield Finding("spelling", start, start + 6, "spellings", evidence, 0.6, usual)
+        for at, window, usual in _near(line.text, runs, by_rest):
+            if count[window] < 3:
+                start = line.start + at
+                evidence = _("elsewhere “{words}”, {times} times", words=usual, times=count[usual])
+                yield Finding("spelling", start, start + 6, "spellings", evidence, 0.6, usual)
 
 
-def _windows(line: SourceLine, runs: re.Pattern[str]) -> Iterator[tuple[int, str]]:
-    """Every six letters in a row, and where they are in the source."""
-    for run in runs.finditer(line.text):
+def _near(text: str, runs: re.Pattern[str], by_rest: dict[tuple[int, str], str]) -> Iterator[tuple[int, str, str]]:
+    """Six letters in a row that are one letter off a common string: where they are, and both."""
+    for run in runs.finditer(text):
         words = run.group()
         for at in range(len(words) - 5):
-            yield line.start + run.start() + at, words[at : at + 6]
+            window = words[at : at + 6]
+            for off in (2, 3):
+                usual = by_rest.get((off, window[:off] + window[off + 1 :]))
+                if usual is not None and usual != window:
+                    yield run.start() + at, window, usual
 
 
 def _common_sixes(texts: Sequence[str], runs: re.Pattern[str]) -> Counter[str]:

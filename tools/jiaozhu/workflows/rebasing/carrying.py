@@ -19,8 +19,7 @@ from jiaozhu.model.event import Event
 from jiaozhu.model.note import Target
 from jiaozhu.model.quantity import Quantity
 from jiaozhu.model.span import Span
-from jiaozhu.store import source_of
-from jiaozhu.store.yaml_editing import indented_yaml
+from jiaozhu.store import indented_yaml, source_of
 from jiaozhu.workflows.rebasing import folder
 from jiaozhu.workflows.rebasing.alignment import Alignment, align
 from jiaozhu.workflows.rebasing.blocks import Address, Addresses, NewBlock, blocks_of
