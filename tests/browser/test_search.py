@@ -49,7 +49,7 @@ _ASK_EACH = """async queries => {
   const frame = () => new Promise(requestAnimationFrame);
   const answered = async query => {
     const until = performance.now() + 10_000;
-    while (!part("#jz-count").textContent.includes(`「${query.trim()}」`)) {
+    while (!part("#jz-count").textContent.includes(`「${query.trim().slice(0, 40)}`)) {
       if (performance.now() > until) throw new Error(`${query}: ${part("#jz-count").textContent}`);
       await frame();
     }
@@ -96,7 +96,12 @@ def queries(site: Path, kind: str) -> list[str]:
             if not re.search(r"\s", part) and len(truth.fold(part)) >= 2:
                 return part
 
-    heads = [re.split("[、　]", item.text)[0] for item in truth.everything(site) if item.kind == "term"]
+    # A headword ends before a variant of it, or before its reading in Latin letters.
+    heads = [
+        re.split("[、　]|(?<=[㐀-鿿])(?=[A-Za-zÀ-ỿ])", item.text)[0]
+        for item in truth.everything(site)
+        if item.kind == "term"
+    ]
     spoken = [head for head in heads if re.fullmatch("[㐀-鿿]{3,6}", head)]
     joined = "\n".join(texts)
     converter = OpenCC("s2t")

@@ -225,7 +225,7 @@ _SETTLED = "() => Promise.allSettled(document.getAnimations().map(animation => a
 
 
 #: Rules that see another page in another colour scheme; to all others both are the same.
-_COLOURED = ["color-contrast", "color-contrast-enhanced", "link-in-text-block"]
+_COLOURED = ["color-contrast", "link-in-text-block"]
 
 
 @pytest.mark.parametrize("kinds", [KINDS[:6], KINDS[6:]], ids=["texts", "others"])
