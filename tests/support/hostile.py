@@ -20,6 +20,7 @@ _WORDS_OF_A_SOURCE = "title kind publisher date_note page provenance rights cond
 def write_hostile_corpus(root: Path) -> None:
     """A source, a note, an emendation, a term, a work, an event and a figure for each payload."""
     words = dict.fromkeys(("title", "subtitle", "language", "rights", "description"), " ".join(PAYLOADS[:6]))
+    words["language"] = f"zh-{words['language']}"  # of a known language, so that its kinds of notes are known
     create = "https://example.org/new?filename=@path@&value=@content@&" + "".join(
         "".join(payload.split()) for payload in PAYLOADS[:4]
     )
