@@ -15,7 +15,7 @@ import samples
 from click.testing import CliRunner, Result
 from jiaozhu.cli import main
 from jiaozhu.language import profile_for
-from jiaozhu.workflows.importing import batch
+from jiaozhu.workflows.importing import batch, command
 from jiaozhu.workflows.importing.batch import InThisProcess, collect, name_sources, run, slug
 from jiaozhu.workflows.importing.options import ImportOptions
 from samples import KINDS
@@ -256,7 +256,8 @@ def test_a_dask_scheduler_does_the_same(project: Path, mixed: Path, tmp_path: Pa
     assert snapshot(other / "corpus") == one
 
 
-def test_a_scheduler_that_does_not_answer_is_reported(project: Path) -> None:
+def test_a_scheduler_that_does_not_answer_is_reported(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command, "PATIENCE", "1s")
     result = jiaozhu("import", "corpus/corpus.yaml", "--dask", "tcp://127.0.0.1:9")
     assert result.exit_code == 2
     assert "jiaozhu[dask]" in result.output or "no scheduler answers" in result.output

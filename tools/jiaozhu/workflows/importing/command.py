@@ -40,6 +40,9 @@ from jiaozhu.workflows.importing.options import ImportOptions
 
 __all__ = ["ImportCommand", "import_paths"]
 
+#: How long a scheduler may take to answer.
+PATIENCE = "10s"
+
 
 @dataclass(frozen=True, slots=True)
 class ImportCommand:
@@ -114,7 +117,7 @@ def _executor(jobs: int, dask: str | None, tasks: int) -> Iterator[Executor]:
         except ImportError:
             raise ValueError(_("--dask needs 'distributed': pip install 'jiaozhu[dask]'")) from None
         try:
-            with connect(dask, timeout="10s") as client:
+            with connect(dask, timeout=PATIENCE) as client:
                 yield client.get_executor()
         except OSError as error:
             message = _("no scheduler answers at '{address}': {why}", address=dask, why=error)
