@@ -120,7 +120,7 @@ def test_a_plugin_adds_one_of_each(installed: Path, project: Path) -> None:
 @pytest.mark.parametrize(
     ("group", "value", "said"),
     [
-        ("jiaozhu.formats", "nowhere:X", "cannot be imported"),
+        ("jiaozhu.formats", "missing_package:X", "cannot be imported"),
         ("jiaozhu.formats", "os:sep", "is not a Format"),
         ("jiaozhu.checks", "os:sep", "is not a Check"),
         ("jiaozhu.languages", "jiaozhu.language.en:ENGLISH", "already exists"),

@@ -8,7 +8,6 @@ looks like is in the templates ``jz-text-head.html`` and ``jz-text-foot.html``.
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
@@ -17,6 +16,7 @@ from jiaozhu.edition.credits import History, page_credit
 from jiaozhu.edition.pipeline import Book, Volume
 from jiaozhu.language import label
 from jiaozhu.locale import _, ngettext, pgettext
+from jiaozhu.markup.script import script_literal
 from jiaozhu.model.credit import PageCredit
 from jiaozhu.model.page import Page
 from jiaozhu.model.term import Term
@@ -120,19 +120,14 @@ def _furniture(book: Book, volume: Volume, number: int, site: Site, history: His
     forms = {"url": address, "reference": reference(page, info), "bibtex": bibtex(page, info)}
     return Furniture(
         tuple(tags(page, info, address)),
-        _json(linked_data(page, info, address)),
-        _json({**form_data(page, site.corpus, site.create), **forms}),
+        script_literal(linked_data(page, info, address)),
+        script_literal({**form_data(page, site.corpus, site.create), **forms}),
         _book(page, site, docname),
         _beside(volume, number, site, docname),
         tuple(_named(book, page, site, docname)),
         tuple(_credits(page_credit(page, history))),
         site.relative(docname, f"{site.folder}/contributors"),
     )
-
-
-def _json(data: object) -> str:
-    """``data`` for a script element: nothing in it can end the element."""
-    return json.dumps(data, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c").replace("&", "\\u0026")
 
 
 def _book(page: Page, site: Site, docname: str) -> str:

@@ -7,6 +7,7 @@ its ancestors and their children, and of many children only those around the cur
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from docutils import nodes
@@ -45,7 +46,7 @@ def add_navigation(app: Sphinx, pagename: str, templatename: str, context: dict[
     state, env = state_of(app), app.env
     if state.parents is None:
         state.parents = _parents(env)
-    sections = navigation(env, pagename, dict(state.parents))
+    sections = navigation(env, pagename, state.parents)
     rendered = state.renderer.render("jz-nav-list.html", sections=sections, pathto=context["pathto"])
     context["jiaozhu_nav"] = Markup(rendered)
     context["jiaozhu_kind"] = "text" if "text" in env.metadata.get(pagename, {}) else "page"
@@ -69,7 +70,7 @@ def changed_tree(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return sorted(env.found_docs) if is_site(app) and before != digest else []
 
 
-def navigation(env: BuildEnvironment, pagename: str, parents: dict[str, str]) -> list[Section]:
+def navigation(env: BuildEnvironment, pagename: str, parents: Mapping[str, str]) -> list[Section]:
     """Return the sidebar of a page.
 
     Args:
