@@ -64,9 +64,7 @@ def _bibtex(book: Book, _around: Surroundings) -> Iterator[Generated]:
 OUTPUTS = (
     Output("myst", N_("the pages of the site, as MyST Markdown"), _myst),
     Output("charts", N_("the charts of the series of quantities, as SVG"), _charts),
-    Output(
-        "search", N_("the search data of the texts and the glossary, as scripts"), lambda book, _: search_files(book)
-    ),
+    Output("search", N_("the search data of the texts and the glossary, as scripts"), _search),
     Output("plain", N_("the reading texts, as plain text"), _plain),
     Output("bibtex", N_("the works that contributions bring with them, as BibTeX"), _bibtex),
 )

@@ -27,7 +27,7 @@ from jiaozhu.outputs.myst.quantities import describe, in_order, write_quantities
 from jiaozhu.outputs.myst.volume import Account, write_accounts, write_cards, write_contents, write_volume
 from jiaozhu.store.bibliography import as_bibtex
 
-__all__ = ["WORKS", "Generated", "charts", "generate", "glossary_text", "page_text", "volume_text"]
+__all__ = ["WORKS", "Generated", "charts", "generate", "page_text", "volume_text"]
 
 #: Works that notes bring with them, as BibTeX.
 WORKS = "works.bib"
@@ -54,12 +54,6 @@ def volume_text(book: Book, volume: Volume) -> str:
     """Return a source's page."""
     with use_language(book.language):
         return write_volume(_account(volume))
-
-
-def glossary_text(book: Book) -> str:
-    """Return the glossary: entries in dictionary order under their letters."""
-    with use_language(book.language):
-        return _glossary(book, _lettered(book))
 
 
 def charts(book: Book) -> Iterator[Generated]:
