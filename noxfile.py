@@ -79,6 +79,13 @@ def workers() -> tuple[str, ...]:
 
 
 @nox.session
+def attack(session: nox.Session) -> None:
+    """All of the attack suite: what strangers send, what never ends, and what is killed. The tests run a sample."""
+    install(session, "site", "pdf", "web", "dask", "test", "host")
+    session.run("pytest", "tests/attack", "--whole", *workers(), *session.posargs)
+
+
+@nox.session
 def coverage(session: nox.Session) -> None:
     """All tests, and which lines, branches and scripts they run; fails below the floors."""
     install(session, "site", "pdf", "web", "dask", "test", "host")

@@ -25,6 +25,17 @@ settings.register_profile("deep", _COMMON, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let a run ask for all of the attack suite, of which it takes a sample otherwise."""
+    parser.addoption("--whole", action="store_true", help="run all of tests/attack, not a sample (nox -s attack)")
+
+
+@pytest.fixture(scope="session")
+def whole(request: pytest.FixtureRequest) -> bool:
+    """Whether the run tries all attacks, not a sample."""
+    return bool(request.config.getoption("--whole"))
+
+
 @pytest.fixture(scope="session")
 def rootdir() -> Path:
     """The folder of the small Sphinx projects that tests build."""
