@@ -39,9 +39,15 @@ TEXT = (
     "jiaozhu-files.js",
     "jiaozhu-references.js",
     "jiaozhu-new-work.js",
+    "jiaozhu-touched.js",
+    "jiaozhu-parcel.js",
+    "jiaozhu-basket.js",
+    "jiaozhu-ways.js",
+    "jiaozhu-send.js",
     "jiaozhu-form-fields.js",
     "jiaozhu-form-parts.js",
     "jiaozhu-form.js",
+    "jiaozhu-basket-panel.js",
     "jiaozhu-contribute.js",
 )
 #: The bundle of every page, and that of the pages of texts, below ``_static``.

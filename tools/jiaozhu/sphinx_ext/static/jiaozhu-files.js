@@ -142,5 +142,39 @@
     return `${lines.join("\n")}\n`;
   };
 
-  window.jiaozhu.files = { fresh, isDate, note, correction };
+  /**
+   * The file of a glossary entry.
+   * @param {{ headword: string, pinyin: string, gloss: string, kind: string, body: string }} said
+   */
+  const term = (said) => {
+    const { headword, pinyin, gloss } = said;
+    const lines = [
+      "---",
+      `headword: ${quoted(composed(headword.trim()))}`,
+      ...["pinyin", "gloss"].flatMap((name) => {
+        const value = composed({ pinyin, gloss }[name]?.trim() ?? "");
+        return value ? [`${name}: ${quoted(value)}`] : [];
+      }),
+      `kind: ${said.kind}`,
+      "---",
+      composed(said.body.trim()),
+    ];
+    return `${lines.join("\n")}\n`;
+  };
+
+  /**
+   * A name for a glossary entry: how it sounds, in letters that are allowed in addresses, and none that is taken.
+   * @param {string} sound
+   * @param {Set<string>} taken
+   * @param {string} otherwise
+   */
+  const slug = (sound, taken, otherwise) => {
+    const letters = sound.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+    const name = (letters.match(/[a-z0-9]+/g) ?? []).join("-").slice(0, 36).replace(/-+$/, "") || otherwise;
+    let found = name;
+    for (let number = 2; taken.has(found); number += 1) found = `${name}-${number}`;
+    return found;
+  };
+
+  window.jiaozhu.files = { fresh, isDate, note, correction, term, slug };
 })();
