@@ -42,9 +42,9 @@ class Host:
     most: int = MOST  #: Characters of an address that it takes.
 
 
-#: A new file is prefilled by ``filename`` and ``value`` (github.com/isaacs/github/issues/1527), an issue by ``title`` and
-#: ``body`` ("Creating an issue from a URL query" in docs.github.com). What exceeds the server's limit is answered with
-#: "414 URI Too Long" ("Using query parameters to create a pull request", same place).
+#: A new file is prefilled by ``filename`` and ``value`` (github.com/isaacs/github/issues/1527), an issue by ``title``
+#: and ``body`` ("Creating an issue from a URL query" in docs.github.com). What exceeds the server's limit is answered
+#: with "414 URI Too Long" ("Using query parameters to create a pull request", same place).
 GITHUB = Host(
     name="github",
     label="GitHub",
@@ -55,8 +55,8 @@ GITHUB = Host(
     issues="{base}/issues",
     forms=".github/ISSUE_TEMPLATE",
 )
-#: A new file's name is prefilled by ``file_name`` (gitlabhq: ``app/views/projects/blob/_editor.html.haml``); that its text
-#: may be, too, is only proposed (gitlab-org/gitlab#337038). An issue is prefilled by ``issue[title]`` and
+#: A new file's name is prefilled by ``file_name`` (gitlabhq: ``app/views/projects/blob/_editor.html.haml``); that its
+#: text may be, too, is only proposed (gitlab-org/gitlab#337038). An issue is prefilled by ``issue[title]`` and
 #: ``issue[description]`` ("Using a URL with prefilled values" in docs.gitlab.com).
 GITLAB = Host(
     name="gitlab",
@@ -69,8 +69,8 @@ GITLAB = Host(
     forms=".gitlab/issue_templates",
     markdown=True,
 )
-#: A new file is prefilled by ``filename`` and ``value`` below its folder (go-gitea/gitea#16556), an issue by ``title`` and
-#: ``body`` (go-gitea/gitea: ``routers/web/repo/issue_new.go``).
+#: A new file is prefilled by ``filename`` and ``value`` below its folder (go-gitea/gitea#16556), an issue by ``title``
+#: and ``body`` (go-gitea/gitea: ``routers/web/repo/issue_new.go``).
 GITEA = Host(
     name="gitea",
     label="Gitea",
@@ -112,7 +112,7 @@ def base_of(remote: str) -> str:
     """Return the address of a repository's pages; empty if a remote is no address on a host.
 
     Args:
-        remote: The git remote: by https or ssh. A name and a password in it are never taken over: it is no address then.
+        remote: The git remote: by https or ssh. One with a name and a password is no address: they are never shown.
     """
     match = _REMOTE.fullmatch(remote.strip().rstrip("/").removesuffix(".git"))
     if match is None:

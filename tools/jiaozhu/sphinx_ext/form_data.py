@@ -38,8 +38,7 @@ def _held_name(siglum: str) -> str:
 
 
 def write_forms(entries: Iterable[tuple[str, Entry]], book: Book, folder: Path) -> Iterator[str]:
-    """Write what is loaded when the form is opened: works and terms to refer to, each text's source lines, what holds to
-    the words of each source.
+    """Write what is loaded when the form is opened: works and terms, each text's source lines, what quotes each source.
 
     Args:
         entries: The bibliography, by key.

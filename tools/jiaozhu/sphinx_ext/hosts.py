@@ -5,14 +5,12 @@ Which ways are offered follows from ``corpus.yaml`` and the git remote; the kind
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TypedDict
 
 from jiaozhu.model.corpus import Contribute, CorpusInfo
 from jiaozhu.model.host import HOSTS, MOST, Host, base_of, host_of
-from jiaozhu.store import try_git
 
-__all__ = ["Ways", "repository_folder", "ways_of"]
+__all__ = ["Ways", "ways_of"]
 
 
 class Ways(TypedDict):
@@ -72,14 +70,3 @@ def _host(contribute: Contribute, remotes: tuple[str, ...]) -> tuple[Host | None
 
 def _domain(address: str) -> str:
     return address.removeprefix("https://").split("/")[0]
-
-
-def repository_folder(corpus: Path) -> str:
-    """Return the corpus folder from the top of its repository, with a slash at its end; outside one, its name.
-
-    Args:
-        corpus: The folder.
-    """
-    if not try_git(corpus, "rev-parse", "--is-inside-work-tree"):
-        return f"{corpus.resolve().name}/"
-    return try_git(corpus, "rev-parse", "--show-prefix")

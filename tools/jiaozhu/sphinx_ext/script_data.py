@@ -30,9 +30,9 @@ from jiaozhu.model.corpus import CorpusInfo
 from jiaozhu.model.kinds import Kinds, NoteKind
 from jiaozhu.model.work import WORK_KINDS
 from jiaozhu.problems.checks.bodies import unverified_mark
-from jiaozhu.sphinx_ext.hosts import Ways, repository_folder, ways_of
+from jiaozhu.sphinx_ext.hosts import Ways, ways_of
 from jiaozhu.sphinx_ext.state import state_of
-from jiaozhu.store import write_if_changed
+from jiaozhu.store import repository_folder, write_if_changed
 from jiaozhu.store.forms import ADDRESS, MAIL
 from jiaozhu.workflows.authoring.files import CONTEXTS as SOURCE_CONTEXTS
 

@@ -81,7 +81,6 @@ def changed_furniture(
     if not is_site(app):
         return []
     state, config = state_of(app), app.config
-    info = state.corpus.info
     site = Site(
         config.jiaozhu_folder,
         config.html_baseurl.rstrip("/") + "/" if config.html_baseurl else "",

@@ -131,7 +131,7 @@
     if (!chosen) return;
     const items = parcel.read(await chosen.text());
     file.value = "";
-    if (!items?.length) return say(state, words("That is no file of contributions."));
+    if (!items?.length) return say(state, words("That file was not saved here."));
     basket.merge(items);
     say(state, plural("{n} contribution read", "{n} contributions read", items.length, { n: items.length }));
   };

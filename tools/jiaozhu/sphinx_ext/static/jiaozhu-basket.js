@@ -19,7 +19,7 @@
       const found = JSON.parse(page.kept(KEY) || "null");
       if (Array.isArray(found)) return found.filter(parcel.isItem);
     } catch {
-      // What is kept there is none of ours.
+      // What is kept there cannot be read.
     }
     return [];
   };

@@ -5,7 +5,7 @@
 
   const { words, plural, site } = window.jiaozhu;
   const { ways } = site;
-  const NAME = "contribution"; // by which a file of ours is known
+  const NAME = "contribution"; // by which such a file is known
   const VERSION = 1;
   const WORD = 45; // bytes in an encoded word of a header: with its frame at most 75 characters
   const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
@@ -156,7 +156,7 @@
   ];
 
   /**
-   * Whether a value is a contribution of ours: what a file holds was made by anyone.
+   * Whether a value is a contribution: what is in a file may have been made by anyone.
    * @param {unknown} value
    * @returns {value is JiaozhuItem}
    */
@@ -168,7 +168,7 @@
   };
 
   /**
-   * The contributions of a file; null if it is none of ours.
+   * The contributions of a file; null if the form has not saved it.
    * @param {string} text
    * @returns {JiaozhuItem[] | null}
    */

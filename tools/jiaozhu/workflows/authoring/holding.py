@@ -15,7 +15,7 @@ from jiaozhu.model.note import Anchor, Target
 
 __all__ = ["holding"]
 
-#: Characters that are looked through, over all quotes of a source. Beyond them a quote counts as one that would be lost.
+#: Characters that are looked through, over all quotes of a source; beyond them a quote counts as one that is lost.
 _MOST_LOOKED_THROUGH = 400_000_000
 
 
@@ -36,10 +36,10 @@ def holding(book: Book, volume: Volume) -> list[list[str | int]]:
         volume: The source.
 
     Returns:
-        For each ``[what, name, text, block, start, length, prefix, quote, suffix, scope, alone]``: what and which it is,
-        the place that it holds to, the words that it names, whether it names them in the whole source (0), in the text
-        (1) or in the block (2), and whether the source itself has these words just there and nowhere else, so that they
-        are found even when they are read otherwise.
+        For each ``[what, name, text, block, start, length, prefix, quote, suffix, scope, alone]``: what and which it
+        is, the place that it holds to, the words that it names, whether it names them in the whole source (0), in the
+        text (1) or in the block (2), and whether the source itself has these words just once, and there, so
+        that they are found even when they are read otherwise.
     """
     source = volume.edited.document.text
     readings = {(page.text, block.id): block.reading for page in volume.pages for block in page.blocks}
@@ -50,7 +50,7 @@ def holding(book: Book, volume: Volume) -> list[list[str | int]]:
         scope = 2 if target.block else 1 if target.text else 0
         within = number * len(source) <= _MOST_LOOKED_THROUGH
         alone = int(within and _is_alone(source, target, anchor))
-        place = [anchor.text, anchor.block, start, length]
+        place: list[str | int] = [anchor.text, anchor.block, start, length]
         rows.append([what, name, *place, target.prefix, target.quote, target.suffix, scope, alone])
     return rows
 
@@ -73,7 +73,7 @@ def _held(book: Book, volume: Volume) -> Iterator[_Held]:
 
 
 def _is_alone(source: str, target: Target, anchor: Anchor) -> bool:
-    """Whether the source has a target's words where it is anchored, and nowhere else."""
+    """Whether the source has a target's words once, where it is anchored."""
     words = target.prefix + target.quote + target.suffix
     first = source.find(words)
     if first < 0 or source.find(words, first + 1) >= 0:
