@@ -52,6 +52,8 @@ interface JiaozhuSite {
   };
   /** The pattern of an address for mail. */
   mail: string;
+  /** The script of the form, below `_static`. */
+  form: string;
 }
 
 /** What is not offered is empty. */
@@ -526,6 +528,14 @@ interface Jiaozhu {
     target(block: { id: string; text: string }, blocks: string[], start: number, end: number): JiaozhuTarget;
     blocks: string;
   };
+  contribute: {
+    /** Under which the basket is kept. */
+    BASKET: string;
+    /** Get what follows. */
+    load(): Promise<void>;
+    open(target: JiaozhuTarget): Promise<void>;
+  };
+  // When the form was opened, or something is in the basket:
   source: {
     origin(data: JiaozhuLines, block: string, start: number, end: number): JiaozhuPlace | JiaozhuRefused;
   };

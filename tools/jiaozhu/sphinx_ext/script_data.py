@@ -31,6 +31,7 @@ from jiaozhu.model.kinds import Kinds, NoteKind
 from jiaozhu.model.work import WORK_KINDS
 from jiaozhu.problems.checks.bodies import unverified_mark
 from jiaozhu.sphinx_ext.hosts import Ways, ways_of
+from jiaozhu.sphinx_ext.script_bundles import form_script
 from jiaozhu.sphinx_ext.state import state_of
 from jiaozhu.store import repository_folder, write_if_changed
 from jiaozhu.store.forms import ADDRESS, MAIL
@@ -94,6 +95,7 @@ def site_record(language: str, kinds: Kinds, texts: str, ways: Ways | None = Non
                 "address": ADDRESS,
             },
             "mail": MAIL,
+            "form": form_script(),
         }
 
 

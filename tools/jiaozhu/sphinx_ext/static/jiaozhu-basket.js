@@ -3,8 +3,8 @@
 (() => {
   "use strict";
 
-  const { page, site, parcel } = window.jiaozhu;
-  const KEY = `basket:${site.ways.title}`; // editions on one host have a basket each
+  const { page, site, parcel, contribute } = window.jiaozhu;
+  const KEY = contribute.BASKET;
   /** @type {JiaozhuItem[] | null} What is in it where the browser has not kept it. */
   let here = null;
   /** @type {JiaozhuItem[] | null} What was in it before the last removal. */
