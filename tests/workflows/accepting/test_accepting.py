@@ -91,7 +91,8 @@ def attached(text: str) -> str:
     """A mail with a file."""
     data = base64.b64encode(text.encode()).decode()
     return mail(
-        f'--b\nContent-Type: text/plain; charset=utf-8\n\n请看附件。\n--b\nContent-Type: application/json; name="x.json"\n'
+        "--b\nContent-Type: text/plain; charset=utf-8\n\n请看附件。\n"
+        '--b\nContent-Type: application/json; name="x.json"\n'
         'Content-Disposition: attachment; filename="x.json"\nContent-Transfer-Encoding: base64\n\n'
         f"{data}\n--b--\n",
         'Content-Type: multipart/mixed; boundary="b"',
