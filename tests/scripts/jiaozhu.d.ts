@@ -291,6 +291,8 @@ interface JiaozhuCorrection {
   cert: string;
   author: string;
   works?: JiaozhuWork[];
+  /** Whether it opens its block. */
+  opens?: boolean;
 }
 
 interface JiaozhuDraft {

@@ -109,12 +109,13 @@
    * @param {JiaozhuPlace} place
    * @param {string} shown What the page reads there.
    * @param {string} after
+   * @param {boolean} [opens] Whether it opens its block: what is before it is in another one, and nothing is added there.
    */
-  const emended = ({ words, prefix, suffix }, shown, after) => {
+  const emended = ({ words, prefix, suffix }, shown, after, opens = false) => {
     if (after.length > shown.length && after.startsWith(shown)) {
       return { kind: "supplied", values: { prefix: prefix + words, after: after.slice(shown.length), suffix } };
     }
-    if (after.length > shown.length && after.endsWith(shown)) {
+    if (!opens && after.length > shown.length && after.endsWith(shown)) {
       return { kind: "supplied", values: { prefix, after: after.slice(0, -shown.length), suffix: words + suffix } };
     }
     return { kind: after ? "corrected" : "surplus", values: { before: words, after, prefix, suffix } };
@@ -127,7 +128,7 @@
    * @param {JiaozhuCorrection} said
    */
   const correction = (place, shown, said) => {
-    const { kind, values } = emended(place, shown, said.after);
+    const { kind, values } = emended(place, shown, said.after, said.opens);
     const lines = [
       `- id: ${said.id}`,
       `  line: ${place.line}`,

@@ -256,8 +256,8 @@
       if (what === "term") return files.term({ headword, pinyin, gloss, kind: termKind, body });
       if (what === "note") return files.note(this.target, data.text, { kind, body, ...signed });
       if (!place || "refused" in place) return "";
-      const id = this.name("e");
-      return files.correction(place, quote, { id, after, reason: reason.trim(), basis: body, cert, ...signed });
+      const said = { id: this.name("e"), after, reason: reason.trim(), basis: body, cert, ...signed };
+      return files.correction(place, quote, { ...said, opens: this.target.start === 0 });
     }
 
     /**

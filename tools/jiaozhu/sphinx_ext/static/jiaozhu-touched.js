@@ -28,8 +28,8 @@
   const changed = ({ reading, start, end, after }) => reading.slice(0, start) + after + reading.slice(end);
 
   /**
-   * Whether the rules may read words otherwise because of a change beside them: widths and spaces look at the next
-   * character, quotation marks at all before them.
+   * Whether the rules may read words otherwise because of a change elsewhere: widths and spaces look at the next
+   * character, quotation marks are made pairs in the whole block or not at all.
    * @param {JiaozhuChange} change
    * @param {number} first Of the words.
    * @param {number} last
@@ -39,7 +39,7 @@
       (last >= start - 1 && last <= start && NO_LETTER.test(reading.charAt(last - 1))) ||
       (first >= end && first <= end + 1 && NO_LETTER.test(reading.charAt(first)));
     const marked = MARKS.test(reading.slice(start, end) + after) && MARKS.test(reading.slice(first, last));
-    return beside || (marked && last > start);
+    return beside || marked;
   };
 
   /**
