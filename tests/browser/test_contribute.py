@@ -99,7 +99,7 @@ def test_three_hundred_selections_hold_to_what_was_selected(browser: Browser, se
 
 
 def test_corrections_of_random_words_change_just_those(browser: Browser, server: str, tmp_path: Path) -> None:
-    """On all pages, one in each of many blocks, most at what is quoted there; written, read and applied by the tools."""
+    """On all pages, one in each of many blocks, most where words are quoted; written, read, applied."""
     corpus = Path(shutil.copytree(CORPUS, tmp_path / "corpus"))
     before = make_book(load_corpus(corpus)[0])
     quoted: dict[tuple[str, str], list[tuple[int, int]]] = {}

@@ -289,7 +289,7 @@ def test_a_note_is_written_by_touch_on_a_phone(browser: Browser, server: str, sc
     context.close()
 
 
-def test_a_screen_reader_is_told_what_each_thing_is(browser: Browser, server: str) -> None:
+def test_a_screen_reader_finds_a_name_for_everything(browser: Browser, server: str) -> None:
     """Names, roles and what is announced: as the accessibility tree has them."""
     page = browser.new_page()
     page.goto(server + SHELUN)

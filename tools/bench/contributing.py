@@ -1,8 +1,8 @@
 """Contributing: how many actions a note or a correction takes, and how long, at a desk and on a phone of 390 pixels.
 
 A script does in a headless Chromium what a contributor does, on the site that ships, and counts. Its seconds are those
-of the keystroke-level model (Card, Moran and Newell, 1980): so much for each press, key and swipe, and a moment to decide
-before each. The browser's own time comes on top and is measured.
+of the keystroke-level model (Card, Moran and Newell, 1980): so much for each press, key and swipe, and a moment to
+decide before each. The browser's own time comes on top and is measured.
 """
 
 from __future__ import annotations

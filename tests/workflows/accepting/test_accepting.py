@@ -195,7 +195,7 @@ def test_everything_that_is_wrong_is_said_at_once_and_nothing_is_taken(repositor
         "docs/conf.py": "import os\n",
         ".github/workflows/x.yml": "on: push\n",
         "sources/ribao-2019/notes/con.md": NOTE,
-        "sources/nowhere/notes/x.md": NOTE,
+        "sources/elsewhere/notes/x.md": NOTE,
         "sources/ribao-2019/notes/fengqiao.md": NOTE,
         "glossary/da.md": "大" * 100_001 + "\n",
     }
@@ -208,7 +208,7 @@ def test_everything_that_is_wrong_is_said_at_once_and_nothing_is_taken(repositor
         for path in ("../outside.md", "/etc/passwd", "docs/conf.py", ".github/workflows/x.yml", "corpus.yaml"):
             assert f"S107 no contribution goes to '{path}'" in said, path
         assert "S106 'con' cannot be a file's name" in said
-        assert "S107 there is no source 'nowhere'" in said
+        assert "S107 source 'elsewhere' does not exist" in said
         assert "S106 'sources/ribao-2019/notes/fengqiao.md' already exists" in said
         assert "Y106 the file is larger than 100,000 bytes" in said
         assert git("branch", "--list").split() == ["*", "main"]
@@ -292,7 +292,7 @@ def test_why_there_is_no_branch(repository: Path, monkeypatch: pytest.MonkeyPatc
     (repository / "corpus" / "glossary" / "new.md").write_text(TERM.replace("绍兴市", "客商"), "utf-8")
     assert "changes that are not committed, such as corpus/glossary/new.md" in refused()
     (repository / "corpus" / "glossary" / "new.md").unlink()
-    assert "there is a branch 'main' already" in refused("--branch", "main")
+    assert "the branch 'main' already exists" in refused("--branch", "main")
     assert "cannot be a branch's name" in refused("--branch", "a..b")
     git("config", "--unset", "user.name")
     git("config", "user.useConfigOnly", "true")

@@ -148,8 +148,8 @@ def test_a_markdown_form_is_read_without_its_comments() -> None:
     ("form", "change", "code", "line", "said"),
     [
         ("note", {"place": "第三段"}, "N204", 1, "this is not the address of a paragraph"),
-        ("note", {"place": "x/texts/ribo-2019/jishi.html#l0006"}, "N204", 1, "there is no source 'ribo-2019'"),
-        ("note", {"place": "x/texts/ribao-2019/jish.html#l0006"}, "N204", 1, "there is no text 'ribao-2019/jish'"),
+        ("note", {"place": "x/texts/ribo-2019/jishi.html#l0006"}, "N204", 1, "source 'ribo-2019' does not exist"),
+        ("note", {"place": "x/texts/ribao-2019/jish.html#l0006"}, "N204", 1, "text 'ribao-2019/jish' does not exist"),
         ("note", {"place": "x/texts/ribao-2019/jishi.html#l0999"}, "N204", 1, "there is no paragraph 'l0999'"),
         ("note", {"quote": "没有的话"}, "N201", 5, "are not in that paragraph"),
         ("note", {"quote": ""}, "N205", 5, "has no answer"),

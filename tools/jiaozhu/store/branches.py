@@ -36,7 +36,7 @@ class Commit:
 
     message: str
     files: Mapping[Path, bytes]  #: New files, from the corpus folder.
-    author: Person | None  #: None if it is whoever commits.
+    author: Person | None  #: None if the one who commits is the author.
 
 
 def repository_folder(corpus: Path) -> str:
@@ -65,7 +65,7 @@ def make_branch(corpus: Path, commit: Commit, name: str, otherwise: str) -> str:
     Raises:
         GitError: Git is not installed, there is no repository, or it refuses.
         BranchRefused: There is no commit yet, the corpus has changes that are not committed, there is such a branch, or
-            its name is none.
+            its name is not valid.
     """
     ask_git(corpus, "rev-parse", "--is-inside-work-tree")
     head = try_git(corpus, "rev-parse", "--verify", "-q", "HEAD^{commit}")
@@ -89,7 +89,7 @@ def _free_name(corpus: Path, name: str, otherwise: str) -> str:
         raise BranchRefused(_("'{name}' cannot be a branch's name", name=wanted))
     taken = set(ask_git(corpus, "for-each-ref", "--format=%(refname:short)", "refs/heads").split("\n"))
     if name and name in taken:
-        raise BranchRefused(_("there is a branch '{name}' already: name another with --branch", name=name))
+        raise BranchRefused(_("the branch '{name}' already exists: name another with --branch", name=name))
     numbers = iter(range(2, len(taken) + 4))
     found = wanted
     while found in taken:

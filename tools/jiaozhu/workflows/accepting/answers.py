@@ -141,11 +141,11 @@ def _place(book: Book, answers: Answers) -> tuple[Volume, str, str]:
     volumes = {volume.source.siglum: volume for volume in book.volumes}
     if siglum not in volumes:
         hint = listed(_("expected one of"), siglum, volumes)
-        raise AnswersRefused(line, "N204", _("there is no source '{siglum}'", siglum=siglum), hint)
+        raise AnswersRefused(line, "N204", _("source '{siglum}' does not exist", siglum=siglum), hint)
     pages = {page.text: page for page in volumes[siglum].pages}
     if text not in pages:
         hint = listed(_("expected one of"), text, pages)
-        raise AnswersRefused(line, "N204", _("there is no text '{text}'", text=f"{siglum}/{text}"), hint)
+        raise AnswersRefused(line, "N204", _("text '{text}' does not exist", text=f"{siglum}/{text}"), hint)
     # The anchor of a page's own element has the page's name before it.
     block = block.removeprefix(f"{siglum}-{text}-")
     if block not in {item.id for item in pages[text].blocks}:

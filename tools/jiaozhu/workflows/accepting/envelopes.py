@@ -72,7 +72,7 @@ def open_envelope(data: bytes) -> Sent:
 
 
 def _opened(text: str, inside: str = "") -> Sent:
-    """Open a text; what is inside another envelope is none of that kind."""
+    """Open a text; an envelope is not looked for in one of its own kind."""
     for envelope in with_plugins(GROUP, Envelope, ENVELOPES):
         if envelope.name != inside and envelope.recognises(text):
             return envelope.open(text)

@@ -130,7 +130,7 @@ def _hindrance(root: Path, path: Path, file: SentFile, taken: set[Path]) -> tupl
     if siglum and not (root / "sources" / siglum).is_dir():
         return (
             "S107",
-            _("there is no source '{siglum}'", siglum=siglum),
+            _("source '{siglum}' does not exist", siglum=siglum),
             _("it is from another edition, or an older one"),
         )
     if path in taken or os.path.lexists(root / path):

@@ -60,13 +60,13 @@ class Sent:
 
 
 def author_of(name: str, mail: str = "") -> Author:
-    """Return an author as git takes one: what is no name or address is left out."""
+    """Return an author as git takes one: what cannot be a name or an address is left out."""
     shown = INVISIBLE.sub("", _NOT_IN_A_NAME.sub(" ", name))
     return Author(" ".join(shown.split())[:_MOST_AUTHOR], mail if _MAIL.match(mail) else "")
 
 
 def plain_lines(text: str) -> list[str]:
-    """Return the lines of a text; a line ends where an editor ends it, nowhere else."""
+    """Return the lines of a text; a line ends where editors end it."""
     return _LINE_END.sub("\n", text.removeprefix("\ufeff")).split("\n")
 
 
