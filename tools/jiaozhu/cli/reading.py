@@ -8,7 +8,18 @@ from pathlib import Path
 
 import click
 
-from jiaozhu.cli.group import CLEAN, FOLDER, PROBLEMS, OneOf, book_of, corpus_above, main, root_of, volume_of
+from jiaozhu.cli.group import (
+    CLEAN,
+    FOLDER,
+    PROBLEMS,
+    OneOf,
+    book_of,
+    corpus_above,
+    main,
+    root_of,
+    tell_unfinished,
+    volume_of,
+)
 from jiaozhu.locale import _, use_language
 from jiaozhu.model.names import did_you_mean, listed
 from jiaozhu.outputs.site import page_text, volume_text
@@ -62,6 +73,8 @@ def check(
     output = FORMATS[style](problems, book)
     if output:
         click.echo(output)
+    if style == "text":
+        tell_unfinished(root, book.corpus)
     sys.exit(PROBLEMS if problems or refused else CLEAN)
 
 
