@@ -185,7 +185,7 @@ def volume_of(book: Book, siglum: str, root: Path) -> Volume:
 
 
 def tell_unfinished(root: Path, corpus: Corpus) -> None:
-    """Print what editors still have to fill in, a line for each file; nothing if there is none."""
+    """Print what editors still have to fill in, a line for each file; nothing if nothing is left."""
     left: dict[str, list[str]] = {}
     for item in unfinished(corpus):
         path = item.path if Path(item.path).exists() else os.path.relpath(root / item.path)

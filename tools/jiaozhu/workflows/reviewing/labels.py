@@ -46,4 +46,6 @@ def rule_of(section: Section) -> str:
     page = section.after
     if page is None or not section.readings or page.proof.level is not ProofLevel.TWICE:
         return ""
-    return _("Two people have read this text: whoever accepts a change of its words reads them against the source.")
+    return _(
+        "Two people have read this text: anyone who accepts a change of its words must read them against the source."
+    )

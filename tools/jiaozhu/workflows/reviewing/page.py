@@ -43,7 +43,7 @@ def review_page(review: Review, language: str, *, title: str, pages: str = "") -
         review: What differs.
         language: Of the page.
         title: Of the edition.
-        pages: Address of the folder of the built pages of texts, seen from this page; empty if there is none.
+        pages: Address of the folder of the built pages of texts, seen from this page; may be empty.
     """
     style = (_FOLDER / "review.css").read_text("utf-8")
     renderer = Renderer([_FOLDER], language)
