@@ -16,7 +16,8 @@
   const state = element("p", { class: "jz-size", role: "status" });
   const undo = element("button", { type: "button", text: words("Undo") });
   const empty = element("button", { type: "button", text: words("Empty the basket") });
-  const file = element("input", { type: "file", accept: ".json,application/json", id: "jz-basket-file" });
+  const accept = ".json,application/json";
+  const file = element("input", { type: "file", accept, id: "jz-basket-file", class: "jz-spoken" });
   const close = element("button", { type: "button", class: "jz-close", text: words("Close") });
   const name = element("input", { id: "jz-basket-author", autocomplete: "name", maxlength: String(site.limits.words) });
   const mail = element("input", { id: "jz-basket-mail", type: "email", autocomplete: "email", maxlength: "80" });
@@ -48,8 +49,8 @@
     element(
       "p",
       { class: "jz-basket-read" },
-      element("label", { for: file.id, text: words("Read contributions from a file that was saved here") }),
       file,
+      element("label", { for: file.id, text: words("Read contributions from a file that was saved here") }),
     ),
   );
   document.body.append(opener, dialog);
