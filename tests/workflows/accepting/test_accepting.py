@@ -292,6 +292,11 @@ def test_why_there_is_no_branch(repository: Path, monkeypatch: pytest.MonkeyPatc
     (repository / "corpus" / "glossary" / "new.md").write_text(TERM.replace("绍兴市", "客商"), "utf-8")
     assert "changes that are not committed, such as corpus/glossary/new.md" in refused()
     (repository / "corpus" / "glossary" / "new.md").unlink()
+    info = repository / "corpus" / "corpus.yaml"
+    before = info.read_bytes()
+    info.write_bytes(before + b"# \n")
+    assert "changes that are not committed, such as corpus/corpus.yaml:" in refused()
+    info.write_bytes(before)
     assert "the branch 'main' already exists" in refused("--branch", "main")
     assert "cannot be a branch's name" in refused("--branch", "a..b")
     git("config", "--unset", "user.name")
