@@ -41,6 +41,8 @@ ROWS = {
     "导入的压缩包展开后，字节": DEFAULT_LIMITS.unpacked,
     "导入的压缩包，件": DEFAULT_LIMITS.members,
     "导入的文件元素嵌套，层": DEFAULT_LIMITS.depth,
+    "一次来稿，件": limits.MOST_FILES,
+    "一次来稿，字节": limits.MOST_SENT,
 }
 
 
