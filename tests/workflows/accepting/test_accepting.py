@@ -99,6 +99,17 @@ def attached(text: str) -> str:
     )
 
 
+def flowed(text: str) -> str:
+    """A text as programs for mail break it."""
+    lines = []
+    for line in text.split("\n"):
+        pieces = [line[at : at + 7] for at in range(0, len(line), 7)] or [""]
+        pieces[-1] = pieces[-1].rstrip(" ")
+        lines += [f" {piece} " if piece[:1] == " " else f"{piece} " for piece in pieces[:-1]]
+        lines.append(f" {pieces[-1]}" if pieces[-1][:1] == " " else pieces[-1])
+    return "\n".join(lines)
+
+
 PLAIN = ("Content-Type: text/plain; charset=UTF-8", "Content-Transfer-Encoding: 8bit")
 GB = ("Content-Type: text/plain; charset=gb18030", "Content-Transfer-Encoding: base64")
 WAYS = {
@@ -110,6 +121,8 @@ WAYS = {
     "mail with a file": attached(parcel(FILES)),
     "mail with an issue's text": mail(issue(FILES), *PLAIN),
     "mail in another encoding": mail(base64.b64encode(issue(FILES).encode("gb18030")).decode(), *GB),
+    "an issue as a host exports it": json.dumps({"title": "x", "body": issue(FILES), "author": {"login": "z"}}),
+    "mail whose lines were broken": mail(flowed(issue(FILES)), PLAIN[0] + "; format=flowed; delsp=yes", PLAIN[1]),
     "Windows line ends": issue(FILES).replace("\n", "\r\n"),
 }
 

@@ -33,6 +33,7 @@ __all__ = ["ENVELOPES", "GROUP", "Envelope", "open_envelope"]
 #: The group of entry points by which other packages add envelopes.
 GROUP = "jiaozhu.envelopes"
 NAME, VERSION = "contribution", 1
+_BODIES = ("body", "description")  # in which hosts export the text of an issue
 _NAMED = re.compile(r"#{2,4} +`([^`\s]{1,200})` *\Z")
 _HEADING = re.compile(r"### +(\S.{0,200})\Z")
 _FENCE = re.compile(r"(`{3,}|~{3,})[a-z]{0,20} *\Z")
@@ -88,6 +89,8 @@ def _read_parcel(text: str) -> Sent:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise Unreadable(_("it is not JSON: {why}", why=error)) from None
+    if isinstance(data, dict) and (issue := next((data[key] for key in _BODIES if isinstance(data.get(key), str)), "")):
+        return _opened("\n".join(plain_lines(issue)), inside="parcel")
     if not isinstance(data, dict) or data.get("jiaozhu") != NAME:
         raise Unreadable(_("it is JSON, but not from the form on the site"))
     if data.get("version") != VERSION:
@@ -245,9 +248,27 @@ def _parts(mail: Message) -> Iterator[str]:
         data = part.get_payload(decode=True)
         if isinstance(data, bytes):
             try:
-                yield "\n".join(plain_lines(data.decode(part.get_content_charset("utf-8"))))
+                text = "\n".join(plain_lines(data.decode(part.get_content_charset("utf-8"))))
+                yield _unflowed(text, part) if part.get_param("format") == "flowed" else text
             except (UnicodeDecodeError, LookupError):
                 continue
+
+
+def _unflowed(text: str, part: Message) -> str:
+    """A text as it was before a program for mail broke its lines (RFC 3676): where a blank ends a line, it goes on."""
+    together = str(part.get_param("delsp", "no")).lower() == "yes"
+    lines: list[str] = []
+    goes_on = False
+    for line in text.split("\n"):
+        line = line.removeprefix(" ")
+        if goes_on:
+            lines[-1] += line
+        else:
+            lines.append(line)
+        goes_on = line.endswith(" ") and line != "-- "
+        if goes_on and together:
+            lines[-1] = lines[-1][:-1]
+    return "\n".join(lines)
 
 
 def _read_bare_patch(text: str) -> Sent:
