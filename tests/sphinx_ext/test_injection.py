@@ -63,7 +63,7 @@ bibliography
 ```
 """
 #: What a data file is: one call of one of our functions.
-_FUNCTION = r"jiaozhu\.(?:searchData\.(?:head|shard|slice)|cards\.terms|references\.works|form\.lines)"
+_FUNCTION = r"jiaozhu\.(?:searchData\.(?:head|shard|slice)|cards\.terms|references\.works|form\.(?:lines|held))"
 _CALL = re.compile(_FUNCTION + r"\((\d+,)?(.*)\);\n", re.S)
 
 

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Request
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
 JISHI = "texts/nanbei-2019-05/jishi.html"
 SHELUN = "texts/nanbei-2019-05/wusi-shelun.html"
@@ -33,6 +34,12 @@ KINDS = (
     "guide-contributor.html",
     "search.html",
 )
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe finds, by its rules."""
+    found = Axe().run(page, options={"resultTypes": ["violations"], "preload": False}).response["violations"]
+    return [f"{item['id']}: {item['nodes'][0]['html']}" for item in found]
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):

@@ -1,6 +1,7 @@
 """The store: the only reader and writer of a corpus's files, and of what version control remembers of them."""
 
 from jiaozhu.store.bibliography import read_fields
+from jiaozhu.store.branches import BranchRefused, Commit, make_branch, repository_folder
 from jiaozhu.store.git import GitError, GitFailed, NoGit, NoRepository, ask_git, run_git, try_git
 from jiaozhu.store.history import History, read_history
 from jiaozhu.store.manifest import Manifest
@@ -34,6 +35,8 @@ from jiaozhu.store.yaml_editing import as_written, edit_front_matter, edit_yaml,
 
 __all__ = [
     "SCHEMAS",
+    "BranchRefused",
+    "Commit",
     "GitError",
     "GitFailed",
     "History",
@@ -53,6 +56,7 @@ __all__ = [
     "json_schema",
     "known_digests",
     "load_corpus",
+    "make_branch",
     "note_path",
     "note_text",
     "proofreadings_text",
@@ -60,6 +64,7 @@ __all__ = [
     "read_fields",
     "read_history",
     "register_text",
+    "repository_folder",
     "run_git",
     "source_of",
     "term_path",
