@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from jiaozhu.cli.group import CLEAN, FOLDER, PROBLEMS, OneOf, book_of, corpus_above, main, root_of, volume_of
+from jiaozhu.cli.group import CLEAN, FOLDER, PROBLEMS, OneOf, book_of, corpus_above, main, root_of, say, volume_of
 from jiaozhu.edition.pipeline import make_book
 from jiaozhu.locale import _, use_language
 from jiaozhu.model.names import did_you_mean, listed
@@ -18,7 +18,7 @@ from jiaozhu.problems.checks import all_codes
 from jiaozhu.problems.explaining import codes_page, explain, list_codes
 from jiaozhu.problems.fixing import fix_corpus
 from jiaozhu.problems.reports import FORMATS, accounted, below, ledger_json, visible
-from jiaozhu.store import SCHEMAS, json_schema, load_corpus, write_if_changed
+from jiaozhu.store import SCHEMAS, guarded, json_schema, load_corpus, write_if_changed
 from jiaozhu.workflows.authoring import plain_copy
 from jiaozhu.workflows.reviewing.changes import NoSuchRevision, affected, changed_since, restored
 from jiaozhu.workflows.reviewing.report import review as account
@@ -99,7 +99,8 @@ def _fix(root: Path, paths: tuple[Path, ...], changed: list[Path] | None, *, qui
         place = path.resolve()
         return (not within or any(place.is_relative_to(folder) for folder in within)) and (new is None or place in new)
 
-    fixed = fix_corpus(root, lambda: book_of(root)[1], wanted, unsafe=unsafe)
+    with guarded(root, say):
+        fixed = fix_corpus(root, lambda drafts: book_of(root, drafts)[1], wanted, unsafe=unsafe)
     for made in fixed.made:
         click.echo(visible(str(made)), err=quiet)
     for name, why in fixed.refused.items():

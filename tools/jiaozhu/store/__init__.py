@@ -2,6 +2,7 @@
 
 from jiaozhu.store.git import GitError, GitFailed, NoGit, NoRepository, ask_git, run_git, try_git
 from jiaozhu.store.history import History, read_history
+from jiaozhu.store.locking import Busy, locked
 from jiaozhu.store.manifest import Manifest
 from jiaozhu.store.reading import load_corpus, source_of
 from jiaozhu.store.saving import (
@@ -28,30 +29,37 @@ from jiaozhu.store.saving import (
     write_works,
 )
 from jiaozhu.store.schemas import SCHEMAS, json_schema
-from jiaozhu.store.writing import write_folder, write_if_changed, write_new
+from jiaozhu.store.transaction import Item, NotOurs, commit, guarded, settle
+from jiaozhu.store.writing import sweep, write_if_changed, write_new, write_report
 from jiaozhu.store.yaml_editing import as_written, edit_front_matter, edit_yaml, indented_yaml
 
 __all__ = [
     "SCHEMAS",
+    "Busy",
     "GitError",
     "GitFailed",
     "History",
+    "Item",
     "Manifest",
     "NoGit",
     "NoRepository",
+    "NotOurs",
     "about_text",
     "append_to_references",
     "as_written",
     "ask_git",
+    "commit",
     "edit_front_matter",
     "edit_yaml",
     "edition_text",
     "emendations_path",
     "emendations_text",
+    "guarded",
     "indented_yaml",
     "json_schema",
     "known_digests",
     "load_corpus",
+    "locked",
     "note_path",
     "note_text",
     "proofreadings_text",
@@ -59,18 +67,20 @@ __all__ = [
     "read_history",
     "register_text",
     "run_git",
+    "settle",
     "source_of",
+    "sweep",
     "term_path",
     "term_text",
     "try_git",
     "write_about",
     "write_edition",
     "write_emendations",
-    "write_folder",
     "write_if_changed",
     "write_new",
     "write_note",
     "write_proposals",
+    "write_report",
     "write_source_folder",
     "write_term",
     "write_works",

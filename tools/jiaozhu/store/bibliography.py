@@ -66,6 +66,11 @@ def read_keys(text: str, path: str) -> tuple[dict[str, Place], list[Problem]]:
     return keys, _incomplete(data, keys)
 
 
+def keys_in(text: str) -> frozenset[str]:
+    """Return the keys of a BibTeX file, whatever else is wrong with it."""
+    return frozenset(match.group(2) for match in _ENTRY.finditer(text) if match.group(1).lower() not in _NOT_WORKS)
+
+
 def join_works(keys: dict[str, Place], works: Iterable[Work]) -> tuple[dict[str, Place], list[Problem]]:
     """Join the keys of the bibliography's file and those of works that contributions bring.
 
