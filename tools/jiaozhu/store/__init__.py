@@ -1,8 +1,10 @@
 """The store: the only reader and writer of a corpus's files, and of what version control remembers of them."""
 
+from jiaozhu.store.exchange import exchange, old_of
 from jiaozhu.store.git import GitError, GitFailed, NoGit, NoRepository, ask_git, run_git, try_git
 from jiaozhu.store.history import History, read_history
 from jiaozhu.store.locking import Busy, locked
+from jiaozhu.store.machine import builds_folder, key_of
 from jiaozhu.store.manifest import Manifest
 from jiaozhu.store.reading import load_corpus, source_of
 from jiaozhu.store.saving import (
@@ -48,20 +50,24 @@ __all__ = [
     "append_to_references",
     "as_written",
     "ask_git",
+    "builds_folder",
     "commit",
     "edit_front_matter",
     "edit_yaml",
     "edition_text",
     "emendations_path",
     "emendations_text",
+    "exchange",
     "guarded",
     "indented_yaml",
     "json_schema",
+    "key_of",
     "known_digests",
     "load_corpus",
     "locked",
     "note_path",
     "note_text",
+    "old_of",
     "proofreadings_text",
     "proposals_text",
     "read_history",

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path, user_state_path
 
-__all__ = ["cache_folder", "is_private", "key_of", "state_folder"]
+__all__ = ["builds_folder", "cache_folder", "is_private", "key_of", "state_folder"]
 
 _NAME = "jiaozhu"
 
@@ -25,6 +25,14 @@ def state_folder() -> Path:
 def cache_folder() -> Path | None:
     """Return the folder for what can be made again; it exists. None if there is none that only this user can write."""
     return _made(user_cache_path(_NAME))
+
+
+def builds_folder(project: Path) -> Path | None:
+    """Return the folder for what builds keep for the next ones; it exists. None if there is none outside a project."""
+    cache = cache_folder()
+    if cache is None or cache.resolve().is_relative_to(project.resolve()):
+        return None
+    return _made(cache / "builds")
 
 
 def key_of(*paths: Path) -> str:
