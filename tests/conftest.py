@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 os.environ["LANGUAGE"] = "en"  # before the commands are imported: their help is in the language of the terminal
@@ -16,6 +17,10 @@ from paths import CORPUS, ROOTS
 
 pytest_plugins = ("sphinx.testing.fixtures",)
 os.environ["LANGUAGE"] = "en"  # before the commands are imported: their help is in the language of the terminal
+
+# What builds keep for the next ones is not put among the user's own.
+_OWN = tempfile.TemporaryDirectory(prefix="jiaozhu-tests-")
+os.environ["XDG_CACHE_HOME"] = os.environ["XDG_STATE_HOME"] = _OWN.name
 
 # Machines differ in speed, so no example has a deadline; examples are few, so that the whole suite stays quick.
 _COMMON = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sphinx.application import Sphinx
 from sphinx.cmd.build import handle_exception
-from sphinx.errors import ExtensionError
+from sphinx.errors import ExtensionError, SphinxError
 from sphinx.util.console import color_terminal, nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 from sphinx.util.parallel import parallel_available
@@ -95,9 +95,13 @@ class Run:
         except OSError:
             raise
         except Exception as error:
-            if isinstance(error, ExtensionError) and isinstance(error.orig_exc, OSError):
-                raise error.orig_exc from None
-            handle_exception(app, Namespace(pdb=False, verbosity=0, traceback=False), error, sys.stderr)
+            cause = error.orig_exc if isinstance(error, ExtensionError) else None
+            if isinstance(cause, OSError):
+                raise cause from None
+            if isinstance(error, SphinxError) and cause is None:
+                print(f"{error.category}: {error}", file=sys.stderr)
+            else:
+                handle_exception(app, Namespace(pdb=False, verbosity=0, traceback=False), error, sys.stderr)
             raise BuildFailed(builder) from None
         if app.statuscode:
             raise BuildFailed(builder)
