@@ -10,7 +10,7 @@ from pathlib import Path
 from jiaozhu.building.places import Places, working
 from jiaozhu.building.publishing import Publication, settle_all
 from jiaozhu.building.running import Run
-from jiaozhu.store import locked, try_git
+from jiaozhu.store import locked, try_git, unbroken
 
 __all__ = ["build", "build_book", "build_epub", "build_html", "build_part", "build_pdf", "edition"]
 
@@ -138,7 +138,8 @@ def _begun(places: Places, tell: _Tell | None) -> Iterator[tuple[Run, Publicatio
         try:
             yield Run(places, folder), publication
         finally:
-            publication.clean()
+            with unbroken():
+                publication.clean()
 
 
 @contextmanager

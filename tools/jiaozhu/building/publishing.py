@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from jiaozhu.store import Manifest, exchange, old_of
+from jiaozhu.store import Manifest, exchange, old_of, unbroken
 from jiaozhu.store.writing import is_there, sync_folder, write_lasting
 
 __all__ = ["Publication"]
@@ -85,8 +85,14 @@ class Publication:
         Raises:
             OSError: It cannot be done; everything is as it was.
         """
-        for manifest, before, names in self._manifests:
-            manifest.save(before | names)
+        with unbroken():
+            for manifest, before, names in self._manifests:
+                manifest.save(before | names)
+            self._exchange()
+            for manifest, _before, names in self._manifests:
+                manifest.save(names)
+
+    def _exchange(self) -> None:
         done: list[tuple[Path, Path]] = []
         try:
             for target, ready in self._ready.items():
@@ -98,8 +104,6 @@ class Publication:
             raise
         for folder in {target.parent for target in self._ready}:
             sync_folder(folder)
-        for manifest, _before, names in self._manifests:
-            manifest.save(names)
 
     def clean(self) -> None:
         """Delete what is not in its place: the old, after ``commit``; what was made ready, without it."""

@@ -31,6 +31,7 @@ from jiaozhu.store.saving import (
     write_works,
 )
 from jiaozhu.store.schemas import SCHEMAS, json_schema
+from jiaozhu.store.signals import unbroken
 from jiaozhu.store.transaction import Item, NotOurs, commit, guarded, settle
 from jiaozhu.store.writing import sweep, write_if_changed, write_new, write_report
 from jiaozhu.store.yaml_editing import as_written, edit_front_matter, edit_yaml, indented_yaml
@@ -79,6 +80,7 @@ __all__ = [
     "term_path",
     "term_text",
     "try_git",
+    "unbroken",
     "write_about",
     "write_edition",
     "write_emendations",

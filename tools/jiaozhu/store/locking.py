@@ -23,6 +23,7 @@ from filelock import FileLock, Timeout
 
 from jiaozhu.locale import _
 from jiaozhu.store.machine import key_of, state_folder
+from jiaozhu.store.signals import unbroken
 
 if sys.platform != "win32":
     import fcntl
@@ -77,9 +78,10 @@ def locked(folder: Path, tell: Callable[[str], None] | None = None, *, patience:
         _held[key] = 1
         yield
     finally:
-        _held.pop(key, None)
-        _unsign(folder)
-        release()
+        with unbroken():
+            _held.pop(key, None)
+            _unsign(folder)
+            release()
 
 
 def _taken(folder: Path, tell: Callable[[str], None] | None, patience: float | None) -> _Release:

@@ -21,6 +21,7 @@ from pathlib import Path, PurePosixPath
 
 from jiaozhu.locale import _
 from jiaozhu.store.locking import WORK, Busy, locked
+from jiaozhu.store.signals import unbroken
 from jiaozhu.store.writing import is_there, sync_folder, write_lasting
 
 __all__ = ["Item", "NotOurs", "commit", "guarded", "settle"]
@@ -69,7 +70,8 @@ def guarded(root: Path, tell: Callable[[str], None] | None = None) -> Iterator[N
         OSError: The corpus cannot be written.
     """
     with locked(root, tell):
-        _recover(root)
+        with unbroken():
+            _recover(root)
         yield
 
 
@@ -77,7 +79,7 @@ def settle(root: Path) -> None:
     """Settle what an earlier process left, if nobody is writing and the corpus can be written; for those who read."""
     work = root / WORK
     if work.is_dir() and not work.is_symlink():
-        with suppress(OSError), locked(root, patience=0):
+        with suppress(OSError), locked(root, patience=0), unbroken():
             _recover(root)
 
 
@@ -101,19 +103,25 @@ def commit(root: Path, items: Iterable[Item]) -> None:
             steps = [_staged(root, number, item) for number, item in enumerate(wanted)]
             _save(work, steps)
         except BaseException:
-            (work / _PLAN).unlink(missing_ok=True)
+            with unbroken():
+                (work / _PLAN).unlink(missing_ok=True)
+                _sweep(work)
+            raise
+        with unbroken():
+            try:
+                _make(root, steps)
+            except BaseException:
+                _roll_back(root, steps)
+                raise
             _sweep(work)
-            raise
-        try:
-            for step in steps:
-                _move(root, step)
-            for folder in {(root / step.name).parent for step in steps}:
-                sync_folder(folder)
-            (work / _PLAN).unlink()
-        except BaseException:
-            _roll_back(root, steps)
-            raise
-        _sweep(work)
+
+
+def _make(root: Path, steps: Sequence[_Step]) -> None:
+    for step in steps:
+        _move(root, step)
+    for folder in {(root / step.name).parent for step in steps}:
+        sync_folder(folder)
+    (root / WORK / _PLAN).unlink()
 
 
 def _holds(root: Path, item: Item) -> bool:
