@@ -62,13 +62,14 @@ class Injector:
         opener: Callable[..., Any] = self._opened
         builtins.open = opener
         io.open = opener  # pathlib, os.fdopen and zipfile look it up here
-        sendfile = os.sendfile
+        send: Callable[..., int] = os.sendfile
 
-        def sent(out: int, *arguments: Any) -> int:
+        def sent(*arguments: Any) -> int:
             self._point("write (sendfile)", takes_room=True)
-            return sendfile(out, *arguments)
+            return send(*arguments)
 
-        os.sendfile = sent
+        sender: Callable[..., Any] = sent
+        os.sendfile = sender
 
     def stop(self) -> None:
         """Make no more faults; what this process does from now on is not of the command."""

@@ -14,3 +14,10 @@ def nursery() -> Iterator[Nursery]:
     made = Nursery()
     yield made
     made.close()
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Share the points of a test among several tests, if there are many: workers take them, and none takes long."""
+    if "share" in metafunc.fixturenames:
+        count = 12 if metafunc.config.getoption("--whole") else 1
+        metafunc.parametrize("share", [slice(number, None, count) for number in range(count)], ids=range(count))

@@ -18,8 +18,9 @@ from killing import Nursery
 from paths import BASE, ROOTS
 
 Tree = dict[str, bytes]
+Recorder = Callable[[str, object], None]
 #: Of how many points the default run tries one.
-_EVERY = 8
+_EVERY = 17
 
 
 class Scenario(NamedTuple):
@@ -113,9 +114,9 @@ def trial(request: pytest.FixtureRequest, nursery: Nursery, tmp_path_factory: py
     return found._replace(points=len(nursery.run(found.folder, *scenario.steps[-1]).points))
 
 
-def chosen(points: int, whole: bool, offset: int) -> range:
-    """The points that are tried: all, or a sample that begins elsewhere for each fault."""
-    return range(1, points + 1) if whole else range(1 + offset, points + 1, _EVERY)
+def chosen(points: int, whole: bool, offset: int, share: slice) -> range:
+    """The points that a test tries: its share of all, or of a sample that begins elsewhere for each fault."""
+    return (range(1, points + 1) if whole else range(1 + offset, points + 1, _EVERY))[share]
 
 
 def check_whole(trial: Trial) -> None:
@@ -138,9 +139,9 @@ def check_next_runs(trial: Trial, nursery: Nursery) -> None:
         assert tree(trial.folder) == trial.states[-1]
 
 
-def test_killed(trial: Trial, nursery: Nursery, whole: bool, record_property: pytest.RecordProperty) -> None:
+def test_killed(trial: Trial, nursery: Nursery, whole: bool, share: slice, record_property: Recorder) -> None:
     assert trial.points > 10
-    points = chosen(trial.points, whole, 0)
+    points = chosen(trial.points, whole, 0, share)
     for point in points:
         trial.begin()
         assert nursery.run(trial.folder, *trial.scenario.steps[-1], fault=Fault("kill", point)).status == -9
@@ -151,9 +152,9 @@ def test_killed(trial: Trial, nursery: Nursery, whole: bool, record_property: py
 
 @pytest.mark.parametrize("kind", ["int", "term"])
 def test_told_to_end(
-    trial: Trial, nursery: Nursery, whole: bool, kind: str, record_property: pytest.RecordProperty
+    trial: Trial, nursery: Nursery, whole: bool, share: slice, kind: str, record_property: Recorder
 ) -> None:
-    points = chosen(trial.points, whole, 3 if kind == "int" else 5)
+    points = chosen(trial.points, whole, 3 if kind == "int" else 5, share)
     for point in points:
         trial.begin()
         done = nursery.run(trial.folder, *trial.scenario.steps[-1], fault=Fault(kind, point))
@@ -164,8 +165,8 @@ def test_told_to_end(
     record_property("attack", [" ".join(trial.scenario.steps[-1][:2]), f"ended ({kind})", len(points)])
 
 
-def test_the_disk_is_full(trial: Trial, nursery: Nursery, whole: bool, record_property: pytest.RecordProperty) -> None:
-    points = chosen(trial.points, whole, 2)
+def test_the_disk_is_full(trial: Trial, nursery: Nursery, whole: bool, share: slice, record_property: Recorder) -> None:
+    points = chosen(trial.points, whole, 2, share)
     for point in points:
         trial.begin()
         done = nursery.run(trial.folder, *trial.scenario.steps[-1], fault=Fault("full", point))
@@ -180,14 +181,19 @@ def test_the_disk_is_full(trial: Trial, nursery: Nursery, whole: bool, record_pr
     record_property("attack", [" ".join(trial.scenario.steps[-1][:2]), "disk full", len(points)])
 
 
-def test_the_disk_is_full_and_then_it_is_killed(trial: Trial, nursery: Nursery, whole: bool) -> None:
+def test_the_disk_is_full_and_then_it_is_killed(
+    trial: Trial, nursery: Nursery, whole: bool, share: slice, record_property: Recorder
+) -> None:
     """A change is undone because the disk is full, and while it is undone the process is killed."""
-    for point in chosen(trial.points, whole, 4)[:: 1 if whole else 4]:
+    tried = 0
+    for point in chosen(trial.points, whole, 4, share)[::4]:
         trial.begin()
         count = len(nursery.run(trial.folder, *trial.scenario.steps[-1], fault=Fault("full", point)).points)
-        for last in range(point + 1, count + 1):
+        for last in range(point + 1, count + 1, 2 if whole else 4):
             trial.begin()
             fault = Fault("full, kill", point, last)
             assert nursery.run(trial.folder, *trial.scenario.steps[-1], fault=fault).status == -9
             check_whole(trial)
             check_next_runs(trial, nursery)
+            tried += 1
+    record_property("attack", [" ".join(trial.scenario.steps[-1][:2]), "disk full, killed", tried])

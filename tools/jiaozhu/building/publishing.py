@@ -58,8 +58,8 @@ class Publication:
         for name in sorted(changed):
             _copy(files[name], ready / name)
         for folder, _folders, _files in os.walk(ready):
-            os.chmod(folder, 0o755)
-            sync_folder(Path(folder))
+            os.chmod(folder, 0o755)  # whatever the user's mask
+        sync_folder(ready)
         return ready
 
     def file(self, target: Path, data: bytes) -> None:
