@@ -125,7 +125,8 @@ def build_book(places: Places, paper: str = "a5", *, archive: bool = False, tell
 
 def edition(corpus: Path) -> str:
     """The date and the revision of the corpus by its version control; empty without."""
-    return _logged(corpus, "%cd（%h）")
+    date, _blank, revision = _logged(corpus, "%cd %h").partition(" ")
+    return f"{date}（{revision}）" if date else ""
 
 
 @contextmanager

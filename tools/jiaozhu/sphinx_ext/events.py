@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from jiaozhu.sphinx_ext.anchors import add_line_anchors
+from jiaozhu.sphinx_ext.anchors import add_line_anchors, forget_line_labels
 from jiaozhu.sphinx_ext.epub import configure_epub, date_archive, mark_notes, pack_archive
 from jiaozhu.sphinx_ext.generation import generate_pages, read_corpus
 from jiaozhu.sphinx_ext.index_terms import add_sort_keys
@@ -61,6 +61,7 @@ HOOKS = (
     Hook("builder-inited", add_search),
     Hook("env-get-outdated", changed_furniture, why="what is around a text does not change its document"),
     Hook("doctree-read", add_sort_keys),
+    Hook("doctree-read", forget_line_labels, AFTER, "Sphinx's domains have collected them by then"),
     Hook("doctree-read", drop_ids_from_contents, AFTER, "Sphinx's own collectors keep the contents at this event"),
     Hook("env-updated", changed_tree, why="all contents have been read"),
     Hook("html-page-context", add_navigation, AFTER, "the theme sets its own sidebar at this event"),

@@ -28,7 +28,6 @@ __all__ = ["Item", "NotOurs", "commit", "guarded", "settle"]
 
 _PLAN, _UNDO = "plan.json", "undo.json"
 _NEW, _OLD, _GONE = "new", "old", "gone"
-_OURS = frozenset({_PLAN, _UNDO, _NEW, _OLD, _GONE, "plan.tmp", "holder.json"})
 #: A file system that has no hard links says one of these.
 _NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK, errno.EINVAL}
 
@@ -315,9 +314,7 @@ def _drop_folders(root: Path, steps: Sequence[_Step]) -> None:
 
 
 def _sweep(work: Path) -> None:
-    """Delete what is left in our folder, if nothing else is there."""
-    if any(path.name not in _OURS for path in work.iterdir()):
-        return
+    """Delete what is left of ours; what else is in our folder stays."""
     for name in (_NEW, _OLD, _GONE):
         shutil.rmtree(work / name, ignore_errors=True)
     (work / "plan.tmp").unlink(missing_ok=True)
