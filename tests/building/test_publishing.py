@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from jiaozhu.building import Publication, publishing
 from jiaozhu.building.publishing import settle_all
-from jiaozhu.store.exchange import _system_call, old_of
+from jiaozhu.store.exchange import _system_call, exchange, old_of
 
 
 @pytest.fixture(params=["exchange", "rename"])
@@ -107,7 +107,7 @@ def test_what_cannot_be_exchanged_leaves_all_as_it_was(tmp_path: Path, monkeypat
     target = publish(tmp_path, {"a.html": "1"})
     book = tmp_path / "build" / "book.pdf"
     book.write_text("1", "utf-8")
-    swap = publishing.exchange
+    swap = exchange
 
     def failing(ready: Path, name: Path) -> None:
         if name == book:

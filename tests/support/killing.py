@@ -17,6 +17,7 @@ import tempfile
 import traceback
 from collections.abc import Sequence
 from contextlib import redirect_stderr, redirect_stdout, suppress
+from itertools import count
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -88,11 +89,12 @@ def _serve() -> None:
     _warm()
     logs = Path(tempfile.mkdtemp(prefix="jiaozhu-kills-"))
     running: dict[int, Path] = {}
+    numbers = count()
     for line in sys.stdin:
         job = json.loads(line)
         answer: dict[str, Any] = {}
         if job["do"] == "start":
-            log = logs / str(len(list(logs.iterdir())))
+            log = logs / str(next(numbers))
             pid = os.fork()
             if pid == 0:
                 _child(job, log)

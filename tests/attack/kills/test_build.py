@@ -11,9 +11,8 @@ from typing import NamedTuple
 import pytest
 from faults import Fault
 from killing import Ended, Nursery
-from paths import ROOTS
+from small_project import Tree, make_project, published
 
-Tree = dict[str, bytes]
 Recorder = Callable[[str, object], None]
 #: Of how many points in what is published, and of all others, one is tried.
 _EVERY, _EVERY_OTHER = 90, 900
@@ -50,26 +49,6 @@ class Project(NamedTuple):
 
 def _part(tree: Tree, product: str) -> Tree:
     return {name: data for name, data in tree.items() if name.partition("/")[0] == product}
-
-
-def make_project(folder: Path) -> None:
-    """Put a small project into a folder."""
-    shutil.copytree(ROOTS / "test-edition", folder / "docs", ignore=shutil.ignore_patterns("corpus"))
-    shutil.copytree(ROOTS / "test-edition" / "corpus", folder / "corpus")
-    conf = folder / "docs" / "conf.py"
-    text = conf.read_text("utf-8").replace('"jiaozhu.sphinx_ext"', '"jiaozhu.sphinx_ext", "sphinx_typst"')
-    text += 'copyright = "2026"\n'
-    conf.write_text(text.replace('"corpus"', '"../corpus"'), "utf-8")
-
-
-def published(folder: Path) -> Tree:
-    """What readers see."""
-    build = folder / "build"
-    return {
-        path.relative_to(build).as_posix(): path.read_bytes()
-        for path in sorted(build.rglob("*"))
-        if path.is_file() and not path.relative_to(build).parts[0].startswith(".")
-    }
 
 
 def left_over(folder: Path) -> list[str]:

@@ -10,7 +10,7 @@ import zipfile
 from pathlib import Path
 
 from paths import CORPUS, ROOT
-from test_build import make_project, published
+from small_project import make_project, published
 
 #: Two machines, as far as a process can tell.
 _ONE = {"LANGUAGE": "en", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "1", "TZ": "UTC", "JIAOZHU_JOBS": "1", "USER": "one"}

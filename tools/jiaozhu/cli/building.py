@@ -40,7 +40,8 @@ def build(root: Path | None, parts: tuple[str, ...], docs: Path | None, out: Pat
     if problems:
         click.echo(FORMATS["text"](problems, book), err=True)
         sys.exit(PROBLEMS)
-    made = _built(lambda: _building().build(_building().Places(*places), parts or ("html", "pdf"), say))
+    building = _building()
+    made = _built(lambda: building.build(building.Places(*places), parts or ("html", "pdf"), say))
     for line in accounts(book):
         click.echo(line)
     for path in sorted(made, reverse=True):
@@ -78,10 +79,11 @@ def pdf(
     if problems:
         click.echo(FORMATS["text"](problems, book), err=True)
         sys.exit(PROBLEMS)
+    building = _building()
     if targets:
-        made = _built(lambda: _building().build_part(_building().Places(*places), targets, paper, say))
+        made = _built(lambda: building.build_part(building.Places(*places), targets, paper, say))
     else:
-        made = _built(lambda: [_building().build_book(_building().Places(*places), paper, archive=archive, tell=say)])
+        made = _built(lambda: [building.build_book(building.Places(*places), paper, archive=archive, tell=say)])
     for path in made:
         click.echo(os.path.relpath(path))
 
