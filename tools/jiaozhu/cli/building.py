@@ -97,7 +97,8 @@ def _building() -> ModuleType:
     try:
         from jiaozhu import building
     except ImportError as error:
-        message = _("building needs '{package}': pip install 'jiaozhu[site,pdf]'", package=error.name)
+        package = (error.name or "").partition(".")[0]
+        message = _("building needs '{package}': pip install 'jiaozhu[site,pdf]'", package=package)
         raise click.ClickException(message) from None
     return building
 

@@ -200,7 +200,8 @@ def root_of(root: Path | None) -> Path:
     found = root or corpus_above(Path.cwd())
     if found is None:
         raise click.UsageError(_("there is no corpus here; give its folder with --corpus"))
-    settle(found)
+    for folder in (found, found.resolve().parent):  # 'init' writes in the folder above
+        settle(folder)
     return found
 
 

@@ -27,7 +27,7 @@ from jiaozhu.store.writing import is_there, sync_folder, write_lasting
 __all__ = ["Item", "NotOurs", "commit", "guarded", "settle"]
 
 _PLAN, _UNDO = "plan.json", "undo.json"
-_NEW, _OLD, _GONE = "new", "old", "gone"
+_NEW, _OLD = "new", "old"
 #: A file system that has no hard links says one of these.
 _NO_LINKS = {errno.EPERM, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK, errno.EINVAL}
 
@@ -291,12 +291,11 @@ def _roll_back(root: Path, steps: Sequence[_Step]) -> None:
         with suppress(OSError):
             (work / _PLAN).rename(work / _UNDO)
     for step in reversed(steps):
-        target, old = root / step.name, work / _OLD / str(step.number)
+        target, new, old = root / step.name, work / _NEW / str(step.number), work / _OLD / str(step.number)
         if not (_is_moved(root, step) and os.path.lexists(target) and target.lstat().st_ino == step.inode):
             continue
-        if step.before is None:
-            (work / _GONE).mkdir(exist_ok=True)
-            target.rename(work / _GONE / str(step.number))
+        if step.before is None:  # nothing is made for it, for that may be what has failed
+            target.unlink() if new.exists() else target.rename(new)
         elif old.exists():
             os.replace(old, target)
     _drop_folders(root, steps)
@@ -315,7 +314,7 @@ def _drop_folders(root: Path, steps: Sequence[_Step]) -> None:
 
 def _sweep(work: Path) -> None:
     """Delete what is left of ours; what else is in our folder stays."""
-    for name in (_NEW, _OLD, _GONE):
+    for name in (_NEW, _OLD):
         shutil.rmtree(work / name, ignore_errors=True)
     (work / "plan.tmp").unlink(missing_ok=True)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jiaozhu.locale import _, current_language, pgettext, use_language
 from jiaozhu.model.corpus import CorpusInfo
-from jiaozhu.store import write_new
+from jiaozhu.store import Item, commit, guarded
 from jiaozhu.store.dumping import data_of
 from jiaozhu.store.yaml_writing import to_yaml
 
@@ -72,11 +72,12 @@ def create(folder: Path, title: str = "", language: str = "") -> list[Path]:
     tag = (language or current_language()).replace("_", "-")
     with use_language(tag):
         files = _files(" ".join(title.split()) or _("New edition"), tag)
-    existing = [name for name in files if (folder / name).exists()]
-    if existing:
-        raise FileExistsError(existing[0])
-    for name, text in files.items():
-        write_new(folder / name, text.encode("utf-8"))
+    folder.mkdir(parents=True, exist_ok=True)
+    with guarded(folder):
+        existing = [name for name in files if (folder / name).exists()]
+        if existing:
+            raise FileExistsError(existing[0])
+        commit(folder, [Item(name, text.encode("utf-8"), new=True) for name, text in files.items()])
     return [folder / name for name in files]
 
 
