@@ -71,6 +71,24 @@ def keys_in(text: str) -> frozenset[str]:
     return frozenset(match.group(2) for match in _ENTRY.finditer(text) if match.group(1).lower() not in _NOT_WORKS)
 
 
+def read_fields(text: str, path: str) -> dict[str, dict[str, str]]:
+    """Return every field of every entry of a BibTeX file by its key, people joined by ``and``; nothing of a file that
+    BibTeX cannot read.
+
+    Args:
+        text: The file.
+        path: Its path.
+    """
+    data = _parsed(text, path)
+    if isinstance(data, Problem):
+        return {}
+    return {
+        key: {"type": entry.type, **dict(entry.fields)}
+        | {role: " and ".join(map(str, people)) for role, people in entry.persons.items()}
+        for key, entry in data.entries.items()
+    }
+
+
 def join_works(keys: dict[str, Place], works: Iterable[Work]) -> tuple[dict[str, Place], list[Problem]]:
     """Join the keys of the bibliography's file and those of works that contributions bring.
 
