@@ -188,8 +188,10 @@ def missing_characters(characters: Iterable[str], root: Path, fonts: typst.Fonts
     lines = "".join(f"{escape_text(char)}\n" for char in probe)
     compiled = compile_pdf((_PROBE_HEADER + lines).encode(), root, fonts, ["ua-1"])
     first = _PROBE_HEADER.count("\n") + 1
-    return {
-        probe[diagnostic.locations[0][1] - first]: diagnostic.message
-        for diagnostic in compiled.diagnostics
-        if diagnostic.severity == "error" and diagnostic.locations
-    }
+    found = {}
+    for diagnostic in compiled.diagnostics:
+        for file, line, _column in diagnostic.locations[:1]:
+            # An error of the template itself is reported when the book is compiled.
+            if diagnostic.severity == "error" and file != "template.typ" and 0 <= line - first < len(probe):
+                found[probe[line - first]] = diagnostic.message
+    return found
