@@ -83,7 +83,7 @@ def test_what_has_not_changed_is_not_exchanged(tmp_path: Path, monkeypatch: pyte
     assert target.stat().st_ino == before
 
 
-def test_what_somebody_has_changed_is_made_anew(tmp_path: Path) -> None:
+def test_what_somebody_has_changed_is_replaced(tmp_path: Path) -> None:
     target = publish(tmp_path, {"a.html": "1", "b.html": "1"})
     (target / "a.html").write_text("changed", "utf-8")
     (target / "b.html").unlink()

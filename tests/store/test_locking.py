@@ -1,4 +1,4 @@
-"""Locks: one process at a time; those who wait are told for whom; a process that is gone holds nothing."""
+"""Locks: one process at a time; a process that waits reports for which; one that is gone holds nothing."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def test_a_process_that_was_killed_holds_nothing(tmp_path: Path, holder: Holder)
     assert list(tmp_path.iterdir()) == []
 
 
-def test_who_waits_is_told_once_for_whom(tmp_path: Path, way: str) -> None:
+def test_a_process_that_waits_reports_it_once(tmp_path: Path, way: str) -> None:
     other = Holder(tmp_path, way, 0.5)
     told: list[str] = []
     begun = time.monotonic()

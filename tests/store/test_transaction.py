@@ -65,7 +65,7 @@ def test_all_is_there_with_the_modes_of_files_that_are_read(root: Path) -> None:
     assert (root / "sources" / "c" / "notes").stat().st_mode & 0o777 == 0o755
 
 
-def test_what_is_there_already_is_left_alone(root: Path) -> None:
+def test_an_unchanged_file_is_left_alone(root: Path) -> None:
     os.utime(root / "a.txt", ns=(1, 1))
     commit(root, [Item("a.txt", b"old a")])
     assert (root / "a.txt").stat().st_mtime_ns == 1
@@ -145,7 +145,7 @@ def test_a_plan_that_was_not_left_here_is_not_carried_out(
     commit(root, [Item("e", b"", new=True)])
 
 
-def test_a_folder_of_ours_that_is_a_link_is_not_used(root: Path, tmp_path: Path) -> None:
+def test_a_link_is_not_used_as_our_folder(root: Path, tmp_path: Path) -> None:
     (tmp_path / "elsewhere").mkdir()
     (root / ".jiaozhu").symlink_to(tmp_path / "elsewhere")
     settle(root)

@@ -162,7 +162,7 @@ def test_told_to_end(
 def test_killed_where_names_cannot_be_exchanged(
     project: Project, whole: bool, record_property: Recorder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Two renames: in between there is no site, and the next build puts the old one back first."""
+    """Two renames: in between the site is missing, and the next build puts the old one back first."""
     if project.parts != ("html",):
         pytest.skip("the same for every folder")
     monkeypatch.setenv("JIAOZHU_EXCHANGE", "rename")

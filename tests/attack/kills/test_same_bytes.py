@@ -1,4 +1,4 @@
-"""The same corpus gives the same bytes, wherever and whenever it is built, and whoever builds it."""
+"""The same corpus gives the same bytes, wherever, whenever and by whom it is built."""
 
 from __future__ import annotations
 

@@ -27,7 +27,7 @@ def build(places: Places, parts: Sequence[str], tell: _Tell | None = None) -> li
     Args:
         places: Where things are.
         parts: What is built.
-        tell: Is told which other build is waited for.
+        tell: Reports which other build is waited for.
 
     Returns:
         The paths of what was built.

@@ -144,7 +144,7 @@ def _swap_back(ready: Path, target: Path) -> None:
 
 
 def _is_same(source: Path, target: Path) -> bool:
-    """Whether a file is there already. Few files change, so sizes and times are compared before contents."""
+    """Whether a file is published already. Few files change, so sizes and times are compared before contents."""
     if target.is_symlink() or not target.is_file():
         return False
     mine, theirs = source.stat(), target.stat()

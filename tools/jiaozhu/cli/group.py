@@ -81,7 +81,7 @@ def why_not(error: OSError) -> str:
 
 @contextmanager
 def _ended_in_order() -> Iterator[None]:
-    """Let a command that is told to end clean up, as one does that is interrupted at the keyboard."""
+    """Let a command that gets a signal to end clean up, as one does that is interrupted at the keyboard."""
 
     def end(number: int, _frame: object) -> None:
         raise SystemExit(128 + number)

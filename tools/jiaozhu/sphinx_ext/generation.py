@@ -1,7 +1,7 @@
 """Reading the corpus and writing its pages into the Sphinx source folder: only what changed, nothing half written.
 
-Sphinx publishes every document that it finds there. So nothing may be there that was not generated, whoever put it
-there: a file that a stranger has committed would be on the site without being in the corpus.
+Sphinx publishes every document that it finds there. So nothing may be there that was not generated: a file that a
+stranger has committed would be on the site without being in the corpus.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Where Sphinx keeps what it pickles for the next build: outside of the project.
 
-Whoever unpickles a file runs what is in it. A stranger may have committed one where Sphinx looks for its own, so what
+To unpickle a file is to run what is in it. A stranger may have committed one where Sphinx looks for its own, so what
 lies in the project is not read; `jiaozhu build` works outside of it anyway.
 """
 
@@ -26,7 +26,7 @@ def keep_outside(app: Sphinx, config: Config) -> None:
     if not Path(app.doctreedir).is_relative_to(project):
         return
     builds = builds_folder(project)
-    if builds is None:  # there is no place that is surely ours: this build begins anew
+    if builds is None:  # this build starts from scratch
         folder = Path(tempfile.mkdtemp(prefix="jiaozhu-"))
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
     else:

@@ -30,7 +30,7 @@ if sys.platform != "win32":
 
 __all__ = ["WORK", "Busy", "is_locked_here", "locked"]
 
-#: The folder of ours in a folder that is locked; it is there only while we write, or after we were killed.
+#: Our own folder in a folder that is locked; it is there only while we write, or after we were killed.
 WORK = ".jiaozhu"
 _HOLDER = "holder.json"
 #: Seconds between two tries.
@@ -57,7 +57,7 @@ def locked(folder: Path, tell: Callable[[str], None] | None = None, *, patience:
 
     Args:
         folder: The folder, which exists.
-        tell: Is told once who is waited for.
+        tell: Reports once which process is waited for.
         patience: How many seconds to wait; by default as long as it takes.
 
     Raises:

@@ -23,12 +23,12 @@ def state_folder() -> Path:
 
 
 def cache_folder() -> Path | None:
-    """Return the folder for what can be made again; it exists. None if there is none that only this user can write."""
+    """Return the folder for what can be made again; it exists. None if others could write there."""
     return _made(user_cache_path(_NAME))
 
 
 def builds_folder(project: Path) -> Path | None:
-    """Return the folder for what builds keep for the next ones; it exists. None if there is none outside a project."""
+    """Return the folder for what builds keep for the next ones; it exists. None if it would be in a project."""
     cache = cache_folder()
     if cache is None or cache.resolve().is_relative_to(project.resolve()):
         return None
@@ -41,7 +41,7 @@ def key_of(*paths: Path) -> str:
 
 
 def is_private(folder: Path) -> bool:
-    """Whether a folder is this user's own, and nobody else may write in it."""
+    """Whether a folder is this user's own, and only this user may write in it."""
     if folder.is_symlink() or not folder.is_dir():
         return False
     if os.name != "posix":

@@ -1,6 +1,6 @@
 """Changes of several files of a corpus: all of them happen, or none does, whenever the process is stopped.
 
-Everything new is first written in a folder of ours in the corpus, which nothing reads. Then a plan says what goes where
+Everything new is first written in our own folder in the corpus, which nothing reads. Then a plan says what goes where,
 and each is moved into its place, which takes no room on the disk. Then the plan is deleted. If this fails on the way,
 it is undone. If the process is killed on the way, the next command finds the plan: before the first move it drops it,
 after it it makes the other moves. A plan names its files by their numbers on this disk, so that a plan that was copied
@@ -62,7 +62,7 @@ def guarded(root: Path, tell: Callable[[str], None] | None = None) -> Iterator[N
 
     Args:
         root: The corpus.
-        tell: Is told who is waited for.
+        tell: Reports which process is waited for.
 
     Raises:
         NotOurs: There is a plan from elsewhere.
@@ -75,7 +75,7 @@ def guarded(root: Path, tell: Callable[[str], None] | None = None) -> Iterator[N
 
 
 def settle(root: Path) -> None:
-    """Settle what an earlier process left, if nobody is writing and the corpus can be written; for those who read."""
+    """Settle what an earlier process left, if no other process is writing and the corpus can be written; for those who read."""
     work = root / WORK
     if work.is_dir() and not work.is_symlink():
         with suppress(OSError), locked(root, patience=0), unbroken():
@@ -313,7 +313,7 @@ def _drop_folders(root: Path, steps: Sequence[_Step]) -> None:
 
 
 def _sweep(work: Path) -> None:
-    """Delete what is left of ours; what else is in our folder stays."""
+    """Delete what is left in our folder; what does not belong there stays."""
     for name in (_NEW, _OLD):
         shutil.rmtree(work / name, ignore_errors=True)
     (work / "plan.tmp").unlink(missing_ok=True)
