@@ -1,7 +1,7 @@
 """Where a build reads, where it writes, and where it works: in a folder of this machine's user, outside of the project.
 
-What Sphinx keeps for the next build is pickled, and to unpickle a file is to run what is in it. So it is never read from
-the project, where a stranger may have committed it.
+What Sphinx keeps for the next build is pickled, and to unpickle a file is to run what is in it. So it is never read
+from the project, where a stranger may have committed it.
 """
 
 from __future__ import annotations
@@ -55,7 +55,8 @@ class Places:
 def working(places: Places) -> Iterator[Path]:
     """Yield the folder in which Sphinx writes, and which it finds again at the next build.
 
-    Without a folder that only this user can write, it is a new one and deleted afterwards: every build starts from scratch.
+    Without a folder that only this user can write, it is a new one, deleted afterwards: every build starts from
+    scratch.
     """
     builds = builds_folder(places.docs.parent)
     if builds is None:

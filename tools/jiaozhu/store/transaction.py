@@ -75,7 +75,8 @@ def guarded(root: Path, tell: Callable[[str], None] | None = None) -> Iterator[N
 
 
 def settle(root: Path) -> None:
-    """Settle what an earlier process left, if no other process is writing and the corpus can be written; for those who read."""
+    """Settle what an earlier process left, before reading: if no other process is writing, and the corpus can be
+    written."""
     work = root / WORK
     if work.is_dir() and not work.is_symlink():
         with suppress(OSError), locked(root, patience=0), unbroken():
