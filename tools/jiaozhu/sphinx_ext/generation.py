@@ -72,9 +72,11 @@ def generate_pages(app: Sphinx) -> None:
         )
     if problems:
         raise ExtensionError(f"the corpus has {len(problems)} problems; nothing was built", modname=__name__)
+    folder = Path(app.srcdir) / app.config.jiaozhu_folder
     with use_language(app.config.language):
         state.history = read_history((Path(app.confdir) / app.config.jiaozhu_corpus).resolve())
-        written = write_pages(book, Path(app.srcdir) / app.config.jiaozhu_folder, state.history)
+        written = write_pages(book, folder, state.history)
+    refuse_strays(folder)
     logger.info("jiaozhu: %d pages; files written: %d", sum(1 for _ in book.pages), len(written))
     state.made = book
 
@@ -108,7 +110,6 @@ def write_pages(book: Book, folder: Path, history: History) -> list[str]:
     for name in sorted(before - set(names)):
         _delete(folder, name)
     manifest.save(names)
-    _refuse_strays(folder, manifest.files.union(names))
     return written
 
 
@@ -129,10 +130,18 @@ def refuse_links(folder: Path) -> None:
         )
 
 
-def _refuse_strays(folder: Path, ours: Iterable[str]) -> None:
+def refuse_strays(folder: Path) -> None:
     """Refuse files that were not generated: they would be published. An editor's copies are passed over, if Sphinx
-    does not read them."""
-    known = set(ours)
+    does not read them.
+
+    Args:
+        folder: Where generated files are.
+
+    Raises:
+        ExtensionError: There are such files.
+    """
+    manifest = Manifest(folder / MANIFEST)
+    known = manifest.names() | manifest.files
     names = {path.relative_to(folder).as_posix() for path in _paths(folder) if not path.is_dir()}
     strays = sorted(name for name in names - known if Path(name).suffix in _READ or not is_passed_over(Path(name).name))
     if strays:
