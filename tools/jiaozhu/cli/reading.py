@@ -17,6 +17,7 @@ from jiaozhu.cli.group import (
     corpus_above,
     main,
     root_of,
+    say,
     tell_unfinished,
     volume_of,
 )
@@ -27,7 +28,7 @@ from jiaozhu.problems.checks import all_codes
 from jiaozhu.problems.explaining import codes_page, explain, list_codes
 from jiaozhu.problems.fixing import fix_corpus
 from jiaozhu.problems.reports import FORMATS, accounted, below, ledger_json, visible
-from jiaozhu.store import SCHEMAS, json_schema, write_if_changed
+from jiaozhu.store import SCHEMAS, guarded, json_schema, write_if_changed
 from jiaozhu.workflows.authoring import plain_copy
 from jiaozhu.workflows.reviewing.changes import NoSuchRevision, affected, changed_since
 
@@ -109,7 +110,8 @@ def _fix(root: Path, paths: tuple[Path, ...], changed: list[Path] | None, *, qui
         place = path.resolve()
         return (not within or any(place.is_relative_to(folder) for folder in within)) and (new is None or place in new)
 
-    fixed = fix_corpus(root, lambda: book_of(root)[1], wanted, unsafe=unsafe)
+    with guarded(root, say):
+        fixed = fix_corpus(root, lambda drafts: book_of(root, drafts)[1], wanted, unsafe=unsafe)
     for made in fixed.made:
         click.echo(visible(str(made)), err=quiet)
     for name, why in fixed.refused.items():

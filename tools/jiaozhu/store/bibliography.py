@@ -66,6 +66,11 @@ def read_keys(text: str, path: str) -> tuple[dict[str, Place], list[Problem]]:
     return keys, _incomplete(data, keys)
 
 
+def keys_in(text: str) -> frozenset[str]:
+    """Return the keys of a BibTeX file, whatever else is wrong with it."""
+    return frozenset(match.group(2) for match in _ENTRY.finditer(text) if match.group(1).lower() not in _NOT_WORKS)
+
+
 def read_fields(text: str, path: str) -> dict[str, dict[str, str]]:
     """Return every field of every entry of a BibTeX file by its key, people joined by ``and``; nothing of a file that
     BibTeX cannot read.

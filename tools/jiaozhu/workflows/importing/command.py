@@ -25,7 +25,7 @@ from jiaozhu.formats import DEFAULT_LIMITS, Limits
 from jiaozhu.locale import _, ngettext
 from jiaozhu.model.limits import MOST_NAME
 from jiaozhu.model.names import SLUG, listed
-from jiaozhu.store import load_corpus, write_if_changed
+from jiaozhu.store import load_corpus, write_report
 from jiaozhu.workflows.importing.batch import (
     FAILED,
     IMPORTED,
@@ -85,7 +85,7 @@ def import_paths(command: ImportCommand) -> int:
             step()
     if command.report is not None:
         data = [{**outcome._asdict(), "path": outcome.path.as_posix()} for outcome in outcomes]
-        write_if_changed(command.report, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+        write_report(command.report, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
     _print(outcomes)
     return sum(outcome.state == FAILED for outcome in outcomes)
 
