@@ -164,8 +164,9 @@ class _Scanner:
             if self.text.startswith((">", "/>"), place):
                 kind, end = ("open", place + 1) if self.text[place] == ">" else ("empty", place + 2)
                 return Token(at, end, kind, self.text[at + 1 : passed[0]].lower(), self._read(attributes))
-            found = _ATTRIBUTE.match(self.text, place)
-            if found is None or not (self.text[place - 1].isspace() or self.text[place - 1] in "'\"/"):
+            apart = self.text[place - 1].isspace() or self.text[place - 1] in "'\"/"
+            found = _ATTRIBUTE.match(self.text, place) if apart else None
+            if found is None:
                 break
             start, place = (found.end(), self._value_end(found.end())) if found[2] else (-1, found.end())
             if place < 0:
