@@ -13,6 +13,7 @@ from jiaozhu.cli.group import CLEAN, FOLDER, PROBLEMS, OneOf, book_of, corpus_ab
 from jiaozhu.edition.pipeline import make_book
 from jiaozhu.locale import _, use_language
 from jiaozhu.model.names import did_you_mean, listed
+from jiaozhu.model.watch import Budget, watching
 from jiaozhu.outputs.site import page_text, volume_text
 from jiaozhu.problems.checks import all_codes
 from jiaozhu.problems.explaining import codes_page, explain, list_codes
@@ -42,9 +43,22 @@ from jiaozhu.workflows.reviewing.report import review as account
 @click.option("--changed-since", "revision", metavar="REV", help=_("Only what changes since a git revision affect."))
 @click.option("--fix", is_flag=True, help=_("First fix what needs no judgement, and report what was done."))
 @click.option("--unsafe", is_flag=True, help=_("With --fix: make the fixes that can change what is meant, too."))
+@click.option(
+    "--limit",
+    "limits",
+    multiple=True,
+    metavar="NAME=N",
+    help=_("Change what one file may take: seconds of CPU time, or bytes of memory, such as seconds=600."),
+)
 @click.pass_obj
 def check(
-    root: Path | None, paths: tuple[Path, ...], style: str, revision: str | None, fix: bool, unsafe: bool
+    root: Path | None,
+    paths: tuple[Path, ...],
+    style: str,
+    revision: str | None,
+    fix: bool,
+    unsafe: bool,
+    limits: tuple[str, ...],
 ) -> None:
     """Report every problem, and fix some."""
     if unsafe and not fix:
@@ -56,8 +70,9 @@ def check(
             changed = changed_since(root, revision)
         except NoSuchRevision as error:
             raise click.BadParameter(str(error), param_hint="--changed-since") from None
-    refused = _fix(root, paths, changed, quiet=style != "text", unsafe=unsafe) if fix else False
-    book, problems = book_of(root)
+    with watching(_budget(limits)):
+        refused = _fix(root, paths, changed, quiet=style != "text", unsafe=unsafe) if fix else False
+        book, problems = book_of(root)
     if paths:
         problems = [problem for problem in problems if below(problem, paths)]
     if changed is not None:
@@ -66,6 +81,22 @@ def check(
     if output:
         click.echo(output)
     sys.exit(PROBLEMS if problems or refused else CLEAN)
+
+
+def _budget(limits: tuple[str, ...]) -> Budget:
+    """What one file may cost, as the user says.
+
+    Raises:
+        click.BadParameter: There is no such limit.
+    """
+    budget = Budget()
+    for limit in limits:
+        name, _equals, number = limit.partition("=")
+        if name not in Budget._fields or not (number.isascii() and number.isdigit()):
+            hint = listed(_("the limits are"), name, Budget._fields)
+            raise click.BadParameter(_("write NAME=N; {names}", names=hint), param_hint="--limit")
+        budget = budget._replace(**{name: int(number)})
+    return budget
 
 
 def _root_of_paths(root: Path | None, paths: tuple[Path, ...]) -> Path:
