@@ -2,7 +2,7 @@
 
 A pattern that is not linear is so for one of few reasons, and for each there is a text here: two repetitions that share
 a character beside each other or within one another (a run of that character), a repetition that every place of a text
-begins anew (the beginning of the pattern again and again, or a run of what it begins with), and a search for an end
+begins again (the beginning of the pattern again and again, or a run of what it begins with), and a search for an end
 that never comes (the beginning, then what may come between).
 """
 

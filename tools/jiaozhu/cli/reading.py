@@ -10,9 +10,10 @@ from tempfile import TemporaryDirectory
 import click
 
 from jiaozhu.cli.group import CLEAN, FOLDER, PROBLEMS, OneOf, book_of, corpus_above, main, root_of, volume_of
-from jiaozhu.edition.pipeline import make_book
+from jiaozhu.edition.pipeline import Book, make_book
 from jiaozhu.locale import _, use_language
 from jiaozhu.model.names import did_you_mean, listed
+from jiaozhu.model.problem import Problem
 from jiaozhu.model.watch import Budget, watching
 from jiaozhu.outputs.site import page_text, volume_text
 from jiaozhu.problems.checks import all_codes
@@ -70,9 +71,9 @@ def check(
             changed = changed_since(root, revision)
         except NoSuchRevision as error:
             raise click.BadParameter(str(error), param_hint="--changed-since") from None
-    with watching(_budget(limits)):
-        refused = _fix(root, paths, changed, quiet=style != "text", unsafe=unsafe) if fix else False
-        book, problems = book_of(root)
+    budget = _budget(limits)
+    refused = _fix(root, paths, changed, budget, quiet=style != "text", unsafe=unsafe) if fix else False
+    book, problems = _watched(root, budget)
     if paths:
         problems = [problem for problem in problems if below(problem, paths)]
     if changed is not None:
@@ -118,7 +119,15 @@ def _root_of_paths(root: Path | None, paths: tuple[Path, ...]) -> Path:
     return root
 
 
-def _fix(root: Path, paths: tuple[Path, ...], changed: list[Path] | None, *, quiet: bool, unsafe: bool) -> bool:
+def _watched(root: Path, budget: Budget) -> tuple[Book, list[Problem]]:
+    """A corpus carried through the pipeline, and its problems, at the cost that each file may have."""
+    with watching(budget):
+        return book_of(root)
+
+
+def _fix(
+    root: Path, paths: tuple[Path, ...], changed: list[Path] | None, budget: Budget, *, quiet: bool, unsafe: bool
+) -> bool:
     """Fix the files in ``paths`` that have ``changed``, all if neither is given; whether some could not be written.
 
     What was done is printed where it does not disturb a program that reads the report.
@@ -130,7 +139,7 @@ def _fix(root: Path, paths: tuple[Path, ...], changed: list[Path] | None, *, qui
         place = path.resolve()
         return (not within or any(place.is_relative_to(folder) for folder in within)) and (new is None or place in new)
 
-    fixed = fix_corpus(root, lambda: book_of(root)[1], wanted, unsafe=unsafe)
+    fixed = fix_corpus(root, lambda: _watched(root, budget)[1], wanted, unsafe=unsafe)
     for made in fixed.made:
         click.echo(visible(str(made)), err=quiet)
     for name, why in fixed.refused.items():

@@ -1,6 +1,6 @@
 """What the readers of HTML share: which elements are blocks, which are not text, and a tokenizer that never fails.
 
-The standard library's tokenizer begins anew at every ``<`` whose tag never ends, which takes the square of a text's
+The standard library's tokenizer begins again at every ``<`` whose tag never ends, which takes the square of a text's
 length, and what it makes of broken markup changes from one version to the next. This one takes every text apart in one
 pass, whatever it holds: it remembers what it has looked for in vain.
 """

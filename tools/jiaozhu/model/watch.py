@@ -124,17 +124,22 @@ class _Watch:
         depth = len(self._stack)
         self._why = ""
         try:
-            self._stack.append(_Work(path, self._clock()))
-            return work()
-        except _Stopped:
-            raise Overrun(self._why, _("make it simpler or smaller, or allow more with '--limit'")) from None
-        except MemoryError:
-            raise Overrun(self._too_large(), _("make it simpler or smaller, or allow more with '--limit'")) from None
-        finally:
-            with self._lock:
-                for done in self._stack[depth:]:
-                    self._spent[done.path] = self._spent.get(done.path, 0) + self._clock() - done.started
-                del self._stack[depth:]
+            try:
+                self._stack.append(_Work(path, self._clock()))
+                return work()
+            finally:
+                self._leave(depth)
+        except (_Stopped, MemoryError) as error:  # it may come as late as on the way out
+            self._leave(depth)
+            why = self._why if isinstance(error, _Stopped) else self._too_large()
+            raise Overrun(why, _("make it simpler or smaller, or allow more with '--limit'")) from None
+
+    def _leave(self, depth: int) -> None:
+        """Note what the work above a depth has taken."""
+        with self._lock:
+            while len(self._stack) > depth:
+                done = self._stack.pop()
+                self._spent[done.path] = self._spent.get(done.path, 0) + self._clock() - done.started
 
     @contextmanager
     def ticking(self) -> Iterator[None]:
@@ -210,10 +215,9 @@ class _Watch:
     def _rebase(self) -> None:
         """Count memory from here on: what other files have taken is not this one's."""
         self._memory = _memory()
-        if sys.platform == "linux" and self.budget.memory:
-            pages = int(_MEMORY.read_text("ascii").split()[0])
+        if sys.platform == "linux" and self.budget.memory and (pages := _pages()):
             _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-            most = pages * resource.getpagesize() + self.budget.memory
+            most = pages[0] * resource.getpagesize() + self.budget.memory
             resource.setrlimit(resource.RLIMIT_AS, (most if hard < 0 else min(most, hard), hard))
 
     def _too_large(self) -> str:
@@ -222,11 +226,19 @@ class _Watch:
 
 def _memory() -> int:
     """Bytes of memory that the process has; the most it has had, where that alone is known; 0 where nothing is."""
-    if sys.platform == "linux":
-        return int(_MEMORY.read_text("ascii").split()[1]) * resource.getpagesize()
+    if sys.platform == "linux" and (pages := _pages()):
+        return pages[1] * resource.getpagesize()
     if sys.platform == "darwin":
         return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return 0
+
+
+def _pages() -> list[int]:
+    """How many pages of memory the process may use and uses; nothing where Linux does not tell."""
+    try:
+        return [int(word) for word in _MEMORY.read_text("ascii").split()[:2]]
+    except OSError:
+        return []
 
 
 _WATCH: ContextVar[_Watch | None] = ContextVar("watch", default=None)
