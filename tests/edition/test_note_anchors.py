@@ -151,7 +151,9 @@ def test_a_quote_that_is_everywhere_is_found_in_the_block_that_is_named() -> Non
     assert found is not None
     assert (found.block, found.start, found.origin) == ("l0002", 1, (Span(5_002, 5_003),))
     assert none is None
-    assert [problem.code for problem in problems] == ["N202"]
+    assert [(problem.code, problem.hint) for problem in problems] == [
+        ("N201", "it is in l0001: correct or delete 'block'")
+    ]
 
 
 def test_quotes_are_found_wherever_they_begin() -> None:

@@ -124,7 +124,7 @@ def anchor(targets: Sequence[Target], ledger: Ledger, source: str) -> tuple[list
             anchors.append(found[0])
             continue
         anchors.append(None)
-        if found or more:
+        if found or (more and not places.places):
             named = [index.blocks[index.block_at(place)][:2] for place in places.named]
             problems.append(
                 _ambiguous(target, named or [(item.text, item.block) for item in found], places.more or more)

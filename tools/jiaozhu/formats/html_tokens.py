@@ -146,7 +146,9 @@ class _Scanner:
         if name := _NAME.match(self.text, at + 2):
             return Token(at, self._find(">", name.end()) + 1, "close", name.group().lower())
         spaced = self.text[at + 2 : min(border, at + _LONGEST_NAME)].strip()
-        return Token(at, border + 1, "close" if _NAME.fullmatch(spaced) else "other", spaced.lower())
+        if _NAME.fullmatch(spaced):
+            return Token(at, border + 1, "close", spaced.lower())
+        return Token(at, border + 1, "other")
 
     def _open(self, at: int) -> Token | None:
         if self._find(">", at) < 0:
