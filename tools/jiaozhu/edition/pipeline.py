@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from jiaozhu.edition.anchoring import anchor
 from jiaozhu.edition.book import Book, Draft, Volume
@@ -32,6 +33,7 @@ from jiaozhu.model.page import Block
 from jiaozhu.model.problem import Cause, Defect, Place, Problem
 from jiaozhu.model.quantity import AnchoredQuantity, Outcome, Quantity
 from jiaozhu.model.term import Occurrence
+from jiaozhu.model.watch import within
 
 __all__ = ["Book", "Draft", "Volume", "make_book", "make_draft", "read"]
 
@@ -53,21 +55,25 @@ def make_book(corpus: Corpus, language: str | None = None) -> Book:
     for quantity in corpus.register.quantities:
         quantities[quantity.source].append(quantity)
     for source in sorted(corpus.sources, key=_time):
-        document, found = read(source)
+        document, found = within(source.place.path, partial(read, source), problems) or (None, [])
         problems += found
         if document is not None:
-            draft, found = make_draft(source, document, quantities[source.siglum], info, language)
-            drafts.append(draft)
+            work = partial(make_draft, source, document, quantities[source.siglum], info, language)
+            draft, found = within(source.edition.place.path, work, problems) or (None, [])
             problems += found
+            drafts += [draft] if draft is not None else []
     profile = profile_for(info.language)
-    outcomes, found = check_register(corpus.register, profile)
+    figures = next((check.place.path for check in corpus.register.checks), "")
+    outcomes, found = within(figures, partial(check_register, corpus.register, profile), problems) or ([], [])
     problems += found
     problems += misplaced(corpus)
     problems += clashes(corpus.terms)
     with use_language(language):
         notes = _results(drafts, outcomes, corpus)
     linker = Linker(corpus.terms, profile)
-    volumes = tuple(_volume(draft, notes[draft.edited.source.siglum], linker) for draft in drafts)
+    works = ((draft, partial(_volume, draft, notes[draft.edited.source.siglum], linker)) for draft in drafts)
+    made = (within(draft.edited.source.place.path, work, problems) for draft, work in works)
+    volumes = tuple(volume for volume in made if volume is not None)
     occurrences = _occurrences(volumes)
     events = tuple(event for draft in drafts for event in draft.events)
     anchored = tuple(quantity for draft in drafts for quantity in draft.quantities)

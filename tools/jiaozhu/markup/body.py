@@ -68,7 +68,7 @@ _ALLOWED = frozenset(
 )
 _ADDRESS = re.compile(r"https?://[^\s]+\Z")
 REFERENCE = re.compile(
-    r"(?P<shown>[^<>`]+?)\s*<(?P<docname>[a-z0-9-]+/[a-z0-9-]+)#(?P<block>l[0-9]{4,}(?:-[0-9]+)*)>\Z"
+    r"(?P<shown>[^<>`]*[^<>`\s])\s*<(?P<docname>[a-z0-9-]+/[a-z0-9-]+)#(?P<block>l[0-9]{4,}(?:-[0-9]+)*)>\Z"
 )
 #: A line of attributes for the block that follows. As a body's last line it would apply to what the page has next.
 _ATTRIBUTES = re.compile(r"^[ \t]*\{.*\}[ \t]*$", re.M)
