@@ -7,8 +7,8 @@ import random
 import strategies
 from hypothesis import example, given
 from hypothesis import strategies as st
-from jiaozhu.markup.body import parser
 from jiaozhu.markup.escape import escape, yaml_scalar
+from jiaozhu.markup.grammar import parser
 from ruamel.yaml import YAML
 
 

@@ -8,8 +8,8 @@ import re
 from pathlib import Path
 from typing import Any
 
-from jiaozhu.markup.body import faults
 from jiaozhu.markup.escape import escape
+from jiaozhu.markup.reading import read
 from jiaozhu.model.work import WORK_KINDS
 from payloads import PAYLOADS
 from ruamel.yaml import YAML
@@ -133,7 +133,7 @@ def _work(number: int, payload: str) -> str:
 def _body(payload: str) -> str:
     """As the markup it may be, if the safe subset admits it; else as the text it is."""
     said = f"说：{' '.join(payload.split())}".replace("[^", "[ ^")  # a footnote's opening is refused in any form
-    return f"{escape(said) if faults(said) else said} 待考。"
+    return f"{escape(said) if read(said).faults else said} 待考。"
 
 
 def _yaml(path: Path, data: Any) -> None:

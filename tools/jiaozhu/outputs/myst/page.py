@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from itertools import groupby
 
 from jiaozhu.language import label as label_of
 from jiaozhu.language import typography
 from jiaozhu.locale import _, ngettext
-from jiaozhu.markup.body import note_body
 from jiaozhu.markup.escape import escape, yaml_scalar
+from jiaozhu.markup.reading import read
+from jiaozhu.markup.shaping import after
+from jiaozhu.markup.writing import code, write
 from jiaozhu.model.note import AnchoredNote
 from jiaozhu.model.page import Block, Page, RuleCount
 from jiaozhu.model.term import Term
 from jiaozhu.outputs.myst.apparatus import entry, grounds
 from jiaozhu.outputs.myst.inline import inline
-from jiaozhu.outputs.myst.passages import label
+from jiaozhu.outputs.myst.passages import address, label
 from jiaozhu.outputs.myst.proofs import proof_label
 from jiaozhu.outputs.myst.setting import bracketed, gap
 
@@ -101,20 +102,13 @@ def _figure(block: Block) -> str:
     set_as = typography()
     remark = f"{set_as.colon}{escape(block.remark, opens_line=False)}" if block.remark else ""
     words = _("\\[picture\\] The source has a picture here, which this edition leaves out{remark}.", remark=remark)
-    return gap(words, _code(block.address) if block.address else "")
-
-
-def _code(text: str) -> str:
-    """Text as a literal: never a link, never loaded."""
-    flat = " ".join(text.split())
-    ticks = max((len(list(run)) for char, run in groupby(flat) if char == "`"), default=0) + 1
-    pad = " " if flat.startswith("`") or flat.endswith("`") else ""
-    return f"{'`' * ticks}{pad}{flat}{pad}{'`' * ticks}"
+    return gap(words, code(" ".join(block.address.split())) if block.address else "")
 
 
 def _footnote(note: AnchoredNote) -> str:
     """A note's body as a footnote: the label of its kind, the quote it is about, then the body."""
-    body = note_body(note.note.body, note.note.target.quote)
+    tree = after(f"{note.note.target.quote}{typography().colon}", read(note.note.body).tree)
+    body = write(tree, address, opens_line=False)
     first, *rest = body.split("\n")
     kind = note.note.kind
     mark = f"[{bracketed(escape(label_of(kind), opens_line=False))}]{{.jz-kind .jz-kind-{kind.style}}}"

@@ -13,8 +13,9 @@ from typing import NamedTuple
 from jiaozhu.edition.pipeline import Book
 from jiaozhu.language import typography
 from jiaozhu.locale import N_, _, ngettext, pgettext, use_language
-from jiaozhu.markup.body import plain_text, references
 from jiaozhu.markup.escape import escape_line
+from jiaozhu.markup.plain import plain_text
+from jiaozhu.markup.reading import read, references
 from jiaozhu.model.act import ActKind
 from jiaozhu.model.note import AnchoredNote, Note
 from jiaozhu.model.page import Block, Change, Page
@@ -308,6 +309,7 @@ def _in_context(block: Block, start: int, end: int, shown: str) -> str:
 
 def _plain(body: str) -> str:
     """A body as a reader sees it, and what it cites."""
-    cited = [reference.target for reference in references(body) if reference.role == "cite"]
+    tree = read(body).tree
+    cited = [reference.target for reference in references(tree) if reference.role == "cite"]
     keys = _("[{keys}]", keys=escape_line(typography().listed(cited))) if cited else ""
-    return escape_line(plain_text(body)) + keys
+    return escape_line(plain_text(tree)) + keys
