@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 #: What means something to MyST anywhere; what a parser strips, folds or takes for a line end.
-_SPECIAL = re.compile(r"[\\`*_\[\]<>{}&!|~$^]|[\x00-\x1f\x7f-\x9f\u2028\u2029]|\A\s+|\s+\Z|\s{2,}")
+_SPECIAL = re.compile(r"[\\`*_\[\]<>{}&!|~$^]|#(?=#*\Z)|[\x00-\x1f\x7f-\x9f\u2028\u2029]|\A\s+|\s+\Z|\s{2,}")
 #: Openings that mean something only at the beginning of a line.
 _OPENING = re.compile(r"[#+\-=:%(@]|(?<=[0-9])[.)]")
 _NUMBER = re.compile(r"[0-9]{1,9}(?=[.)])")
@@ -44,9 +44,14 @@ def escape(text: str, *, opens_line: bool = True, one_line: bool = False) -> str
     return "\\\n".join(out)
 
 
-def escape_line(text: str) -> str:
-    """Return ``text`` on one line that does not open a line: white space of any kind becomes single spaces."""
-    return escape(" ".join(text.split()), opens_line=False)
+def escape_line(text: str, *, opens_line: bool = False) -> str:
+    """Return ``text`` on one line: white space of any kind becomes single spaces.
+
+    Args:
+        text: Any text.
+        opens_line: Whether it is at the beginning of a line, or of an item of a list.
+    """
+    return escape(" ".join(text.split()), opens_line=opens_line)
 
 
 def escape_piece(

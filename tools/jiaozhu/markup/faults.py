@@ -13,11 +13,12 @@ from typing import Any, NamedTuple
 from markdown_it.token import Token
 
 from jiaozhu.locale import N_, Lazy, lazy
+from jiaozhu.model.addresses import is_web_address
 from jiaozhu.model.characters import INVISIBLE, named, written_apart
 from jiaozhu.model.limits import MOST_LISTS
 from jiaozhu.model.names import did_you_mean
 
-__all__ = ["ROLES", "Fault", "is_address", "of_environment", "of_token", "of_written"]
+__all__ = ["ROLES", "Fault", "of_environment", "of_token", "of_written"]
 
 ROLES = frozenset({"term", "cite", "ref"})
 _ALLOWED = frozenset(
@@ -29,7 +30,6 @@ _ALLOWED = frozenset(
 _INSIDE = frozenset(
     "thead_open tbody_open tr_open th_open td_open footnote_block_open footnote_open footnote_anchor".split()
 )
-_ADDRESS = re.compile(r"https?://[^\s]+\Z")
 _PASSAGE = re.compile(r"[^<>`]+<[a-z0-9-]+/[a-z0-9-]+#l[0-9]{4,}(?:-[0-9]+)*>\Z")
 #: The words of a role, and the headword they stand for if it is another.
 _ROLE_WORDS = re.compile(r"(?!!)[^<>`]+(?:<[^<>`]+>)?\Z")
@@ -81,11 +81,6 @@ class Fault(NamedTuple):
         return str(self.advice) if self.advice else did_you_mean(self.role, ROLES) if self.role else ""
 
 
-def is_address(address: str) -> bool:
-    """Whether a link may lead to an address."""
-    return bool(_ADDRESS.match(address))
-
-
 def of_written(body: str) -> Iterator[Fault]:
     """Yield faults that are found without a parser, which might miss them."""
     for match in INVISIBLE.finditer(body):
@@ -131,7 +126,7 @@ def _of_allowed(token: Token, line: int) -> Iterator[Fault]:
     elif token.attrs and set(token.attrs) - {"href", "title", "start"}:
         yield _no_attributes(line)
     elif token.type == "link_open":
-        if not is_address(address := str(token.attrGet("href") or "")):
+        if not is_web_address(address := str(token.attrGet("href") or "")):
             yield Fault(line, _no_link(address))
     else:
         yield from _of_text(token, line)

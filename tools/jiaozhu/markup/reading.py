@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from jiaozhu.markup.faults import Fault, is_address, of_environment, of_token, of_written
+from jiaozhu.markup.faults import Fault, of_environment, of_token, of_written
 from jiaozhu.markup.grammar import parser
 from jiaozhu.markup.tree import (
     Block,
@@ -32,6 +32,7 @@ from jiaozhu.markup.tree import (
     normal,
     walk,
 )
+from jiaozhu.model.addresses import is_web_address
 
 __all__ = ["REFERENCE", "Reading", "Reference", "read", "references", "tree_of"]
 
@@ -152,7 +153,7 @@ def _inlines(nodes: Iterable[SyntaxTreeNode], at: _Line) -> Iterator[Inline]:
 def _link(node: SyntaxTreeNode, at: _Line) -> Iterator[Inline]:
     address = str(node.attrs.get("href", ""))
     within = tuple(_inlines(node.children, at))
-    if is_address(address):
+    if is_web_address(address):
         yield Link(address, within, " ".join(str(node.attrs.get("title", "")).split()))
     else:
         yield from within

@@ -13,6 +13,7 @@ from jiaozhu.sphinx_ext.epub import configure_epub, mark_notes
 from jiaozhu.sphinx_ext.generation import generate_pages, read_corpus
 from jiaozhu.sphinx_ext.index_terms import add_sort_keys
 from jiaozhu.sphinx_ext.navigation import add_navigation, changed_tree, forget_navigation
+from jiaozhu.sphinx_ext.page_parser import guard_pages
 from jiaozhu.sphinx_ext.printing import index_groups, prepare_book
 from jiaozhu.sphinx_ext.search_data import add_search, write_data
 from jiaozhu.sphinx_ext.settings import configure
@@ -49,6 +50,7 @@ HOOKS = (
     Hook("config-inited", configure_epub, BEFORE, "the builder of EPUBs checks its settings at this event"),
     Hook("config-inited", _join_typst, AFTER, "by now the builder has registered its event"),
     Hook("builder-inited", attach, BEFORE, "there is an environment now"),
+    Hook("builder-inited", guard_pages, why="by now every extension has registered its parser"),
     Hook("builder-inited", add_side_notes, why="which builder it is, is known now"),
     Hook("builder-inited", add_line_anchors),
     Hook("builder-inited", mark_notes),
