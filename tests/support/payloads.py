@@ -53,7 +53,7 @@ _FORMS = (
     "${alert('@')} `@`",
     "__proto__ constructor @",
     "'; DROP TABLE notes; -- @",
-    "=cmd|' /C calc'!A0 @ \u2028\u2029",
+    "=cmd|' /C calc'!A0 @ &#8232;&#x2029;",
 )
 PAYLOADS = tuple(
     form.replace("@@", "\0").replace("@", f"zq{number}").replace("\0", "@") for number, form in enumerate(_FORMS)

@@ -16,6 +16,7 @@ from jiaozhu.sphinx_ext.navigation import add_navigation, changed_tree, forget_n
 from jiaozhu.sphinx_ext.page_parser import guard_pages
 from jiaozhu.sphinx_ext.printing import index_groups, prepare_book
 from jiaozhu.sphinx_ext.search_data import add_search, write_data
+from jiaozhu.sphinx_ext.security_policy import police
 from jiaozhu.sphinx_ext.settings import configure
 from jiaozhu.sphinx_ext.shell import add_furniture, changed_furniture, drop_dead_files, ship_books
 from jiaozhu.sphinx_ext.sidenotes import add_side_notes
@@ -51,6 +52,7 @@ HOOKS = (
     Hook("config-inited", _join_typst, AFTER, "by now the builder has registered its event"),
     Hook("builder-inited", attach, BEFORE, "there is an environment now"),
     Hook("builder-inited", guard_pages, why="by now every extension has registered its parser"),
+    Hook("builder-inited", police, AFTER, "by now themes have set up the templates"),
     Hook("builder-inited", add_side_notes, why="which builder it is, is known now"),
     Hook("builder-inited", add_line_anchors),
     Hook("builder-inited", mark_notes),
