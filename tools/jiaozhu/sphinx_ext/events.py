@@ -9,6 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from jiaozhu.sphinx_ext.anchors import add_line_anchors
+from jiaozhu.sphinx_ext.cited_links import add_cited_links
 from jiaozhu.sphinx_ext.epub import configure_epub, mark_notes
 from jiaozhu.sphinx_ext.generation import generate_pages, read_corpus
 from jiaozhu.sphinx_ext.index_terms import add_sort_keys
@@ -55,6 +56,7 @@ HOOKS = (
     Hook("builder-inited", police, AFTER, "by now themes have set up the templates"),
     Hook("builder-inited", add_side_notes, why="which builder it is, is known now"),
     Hook("builder-inited", add_line_anchors),
+    Hook("builder-inited", add_cited_links),
     Hook("builder-inited", mark_notes),
     Hook("builder-inited", generate_pages, why="Sphinx looks for documents next"),
     Hook("builder-inited", prepare_book, why="it needs the book"),
