@@ -27,9 +27,8 @@ def test_no_style_makes_a_link_that_runs(corpus: Path, style: str, builder: str)
         "utf-8",
     )
     own = "[x](ftp://example.org/own)"
-    (root / "index.md").write_text(
-        f"# Book\n\n{own}\n\n```{{bibliography}}\n:all:\n```\n\n```{{toctree}}\ntexts/index\n```\n", "utf-8"
-    )
+    listed = "```{bibliography}\n:all:\n```\n\n```{toctree}\ntexts/index\n```\n"
+    (root / "index.md").write_text(f"# Book\n\n{own}\n\n{listed}", "utf-8")
     app = SphinxTestApp(builder, srcdir=root, builddir=root / "_build")
     try:
         app.build()
