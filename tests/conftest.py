@@ -14,7 +14,7 @@ from jiaozhu.edition import pipeline
 from jiaozhu.store import load_corpus
 from paths import CORPUS, ROOTS
 
-pytest_plugins = ("sphinx.testing.fixtures",)
+pytest_plugins = ("sphinx.testing.fixtures", "chromium")
 os.environ["LANGUAGE"] = "en"  # before the commands are imported: their help is in the language of the terminal
 
 # Machines differ in speed, so no example has a deadline; examples are few, so that the whole suite stays quick.
