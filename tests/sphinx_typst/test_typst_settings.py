@@ -55,12 +55,12 @@ def test_errors_of_the_compiler_name_the_line_of_the_document(make_book: MakeBoo
     app.build()
     before = (app.outdir / "book.pdf").read_bytes()
 
-    app = make_book(index=INDEX, a=text % "#strong[x]")
+    app = make_book({"typst_missing_glyphs": "error"}, index=INDEX, a=text % "#strong[x]")
     with pytest.raises(TypstBuildError, match=r"book\.pdf was not written: 2 error\(s\)"):
         app.build()
     assert [line for line in warnings_of(app) if "ERROR" in line] == [
-        "a.md:5: ERROR: no font contains the character “\ua000” (U+A000) [typst.compile]",
-        "a.md:7: ERROR: no font contains the character “🙂” (U+1F642) [typst.compile]",
+        "a.md:5: ERROR: no font contains the character “\ua000” (U+A000) [typst.glyph]",
+        "a.md:7: ERROR: no font contains the character “🙂” (U+1F642) [typst.glyph]",
     ]
 
     app = make_book(index=INDEX, a=text % "#nope")
@@ -73,11 +73,29 @@ def test_errors_of_the_compiler_name_the_line_of_the_document(make_book: MakeBoo
     assert not list(app.outdir.rglob("*.new"))
 
 
-def test_missing_characters_are_errors_without_a_pdf_standard_too(make_book: MakeBook) -> None:
-    app = make_book({"typst_pdf_standards": []}, index=INDEX, a="# 题\n\n甲\n\n乙\ua000。\n\n又\ua000。\n")
-    with pytest.raises(TypstBuildError):
-        app.build()
-    assert warnings_of(app) == ["a.md:5: ERROR: no font contains the character “\ua000” (U+A000) [typst.compile]"]
+@pytest.mark.parametrize("standards", [[], ["ua-1"], ["a-3a"]])
+def test_a_character_without_a_glyph_is_a_box_and_a_warning(
+    make_book: MakeBook, standards: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    text = "# 题🙂\n\n甲*\ua000*`\ua000`。[^n]\n\n乙\ua000 \u2060。\n\n[^n]: 注 🙂。\n\n```text\nx🙂\n```\n"
+    app = make_book({"typst_pdf_standards": standards, "typst_subtitle": "又\U0001f600"}, index=INDEX, a=text)
+    app.build()
+    assert warnings_of(app) == [
+        "a.md:3: WARNING: no font contains the character “\ua000” (U+A000) [typst.glyph]",
+        "a.md:1: WARNING: no font contains the character “🙂” (U+1F642) [typst.glyph]",
+    ]
+    printed = "".join(page.extract_text() for page in reader_of(app).pages)
+    assert printed.count("U+A000") == 3
+    assert printed.count("U+1F642") >= 3  # the title, the note, the code; the contents and the head too
+    assert "U+1F600" in printed
+
+
+def test_a_character_without_a_glyph_may_be_no_warning(make_book: MakeBook) -> None:
+    app = make_book({"typst_missing_glyphs": "message"}, index=INDEX, a="# 题\n\n甲\ua000。\n")
+    app.build()
+    assert warnings_of(app) == []
+    assert "a.md:3: no font contains the character “\ua000” (U+A000)" in app.status.getvalue()
 
 
 def test_two_builds_give_the_same_bytes(make_book: MakeBook, tmp_path: Path) -> None:

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 __all__ = [
     "Compiled",
     "Diagnostic",
-    "checks_characters",
     "compile_pdf",
     "compiler_version",
     "image_fault",
@@ -175,15 +174,10 @@ def image_fault(file: Path) -> str:
     return ""
 
 
-def checks_characters(standards: Iterable[str]) -> bool:
-    """Whether one of the PDF standards makes a character without a glyph an error."""
-    return any(standard.startswith(("ua-", "a-")) for standard in standards)
-
-
 def missing_characters(characters: Iterable[str], root: Path, fonts: typst.Fonts) -> dict[str, str]:
-    """Return the characters that no font contains, each with a message.
+    """Return the characters that no font contains or that PDF/UA does not allow, each with a message.
 
-    For books without a standard that checks this: the characters alone are compiled with one that does.
+    The characters alone are compiled with a standard that checks this, each on a line of its own.
 
     Args:
         characters: The characters to check.

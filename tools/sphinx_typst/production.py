@@ -12,7 +12,7 @@ from sphinx.util.display import progress_message
 
 from .assemble import Book
 from .chapter import Source, document_path
-from .compiler import Compiled, checks_characters, compile_pdf, compiler_version, missing_characters
+from .compiler import compile_pdf, compiler_version, missing_characters
 from .errors import TypstBuildError
 from .locale import __
 from .output import Output, write_atomically
@@ -37,6 +37,7 @@ class Production:
     fonts: typst.Fonts
     fonts_digest: str
     attachments: Mapping[str, Path]  #: Path in the output folder → file.
+    missing_glyphs: str  #: ``warning``, ``error`` or ``message``: what a character without a glyph is.
 
     def make(self, name: str, book: Book, settings: BookSettings, folder: Path) -> None:
         """Write a book's sources and its PDF.
@@ -52,22 +53,26 @@ class Production:
         """
         output = Output(folder, name)
         with progress_message(__("writing %s") % name):
-            sources = self._write(name, book, settings, output)
+            sources, missing = self._write(name, book, settings, output)
         inputs = output.inputs_digest(*self.standards, self.fonts_digest, compiler_version(), str(settings.epoch))
         if output.is_current(f"{name}.pdf", inputs):
             logger.info(__("%s.pdf is up to date"), name)
             output.finish(f"{name}.pdf", inputs)
             return
+        errors = log_missing_characters(missing, sources, self.missing_glyphs)
         with progress_message(__("compiling %s.pdf") % name):
             compiled = compile_pdf(folder / f"{name}.typ", folder, self.fonts, self.standards, settings.epoch)
-        errors = self._report(compiled, sources, folder)
+        errors += log_diagnostics(compiled.diagnostics, sources)
         if compiled.pdf is None or errors:
             output.finish()
             raise TypstBuildError(__("%s.pdf was not written: %d error(s)") % (name, errors))
         write_atomically(folder / f"{name}.pdf", compiled.pdf)
         output.finish(f"{name}.pdf", inputs)
 
-    def _write(self, name: str, book: Book, settings: BookSettings, output: Output) -> BookSources:
+    def _write(
+        self, name: str, book: Book, settings: BookSettings, output: Output
+    ) -> tuple[BookSources, Mapping[str, str]]:
+        """Write the sources; return them, and the characters that no font contains, each with a message."""
         targets = book.targets()
         sources: dict[str, tuple[str, Source]] = {}
         for docname, source in book.sources(targets):
@@ -79,13 +84,7 @@ class Production:
         for path, _name in settings.attachments:
             output.write(path, self.attachments[path].read_bytes())
         output.write("template.typ", self.template)
-        output.write(f"{name}.typ", book.main_source(settings, targets))
-        return sources
-
-    def _report(self, compiled: Compiled, sources: BookSources, folder: Path) -> int:
-        """Log what the compiler reported, and characters without a glyph; return the number of errors."""
-        errors = log_diagnostics(compiled.diagnostics, sources)
-        if compiled.pdf is not None and not checks_characters(self.standards):
-            missing = missing_characters(used_characters(sources), folder, self.fonts)
-            errors += log_missing_characters(missing, sources)
-        return errors
+        main = book.main_source(settings, targets)
+        missing = missing_characters(used_characters(sources, main), output.folder, self.fonts)
+        output.write(f"{name}.typ", book.main_source(settings, targets, "".join(sorted(missing))) if missing else main)
+        return sources, missing

@@ -53,35 +53,35 @@ def _document_place(diagnostic: Diagnostic, sources: BookSources) -> tuple[str, 
     return None
 
 
-def used_characters(sources: BookSources) -> set[str]:
-    """Return the characters of the documents; not those of ASCII, which every font for text contains."""
+def used_characters(sources: BookSources, main: str) -> set[str]:
+    """Return the characters of the documents and of the main file; not those of ASCII, which every font contains."""
     found: set[str] = set()
-    for _, source in sources.values():
-        found.update(source.text)
-        found.update(chr(int(code, 16)) for code in _ESCAPED.findall(source.text))
+    for text in (main, *(source.text for _, source in sources.values())):
+        found.update(text)
+        found.update(chr(int(code, 16)) for code in _ESCAPED.findall(text))
     return {char for char in found if char > "~"}
 
 
-def log_missing_characters(missing: Mapping[str, str], sources: BookSources) -> int:
+def log_missing_characters(missing: Mapping[str, str], sources: BookSources, severity: str) -> int:
     """Log characters that no font contains, at the first use of each in each document.
 
     Args:
         missing: Character → message.
         sources: The sources of the book.
+        severity: ``error``; ``warning``; or ``message``, which fails no build.
 
     Returns:
         The number of errors.
     """
-    errors = 0
+    log = {"error": logger.error, "warning": logger.warning}.get(severity, logger.info)
+    count = 0
     for docname, source in sources.values():
         for char, message in missing.items():
-            for place, column in _uses(char, source.text):
-                errors += 1
-                logger.error(
-                    message, location=(docname, source.document_line(place, column)), type="typst", subtype="compile"
-                )
-                break
-    return errors
+            use = next(_uses(char, source.text), None)
+            if use is not None:
+                count += 1
+                log(message, location=(docname, source.document_line(*use)), type="typst", subtype="glyph")
+    return count if severity == "error" else 0
 
 
 def _uses(char: str, text: str) -> Iterator[tuple[int, int]]:
