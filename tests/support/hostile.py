@@ -331,7 +331,14 @@ class Hostile:
         """The bibliography. It is one file in a language of its own, so each payload is tried in an entry alone."""
         entries = []
         for number, payload in self.payloads.items():
-            fields = {"title": "T", "author": "{A}", "year": "2019", "note": "N", "langid": "chinese"}
+            fields = {
+                "title": "T",
+                "author": "{A}",
+                "year": "2019",
+                "note": "N",
+                "langid": "chinese",
+                "urldate": "2020",
+            }
             for name in ("title", "note", "url", "author", "howpublished"):
                 field = Field(number, f"bibliography: {name}")
                 self.fields[field] = None

@@ -12,8 +12,8 @@ from myst_parser.config.main import MdParserConfig
 from myst_parser.parsers.mdit import create_md_parser
 
 #: Extensions of MyST that a project may switch on.
-EXTENSIONS = "alert amsmath attrs_block attrs_inline colon_fence deflist dollarmath fieldlist html_admonition".split()
-EXTENSIONS += "html_image linkify replacements smartquotes strikethrough substitution tasklist".split()
+EXTENSIONS = "alert amsmath attrs_block attrs_inline colon_fence deflist dollarmath fieldlist gfm_autolink".split()
+EXTENSIONS += "html_admonition html_image linkify replacements smartquotes strikethrough substitution tasklist".split()
 #: What a page may lead to; and tags of which ours write none.
 SCHEMES = frozenset({"", "http", "https", "mailto"})
 NEVER = frozenset("iframe object embed base form math style frame applet portal audio video".split())

@@ -41,11 +41,10 @@ def test_a_body_is_of_allowed_nodes_in_every_form(compositions: list[str]) -> No
 def test_every_field_of_every_page_holds_words(compositions: list[str], whole: bool) -> None:
     """The pages are read by a parser with every extension of MyST."""
     size = 20
-    for at in range(0, len(compositions) if not whole else 4_000, size * (10 if not whole else 1)):
+    for at in range(0, 2_000 if whole else size, size):
         with tempfile.TemporaryDirectory() as folder:
-            payloads = [
-                (number, body.replace("zq0", f"zq{number}")) for number, body in enumerate(compositions[at:][:size])
-            ]
+            some = compositions[at : at + size]
+            payloads = [(number, body.replace("zq0", f"zq{number}")) for number, body in enumerate(some)]
             for file in generate(Hostile(Path(folder) / "corpus", payloads).book, {}):
                 if file.name.endswith((".md", ".inc")):
                     assert_inert(file.text, file.name)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 
-#: What means something to MyST anywhere; what a parser strips, folds or takes for a line end.
-_SPECIAL = re.compile(r"[\\`*_\[\]<>{}&!|~$^]|#(?=#*\Z)|[\x00-\x1f\x7f-\x9f\u2028\u2029]|\A\s+|\s+\Z|\s{2,}")
+#: What means something to MyST anywhere; what a parser strips, folds or takes for a line end. A parser that makes links
+#: of plain addresses takes a backslash for part of one, so that what it escapes is live after it: none may begin.
+_SPECIAL = re.compile(
+    r"[\\`*_\[\]<>{}&!|~$^]|#(?=#*\Z)|:(?=//)|(?<=/)/|(?<=\bwww)\.|[\x00-\x1f\x7f-\x9f\u2028\u2029]|\A\s+|\s+\Z|\s{2,}"
+)
 #: Openings that mean something only at the beginning of a line.
 _OPENING = re.compile(r"[#+\-=:%(@]|(?<=[0-9])[.)]")
 _NUMBER = re.compile(r"[0-9]{1,9}(?=[.)])")
