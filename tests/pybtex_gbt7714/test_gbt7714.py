@@ -196,7 +196,7 @@ def test_the_style_is_an_entry_point() -> None:
         "//x",
     ],
 )
-def test_an_address_that_is_not_of_the_web_is_no_link(address: str) -> None:
+def test_an_address_that_is_not_of_the_web_does_not_become_a_link(address: str) -> None:
     """The style has users without a check before it."""
     entry = Entry("misc", [("title", "T"), ("year", "2019"), ("url", address), ("doi", address)])
     text = STYLE.format_entry("1", entry).text

@@ -1,6 +1,6 @@
 """The parser of generated pages: one configuration, whatever a project allows on pages of its own.
 
-Generated pages hold what strangers wrote. All of it is escaped where it is written; this stands behind that. Raw HTML
+Generated pages hold what strangers wrote. All of it is escaped where it is written; this is the second guard. Raw HTML
 is not parsed at all, nothing is included or fetched, and only the directives, roles, pictures and links that the tools
 write themselves are carried out. Anything else stops the build, with its place.
 """

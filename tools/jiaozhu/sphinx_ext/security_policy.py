@@ -1,6 +1,6 @@
 """The Content Security Policy of every page: what it may load and run, said to the browser.
 
-It stands behind the escapes: should something of a stranger's be live in spite of them, it is not run and loads
+It is the last guard: should something of a stranger's be live in spite of them, it is not run and loads
 nothing. Scripts and styles are the site's own, or are named by their hash; hashes are only taken of what templates and
 the project itself have written, never of the body of a generated page.
 """

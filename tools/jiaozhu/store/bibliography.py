@@ -180,7 +180,7 @@ def _strange_addresses(data: BibliographyData, keys: dict[str, Place], text: str
 
 
 def _place_of_field(text: str, entry: Place, name: str) -> Place:
-    """Where a field of an entry is written; the place of the entry's key if it cannot be told."""
+    """Where a field of an entry is written; the place of the entry's key if that is not clear."""
     begin = 0
     for _number in range(entry.line - 1):
         begin = text.index("\n", begin) + 1
