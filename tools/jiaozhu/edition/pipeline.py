@@ -22,7 +22,8 @@ from jiaozhu.edition.proposals import as_note
 from jiaozhu.formats import FORMATS, UndecodableSource, decode
 from jiaozhu.language import profile_for
 from jiaozhu.locale import _, use_language
-from jiaozhu.markup.body import references
+from jiaozhu.markup.reading import read as read_body
+from jiaozhu.markup.reading import references
 from jiaozhu.model.act import Certainty
 from jiaozhu.model.corpus import Corpus, CorpusInfo, Source
 from jiaozhu.model.document import Document
@@ -234,7 +235,7 @@ def _references(bodies: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Docname and block of every passage that a body refers to."""
     for body in bodies:
         if "{ref}" in body:
-            for reference in references(body):
+            for reference in references(read_body(body).tree):
                 if reference.role == "ref":
                     yield reference.target, reference.block
 
