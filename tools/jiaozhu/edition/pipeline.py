@@ -193,7 +193,16 @@ def _changed(name: str, data: bytes, recorded: str, place: Place) -> Iterator[Pr
     if digest != recorded:
         message = _("{file} has changed: its sha256 is {now}, not {recorded}", file=name, now=digest, recorded=recorded)
         hint = _("the bytes of a source never change: restore the file; a better witness is a new source")
+        if recorded in _with_other_ends(data):
+            hint = _("only its line ends have changed, as git changes them on Windows: add '-text' in .gitattributes")
         yield Problem(place, "S101", message, hint)
+
+
+def _with_other_ends(data: bytes) -> Iterator[str]:
+    """The digests of a file with line feeds for its line ends, and with pairs of carriage return and line feed."""
+    plain = data.replace(b"\r\n", b"\n")
+    for other in (plain, plain.replace(b"\n", b"\r\n")):
+        yield hashlib.sha256(other).hexdigest()
 
 
 def _occurrences(volumes: Iterable[Volume]) -> dict[str, tuple[Occurrence, ...]]:
