@@ -12,7 +12,8 @@ import pytest
 from jiaozhu.edition.anchoring import BORDER
 from jiaozhu.edition.pipeline import Book, make_book
 from jiaozhu.language.folding import fold
-from jiaozhu.markup.body import faults, plain_text
+from jiaozhu.markup.plain import plain_text
+from jiaozhu.markup.reading import read
 from jiaozhu.model.corpus import CorpusInfo
 from jiaozhu.model.limits import MOST_BODY
 from jiaozhu.outputs.search.gram_index import hashed
@@ -65,14 +66,14 @@ def test_characters_are_in_the_buckets_that_the_script_looks_in() -> None:
 
 def test_the_check_refuses_what_the_script_refuses() -> None:
     for case in cases("markup")["bodies"]:
-        assert bool(faults(case["body"])) == bool(case["faults"]), case["body"]
+        assert bool(read(case["body"]).faults) == bool(case["faults"]), case["body"]
 
 
 def test_a_reader_sees_what_the_preview_shows() -> None:
     shown = [case for case in cases("markup")["bodies"] if "text" in case]
     assert len(shown) >= 20
     for case in shown:
-        assert plain_text(case["body"]) == case["text"]
+        assert plain_text(read(case["body"]).tree) == case["text"]
 
 
 def test_a_body_is_as_long_as_the_script_admits() -> None:

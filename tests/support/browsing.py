@@ -58,6 +58,12 @@ def serving(folder: Path) -> Iterator[str]:
         thread.join()
 
 
+#: Reports what the policy of a page refuses; what it refuses without a word is seen here too.
+_REPORT = """addEventListener("securitypolicyviolation", (event) => {
+  console.error(`policy: ${event.effectiveDirective} refuses ${event.blockedURI} at ${event.sourceFile}`);
+});"""
+
+
 class Watch:
     """What a page wrote to the console, and which addresses it requested."""
 
@@ -66,6 +72,7 @@ class Watch:
         self.errors: list[str] = []
         self.strangers: list[str] = []
         self.failed: list[str] = []
+        context.add_init_script(_REPORT)
         context.on("console", self._console)
         context.on("weberror", lambda error: self.errors.append(str(error.error)))
         context.on("request", self._request)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from jiaozhu.cli.group import CLEAN, PROBLEMS, FormatName, main, root_of
+from jiaozhu.cli.group import CLEAN, PROBLEMS, FormatName, alone, main
 from jiaozhu.locale import _
 from jiaozhu.model.host import base_of
 from jiaozhu.store.forms import MAIL
@@ -92,7 +92,7 @@ def import_(
     if siglum and (len(paths) > 1 or paths[0].is_dir()):
         raise click.UsageError(_("--siglum names one source: import one file with it"))
     try:
-        failed = import_paths(ImportCommand(root_of(root), paths, siglum, format_, jobs, dask, report, limits))
+        failed = import_paths(ImportCommand(alone(root), paths, siglum, format_, jobs, dask, report, limits))
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     sys.exit(PROBLEMS if failed else CLEAN)

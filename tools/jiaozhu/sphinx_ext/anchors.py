@@ -14,7 +14,7 @@ from jiaozhu.sphinx_ext.products import is_epub
 from jiaozhu.sphinx_ext.state import state_of
 
 #: A block's id: the source's line, and a part of it where it has several.
-_LINE = re.compile(r"l0*([0-9][0-9-]*)\Z")
+_LINE = re.compile(r"l(?:0++(?=[0-9]))?+([0-9][0-9-]*+)\Z")
 
 
 class line_anchor(nodes.inline):  # noqa: N801 - docutils' nodes are named so
@@ -41,6 +41,15 @@ def add_line_anchors(app: Sphinx) -> None:
     """Add the links on the site; an EPUB has no use for them."""
     if not is_epub(app):
         app.add_post_transform(LineAnchors)
+
+
+def forget_line_labels(app: Sphinx, doctree: nodes.document) -> None:
+    """Take the ids of lines out of Sphinx's labels: every text has a line 1, and which of them the label would name
+    depends on the order in which documents are read."""
+    standard = app.env.domains.standard_domain
+    for name in filter(_LINE.match, doctree.nameids):
+        standard.labels.pop(name, None)
+        standard.anonlabels.pop(name, None)
 
 
 def visit_line_anchor(self: HTML5Translator, node: line_anchor) -> None:

@@ -22,7 +22,8 @@ from jiaozhu.edition.places import CONTEXTS
 from jiaozhu.language import label, profile_for
 from jiaozhu.language.folding import DROPPED, MARKS
 from jiaozhu.locale import _, use_language
-from jiaozhu.markup.body import REFERENCE, ROLES
+from jiaozhu.markup.faults import ROLES
+from jiaozhu.markup.reading import REFERENCE
 from jiaozhu.markup.script import script_literal
 from jiaozhu.model import limits
 from jiaozhu.model.characters import INVISIBLE, LETTER_AND_MARKS

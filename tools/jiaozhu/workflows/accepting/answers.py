@@ -10,7 +10,7 @@ from jiaozhu.edition.book import Book, Volume
 from jiaozhu.edition.places import index_of, spots
 from jiaozhu.language import profile_for
 from jiaozhu.locale import LANGUAGES, _, use_language
-from jiaozhu.markup.body import references
+from jiaozhu.markup.reading import read, references
 from jiaozhu.model.names import listed
 from jiaozhu.problems.checks.bodies import unverified_mark
 from jiaozhu.workflows.accepting.forms import FORMS, Form, kind_options
@@ -189,6 +189,6 @@ def _body(said: str, source: str, language: str) -> str:
     typography = profile_for(language).typography
     parts = [typography.ended(part) for part in (said, source) if part]
     body = typography.sentence.join(parts)
-    grounded = _LINK.search(body) or any(item.role in ("cite", "ref") for item in references(body))
+    grounded = _LINK.search(body) or any(item.role in ("cite", "ref") for item in references(read(body).tree))
     mark = unverified_mark(language)
     return body if grounded or mark in body else typography.sentence.join([body, typography.ended(mark)])

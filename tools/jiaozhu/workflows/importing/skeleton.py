@@ -11,7 +11,7 @@ from jiaozhu.locale import _, current_language, pgettext, use_language
 from jiaozhu.model.corpus import Contribute, CorpusInfo
 from jiaozhu.model.drafts import TO_BE_ADDED
 from jiaozhu.model.host import base_of, host_of
-from jiaozhu.store import write_new
+from jiaozhu.store import Item, commit, guarded
 from jiaozhu.store.dumping import data_of
 from jiaozhu.store.yaml_writing import to_yaml
 from jiaozhu.workflows.accepting.templates import issue_templates
@@ -95,11 +95,12 @@ def create(folder: Path, title: str = "", language: str = "", repository: str = 
     tag = (language or current_language()).replace("_", "-")
     with use_language(tag):
         files = _files(" ".join(title.split()) or _("New edition"), tag, base_of(repository), mail)
-    existing = [name for name in files if (folder / name).exists()]
-    if existing:
-        raise FileExistsError(existing[0])
-    for name, text in files.items():
-        write_new(folder / name, text.encode("utf-8"))
+    folder.mkdir(parents=True, exist_ok=True)
+    with guarded(folder):
+        existing = [name for name in files if (folder / name).exists()]
+        if existing:
+            raise FileExistsError(existing[0])
+        commit(folder, [Item(name, text.encode("utf-8"), new=True) for name, text in files.items()])
     return [folder / name for name in files]
 
 
