@@ -618,8 +618,9 @@ interface Jiaozhu {
   };
   formItem: {
     content(said: JiaozhuSaid): string;
-    make(said: JiaozhuSaid, draft: JiaozhuDraft, page: { title: string; address: string }): JiaozhuItem;
+    make(said: JiaozhuSaid, draft: JiaozhuDraft, where: { title: string; address: string }): JiaozhuItem;
     query(said: JiaozhuSaid): { kind: string; body: string };
+    unsent(place: string, quote: string): Partial<JiaozhuDraft>;
   };
   formParts: {
     faults(said: JiaozhuSaid): JiaozhuFault[];

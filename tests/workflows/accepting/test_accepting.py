@@ -169,6 +169,7 @@ def test_a_contribution_becomes_a_branch_whatever_the_way(repository: Path, way:
         git("log", "-1", "--format=%an <%ae>|%cn|%s", "b")
         == f"{author}|编者|corpus: add 1 note, 1 correction, 1 term by 张三\n"
     )
+    assert not (repository / "corpus" / ".jiaozhu").exists()
     assert git("rev-parse", "HEAD") == before  # what is checked out is as it was
     assert git("status", "--porcelain") == "?? sent.txt\n"
 
@@ -183,6 +184,10 @@ def test_a_branch_has_a_name_of_its_own(repository: Path) -> None:
 
 
 def test_files_alone_and_an_author_who_is_named(repository: Path) -> None:
+    work = repository / "corpus" / ".jiaozhu"
+    work.mkdir()
+    (work / "left").touch()  # of a command that was killed
+    assert take(parcel(FILES), "--branch", "beside").exit_code == 0
     result = take(parcel(FILES), "--no-branch")
     assert (result.exit_code, result.stdout.splitlines()) == (0, [f"corpus/{path}" for path in FILES])
     assert {path: (repository / "corpus" / path).read_text("utf-8") for path in FILES} == FILES

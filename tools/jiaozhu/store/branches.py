@@ -10,6 +10,7 @@ from typing import Protocol
 
 from jiaozhu.locale import _
 from jiaozhu.store.git import GitError, ask_git, run_git, try_git
+from jiaozhu.store.locking import WORK
 
 __all__ = ["BranchRefused", "Commit", "make_branch", "repository_folder"]
 
@@ -69,7 +70,9 @@ def make_branch(corpus: Path, commit: Commit, name: str, otherwise: str) -> str:
     head = try_git(corpus, "rev-parse", "--verify", "-q", "HEAD^{commit}")
     if not head:
         raise BranchRefused(_("the repository has no commit yet: commit the corpus first"))
-    if changed := run_git(corpus, "status", "--porcelain", "-z", "--untracked-files=all", "--", "."):
+    if changed := run_git(
+        corpus, "status", "--porcelain", "-z", "--untracked-files=all", "--", ".", f":(exclude){WORK}"
+    ):
         first = changed.split(b"\0")[0][3:].decode("utf-8", "replace")
         message = _("the corpus has changes that are not committed, such as {file}: commit them first", file=first)
         raise BranchRefused(message)

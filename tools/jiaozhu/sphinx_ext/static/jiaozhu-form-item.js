@@ -2,7 +2,7 @@
 (() => {
   "use strict";
 
-  const { words, site, files, references, basket } = window.jiaozhu;
+  const { words, page, site, files, references, basket } = window.jiaozhu;
 
   /**
    * The name of the file, without its ending: that of the contribution, with a letter for its kind.
@@ -45,10 +45,10 @@
    * What is written, as the basket keeps it.
    * @param {JiaozhuSaid} said
    * @param {JiaozhuDraft} draft
-   * @param {{ title: string, address: string }} page The title of the text and the way to its page.
+   * @param {{ title: string, address: string }} where The title of the text and the way to its page.
    * @returns {JiaozhuItem}
    */
-  const make = (said, draft, page) => {
+  const make = (said, draft, where) => {
     const { id, what, source, text, label, after, target } = said;
     const quote = what === "term" ? said.headword : said.quote;
     return {
@@ -58,7 +58,7 @@
       content: content(said),
       source,
       text,
-      ...page,
+      ...where,
       label,
       quote,
       after,
@@ -79,5 +79,23 @@
     return { kind: kind.value, body: text.replace(/ +/g, " ") };
   };
 
-  window.jiaozhu.formItem = { content, make, query };
+  /**
+   * What was written and not yet sent: on another quote it goes on, unless it has been taken away.
+   * @param {string} place
+   * @param {string} quote
+   * @returns {Partial<JiaozhuDraft>}
+   */
+  const unsent = (place, quote) => {
+    /** @type {Partial<JiaozhuDraft>} */
+    let found = {};
+    try {
+      found = JSON.parse(page.kept("draft")) || {};
+    } catch {
+      // No draft is kept.
+    }
+    if (found.quote === quote && found.place === place) return found;
+    return found.taken ? {} : { body: found.body, works: found.works };
+  };
+
+  window.jiaozhu.formItem = { content, make, query, unsent };
 })();

@@ -24,23 +24,6 @@
   /** The way from the root of the site to this page. */
   const address = () => location.pathname.slice(new URL(page.root(), location.href).pathname.length);
 
-  /**
-   * What was written and not yet sent: on another quote it goes on, unless it has been taken away.
-   * @param {JiaozhuTarget} target
-   * @returns {Partial<JiaozhuDraft>}
-   */
-  const draftFor = (target) => {
-    /** @type {Partial<JiaozhuDraft>} */
-    let found = {};
-    try {
-      found = JSON.parse(page.kept("draft")) || {};
-    } catch {
-      // No draft is kept.
-    }
-    if (found.quote === target.quote && found.place === placeOf(target)) return found;
-    return found.taken ? {} : { body: found.body, works: found.works };
-  };
-
   class Form {
     /**
      * @param {JiaozhuTarget} target
@@ -53,7 +36,7 @@
       this.target = target;
       this.item = item;
       this.id = item?.id ?? files.fresh("c");
-      const kept = item?.draft ?? draftFor(target);
+      const kept = item?.draft ?? formItem.unsent(placeOf(target), target.quote);
       references.begin(kept.works ?? []);
       this.fields = formFields.makeFields(target, kept);
       /** @type {Set<string>} Controls that were written in, and left: what is wrong with them is said. */
