@@ -7,7 +7,6 @@ stranger has committed would be on the site without being in the corpus.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
 from pathlib import Path
 
 from sphinx.application import Sphinx
