@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 os.environ["LANGUAGE"] = "en"  # before the commands are imported: their help is in the language of the terminal
@@ -38,14 +39,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print what the attack suite has tried: each of its tests records rows of a table as its property ``attack``."""
     reports = [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]
-    rows = [value for report in reports for name, value in report.user_properties if name == "attack"]
-    if rows:
+    counts: Counter[tuple[str, ...]] = Counter()
+    for report in reports:
+        for name, value in report.user_properties:
+            if name == "attack":
+                *row, number = value
+                counts[tuple(row)] += number
+    if counts:
         terminalreporter.section("attacks")
-        for row in sorted(rows):
-            terminalreporter.line(
-                "  ".join(f"{cell!s:<24}" if at < len(row) - 1 else f"{cell!s:>8}" for at, cell in enumerate(row))
-            )
-        terminalreporter.line(f"{'in all':<52}{sum(row[-1] for row in rows):>8}")
+        for cells, number in sorted(counts.items()):
+            terminalreporter.line("".join(f"{cell:<26}" for cell in cells) + f"{number:>8}")
+        terminalreporter.line(f"{'in all':<52}{counts.total():>8}")
 
 
 @pytest.fixture(scope="session")
