@@ -194,7 +194,7 @@ def test_the_disk_is_full_and_then_it_is_killed(
     for point in chosen(trial.points, whole, 4, share)[::4]:
         trial.begin()
         count = len(nursery.run(trial.folder, *trial.scenario.steps[-1], fault=Fault("full", point)).points)
-        for last in range(point + 1, count + 1, 2 if whole else 4):
+        for last in range(point + 1, count + 1, 2 if whole else 6):
             trial.begin()
             fault = Fault("full, kill", point, last)
             assert nursery.run(trial.folder, *trial.scenario.steps[-1], fault=fault).status == -9
