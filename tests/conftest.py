@@ -16,7 +16,7 @@ from jiaozhu.edition import pipeline
 from jiaozhu.store import load_corpus
 from paths import CORPUS, ROOTS
 
-pytest_plugins = ("sphinx.testing.fixtures",)
+pytest_plugins = ("sphinx.testing.fixtures", "chromium")
 os.environ["LANGUAGE"] = "en"  # before the commands are imported: their help is in the language of the terminal
 
 # What builds keep for the next ones is not put among the user's own.

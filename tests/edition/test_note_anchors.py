@@ -120,3 +120,47 @@ def test_a_block_distinguishes_two_equal_quotes() -> None:
     assert found is not None
     assert (found.block, found.start, lost) == (blocks[1], at, None)
     assert (problem.code, "delete 'block'" in problem.hint) == ("N201", True)
+
+
+def flat(*readings: str) -> tuple[Ledger, str]:
+    """A source each of whose lines is a block of one text."""
+    source = "\n".join(readings)
+    blocks, breaks, at = [], [], 0
+    for number, reading in enumerate(readings, 1):
+        span = Span(at, at + len(reading))
+        blocks.append(BlockSegments(f"l{number:04}", "p", [Segment(reading, span, None)], ()))
+        at = span.end + 1
+        breaks += [Segment("", Span(span.end, at), LAYOUT)] if at <= len(source) else []
+    return draw_up("s", "0", len(source), [("a", blocks)], breaks), source
+
+
+def test_a_quote_that_is_everywhere_is_counted_no_further_than_needed() -> None:
+    account, source = flat("甲" * 5_000)
+    found, problems = anchor([Target("甲" * 3, place=WHERE)] * 400, account, source)
+    assert found == [None] * 400
+    places = ", ".join(["a#l0001"] * 4)
+    assert problems[0].message == f"the quote 「甲甲甲」 is in the text more than 100 times ({places} …)"
+    assert problems[0].code == "N202"
+
+
+def test_a_quote_that_is_everywhere_is_found_in_the_block_that_is_named() -> None:
+    account, source = flat("甲" * 5_000, "乙甲丙", "甲" * 5_000, "丁")
+    (found, none), problems = anchor(
+        [Target("甲", place=WHERE, block="l0002"), Target("甲", place=WHERE, block="l0004")], account, source
+    )
+    assert found is not None
+    assert (found.block, found.start, found.origin) == ("l0002", 1, (Span(5_002, 5_003),))
+    assert none is None
+    assert [(problem.code, problem.hint) for problem in problems] == [
+        ("N201", "it is in l0001: correct or delete 'block'")
+    ]
+
+
+def test_quotes_are_found_wherever_they_begin() -> None:
+    """The text is searched in steps; borders of steps make no difference."""
+    readings = [f"第{number}行，" + "甲乙丙丁" * (number % 90) for number in range(120)]
+    account, source = flat(*readings)
+    quotes = [f"第{number}行，" for number in range(120)]
+    found, problems = anchor([Target(quote, place=WHERE) for quote in quotes], account, source)
+    assert not problems
+    assert [anchor_.block for anchor_ in found if anchor_] == [f"l{number:04}" for number in range(1, 121)]

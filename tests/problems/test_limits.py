@@ -35,12 +35,18 @@ ROWS = {
     "其中作者、编者各，人": limits.MOST_PEOPLE,
     "其中一栏，字": limits.MOST_FIELD,
     "其中网址，字符": limits.MOST_ADDRESS,
+    "参考文献的简称展开后，字": limits.MOST_EXPANDED,
+    "一个文件逐条列出的问题": limits.MOST_PROBLEMS,
+    "检查一个文件，处理器时间，秒": limits.MOST_SECONDS,
+    "检查一个文件，内存，字节": limits.MOST_MEMORY,
     "导入的文件，字节": DEFAULT_LIMITS.bytes,
     "导入的文件，字": DEFAULT_LIMITS.characters,
     "导入的文件，页": DEFAULT_LIMITS.pages,
     "导入的压缩包展开后，字节": DEFAULT_LIMITS.unpacked,
     "导入的压缩包，件": DEFAULT_LIMITS.members,
     "导入的文件元素嵌套，层": DEFAULT_LIMITS.depth,
+    "导入一个文件，处理器时间，秒": DEFAULT_LIMITS.seconds,
+    "导入一个文件，内存，字节": DEFAULT_LIMITS.memory,
 }
 
 

@@ -53,3 +53,16 @@ def test_an_entry_that_lacks_what_its_type_requires_is_a_problem_unless_it_says_
 
 def test_an_empty_bibliography_has_no_keys() -> None:
     assert read_keys("", "r.bib") == ({}, [])
+
+
+def test_abbreviations_that_double_themselves_are_not_written_out() -> None:
+    doubling = "".join(f"@string{{a{number} = a{number - 1} # A{number - 1}}}\n" for number in range(1, 40))
+    _, problems = read_keys('@string{a0 = "哈"}\n' + doubling + "@misc{b, title = a39}\n", "r.bib")
+    assert [problem.code for problem in problems] == ["S110"]
+    assert problems[0].place.line == 20
+    assert "'A19'" in problems[0].hint
+
+
+def test_a_title_may_end_in_a_backslash() -> None:
+    keys, problems = read_keys('@misc{a, title = "甲\\", year = 2020}\n', "r.bib")
+    assert (list(keys), problems) == (["a"], [])

@@ -45,14 +45,15 @@ _BY_WORD = (
 """Words in ``entrysubtype`` and ``type`` → code."""
 
 _NEWSPAPER = re.compile(
-    r"^[^引据]*(?:科学|交通|青年|少年|(?<![学公通画情简年月季电]))[报報](?:海外版|[（(][^）)]*版[）)])?$|新聞$|周末$|每日电讯$|^参考消息$"
+    r"^[^引据]*(?:科学|交通|青年|少年|(?<![学公通画情简年月季电]))[报報](?:海外版|[（(][^（()）]*版[）)])?$|新聞$|周末$|每日电讯$|^参考消息$"
     r"|\b(?:Daily|Times|Post|Herald|Gazette|Tribune|News|Guardian)\b"
 )
 _JOURNAL = re.compile(r"^期刊|\d{4}年第\d+期")
 _AGENCY = re.compile(r"^(?:新华社|中新社|中国新闻社|中央社|路透社|法新社|美联社)")
 _WEB = re.compile(r"网|網|在线|客户端|频道|公众号|号$|號$|百科|ZAKER")
-_CLAUSE = re.compile(r"[，,；;](?![^（(]*[）)])")
-_BRACKETED = re.compile(r"[（(][^）)]*[）)]")
+_BETWEEN_CLAUSES = frozenset("，,；;")
+#: A bracket that is never closed reaches to the end, so that many of them cost one pass.
+_BRACKETED = re.compile(r"[（(][^）)]*+(?:[）)]|(\Z))")
 _NO_NAME = re.compile("^(?:网络(?!版)|期刊|报纸|新闻报道$)|未见|待考|不详")
 _REMARK = re.compile("^据|转载|转录|^引|日期")
 _CIRCULAR = re.compile(r"^\S*[〔\[]\d{4}[〕\]]\d+号$")
@@ -96,7 +97,21 @@ def is_circular_number(text: str) -> bool:
 
 def first_clause(text: str) -> str:
     """Return *text* up to its first comma outside brackets: of 「吉林日报，据国际在线转载」 吉林日报."""
-    return _CLAUSE.split(text, maxsplit=1)[0].strip()
+    return _clauses(text)[0].strip()
+
+
+def _clauses(text: str) -> list[str]:
+    """Split *text* at its commas and semicolons outside brackets, in one pass from its end."""
+    borders = [len(text)]
+    closed = False
+    for at in range(len(text) - 1, -1, -1):
+        char = text[at]
+        if char in "）)（(":
+            closed = char in "）)"
+        elif not closed and char in _BETWEEN_CLAUSES:
+            borders.append(at)
+    starts = [0, *(border + 1 for border in borders[:0:-1])]
+    return [text[start:end] for start, end in zip(starts, reversed(borders), strict=True)]
 
 
 def split_source(text: str) -> tuple[str, str]:
@@ -108,13 +123,13 @@ def split_source(text: str) -> tuple[str, str]:
     Returns:
         Source and remark, either of which may be empty.
     """
-    clauses = [clause.strip() for clause in _CLAUSE.split(text)]
+    clauses = [clause.strip() for clause in _clauses(text)]
     at = next((at for at, clause in enumerate(clauses) if _is_remark(clause, first=not at)), len(clauses))
     return "，".join(clauses[:at]), "，".join(clauses[at:])
 
 
 def _is_remark(clause: str, first: bool) -> bool:
-    bare = _BRACKETED.sub("", clause)
+    bare = _BRACKETED.sub(lambda match: "" if match[1] is None else match.group(), clause)
     return bool(_NO_NAME.search(bare) or (not first and _REMARK.search(bare)))
 
 

@@ -93,7 +93,7 @@ def format_year(work: Work) -> str:
 
 def format_pages(work: Work) -> str:
     """Return pages with the hyphen of 6.2; ``eid`` where articles are numbered (7.7)."""
-    return re.sub(r"\s*(?:--+|–|—)\s*", "-", work.get("pages", "eid"))
+    return re.sub(r"(?:(?<!\s)\s++)?(?:--++|–|—)\s*+", "-", work.get("pages", "eid"))
 
 
 def _initial(part: str) -> str:

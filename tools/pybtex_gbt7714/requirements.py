@@ -39,8 +39,9 @@ _REQUIRED: dict[str, tuple[tuple[str, ...], ...]] = {
     "A": (_DATE,),
     "CM": (("publisher", "url"),),
 }
-#: Words that admit that something was not seen. JavaScript uses the pattern too, so it must be valid there.
-ADMITTED = re.compile("未见|未署|未核|待考|待核|不详|不见于|推定|据.*(?:转载|转录|转述|抽取)|网络转载")
+#: Words that admit that something was not seen. JavaScript uses the pattern too, so it must be valid there. Between 据
+#: and what was done is no second 据, or a text full of them would cost the square of its length.
+ADMITTED = re.compile("未见|未署|未核|待考|待核|不详|不见于|推定|据[^据\n]*(?:转载|转录|转述|抽取)|网络转载")
 
 
 def missing_fields(entry: Entry) -> tuple[str, ...]:

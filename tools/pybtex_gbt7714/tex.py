@@ -45,8 +45,10 @@ def plain(name: str, value: str) -> str:
 
 
 def _decoded(value: str) -> str:
+    end = "\\" if (len(value) - len(value.rstrip("\\"))) % 2 else ""  # a command without a name is a character
+    value = value.removesuffix(end)
     if "\\" in value:
         value = str(codecs.decode(_BARE_PERCENT.sub(r"\\%", value), "ulatex"))  # type: ignore[call-overload]
         value = _COMMAND.sub("", value)
         value = _NAMED.sub(r"\1", value)  # {\TeX}book
-    return _BRACE.sub("", value).replace("\\{", "{").replace("\\}", "}")
+    return _BRACE.sub("", value).replace("\\{", "{").replace("\\}", "}") + end

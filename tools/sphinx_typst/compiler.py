@@ -29,8 +29,9 @@ __all__ = [
 _START = re.compile(r"^(error|warning): ", re.MULTILINE)
 _LOCATION = re.compile(r"^ *┌─ (.+):(\d+):(\d+)$", re.MULTILINE)
 _HINT = re.compile(r"^ *= hint: (.+)$", re.MULTILINE)
-_NO_GLYPH = re.compile(r'the text `"(.*)"` could not be displayed with font')
-_BAD_CODEPOINT = re.compile(r'the text contains the disallowed codepoint `"(.*)"`')
+#: What the compiler says before and after the characters that it cannot print.
+_NO_GLYPH = 'the text `"', '"` could not be displayed with font'
+_BAD_CODEPOINT = 'the text contains the disallowed codepoint `"', '"`'
 _RUST_ESCAPE = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
 _RUST_LETTERS = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
 #: Hints that are no use to authors of documents.
@@ -138,13 +139,20 @@ def _relative_path(file: str, root: Path) -> str:
 
 def _explain(message: str) -> str:
     """Return a message that names the characters it is about: the compiler names only the text and a font."""
-    if match := _NO_GLYPH.search(message):
-        return __("no font contains the character %s") % _name_characters(match[1])
-    if match := _BAD_CODEPOINT.search(message):
-        return __("the PDF standard does not allow the character %s") % _name_characters(match[1])
+    if (text := _between(message, *_NO_GLYPH)) is not None:
+        return __("no font contains the character %s") % _name_characters(text)
+    if (text := _between(message, *_BAD_CODEPOINT)) is not None:
+        return __("the PDF standard does not allow the character %s") % _name_characters(text)
     if message.endswith("missing document date"):
         return __("%s (set SOURCE_DATE_EPOCH to date the book)") % message
     return message
+
+
+def _between(message: str, before: str, after: str) -> str | None:
+    """Return what is between the first *before* and the last *after*, which is text of the document; None without."""
+    start = message.find(before)
+    end = message.rfind(after)
+    return message[start + len(before) : end] if 0 <= start <= end - len(before) else None
 
 
 def _name_characters(rust_text: str) -> str:

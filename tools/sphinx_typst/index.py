@@ -18,7 +18,7 @@ from .labels import Target
 
 __all__ = ["DocumentIndex", "Headword", "IndexEntry", "IndexSettings", "index_source", "mark_of_term", "read_entry"]
 
-_SEPARATOR = re.compile(r"\s*[;；]\s*")
+_SEPARATOR = re.compile("[;；]")
 #: Kinds of entries that only refer to another entry.
 _REFERRING = frozenset({"see", "seealso"})
 _NO_LETTER = "0–9"
@@ -93,7 +93,7 @@ def read_entry(kind: str, value: str, sort_key: str = "") -> Iterator[IndexEntry
     """
     if kind in _REFERRING:
         return
-    parts = _SEPARATOR.split(value.strip())
+    parts = [part.strip() for part in _SEPARATOR.split(value)]
     yield IndexEntry(parts[0], parts[1] if len(parts) > 1 else "", sort_key)
     if kind == "pair" and len(parts) == 2:
         yield IndexEntry(parts[1], parts[0])

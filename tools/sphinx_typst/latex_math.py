@@ -43,7 +43,7 @@ def translate_math(source: str) -> str:
     """
     parser = _Parser(source)
     out = parser.until(frozenset())
-    return re.sub(r"\s+(?=')", "", " ".join(out.split()))
+    return " ".join(out.split()).replace(" '", "'")
 
 
 class _Parser:

@@ -22,7 +22,7 @@ from .tokens import Anchor, Mark, PartEnd, PartStart, Place, Token, trim
 
 __all__ = ["Findings", "Footnotes", "Handler", "Headings", "Running", "Writer"]
 
-_LINE_END = re.compile(r"[ \t]*\n\s*")
+_LINE_END = re.compile(r"(?<![ \t])[ \t]*+\n\s*+")
 #: Classes that Sphinx, docutils and MyST set for their own purposes; none describes the look of a book.
 _BOOKKEEPING = re.compile(
     r"(std|doc|any|xref|myst|cite|py|c|cpp|js|rst|term|internal|external|reference|docutils|literal|literal-.*"

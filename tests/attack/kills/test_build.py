@@ -173,7 +173,7 @@ def test_killed_where_names_cannot_be_exchanged(
     renames += [number for number, what in enumerate(points, 1) if "rename" in what and what.endswith("build/html")]
     assert len(renames) == 3
     if not whole:
-        renames = [number for number in renames if points[number - 1].endswith("jiaozhu-next")]  # there is no site
+        renames = [number for number in renames if points[number - 1].endswith("jiaozhu-next")]  # the site is missing
     for point in renames:
         for kind in ("kill", "term") if whole else ("kill",):
             project.begin()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import shutil
 import sys
@@ -16,6 +17,7 @@ from sphinx.cmd.build import handle_exception
 from sphinx.errors import ExtensionError, SphinxError
 from sphinx.util.console import color_terminal, nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
+from sphinx.util.logging import NAMESPACE, InfoLogRecordTranslator
 from sphinx.util.parallel import parallel_available
 
 from jiaozhu.building.places import Places
@@ -91,6 +93,7 @@ class Run:
                     warningiserror=True,
                     parallel=_jobs(self.places.corpus),
                 )
+                _show_messages(app)
                 app.build()
         except OSError:
             raise
@@ -109,6 +112,24 @@ class Run:
 
     def _corpus(self) -> str:
         return os.path.relpath(self.places.corpus, self.places.docs)
+
+
+def _show_messages(app: Sphinx) -> None:
+    """Print what fails no build and must be seen even so: characters that no font of the book contains."""
+    if sys.stdout.isatty():
+        return  # Sphinx prints all of its messages
+    seen: set[str] = set()  # a text's own book has the same as the whole
+
+    def is_wanted(record: logging.LogRecord) -> bool:
+        if record.levelno != logging.INFO or getattr(record, "subtype", "") != "glyph" or record.getMessage() in seen:
+            return False
+        seen.add(record.getMessage())
+        return True
+
+    handler = logging.StreamHandler(sys.stderr)
+    handler.addFilter(InfoLogRecordTranslator(app))
+    handler.addFilter(is_wanted)
+    logging.getLogger(NAMESPACE).addHandler(handler)
 
 
 def _names(listing: Path) -> set[str]:

@@ -10,7 +10,7 @@ from types import ModuleType
 
 import click
 
-from jiaozhu.cli.group import FOLDER, PROBLEMS, OneOf, book_of, main, root_of, say
+from jiaozhu.cli.group import FOLDER, PROBLEMS, OneOf, book_of, main, root_of, say, tell_unfinished
 from jiaozhu.locale import _
 from jiaozhu.model.names import listed
 from jiaozhu.problems.reports import FORMATS, accounts
@@ -44,6 +44,7 @@ def build(root: Path | None, parts: tuple[str, ...], docs: Path | None, out: Pat
     made = _built(lambda: building.build(building.Places(*places), parts or ("html", "pdf"), say))
     for line in accounts(book):
         click.echo(line)
+    tell_unfinished(root, book.corpus)
     for path in sorted(made, reverse=True):
         click.echo(os.path.relpath(path))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -21,8 +22,11 @@ from jiaozhu.cli.group import (
     tell_unfinished,
     volume_of,
 )
+from jiaozhu.edition.pipeline import Book
 from jiaozhu.locale import _, use_language
 from jiaozhu.model.names import did_you_mean, listed
+from jiaozhu.model.problem import Problem
+from jiaozhu.model.watch import Budget, watching
 from jiaozhu.outputs.site import page_text, volume_text
 from jiaozhu.problems.checks import all_codes
 from jiaozhu.problems.explaining import codes_page, explain, list_codes
@@ -51,9 +55,22 @@ from jiaozhu.workflows.reviewing.changes import NoSuchRevision, affected, change
 @click.option("--changed-since", "revision", metavar="REV", help=_("Only what changes since a git revision affect."))
 @click.option("--fix", is_flag=True, help=_("First fix what needs no judgement, and report what was done."))
 @click.option("--unsafe", is_flag=True, help=_("With --fix: make the fixes that can change what is meant, too."))
+@click.option(
+    "--limit",
+    "limits",
+    multiple=True,
+    metavar="NAME=N",
+    help=_("Change what one file may take: seconds of CPU time, or bytes of memory, such as seconds=600."),
+)
 @click.pass_obj
 def check(
-    root: Path | None, paths: tuple[Path, ...], style: str, revision: str | None, fix: bool, unsafe: bool
+    root: Path | None,
+    paths: tuple[Path, ...],
+    style: str,
+    revision: str | None,
+    fix: bool,
+    unsafe: bool,
+    limits: tuple[str, ...],
 ) -> None:
     """Report every problem, and fix some."""
     if unsafe and not fix:
@@ -65,8 +82,9 @@ def check(
             changed = changed_since(root, revision)
         except NoSuchRevision as error:
             raise click.BadParameter(str(error), param_hint="--changed-since") from None
-    refused = _fix(root, paths, changed, quiet=style != "text", unsafe=unsafe) if fix else False
-    book, problems = book_of(root)
+    budget = _budget(limits)
+    refused = _fix(root, paths, changed, budget, quiet=style != "text", unsafe=unsafe) if fix else False
+    book, problems = _watched(root, budget)
     if paths:
         problems = [problem for problem in problems if below(problem, paths)]
     if changed is not None:
@@ -77,6 +95,22 @@ def check(
     if style == "text":
         tell_unfinished(root, book.corpus)
     sys.exit(PROBLEMS if problems or refused else CLEAN)
+
+
+def _budget(limits: tuple[str, ...]) -> Budget:
+    """What one file may cost, as the user says.
+
+    Raises:
+        click.BadParameter: There is no such limit.
+    """
+    budget = Budget()
+    for limit in limits:
+        name, _equals, number = limit.partition("=")
+        if name not in Budget._fields or not (number.isascii() and number.isdigit()):
+            hint = listed(_("the limits are"), name, Budget._fields)
+            raise click.BadParameter(_("write NAME=N; {names}", names=hint), param_hint="--limit")
+        budget = budget._replace(**{name: int(number)})
+    return budget
 
 
 def _root_of_paths(root: Path | None, paths: tuple[Path, ...]) -> Path:
@@ -98,7 +132,15 @@ def _root_of_paths(root: Path | None, paths: tuple[Path, ...]) -> Path:
     return root
 
 
-def _fix(root: Path, paths: tuple[Path, ...], changed: list[Path] | None, *, quiet: bool, unsafe: bool) -> bool:
+def _watched(root: Path, budget: Budget, drafts: Mapping[Path, bytes] | None = None) -> tuple[Book, list[Problem]]:
+    """A corpus carried through the pipeline, and its problems, at the cost that each file may have."""
+    with watching(budget):
+        return book_of(root, drafts)
+
+
+def _fix(
+    root: Path, paths: tuple[Path, ...], changed: list[Path] | None, budget: Budget, *, quiet: bool, unsafe: bool
+) -> bool:
     """Fix the files in ``paths`` that have ``changed``, all if neither is given; whether some could not be written.
 
     What was done is printed where it does not disturb a program that reads the report.
@@ -111,7 +153,7 @@ def _fix(root: Path, paths: tuple[Path, ...], changed: list[Path] | None, *, qui
         return (not within or any(place.is_relative_to(folder) for folder in within)) and (new is None or place in new)
 
     with guarded(root, say):
-        fixed = fix_corpus(root, lambda drafts: book_of(root, drafts)[1], wanted, unsafe=unsafe)
+        fixed = fix_corpus(root, lambda drafts: _watched(root, budget, drafts)[1], wanted, unsafe=unsafe)
     for made in fixed.made:
         click.echo(visible(str(made)), err=quiet)
     for name, why in fixed.refused.items():

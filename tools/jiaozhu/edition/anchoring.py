@@ -8,12 +8,14 @@ ambiguity: the last two are problems, never guesses. All quotes of a source are 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
+from jiaozhu.edition.nearest import nearest
 from jiaozhu.locale import _
 from jiaozhu.model.ledger import Ledger
 from jiaozhu.model.names import listed, suggested
@@ -21,6 +23,12 @@ from jiaozhu.model.note import Anchor, Target
 from jiaozhu.model.problem import Problem, place_of
 from jiaozhu.model.span import Span
 
+#: Places of a quote that are looked at. One that is there more often is ambiguous, however many they are.
+MOST_PLACES = 100
+#: Code points of a text that are searched at a time: the fewer, the more is found in them.
+_SHORTEST_STEP, _LONGEST_STEP = 256, 65_536
+#: Quotes of a source for which near words are looked for.
+_MOST_HELPED = 20
 #: Between blocks: a quote never crosses a paragraph border. (A noncharacter; quotes cannot contain it.)
 BORDER = "\uffff"
 
@@ -51,6 +59,11 @@ class ReadingIndex:
         object.__setattr__(self, "starts", starts)
         object.__setattr__(self, "reading", BORDER.join(parts))
 
+    def readings(self) -> Iterator[tuple[str, str, str]]:
+        """Yield the id of the text, the id, and the reading of each block."""
+        for (text, block, _spans), reading in zip(self.blocks, self.reading.split(BORDER), strict=True):
+            yield text, block, reading
+
     def block_at(self, position: int) -> int:
         """Return the index of the block whose reading contains ``position`` of ``reading``."""
         return bisect_right(self.starts, position) - 1
@@ -58,7 +71,9 @@ class ReadingIndex:
     def origins(self, block: int, start: int, end: int) -> tuple[Span, ...]:
         """Return the source spans read at ``[start, end)`` of a block, in reading order, neighbours joined."""
         found: list[Span] = []
-        for index in self.blocks[block][2]:
+        indices = self.blocks[block][2]
+        first = max(0, bisect_right(indices, start, key=self.ledger.offset) - 1)
+        for index in indices[first:]:
             entry = self.ledger.spans[index]
             offset = self.ledger.offset(index)
             if offset >= end:
@@ -74,6 +89,14 @@ class ReadingIndex:
             else:
                 found.append(span)
         return tuple(found)
+
+    def ranges(self, text: str | None, block: str | None) -> list[Span]:
+        """Return where in ``reading`` each block of a text is; all of them, and blocks of any id, if none is named."""
+        borders = [*(start - 1 for start in self.starts[1:]), len(self.reading)]
+        every = zip(self.blocks, self.starts, borders, strict=True)
+        return [
+            Span(start, end) for (of, id, _spans), start, end in every if text in (None, of) and block in (None, id)
+        ]
 
 
 def anchor(targets: Sequence[Target], ledger: Ledger, source: str) -> tuple[list[Anchor | None], list[Problem]]:
@@ -94,42 +117,81 @@ def anchor(targets: Sequence[Target], ledger: Ledger, source: str) -> tuple[list
     problems: list[Problem] = []
     anchors: list[Anchor | None] = []
     needles = [target.prefix + target.quote + target.suffix for target in targets]
-    in_reading = _occurrences(needles, index.reading)
-    missing = [number for number, places in enumerate(in_reading) if not _in_text(targets[number], places, index)]
+    in_reading = [
+        _in_text(*item, index) for item in zip(targets, needles, _occurrences(needles, index.reading), strict=True)
+    ]
+    missing = [number for number, places in enumerate(in_reading) if not places.named]
     in_source = dict(zip(missing, _occurrences([needles[n] for n in missing], source), strict=True))
     for number, target in enumerate(targets):
-        places = _in_text(target, in_reading[number], index)
+        places = in_reading[number]
         if number in in_source:
-            found = _from_source(target, in_source[number], index)
+            found, more = _from_source(target, in_source[number].places, index), in_source[number].more
         else:
-            found = [_at(target, place, index) for place in places]
-        anchors.append(found[0] if len(found) == 1 else None)
-        if len(found) > 1:
-            problems.append(_ambiguous(target, found))
-        elif not found:
-            problems.append(_orphaned(target, in_reading[number], index))
+            found, more = [_at(target, place, index) for place in places.named[:2]], False
+        if len(found) == 1 and not more:
+            anchors.append(found[0])
+            continue
+        anchors.append(None)
+        if found or (more and not places.places):
+            named = [index.blocks[index.block_at(place)][:2] for place in places.named]
+            problems.append(
+                _ambiguous(target, named or [(item.text, item.block) for item in found], places.more or more)
+            )
+        else:
+            problems.append(_orphaned(target, places.places, index, helps=len(problems) < _MOST_HELPED))
     return anchors, problems
 
 
-def _occurrences(needles: Sequence[str], haystack: str) -> list[list[int]]:
-    """Where each needle begins, overlaps included, in one pass over the haystack."""
-    found: list[list[int]] = [[] for _ in needles]
-    by_text: dict[str, list[int]] = {}
-    for number, needle in enumerate(needles):
-        by_text.setdefault(needle, []).append(number)
-    patterns = list(by_text)
-    if patterns:
-        for pattern, start, _end in AhoCorasick(patterns).find_matches_as_indexes(haystack, overlapping=True):
-            for number in by_text[patterns[pattern]]:
-                found[number].append(start)
-    return found
+class _Found(NamedTuple):
+    """Where a needle begins: the first places, and whether there are more."""
+
+    places: list[int]
+    more: bool = False
+    named: Sequence[int] = ()  #: Those of the places that are in the text and the block that a target names.
 
 
-def _in_text(target: Target, places: Iterable[int], index: ReadingIndex) -> list[int]:
-    """The places in the text and the block that the target names, if it does."""
+def _occurrences(needles: Sequence[str], haystack: str) -> list[_Found]:
+    """Where each needle begins, overlaps included, in one pass over the haystack.
+
+    The haystack is searched in steps, and what has been found often enough is not looked for any more: a run of one
+    letter holds thousands of quotes at each of its places.
+    """
+    places: dict[str, list[int]] = {needle: [] for needle in needles}
+    full: set[str] = set()
+    at, step, longest = 0, _SHORTEST_STEP, max(map(len, needles), default=0)
+    patterns, automaton = list(places), AhoCorasick(list(places))
+    while patterns and at < len(haystack):
+        matches = automaton.find_matches_as_indexes(haystack[at : at + step + longest - 1], overlapping=True)
+        for pattern, start, _end in matches:
+            if start >= step:
+                continue  # the next step finds it again
+            needle = patterns[pattern]
+            if len(places[needle]) < MOST_PLACES:
+                places[needle].append(at + start)
+            else:
+                full.add(needle)
+        at += step
+        step = max(_SHORTEST_STEP, step // 2) if len(matches) > step else min(_LONGEST_STEP, step * 2)
+        if not full.isdisjoint(patterns):
+            patterns = [needle for needle in patterns if needle not in full]
+            automaton = AhoCorasick(patterns)
+    return [_Found(places[needle], needle in full) for needle in needles]
+
+
+def _in_text(target: Target, needle: str, found: _Found, index: ReadingIndex) -> _Found:
+    """With the places in the text and the block that the target names, if it does."""
     if target.text is None and target.block is None:
-        return list(places)
-    return [place for place in places if _named(target, *index.blocks[index.block_at(place)][:2])]
+        return found._replace(named=found.places)
+    if not found.more:
+        places = [place for place in found.places if _named(target, *index.blocks[index.block_at(place)][:2])]
+        return found._replace(named=places)
+    places = []
+    for start, end in index.ranges(target.text, target.block):
+        at = index.reading.find(needle, start, end)
+        while at >= 0 and len(places) <= MOST_PLACES:
+            places.append(at)
+            at = index.reading.find(needle, at + 1, end)
+    return _Found(found.places, len(places) > MOST_PLACES, places[:MOST_PLACES])
 
 
 def _named(target: Target, text: str, block: str) -> bool:
@@ -150,7 +212,8 @@ def _from_source(target: Target, places: Iterable[int], index: ReadingIndex) -> 
     for place in places:
         start = place + len(target.prefix)
         span = Span(start, start + len(target.quote))
-        readings = [r for position in range(*span) if (r := index.ledger.forward(position)) is not None]
+        borders = index.ledger.borders(span)
+        readings = [r for position in borders if (r := index.ledger.forward(position)) is not None]
         if not readings:
             continue
         first, last = readings[0], readings[-1]
@@ -161,27 +224,26 @@ def _from_source(target: Target, places: Iterable[int], index: ReadingIndex) -> 
     return found
 
 
-def _ambiguous(target: Target, found: Sequence[Anchor]) -> Problem:
-    places = ", ".join(f"{item.text}#{item.block}" for item in found[:4])
-    rest = " …" if len(found) > 4 else ""
+def _ambiguous(target: Target, found: Sequence[tuple[str, str]], more: bool) -> Problem:
+    places = ", ".join(f"{text}#{block}" for text, block in found[:4])
+    rest = " …" if len(found) > 4 or more else ""
     message = _(
         "the quote 「{quote}」 is in the text {n} times ({places})",
         quote=target.quote,
-        n=len(found),
+        n=_("more than {n}", n=MOST_PLACES) if more else len(found),
         places=places + rest,
     )
     hint = (
         _("add 'prefix' or 'suffix', the words next to it, until it is unique, or add 'block'")
-        if len({(item.text, item.block) for item in found}) > 1
+        if len(set(found)) > 1
         else _("add 'prefix' or 'suffix', the words next to it, until it is unique")
     )
     return Problem(target.place, "N202", message, hint)
 
 
-def _orphaned(target: Target, elsewhere: Sequence[int], index: ReadingIndex) -> Problem:
+def _orphaned(target: Target, elsewhere: Sequence[int], index: ReadingIndex, *, helps: bool) -> Problem:
     message = _("the quote 「{quote}」 is not in the text", quote=target.quote)
-    hint = _("copy it from the page: full-width punctuation, no line breaks, within one paragraph")
-    key, suggestion = "quote", None
+    key, suggestion, hint = "quote", None, ""
     texts = [text.id for text in index.ledger.texts]
     if target.text is not None and target.text not in texts:
         message = _("no text '{text}' in this source", text=target.text)
@@ -196,4 +258,11 @@ def _orphaned(target: Target, elsewhere: Sequence[int], index: ReadingIndex) -> 
     elif target.quote in index.reading:
         key = "prefix" if target.prefix and target.prefix + target.quote not in index.reading else "suffix"
         hint = _("the quote alone is in the text: correct '{key}', the words right next to it", key=key)
+    else:
+        near = nearest(target.quote, index.readings()) if helps else None
+        hint = (
+            near.hint
+            if near
+            else _("copy it from the page: full-width punctuation, no line breaks, within one paragraph")
+        )
     return Problem(place_of(target, key), "N201", message, hint, suggestion)

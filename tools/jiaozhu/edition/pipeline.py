@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 
 from jiaozhu.edition.anchoring import anchor
 from jiaozhu.edition.book import Book, Draft, Volume
@@ -21,7 +22,8 @@ from jiaozhu.edition.proposals import as_note
 from jiaozhu.formats import FORMATS, UndecodableSource, decode
 from jiaozhu.language import profile_for
 from jiaozhu.locale import _, use_language
-from jiaozhu.markup.body import references
+from jiaozhu.markup.reading import read as read_body
+from jiaozhu.markup.reading import references
 from jiaozhu.model.act import Certainty
 from jiaozhu.model.corpus import Corpus, CorpusInfo, Source
 from jiaozhu.model.document import Document
@@ -32,6 +34,7 @@ from jiaozhu.model.page import Block
 from jiaozhu.model.problem import Cause, Defect, Place, Problem
 from jiaozhu.model.quantity import AnchoredQuantity, Outcome, Quantity
 from jiaozhu.model.term import Occurrence
+from jiaozhu.model.watch import within
 
 __all__ = ["Book", "Draft", "Volume", "make_book", "make_draft", "read"]
 
@@ -53,21 +56,25 @@ def make_book(corpus: Corpus, language: str | None = None) -> Book:
     for quantity in corpus.register.quantities:
         quantities[quantity.source].append(quantity)
     for source in sorted(corpus.sources, key=_time):
-        document, found = read(source)
+        document, found = within(source.place.path, partial(read, source), problems) or (None, [])
         problems += found
         if document is not None:
-            draft, found = make_draft(source, document, quantities[source.siglum], info, language)
-            drafts.append(draft)
+            work = partial(make_draft, source, document, quantities[source.siglum], info, language)
+            draft, found = within(source.edition.place.path, work, problems) or (None, [])
             problems += found
+            drafts += [draft] if draft is not None else []
     profile = profile_for(info.language)
-    outcomes, found = check_register(corpus.register, profile)
+    figures = next((check.place.path for check in corpus.register.checks), "")
+    outcomes, found = within(figures, partial(check_register, corpus.register, profile), problems) or ([], [])
     problems += found
     problems += misplaced(corpus)
     problems += clashes(corpus.terms)
     with use_language(language):
         notes = _results(drafts, outcomes, corpus)
     linker = Linker(corpus.terms, profile)
-    volumes = tuple(_volume(draft, notes[draft.edited.source.siglum], linker) for draft in drafts)
+    works = ((draft, partial(_volume, draft, notes[draft.edited.source.siglum], linker)) for draft in drafts)
+    made = (within(draft.edited.source.place.path, work, problems) for draft, work in works)
+    volumes = tuple(volume for volume in made if volume is not None)
     occurrences = _occurrences(volumes)
     events = tuple(event for draft in drafts for event in draft.events)
     anchored = tuple(quantity for draft in drafts for quantity in draft.quantities)
@@ -186,7 +193,16 @@ def _changed(name: str, data: bytes, recorded: str, place: Place) -> Iterator[Pr
     if digest != recorded:
         message = _("{file} has changed: its sha256 is {now}, not {recorded}", file=name, now=digest, recorded=recorded)
         hint = _("the bytes of a source never change: restore the file; a better witness is a new source")
+        if recorded in _with_other_ends(data):
+            hint = _("only its line ends have changed, as git changes them on Windows: add '-text' in .gitattributes")
         yield Problem(place, "S101", message, hint)
+
+
+def _with_other_ends(data: bytes) -> Iterator[str]:
+    """The digests of a file with line feeds for its line ends, and with pairs of carriage return and line feed."""
+    plain = data.replace(b"\r\n", b"\n")
+    for other in (plain, plain.replace(b"\n", b"\r\n")):
+        yield hashlib.sha256(other).hexdigest()
 
 
 def _occurrences(volumes: Iterable[Volume]) -> dict[str, tuple[Occurrence, ...]]:
@@ -228,7 +244,7 @@ def _references(bodies: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Docname and block of every passage that a body refers to."""
     for body in bodies:
         if "{ref}" in body:
-            for reference in references(body):
+            for reference in references(read_body(body).tree):
                 if reference.role == "ref":
                     yield reference.target, reference.block
 

@@ -50,9 +50,8 @@ def transcribe_epub(data: bytes, limits: Limits) -> Transcript:
             if guess is None:
                 message = _("'{member}' is not text in a known encoding", member=member)
                 raise UnreadableSource(message, _("the file is damaged; get it again"))
-            lines = MarkupLines(builder, limits, page=number)
-            lines.feed(content.decode(guess.encoding).removeprefix("\ufeff"))
-            lines.close()
+            text = content.decode(guess.encoding).removeprefix("\ufeff")
+            MarkupLines(builder, limits, page=number).read(text)
         elif kind:
             builder.notes.append(lazy("“{address}” in the spine is not text, or is missing", address=address))
     return builder.finish()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 from jiaozhu.formats.decoding import guess_encoding
-from jiaozhu.formats.html_tokens import VOID, Tokenizer
+from jiaozhu.formats.html_tokens import VOID, Token, tokens
 from jiaozhu.formats.limits import Limits, UnreadableSource, too_deep
 from jiaozhu.formats.writing import TranscriptBuilder
 from jiaozhu.locale import _
@@ -27,17 +28,19 @@ def transcribe_hocr(data: bytes, limits: Limits) -> Transcript:
     if guess is None:
         raise UnreadableSource(_("not text in a known encoding"), _("the file is damaged; get it again"))
     builder = TranscriptBuilder(limits)
-    lines = _Lines(builder, limits)
-    lines.feed(data.decode(guess.encoding).removeprefix("\ufeff"))
-    lines.close()
+    text = data.decode(guess.encoding).removeprefix("\ufeff")
+    lines = _Lines(text, builder, limits)
+    for token in tokens(text):
+        lines.take(token)
+    lines.finish()
     return builder.finish()
 
 
-class _Lines(Tokenizer):
+class _Lines:
     """Collects the text of line elements."""
 
-    def __init__(self, builder: TranscriptBuilder, limits: Limits) -> None:
-        super().__init__(convert_charrefs=True)
+    def __init__(self, text: str, builder: TranscriptBuilder, limits: Limits) -> None:
+        self._text = text
         self._builder, self._limits = builder, limits
         self._page = self._paragraph = self._depth = 0
         self._open: int | None = None  # the depth at which the line began
@@ -46,41 +49,40 @@ class _Lines(Tokenizer):
         self._words: list[str] = []
         self._confidences: list[float] = []
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in VOID:
-            return
+    def take(self, token: Token) -> None:
+        """Take one token."""
+        if token.name not in VOID:
+            if token.kind in ("open", "empty"):
+                self._begin(dict(token.attributes))
+            if token.kind in ("close", "empty"):
+                self._end()
+        if self._open is not None and token.kind in ("text", "entity"):
+            self._words.append(unescape(self._text[token.start : token.end]))
+
+    def _begin(self, attributes: dict[str, str | None]) -> None:
         self._depth += 1
         if self._depth > 50 * self._limits.depth:
             raise too_deep(50 * self._limits.depth)
-        attributes = dict(attrs)
         title = attributes.get("title") or ""
         for name in (attributes.get("class") or "").split():
             if name == "ocr_page":
-                self._finish()
+                self.finish()
                 self._page += 1
             elif name == "ocr_par":
                 self._paragraph += 1
             elif name in _LINES:
-                self._finish()
+                self.finish()
                 self._open, self._kind, self._box = self._depth, _LINES[name], _box(title)
             elif name == "ocrx_word" and (match := _CONFIDENCE.search(title)):
                 self._confidences.append(min(1.0, float(match.group(1)) / 100))
 
-    def handle_endtag(self, tag: str) -> None:
+    def _end(self) -> None:
         if self._open is not None and self._depth <= self._open:
-            self._finish()
+            self.finish()
         self._depth = max(0, self._depth - 1)
 
-    def handle_data(self, data: str) -> None:
-        if self._open is not None:
-            self._words.append(data)
-
-    def close(self) -> None:
+    def finish(self) -> None:
         """End the last line."""
-        super().close()
-        self._finish()
-
-    def _finish(self) -> None:
         if self._open is not None:
             mean = round(sum(self._confidences) / len(self._confidences), 4) if self._confidences else None
             text = " ".join("".join(self._words).split())

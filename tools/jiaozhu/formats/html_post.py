@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from html import unescape
-from typing import NamedTuple
 
-from jiaozhu.formats.html_tokens import BLOCKS, OPAQUE, Tokenizer
+from jiaozhu.formats.html_tokens import BLOCKS, OPAQUE, Token, tokens
 from jiaozhu.formats.sample import front_matter_end
 from jiaozhu.model.document import Document, Image, Line, Markup, Paragraph
 from jiaozhu.model.span import Span
@@ -20,83 +19,15 @@ _STRONG = frozenset({"b", "strong"})
 _KINDS = {**{f"h{n}": "heading" for n in range(1, 7)}, "figcaption": "caption"}
 
 
-class _Token(NamedTuple):
-    start: int
-    kind: str  #: ``open``, ``close``, ``empty``, ``text``, ``entity`` or ``other``.
-    name: str
-    attributes: tuple[tuple[str, str | None], ...] = ()
-    length: int = 0  #: Of text: what the tokenizer drops silently (``</>``) may follow it.
-
-
 def read_html_post(text: str) -> Document:
     """Return a document with one line for each element that has text, and one for each image."""
     body = front_matter_end(text)
     builder = _Builder(text, body)
     if body:
         builder.front_matter()
-    tokens = _Tokenizer(text, body).tokens
-    first = tokens[0].start if tokens else len(text)
-    if first > body:  # what the tokenizer dropped before its first token
-        builder.take(_Token(body, "other", ""), Span(body, first))
-    ends = [*(token.start for token in tokens[1:]), len(text)]
-    for token, end in zip(tokens, ends, strict=False):
-        border = token.start + token.length if token.kind == "text" else end
-        builder.take(token, Span(token.start, min(border, end)))
-        if border < end:
-            builder.take(_Token(border, "other", ""), Span(border, end))
+    for token in tokens(text, body):
+        builder.take(token)
     return builder.finish()
-
-
-class _Tokenizer(Tokenizer):
-    """The standard tokenizer, recording where each token begins."""
-
-    def __init__(self, text: str, body: int) -> None:
-        super().__init__(convert_charrefs=False)
-        self.tokens: list[_Token] = []
-        self._body = body
-        self._starts = [body]
-        for match in re.finditer("\n", text[body:]):
-            self._starts.append(body + match.end())
-        self.feed(text[body:])
-        self.close()
-
-    def _add(
-        self, kind: str, name: str = "", attributes: tuple[tuple[str, str | None], ...] = (), length: int = 0
-    ) -> None:
-        line, column = self.getpos()
-        start = self._starts[line - 1] + column
-        if not self.tokens or start > self.tokens[-1].start:
-            self.tokens.append(_Token(start, kind, name, attributes, length))
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._add("open", tag, tuple(attrs))
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._add("empty", tag, tuple(attrs))
-
-    def handle_endtag(self, tag: str) -> None:
-        self._add("close", tag)
-
-    def handle_data(self, data: str) -> None:
-        self._add("text", length=len(data))
-
-    def handle_entityref(self, name: str) -> None:
-        self._add("entity")
-
-    def handle_charref(self, name: str) -> None:
-        self._add("entity")
-
-    def handle_comment(self, data: str) -> None:
-        self._add("other")
-
-    def handle_decl(self, decl: str) -> None:
-        self._add("other")
-
-    def handle_pi(self, data: str) -> None:
-        self._add("other")
-
-    def unknown_decl(self, data: str) -> None:
-        self._add("other")
 
 
 class _Builder:
@@ -126,8 +57,9 @@ class _Builder:
                 self._emit(Span(start, end), "front-matter")
             start += len(content) + 1
 
-    def take(self, token: _Token, span: Span) -> None:
+    def take(self, token: Token) -> None:
         """Take one token."""
+        span = Span(token.start, token.end)
         if token.kind in ("text", "entity"):
             self._text(token, span)
             return
@@ -149,7 +81,7 @@ class _Builder:
         paragraphs = tuple(Paragraph(kind, i, i) for i, kind in enumerate(self.kinds))
         return Document(self.text, tuple(self.lines), paragraphs, tuple(self.markup), tuple(self.images))
 
-    def _text(self, token: _Token, span: Span) -> None:
+    def _text(self, token: Token, span: Span) -> None:
         content = self.text[span.start : span.end]
         if self._opaque:
             self.markup.append(Markup(span, "", "tag"))
@@ -173,7 +105,7 @@ class _Builder:
         self._open = None
         self._plain = False
 
-    def _image(self, token: _Token, span: Span) -> None:
+    def _image(self, token: Token, span: Span) -> None:
         self._close()
         attributes = dict(token.attributes)
         address = attributes.get("data-original") or attributes.get("src") or ""

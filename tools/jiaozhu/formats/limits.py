@@ -32,6 +32,8 @@ class Limits:
     pages: int = 5_000
     characters: int = 20_000_000
     depth: int = 200  #: Of nested elements.
+    seconds: int = 300  #: CPU time for one file.
+    memory: int = 4_000_000_000  #: Bytes that one file may take while it is read.
 
     def check_characters(self, count: int) -> None:
         """Compare a number of code points with the limit.

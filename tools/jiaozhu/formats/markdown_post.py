@@ -16,14 +16,16 @@ from jiaozhu.model.document import Document, Image, Line, Markup, Paragraph
 from jiaozhu.model.span import Span
 
 _OPENING = re.compile(r"[ \t]*(?:(#{1,6})[ \t]+|((?:>[ \t]?)+)|([-*+]|[0-9]{1,9}[.)])[ \t]+)")
-_CLOSING = re.compile(r"[ \t]+#+[ \t]*$")
+_CLOSING = re.compile(r"(?<![ \t])[ \t]++#++[ \t]*+$")
 _RULE = re.compile(r"[ \t]*(?:(?:[-*_][ \t]*){3,}|=+[ \t]*|(?:`{3,}|~{3,})[^`]*)$")
+#: What is searched for an end does not go past another beginning, so that many beginnings without an end cost one pass.
 _INLINE = re.compile(
-    r"(?P<image>!\[(?P<alt>[^\]\n]{0,500})\]\((?P<address>[^)\s]{0,2000})(?:[ \t][^)\n]{0,500})?\))"
-    r"|(?P<open>\[)(?P<words>[^\[\]\n]{1,1000})(?P<close>\]\([^)\n]{0,2000}\))"
+    r"(?P<image>!\[(?P<alt>[^\[\]\n]{0,500}+)\]\((?P<address>[^()\s]*+(?:\([^()\s]*+)?)"
+    r"(?:[ \t][^()\n]*+(?:\([^()\n]*+)?)?\))"
+    r"|(?P<open>\[)(?P<words>[^\[\]\n]{1,1000}+)(?P<close>\]\([^()\n]*+(?:\([^()\n]*+)?\))"
     r"|(?P<strong>\*\*|__)(?=\S)(?P<bold>[^*_\n]{1,1000}?)(?<=\S)(?P=strong)"
     r"|(?P<em>[*_])(?=\S)(?P<italic>[^*_\n]{1,1000}?)(?<=\S)(?P=em)(?![0-9A-Za-z])"
-    r"|(?P<tag></?[A-Za-z][^<>\n]{0,2000}>|<!--.{0,2000}?-->)"
+    r"|(?P<tag></?[A-Za-z][^<>\n]{0,2000}+>|<!--(?:[^-<\n]++|-(?!->)|<(?!!--))*+-->)"
     r"|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][0-9A-Za-z]{1,31});)"
 )
 _PICTURE = re.compile(r"<img\b[^<>]*?\bsrc\s*=\s*[\"']?([^\"'\s>]+)[^<>]*>", re.I)

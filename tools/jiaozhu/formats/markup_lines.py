@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from jiaozhu.formats.html_tokens import BLOCKS, OPAQUE, VOID, Tokenizer
+from html import unescape
+
+from jiaozhu.formats.html_tokens import BLOCKS, OPAQUE, VOID, tokens
 from jiaozhu.formats.limits import Limits, too_deep
 from jiaozhu.formats.writing import TranscriptBuilder
 from jiaozhu.model.transcript import PageSpot
@@ -19,11 +21,10 @@ _KINDS = {
 _KINDS |= {"figcaption": "caption", "caption": "caption"}
 
 
-class MarkupLines(Tokenizer):
+class MarkupLines:
     """Feeds a builder with lines. Nothing is loaded; scripts and styles are not text."""
 
     def __init__(self, builder: TranscriptBuilder, limits: Limits, *, page: int = 0) -> None:
-        super().__init__(convert_charrefs=True)
         self._builder = builder
         self._limits = limits
         self._page = page
@@ -33,7 +34,23 @@ class MarkupLines(Tokenizer):
         self._depth = 0
         self._number = len(builder.lines)
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def read(self, text: str) -> None:
+        """Take a text apart, and end its last line."""
+        run: list[str] = []
+        for token in tokens(text):
+            if token.kind in ("text", "entity"):
+                run.append(unescape(text[token.start : token.end]))
+                continue
+            self._data("".join(run))
+            run = []
+            if token.kind in ("open", "empty"):
+                self._begin(token.name)
+            if token.kind in ("close", "empty"):
+                self._end(token.name)
+        self._data("".join(run))
+        self._flush()
+
+    def _begin(self, tag: str) -> None:
         if tag not in VOID:
             self._depth += 1
             if self._depth > 50 * self._limits.depth:  # HTML leaves elements open; XML would have been refused
@@ -46,7 +63,7 @@ class MarkupLines(Tokenizer):
             self._flush()
             self._element = tag
 
-    def handle_endtag(self, tag: str) -> None:
+    def _end(self, tag: str) -> None:
         self._depth = max(0, self._depth - 1)
         if tag in _NOT_TEXT:
             self._opaque = max(0, self._opaque - 1)
@@ -54,14 +71,9 @@ class MarkupLines(Tokenizer):
             self._flush()
             self._element = "p"
 
-    def handle_data(self, data: str) -> None:
-        if not self._opaque:
+    def _data(self, data: str) -> None:
+        if data and not self._opaque:
             self._text.append(data)
-
-    def close(self) -> None:
-        """End the last line."""
-        super().close()
-        self._flush()
 
     def _flush(self) -> None:
         # White space of the file is layout; only <br> breaks a line.

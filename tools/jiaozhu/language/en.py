@@ -104,7 +104,7 @@ _DETECTION = Detection(
         r"(?:,\s*[A-Za-z ]{3,40})?$"
     ),
     dateline=re.compile(rf"^[A-Z][A-Z .'-]+,\s+(?:[0-9]{{1,2}}\s+)?{_MONTH}(?:\s+[0-9]{{1,2}})?\s*[—–-]"),
-    report=re.compile(r"^[A-Z][A-Z .'-]{2,}(?:,[^—–]{2,30})?\s*[—–]|^\((?:AP|Reuters|UPI)\)"),
+    report=re.compile(r"^[A-Z][A-Z .'-]{2,}+(?:,[^—–]{2,30})?\s*+[—–]|^\((?:AP|Reuters|UPI)\)"),
     credit=re.compile(r"^[(\[]?\s*(?:Source|Credit|From|Reprinted from|Courtesy of|Photo(?:graph)? by)[\s:].{1,60}$"),
     signed=re.compile(rf"[.!?”\"]\s*[—–(]\s*{_NAME}(?:\s+{_NAME}){{0,3}}\)?$"),
     caption=re.compile(r"^(?:Fig(?:ure|\.)|Plate|Photo|Above|Below|Left|Right)\b[\s.:0-9]"),
@@ -116,7 +116,7 @@ _DETECTION = Detection(
         r"\s+[0-9]{4}|[·.\-—_=*]{3,})$"
     ),
     notice=re.compile(r"^[A-Z][A-Za-z ]{2,30}:\s*[0-9A-Za-z@.,:()+\s-]{4,80}$"),
-    contact=re.compile(r"\+?[0-9][0-9 ()-]{6,}[0-9]|[\w.]+@[\w-]+\.|\b[Tt]el(?:ephone)?\b"),
+    contact=re.compile(r"\+?[0-9][0-9 ()-]{6,}[0-9]|(?<![\w.])[\w.]++@[\w-]++\.|\b[Tt]el(?:ephone)?\b"),
     heading_number=re.compile(r"^(?:[IVXLC]{1,6}|[0-9]{1,2})\.\s|^(?:Chapter|Part|Section)\s"),
     reported=re.compile(r"^(?:He|She|They|The \w+)\s+(?:said|added|stressed|noted|stated|argued)\b"),
     editorial=re.compile(r"^(?:Editorial|Opinion|Comment|Leader|Letters? to the [Ee]ditor)$"),

@@ -43,7 +43,9 @@ def simplified_forms(texts: Iterable[str]) -> dict[str, str]:
     Those whose simplified form occurs (a reader may type them), and those that occur themselves. The forms are those
     of OpenCC's table ``t2s``, character by character.
     """
-    present = set().union(*map(set, texts))
+    present: set[str] = set()
+    for text in texts:  # a set for each of them would take more memory than they do
+        present.update(text)
     return {char: simple for char, simple in sorted(_traditional().items()) if char in present or simple in present}
 
 

@@ -10,7 +10,7 @@ The laws (tested as properties, see ``tests/property``):
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -124,6 +124,17 @@ class Ledger:
             offset += position - entry.span.start
             return Reading(entry.text, entry.block, offset, offset + 1)
         return Reading(entry.text, entry.block, offset, offset + len(entry.reading))
+
+    def borders(self, span: Span) -> list[int]:
+        """Return the first and the last position of a stretch of the source within each span of the account.
+
+        What is between two of them is read between them, too.
+        """
+        first = max(0, bisect_right(self._starts, span.start) - 1)
+        last = bisect_left(self._starts, span.end)
+        within = (self.spans[index].span for index in range(first, last))
+        ends = ((max(start, span.start), min(end, span.end) - 1) for start, end in within)
+        return [position for low, high in ends if low <= high for position in dict.fromkeys((low, high))]
 
     def offset(self, index: int) -> int:
         """Return how many code points of the block's text are before span ``index``."""

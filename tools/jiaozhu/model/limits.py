@@ -16,7 +16,7 @@ MOST_BODY = 5_000
 MOST_LISTS = 5
 
 #: Digits of a line's number and of a part's in it, and of any other whole number: longer, it is text.
-MOST_LINE_DIGITS, MOST_PART_DIGITS, MOST_NUMBER_DIGITS = 7, 4, 18
+MOST_LINE_DIGITS, MOST_PART_DIGITS, MOST_NUMBER_DIGITS = 7, 7, 18
 
 #: Characters of a name: an id, or a file's name without its ending.
 MOST_NAME = 80
@@ -31,3 +31,12 @@ MOST_EXPRESSION, MOST_BITS, MOST_DIGITS = 500, 4_096, 12
 
 #: Works that a contribution brings; of each, its authors or editors, the characters of a field and of an address.
 MOST_WORKS, MOST_PEOPLE, MOST_FIELD, MOST_ADDRESS = 8, 20, 300, 500
+
+#: Of what is sent as one: its files, and the bytes of the file or mail that brings them.
+MOST_FILES, MOST_SENT = 50, 2_000_000
+#: Characters that the abbreviations of a bibliography may come to, written out: as many as its file may have.
+MOST_EXPANDED = MOST_BYTES[".bib"]
+#: CPU seconds and bytes of memory that work on one file may take; no file of a corpus takes a hundredth of them.
+MOST_SECONDS, MOST_MEMORY = 120, 2_000_000_000
+#: Problems of one file that are reported one by one; of the rest, how many they are at least.
+MOST_PROBLEMS = 200

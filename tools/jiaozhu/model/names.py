@@ -5,7 +5,10 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from heapq import nlargest
 
 from jiaozhu.locale import _, pgettext
 
@@ -16,6 +19,8 @@ COMPARED = 100
 #: A name that can be in an address: lowercase letters, digits and single hyphens.
 SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _MOST_PROPOSED = 3
+#: Names that are compared with one character by character.
+_MOST_CANDIDATES = 100
 _DEVICE = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])\Z")
 
 
@@ -26,17 +31,51 @@ def near(name: str, known: Iterable[str]) -> list[str]:
         name: What was written; width and case of its letters make no difference.
         known: The names there are.
     """
-    by_fold: dict[str, str] = {}
-    for other in sorted(known):
-        by_fold.setdefault(_fold(other), other)
+    names = _names(frozenset(known))
     wanted = _fold(name[:COMPARED])
     matcher = difflib.SequenceMatcher(b=wanted)
     likeness = {}
-    for other in difflib.get_close_matches(wanted, by_fold, _MOST_PROPOSED, LEAST_LIKENESS):
+    for other in difflib.get_close_matches(wanted, names.candidates(wanted), _MOST_PROPOSED, LEAST_LIKENESS):
         matcher.set_seq1(other)
-        likeness[by_fold[other]] = matcher.ratio()
+        likeness[names.by_fold[other]] = matcher.ratio()
     best = max(likeness.values(), default=0)
     return [other for other, like in likeness.items() if like >= best - LEEWAY and (like == 1 or best < 1)]
+
+
+class _Names:
+    """Names, indexed by their characters: to compare each with each takes minutes where there are thousands."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self.by_fold: dict[str, str] = {}
+        for other in sorted(known):
+            self.by_fold.setdefault(_fold(other), other)
+        self._with: defaultdict[tuple[str, int], list[str]] = defaultdict(list)
+        for folded in self.by_fold:
+            for part in _numbered(folded):
+                self._with[part].append(folded)
+
+    def candidates(self, wanted: str) -> list[str]:
+        """Return the names that have enough characters in common with one to be like it, those with most first."""
+        common = Counter[str]()
+        for part in _numbered(wanted):
+            common.update(self._with.get(part, ()))
+        like = ((2 * count / (len(wanted) + len(other)), other) for other, count in common.items())
+        return [
+            other for _like, other in nlargest(_MOST_CANDIDATES, (item for item in like if item[0] >= LEAST_LIKENESS))
+        ]
+
+
+def _numbered(text: str) -> Iterator[tuple[str, int]]:
+    """The characters of a text, each with how often it has been there before."""
+    seen = Counter[str]()
+    for char in text:
+        yield char, seen[char]
+        seen[char] += 1
+
+
+@lru_cache(maxsize=32)
+def _names(known: frozenset[str]) -> _Names:
+    return _Names(known)
 
 
 def suggested(name: str, known: Iterable[str]) -> str | None:

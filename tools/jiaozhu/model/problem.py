@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
-from jiaozhu.locale import _
+from jiaozhu.locale import _, ngettext
 
-__all__ = ["NOWHERE", "Cause", "Defect", "Edit", "Fix", "Place", "Placed", "Places", "Problem", "place_of"]
+__all__ = ["NOWHERE", "Cause", "Defect", "Edit", "Fix", "Place", "Placed", "Places", "Problem", "place_of", "unlisted"]
 
 
 class Place(NamedTuple):
@@ -103,3 +103,15 @@ class Problem:
     def __str__(self) -> str:
         line = f"{self.place.path}:{self.place.line}:{self.place.column}: {self.code} {self.message}"
         return f"{line}\n    {_('hint: {hint}', hint=self.hint)}" if self.hint else line
+
+
+def unlisted(place: Place, number: int) -> Problem:
+    """Return the problem that a file has more problems than are listed.
+
+    Args:
+        place: Of the first that is not.
+        number: How many are not, as far as they were counted.
+    """
+    message = ngettext("at least {n} more problem in this file", "at least {n} more problems in this file", number)
+    hint = _("fix those above first: many problems of one file mostly have one cause")
+    return Problem(place, "S111", message.format(n=number), hint)

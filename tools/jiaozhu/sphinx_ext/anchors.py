@@ -14,7 +14,7 @@ from jiaozhu.sphinx_ext.products import is_epub
 from jiaozhu.sphinx_ext.state import state_of
 
 #: A block's id: the source's line, and a part of it where it has several.
-_LINE = re.compile(r"l0*([0-9][0-9-]*)\Z")
+_LINE = re.compile(r"l(?:0++(?=[0-9]))?+([0-9][0-9-]*+)\Z")
 
 
 class line_anchor(nodes.inline):  # noqa: N801 - docutils' nodes are named so

@@ -9,13 +9,16 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 
 from jiaozhu.sphinx_ext.anchors import add_line_anchors, forget_line_labels
+from jiaozhu.sphinx_ext.cited_links import add_cited_links
 from jiaozhu.sphinx_ext.epub import configure_epub, date_archive, mark_notes, pack_archive
 from jiaozhu.sphinx_ext.generation import generate_pages, read_corpus
 from jiaozhu.sphinx_ext.index_terms import add_sort_keys
 from jiaozhu.sphinx_ext.keeping import keep_outside
 from jiaozhu.sphinx_ext.navigation import add_navigation, changed_tree, forget_navigation
+from jiaozhu.sphinx_ext.page_parser import guard_pages
 from jiaozhu.sphinx_ext.printing import index_groups, prepare_book
 from jiaozhu.sphinx_ext.search_data import add_search, write_data
+from jiaozhu.sphinx_ext.security_policy import police
 from jiaozhu.sphinx_ext.settings import configure
 from jiaozhu.sphinx_ext.shell import add_furniture, changed_furniture, drop_dead_files, ship_books
 from jiaozhu.sphinx_ext.sidenotes import add_side_notes
@@ -51,8 +54,11 @@ HOOKS = (
     Hook("config-inited", configure_epub, BEFORE, "the builder of EPUBs checks its settings at this event"),
     Hook("config-inited", _join_typst, AFTER, "by now the builder has registered its event"),
     Hook("builder-inited", attach, BEFORE, "there is an environment now"),
+    Hook("builder-inited", guard_pages, why="by now every extension has registered its parser"),
+    Hook("builder-inited", police, AFTER, "by now themes have set up the templates"),
     Hook("builder-inited", add_side_notes, why="which builder it is, is known now"),
     Hook("builder-inited", add_line_anchors),
+    Hook("builder-inited", add_cited_links),
     Hook("builder-inited", mark_notes),
     Hook("builder-inited", date_archive, why="by now Sphinx has compared the year of the copyright with the clock"),
     Hook("builder-inited", generate_pages, why="Sphinx looks for documents next"),

@@ -1,6 +1,7 @@
 """The store: the only reader and writer of a corpus's files, and of what version control remembers of them."""
 
 from jiaozhu.store.bibliography import read_fields
+from jiaozhu.store.branches import BranchRefused, Commit, make_branch, repository_folder
 from jiaozhu.store.exchange import exchange, old_of
 from jiaozhu.store.git import GitError, GitFailed, NoGit, NoRepository, ask_git, run_git, try_git
 from jiaozhu.store.history import History, read_history
@@ -39,7 +40,9 @@ from jiaozhu.store.yaml_editing import as_written, edit_front_matter, edit_yaml,
 
 __all__ = [
     "SCHEMAS",
+    "BranchRefused",
     "Busy",
+    "Commit",
     "GitError",
     "GitFailed",
     "History",
@@ -66,6 +69,7 @@ __all__ = [
     "known_digests",
     "load_corpus",
     "locked",
+    "make_branch",
     "note_path",
     "note_text",
     "old_of",
@@ -74,6 +78,7 @@ __all__ = [
     "read_fields",
     "read_history",
     "register_text",
+    "repository_folder",
     "run_git",
     "settle",
     "source_of",

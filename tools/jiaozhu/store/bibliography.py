@@ -6,7 +6,8 @@ Most works are in the bibliography's file; a note may bring some of its own.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import UserDict
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
 
 from pybtex.database import BibliographyData
@@ -14,14 +15,21 @@ from pybtex.database.input.bibtex import Parser
 from pybtex.exceptions import PybtexError
 from pybtex.scanner import PybtexSyntaxError
 from pybtex_gbt7714 import admits_gaps, missing_fields, tex
+from pybtex_gbt7714.tex import plain
 
 from jiaozhu.locale import _
+from jiaozhu.model.addresses import is_web_address
 from jiaozhu.model.characters import INVISIBLE, named
+from jiaozhu.model.limits import MOST_EXPANDED
 from jiaozhu.model.names import enumerated, quoted
 from jiaozhu.model.problem import Cause, Defect, Place, Problem
 from jiaozhu.model.work import WORK_KINDS, Work
 
 _ENTRY = re.compile(r"^[ \t]*@(\w+)\s*\{\s*([^,\s}]+)", re.M)
+_ABBREVIATION = re.compile(r"^[ \t]*@string\s*+[{(]\s*+([^\s={}()]++)", re.M | re.I)
+#: What another style than ours may make a link of.
+_LINKED = re.compile(r"\\(?:url|href)\s*\{+\s*([^{}]*)")
+_FIELD = r"^[ \t]*{name}[ \t]*=|[,{{][ \t]*{name}[ \t]*="
 _NOT_WORKS = frozenset({"comment", "preamble", "string"})
 
 
@@ -52,9 +60,12 @@ def read_keys(text: str, path: str) -> tuple[dict[str, Place], list[Problem]]:
             problems.append(Problem(place, "C402", message, _("give one of the two works another key")))
         else:
             keys[key] = place
+    line, counted = 1, 0
     for match in INVISIBLE.finditer(text):
         start = match.start()
-        place = Place(path, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
+        line += text.count("\n", counted, start)
+        counted = start
+        place = Place(path, line, start - text.rfind("\n", 0, start))
         message = _("there is an invisible character {char} here", char=named(match.group()))
         hint = _("delete it: it comes along when text is copied, and can make text read otherwise than it is written")
         problems.append(Problem(place, "Y107", message, hint, cause=Cause(Defect.INVISIBLE, match.group())))
@@ -63,7 +74,7 @@ def read_keys(text: str, path: str) -> tuple[dict[str, Place], list[Problem]]:
     data = _parsed(text, path)
     if isinstance(data, Problem):
         return keys, [data]
-    return keys, _incomplete(data, keys)
+    return keys, [*_incomplete(data, keys), *_strange_addresses(data, keys, text)]
 
 
 def keys_in(text: str) -> frozenset[str]:
@@ -142,9 +153,40 @@ def _name(person: str) -> str:
     return f"{{{tex(family)}}}, {{{tex(given)}}}" if plain and person.isascii() else f"{{{tex(person)}}}"
 
 
+class _TooMuch(ValueError):
+    """Abbreviations that grow without end; the message is the name of the one that was one too many."""
+
+
+class _Abbreviations(UserDict[str, str]):
+    """What ``@string`` defines. Each can be made of others twice over, so what they yield is counted."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._left = MOST_EXPANDED
+        super().__init__(names)
+
+    def __setitem__(self, name: str, text: str) -> None:
+        super().__setitem__(name.lower(), text)
+
+    def __getitem__(self, name: str) -> str:
+        text = super().__getitem__(name.lower())
+        self._left -= len(text)
+        if self._left < 0:
+            raise _TooMuch(name)
+        return text
+
+
 def _parsed(text: str, path: str) -> BibliographyData | Problem:
+    parser = Parser()
+    parser.macros = _Abbreviations(parser.macros)
     try:
-        return Parser().parse_string(text)
+        return parser.parse_string(text)
+    except _TooMuch as error:
+        name = str(error)
+        places = (match for match in _ABBREVIATION.finditer(text) if match.group(1).casefold() == name.casefold())
+        line = next((text.count("\n", 0, match.start(1)) + 1 for match in places), 1)
+        message = _("the abbreviations, written out, are longer than {n} characters", n=f"{MOST_EXPANDED:,}")
+        hint = _("'{name}' is made of others that are made of others: write the words themselves", name=name)
+        return Problem(Place(path, line), "S110", message, hint)
     except PybtexSyntaxError as error:
         line = getattr(error, "lineno", None) or 1
         if (entry := _open_entry(text)) and (begun := text.count("\n", 0, entry.start(2)) + 1) <= line:
@@ -165,6 +207,32 @@ def _open_entry(text: str) -> re.Match[str] | None:
         if said.count("{") - said.count("\\{") != said.count("}") - said.count("\\}"):
             return entry
     return None
+
+
+def _strange_addresses(data: BibliographyData, keys: dict[str, Place], text: str) -> Iterator[Problem]:
+    """A problem for each address that is not of the web, at its field."""
+    for key, entry in data.entries.items():
+        for name, value in entry.fields.items():
+            addresses = [plain("url", value)] if name.lower() == "url" else _LINKED.findall(value)
+            for address in addresses:
+                if key in keys and address and not is_web_address(address):
+                    message = _("'{address}' is not a web address", address=address)
+                    hint = _("an address begins with http:// or https:// and has no spaces; or take the field out")
+                    yield Problem(_place_of_field(text, keys[key], name), "C406", message, hint)
+
+
+def _place_of_field(text: str, entry: Place, name: str) -> Place:
+    """Where a field of an entry is written; the place of the entry's key if that is not clear."""
+    begin = 0
+    for _number in range(entry.line - 1):
+        begin = text.index("\n", begin) + 1
+    following = _ENTRY.search(text, begin + entry.column)
+    body = text[begin : following.start() if following else len(text)]
+    match = re.search(_FIELD.format(name=re.escape(name)), body, re.I | re.M)
+    if match is None:
+        return entry
+    start = begin + match.start() + len(match.group()) - len(match.group().lstrip(" \t,{"))
+    return Place(entry.path, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
 
 
 def _incomplete(data: BibliographyData, keys: dict[str, Place]) -> list[Problem]:

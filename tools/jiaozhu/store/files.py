@@ -83,8 +83,15 @@ class Files:
 
     def leads_out(self, path: Path) -> bool:
         """Whether a path is a link to something outside the corpus; that is a problem."""
-        if not path.is_symlink() or path.resolve().is_relative_to(self.root.resolve()):
+        if not path.is_symlink():
             return False
+        try:
+            if path.resolve().is_relative_to(self.root.resolve()):
+                return False
+        except (OSError, RuntimeError):  # a link to itself: which of them is raised is up to Python's version
+            message = _("the link '{name}' leads in a circle", name=path.name)
+            self.problem(Place(self.shown(path)), "S109", message, _("put the file itself here"))
+            return True
         hint = _("put the file itself here: what is elsewhere is not part of the edition")
         message = _("the link '{name}' leads out of the corpus", name=path.name)
         self.problem(Place(self.shown(path)), "S109", message, hint)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,13 +15,15 @@ from jiaozhu.locale import _
 from jiaozhu.model.corpus import About, Corpus, CorpusInfo, Source
 from jiaozhu.model.edition import Edition, Emendation
 from jiaozhu.model.kinds import NoteKind, TermKind
+from jiaozhu.model.limits import MOST_PROBLEMS
 from jiaozhu.model.names import did_you_mean
 from jiaozhu.model.note import Note
-from jiaozhu.model.problem import Place, Problem
+from jiaozhu.model.problem import Place, Problem, unlisted
 from jiaozhu.model.proof import Proofreading
 from jiaozhu.model.proposal import Proposal
 from jiaozhu.model.quantity import Register
 from jiaozhu.model.term import Term
+from jiaozhu.model.watch import within
 from jiaozhu.store.bibliography import join_works, read_keys
 from jiaozhu.store.corpus_language import DEFAULT_LANGUAGE, corpus_language
 from jiaozhu.store.files import MADE, OF_A_SOURCE, Files, is_passed_over
@@ -28,7 +31,7 @@ from jiaozhu.store.kinds import completed, named_kind
 from jiaozhu.store.loading import load
 from jiaozhu.store.schemas import SCHEMAS
 from jiaozhu.store.shapes import shape_of
-from jiaozhu.store.validation import missing_hint, validated
+from jiaozhu.store.validation import faults, missing_hint, validated
 from jiaozhu.store.yaml_text import Located, parse_yaml
 
 R = TypeVar("R")
@@ -115,6 +118,9 @@ class _Reader(Files):
 
     def _file_of_references(self) -> dict[str, Place]:
         path = self.root / "references.bib"
+        return within(self.shown(path), partial(self._keys, path), self.problems) or {}
+
+    def _keys(self, path: Path) -> dict[str, Place]:
         text = self.text(path)
         if text is None:
             return {}
@@ -131,18 +137,23 @@ class _Reader(Files):
     def register(self) -> Register:
         """The figures and their checks; a corpus need not have any."""
         path = self.root / "figures.yaml"
-        return (self._file(path, Register) if path.is_file() else None) or Register()
+        return (self._file(path, Register) if path.is_file() or path.is_symlink() else None) or Register()
 
     def terms(self) -> Iterator[Term]:
         for path in self.in_folder(self.root / "glossary", ".md"):
-            parts = self.front_matter(path)
-            if parts is None or not self.is_named(path.stem, path):
-                continue
-            data, body, line = parts
-            term = self._record(data, Term, slug=path.stem, definition=body, body_line=line)
-            kind = self._kind(data, self.info.kinds.terms)
-            if term is not None and kind is not None and self._is_pronounced(term, data):
-                yield replace(term, kind=kind)
+            if (term := within(self.shown(path), partial(self._term, path), self.problems)) is not None:
+                yield term
+
+    def _term(self, path: Path) -> Term | None:
+        parts = self.front_matter(path)
+        if parts is None or not self.is_named(path.stem, path):
+            return None
+        data, body, line = parts
+        term = self._record(data, Term, slug=path.stem, definition=body, body_line=line)
+        kind = self._kind(data, self.info.kinds.terms)
+        if term is None or kind is None or not self._is_pronounced(term, data):
+            return None
+        return replace(term, kind=kind)
 
     def sources(self) -> Iterator[Source]:
         folder = self.root / "sources"
@@ -219,23 +230,37 @@ class _Reader(Files):
 
     def _emendations(self, folder: Path) -> Iterator[Emendation]:
         for path in self.in_folder(folder / "emendations", ".yaml"):
-            for entry in self._entries(path, _("begin each emendation with '- id: …'")):
-                if (emendation := self._record(entry, Emendation)) is not None:
-                    yield emendation
+            yield from self._items(path, Emendation, _("begin each emendation with '- id: …'"))
 
     def _proofreadings(self, folder: Path) -> Iterator[Proofreading]:
         path = folder / "proofreadings.yaml"
         if path.is_file():
-            for entry in self._entries(path, _("begin each reading with '- text: …'")):
-                if (proofreading := self._record(entry, Proofreading)) is not None:
-                    yield proofreading
+            yield from self._items(path, Proofreading, _("begin each reading with '- text: …'"))
 
     def _proposals(self, folder: Path) -> Iterator[Proposal]:
         path = folder / "proposals.yaml"
         if path.is_file():
-            for entry in self._entries(path, _("begin each proposal with '- id: …'")):
-                if (proposal := self._record(entry, Proposal)) is not None:
-                    yield proposal
+            yield from self._items(path, Proposal, _("begin each proposal with '- id: …'"))
+
+    def _items(self, path: Path, record: type[R], hint: str) -> list[R]:
+        """The records of a file that is a list of them."""
+        return within(self.shown(path), partial(self._read_items, path, record, hint), self.problems) or []
+
+    def _read_items(self, path: Path, record: type[R], hint: str) -> list[R]:
+        found: list[R] = []
+        before, more, place = len(self.problems), 0, Place("")
+        kind: type = record
+        shape = shape_of(kind)
+        for entry in self._entries(path, hint):
+            if len(self.problems) - before < MOST_PROBLEMS:
+                item = self._record(entry, record)
+                found += [item] if item is not None else []
+            elif count := faults(entry, shape):
+                place = place if more else entry.place(())
+                more += count
+        if more:
+            self.problems.append(unlisted(place, more))
+        return found
 
     def _entries(self, path: Path, hint: str) -> Iterator[Located]:
         """The items of a file that is a list."""
@@ -254,14 +279,17 @@ class _Reader(Files):
 
     def _notes(self, folder: Path) -> Iterator[Note]:
         for path in self.in_folder(folder / "notes", ".md"):
-            parts = self.front_matter(path)
-            if parts is None or not self.is_named(path.stem, path):
-                continue
-            data, body, line = parts
-            note = self._record(data, Note, id=path.stem, body=body, body_line=line)
-            kind = self._kind(data, self.info.kinds.written)
-            if note is not None and kind is not None:
-                yield replace(note, kind=kind)
+            if (note := within(self.shown(path), partial(self._note, path), self.problems)) is not None:
+                yield note
+
+    def _note(self, path: Path) -> Note | None:
+        parts = self.front_matter(path)
+        if parts is None or not self.is_named(path.stem, path):
+            return None
+        data, body, line = parts
+        note = self._record(data, Note, id=path.stem, body=body, body_line=line)
+        kind = self._kind(data, self.info.kinds.written)
+        return replace(note, kind=kind) if note is not None and kind is not None else None
 
     def _kind(self, data: Located, kinds: tuple[K, ...]) -> K | None:
         """The kind that a file's front matter names; one that is missing or not text is reported with its shape."""
@@ -294,6 +322,9 @@ class _Reader(Files):
 
     def _file(self, path: Path, record: type[R]) -> R | None:
         """A file that is one record."""
+        return within(self.shown(path), partial(self._read_file, path, record), self.problems)
+
+    def _read_file(self, path: Path, record: type[R]) -> R | None:
         text = self.text(path)
         if text is None:
             return None

@@ -11,8 +11,9 @@ from pydantic_core import ErrorDetails
 
 from jiaozhu.locale import N_, _
 from jiaozhu.model.characters import look_alike, named
+from jiaozhu.model.limits import MOST_PROBLEMS
 from jiaozhu.model.names import did_you_mean, enumerated, near, quoted, suggested
-from jiaozhu.model.problem import Cause, Defect, Place, Problem
+from jiaozhu.model.problem import Cause, Defect, Place, Problem, unlisted
 from jiaozhu.store.forms import FORMS
 from jiaozhu.store.yaml_text import Located, Path
 
@@ -64,12 +65,26 @@ def validated(data: Located, record: type[R]) -> tuple[R | None, list[Problem]]:
         record: The model.
 
     Returns:
-        An instance, or None and every reason why not.
+        An instance, or None and every reason why not; of more than are listed, how many they are.
     """
     try:
         return record.model_validate(data.data), []
     except ValidationError as error:
-        return None, list(_problems(error.errors(include_url=False), data, record))
+        details = error.errors(include_url=False)
+        problems = list(_problems(details[:MOST_PROBLEMS], data, record))
+        if len(details) > MOST_PROBLEMS:
+            place = data.place(_real(details[MOST_PROBLEMS]["loc"], data))
+            problems.append(unlisted(place, len(details) - MOST_PROBLEMS))
+        return None, problems
+
+
+def faults(data: Located, record: type[BaseModel]) -> int:
+    """Return how many problems data have, which is less work than to say what they are."""
+    try:
+        record.model_validate(data.data)
+    except ValidationError as error:
+        return error.error_count()
+    return 0
 
 
 def _problems(errors: Iterable[ErrorDetails], data: Located, record: type[BaseModel]) -> Iterator[Problem]:

@@ -48,7 +48,7 @@ _ADVICE: tuple[tuple[str, str, str], ...] = (
         N_("use single quotes, or write the backslash twice"),
     ),
 )
-_FULL_WIDTH_COLON = re.compile(r"\s*-?\s*[A-Za-z_\"']+\s*：")
+_FULL_WIDTH_COLON = re.compile(r"\s*+-?+\s*+[A-Za-z_\"']++\s*+：")
 
 
 def is_full_width(line: str) -> bool:

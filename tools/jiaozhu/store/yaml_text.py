@@ -17,8 +17,8 @@ from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.reader import ReaderError
 
 from jiaozhu.locale import _
-from jiaozhu.model.limits import MOST_LEVELS, MOST_NUMBER_DIGITS
-from jiaozhu.model.problem import Place, Problem
+from jiaozhu.model.limits import MOST_LEVELS, MOST_NUMBER_DIGITS, MOST_PROBLEMS
+from jiaozhu.model.problem import Place, Problem, unlisted
 from jiaozhu.store.yaml_advice import advice, is_full_width
 from jiaozhu.store.yaml_events import Event, events
 
@@ -96,7 +96,10 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Located, list
     """
     builder = _Builder(text, path, first_line)
     data = builder.document()
-    return Located(None if builder.problems else data, builder.places, builder.scalars, builder.lines), builder.problems
+    problems = builder.problems
+    if len(problems) > MOST_PROBLEMS:
+        problems[MOST_PROBLEMS:] = [unlisted(problems[MOST_PROBLEMS].place, builder.count - MOST_PROBLEMS)]
+    return Located(None if problems else data, builder.places, builder.scalars, builder.lines), problems
 
 
 class _Stop(Exception):
@@ -111,7 +114,8 @@ class _Builder:
         self.lines = Lines(text, path, first_line)
         self.places: dict[Path, Place] = {(): Place(path, first_line)}
         self.scalars: dict[Path, tuple[int, int]] = {}
-        self.problems: list[Problem] = []
+        self.problems: list[Problem] = []  # no more than are listed, and one
+        self.count = 0  # of all
         self._reached = 0  # the character up to which events have come
         self._long: Event | None = None  # the last text in quotes that goes over several lines
         self._events = self._parsed()
@@ -163,7 +167,7 @@ class _Builder:
         else:
             return
         message, hint = advice(" ".join(problem.split()), self._line(at))
-        self.problems.append(Problem(self.lines.at(at), "Y101", _("not YAML: {why}", why=message), hint))
+        self._add(Problem(self.lines.at(at), "Y101", _("not YAML: {why}", why=message), hint))
         raise _Stop
 
     def _full_width(self, at: int) -> int:
@@ -219,7 +223,7 @@ class _Builder:
                 line = self.places[below].line
                 why = _("the key '{key}' is used twice, here and at line {line}", key=key, line=line)
                 hint = _("a key is used once: join the two or delete one")
-                self.problems.append(Problem(place, "Y101", _("not YAML: {why}", why=why), hint))
+                self._add(Problem(place, "Y101", _("not YAML: {why}", why=why), hint))
             else:
                 self.places[below] = place
             mapping[key] = self._value(next(self._events), below)
@@ -257,7 +261,12 @@ class _Builder:
         self._problem(event, "Y104", message, hint)
 
     def _problem(self, event: Event, code: str, message: str, hint: str) -> None:
-        self.problems.append(Problem(self._place(event), code, message, hint))
+        self._add(Problem(self._place(event), code, message, hint))
+
+    def _add(self, problem: Problem) -> None:
+        self.count += 1
+        if len(self.problems) <= MOST_PROBLEMS:
+            self.problems.append(problem)
 
     def _place(self, event: Event) -> Place:
         return self.lines.at(event.start)

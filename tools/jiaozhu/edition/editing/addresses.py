@@ -68,19 +68,26 @@ class LineIndex:
         """Return the units that ``address`` names, in source order, and a problem if it names no text."""
         return self._range(address) if isinstance(address, LineRange) else self._piece(address)
 
+    def lines_of(self, address: LineRange) -> range:
+        """Return the indices of the document's lines that a range of lines of the file names, or a part of one.
+
+        A range that the file does not have has none.
+        """
+        if address.first < 1 or address.last < address.first or address.last > self.last:
+            return range(0)
+        low, high = bisect_left(self.numbers, address.first), bisect_right(self.numbers, address.last)
+        if address.part is None:
+            return range(low, high)
+        at = bisect_left(self.document.lines, address.part, low, high, key=lambda line: line.part)
+        return range(at, at + 1 if at < high and self.document.lines[at].part == address.part else at)
+
     def _range(self, address: LineRange) -> tuple[list[Unit], list[Problem]]:
         if address.first < 1 or address.last < address.first or address.last > self.last:
             message, hint = no_line(_shown(address), self)
             return [], [Problem(address.place, "E101", message, hint)]
-        low, high = bisect_left(self.numbers, address.first), bisect_right(self.numbers, address.last)
-        lines = self.document.lines
-        units = [
-            Unit(lines[index].span, index, True)
-            for index in range(low, high)
-            if address.part is None or lines[index].part == address.part
-        ]
-        if units:
-            return units, []
+        found = self.lines_of(address)
+        if found:
+            return [Unit(self.document.lines[index].span, index, True) for index in found], []
         return [], [Problem(address.place, "E102", _("line {line} has no text", line=_shown(address)), _blank())]
 
     def _piece(self, address: Piece) -> tuple[list[Unit], list[Problem]]:

@@ -17,7 +17,7 @@ from jiaozhu.locale import N_, _
 from jiaozhu.model.act import Act, ActKind, Certainty
 from jiaozhu.model.corpus import Source
 from jiaozhu.model.document import Document, Image
-from jiaozhu.model.edition import BlockSpec, TextSpec
+from jiaozhu.model.edition import BlockSpec, LineRange, Piece, TextSpec
 from jiaozhu.model.ledger import BlockSegments, Ledger, draw_up
 from jiaozhu.model.names import listed, suggested
 from jiaozhu.model.problem import Problem, place_of
@@ -26,6 +26,9 @@ from jiaozhu.model.text import Revision, Segment, Text
 
 ENTITY = Act(ActKind.REGULARIZED, "rule:entities", N_("character entities of a web page resolved"), rule="entities")
 TAG = Act(ActKind.OMITTED, "rule:markup", N_("tags of a web page and marks of a manuscript"), rule="markup")
+
+#: Lines of a range that are reported as named before.
+_MOST_AGAIN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,7 @@ class _Namer:
         for number, paragraph in enumerate(index.document.paragraphs):
             for line in range(paragraph.first, paragraph.last + 1):
                 self._paragraph_of[line] = number
+        self._unnamed = list(range(len(index.document.lines) + 1))  # see ``_first_unnamed``
         self._kinds = [paragraph.kind for paragraph in index.document.paragraphs]
 
     def drafts(self, text: TextSpec) -> list[_Draft]:
@@ -165,17 +169,45 @@ class _Namer:
                 omission.reason,
             )
             for address in omission.lines:
-                units, problems = self.index.units(address)
-                self.problems += problems
-                yield from (Claim(unit.span, address.place, act) for unit in units)
+                yield from (Claim(unit.span, address.place, act) for unit in self._named(address))
 
     def _units(self, spec: BlockSpec) -> list[Unit]:
         found: list[Unit] = []
         for address in spec.lines:
-            units, problems = self.index.units(address)
-            found += units
-            self.problems += problems
+            found += self._named(address)
         return found
+
+    def _named(self, address: LineRange | Piece) -> list[Unit]:
+        """The units that an address names. Of the lines that another has named, it has a few, which are problems.
+
+        Without that, a few hundred ranges that each name all of a source would take millions of units.
+        """
+        if not isinstance(address, LineRange) or not self.index.lines_of(address):
+            units, problems = self.index.units(address)
+            self.problems += problems
+            return units
+        lines = self.index.lines_of(address)
+        found: list[int] = []
+        for at in lines:
+            if len(found) == _MOST_AGAIN:
+                break
+            if self._first_unnamed(at) != at:
+                found.append(at)
+        at = self._first_unnamed(lines.start)
+        while at < lines.stop:
+            found.append(at)
+            self._unnamed[at] = at + 1
+            at = self._first_unnamed(at)
+        return [Unit(self.index.document.lines[at].span, at, True) for at in sorted(found)]
+
+    def _first_unnamed(self, line: int) -> int:
+        """The first line from ``line`` on that no range has named; paths are shortened as they are walked."""
+        end = line
+        while self._unnamed[end] != end:
+            end = self._unnamed[end]
+        while line != end:
+            self._unnamed[line], line = end, self._unnamed[line]
+        return end
 
 
 def _by_paragraph(units: Iterable[Unit], paragraph_of: Sequence[int]) -> list[tuple[int, list[Unit]]]:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from jiaozhu.edition.pipeline import Book
 from jiaozhu.locale import LANGUAGES, N_, _, pgettext, use_language
-from jiaozhu.markup.body import Reference, faults, references
+from jiaozhu.markup.reading import Reference, read, references
 from jiaozhu.model.characters import INVISIBLE, written_apart
 from jiaozhu.model.names import did_you_mean, quoted, suggested
 from jiaozhu.model.problem import Cause, Defect, Place, Problem, place_of
+from jiaozhu.model.watch import within
 
 _ALLOWED = N_("allowed: paragraphs, emphasis, lists, http(s) links, {term}, {cite}, {ref}")
 _LINK = re.compile(r"https?://\S")
@@ -28,25 +29,37 @@ class _Body(NamedTuple):
 def check_bodies(book: Book) -> Iterator[Problem]:
     """Report wrong markup, citations, terms and references of every note, definition and basis."""
     known = _Known(book)
+    mark = unverified_mark(book.corpus.info.language)
     for body in bodies(book):
-        if not body.text.strip():
-            hint = _("write one to four sentences below the front matter")
-            yield Problem(body.place, "N205", _("the text is empty"), hint)
-            continue
-        for fault in faults(body.text):
-            cause = _cause(body, fault.line)
-            yield Problem(_at(body, fault.line), "N203", fault.message, fault.hint or _(_ALLOWED), cause=cause)
-        found = references(body.text)
-        if body.claims and not _grounded(body.text, found):
-            hint = _(
-                "add {{cite}}`key`, {{ref}}`display <siglum/text#l0043>` or an address; if unverified, write {word}",
-                word=unverified_mark(book.corpus.info.language),
-            )
-            yield Problem(body.place, "N206", _("nothing is given that a reader could look up"), hint)
-        for reference in found:
-            problem = known.problem(reference, _at(body, reference.line))
-            if problem:
-                yield problem
+        found: list[Problem] = []
+        found += within(body.place.path, partial(_check_body, body, known, mark), found) or []
+        yield from found
+
+
+def _check_body(body: _Body, known: _Known, mark: str) -> list[Problem]:
+    return list(_wrong(body, known, mark))
+
+
+def _wrong(body: _Body, known: _Known, mark: str) -> Iterator[Problem]:
+    if not body.text.strip():
+        hint = _("write one to four sentences below the front matter")
+        yield Problem(body.place, "N205", _("the text is empty"), hint)
+        return
+    tree, faults = read(body.text)
+    for fault in faults:
+        cause = _cause(body, fault.line)
+        yield Problem(_at(body, fault.line), "N203", fault.message, fault.hint or _(_ALLOWED), cause=cause)
+    found = tuple(references(tree))
+    if body.claims and not _grounded(body.text, found):
+        hint = _(
+            "add {{cite}}`key`, {{ref}}`display <siglum/text#l0043>` or an address; if unverified, write {word}",
+            word=mark,
+        )
+        yield Problem(body.place, "N206", _("nothing is given that a reader could look up"), hint)
+    for reference in found:
+        problem = known.problem(reference, _at(body, reference.line))
+        if problem:
+            yield problem
 
 
 def unverified_mark(language: str) -> str:

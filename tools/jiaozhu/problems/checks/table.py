@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from jiaozhu.edition.pipeline import Book
 from jiaozhu.model.doors import BrokenPlugin, with_plugins
-from jiaozhu.model.problem import Problem
+from jiaozhu.model.limits import MOST_PROBLEMS
+from jiaozhu.model.problem import Problem, unlisted
 from jiaozhu.problems.catalogue import catalogue
 from jiaozhu.problems.checks.bodies import check_bodies
 from jiaozhu.problems.checks.citations import check_source_citations, check_uncited
-from jiaozhu.problems.checks.identities import check_note_ids, check_proposal_ids, check_text_ids
+from jiaozhu.problems.checks.identities import check_addresses, check_note_ids, check_proposal_ids, check_text_ids
 from jiaozhu.problems.code import Code
 
 __all__ = ["CHECKS", "GROUP", "Check", "all_checks", "all_codes", "check"]
@@ -40,10 +42,13 @@ def _own(*prefixes: str) -> tuple[Code, ...]:
 
 #: The checks of this package, in order. What is wrong with a single file is found when it is read.
 CHECKS: tuple[Check, ...] = (
-    Check("stages", _own("S101", "S102", "S103", "S108", "P", "E", "N201", "N202", "F", "G301", "G302"), _stages),
+    Check(
+        "stages", _own("S101", "S102", "S103", "S108", "S110", "P", "E", "N201", "N202", "F", "G301", "G302"), _stages
+    ),
     Check("text-ids", _own("E110", "S106"), check_text_ids),
+    Check("addresses", _own("E111"), check_addresses),
     Check("source-citations", _own("C403"), check_source_citations),
-    Check("bodies", _own("C403", "G303", "N203", "N204", "N205", "N206"), check_bodies),
+    Check("bodies", _own("C403", "G303", "S110", "N203", "N204", "N205", "N206"), check_bodies),
     Check("note-ids", _own("N207"), check_note_ids),
     Check("proposal-ids", _own("N208"), check_proposal_ids),
     Check("uncited", _own("C404"), check_uncited),
@@ -81,9 +86,20 @@ def check(book: Book, found: Iterable[Problem] = ()) -> list[Problem]:
         found: The problems that were found while its files were read.
 
     Returns:
-        Every problem, each once, in order of place.
+        Every problem, each once, in order of place; of a file that has more than are listed, how many they are.
     """
     problems = set(found)
     for item in all_checks():
         problems.update(item.run(book))
-    return sorted(problems)
+    return list(_listed(sorted(problems)))
+
+
+def _listed(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The problems of each file up to so many, and then one that counts the rest."""
+    for _path, group in groupby(problems, key=lambda problem: problem.place.path):
+        together = list(group)
+        yield from together[:MOST_PROBLEMS]
+        rest = together[MOST_PROBLEMS:]
+        counted = [problem for problem in rest if problem.code == "S111"]
+        if rest:
+            yield from counted or [unlisted(rest[0].place, len(rest))]

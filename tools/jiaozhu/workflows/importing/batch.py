@@ -24,7 +24,18 @@ from jiaozhu.store import known_digests, write_source_folder
 from jiaozhu.workflows.importing.importer import Imported, import_bytes, with_hint
 from jiaozhu.workflows.importing.options import ImportOptions
 
-__all__ = ["FAILED", "IMPORTED", "KNOWN", "InThisProcess", "Outcome", "Task", "collect", "name_sources", "run", "slug"]
+__all__ = [
+    "FAILED",
+    "IMPORTED",
+    "KNOWN",
+    "ImportedFile",
+    "InThisProcess",
+    "Task",
+    "collect",
+    "name_sources",
+    "run",
+    "slug",
+]
 
 #: States of an outcome.
 IMPORTED, KNOWN, FAILED = "imported", "there", "failed"
@@ -42,7 +53,7 @@ class Task(NamedTuple):
     siglum: str
 
 
-class Outcome(NamedTuple):
+class ImportedFile(NamedTuple):
     """What became of a file."""
 
     path: Path
@@ -138,7 +149,7 @@ def _failed(path: Path, siglum: str, why: str) -> Imported:
     return Imported(path.name, siglum, {}, error=why)
 
 
-def run(tasks: Sequence[Task], root: Path, executor: Executor, options: ImportOptions) -> Iterator[Outcome]:
+def run(tasks: Sequence[Task], root: Path, executor: Executor, options: ImportOptions) -> Iterator[ImportedFile]:
     """Import files into a corpus.
 
     Args:
@@ -175,28 +186,28 @@ def _result(task: Task, future: Future[Imported], options: ImportOptions, known:
             return _failed(task.path, task.siglum, why)
 
 
-def _written(task: Task, imported: Imported, root: Path, written: dict[str, str], language: str) -> Outcome:
+def _written(task: Task, imported: Imported, root: Path, written: dict[str, str], language: str) -> ImportedFile:
     """Write the folder of a source with its entry in the bibliography, unless the corpus has its file or its name."""
     siglum = imported.siglum
     if imported.error:
-        return Outcome(task.path, task.siglum, FAILED, imported.format, imported.error)
+        return ImportedFile(task.path, task.siglum, FAILED, imported.format, imported.error)
     if not imported.files:
-        return Outcome(task.path, siglum, KNOWN, "", _("the corpus has it as {siglum}", siglum=siglum))
+        return ImportedFile(task.path, siglum, KNOWN, "", _("the corpus has it as {siglum}", siglum=siglum))
     source = next(data for name, data in imported.files.items() if name.startswith("source."))
     digest = hashlib.sha256(source).hexdigest()
     if digest in written:
         there = written[digest]
-        return Outcome(task.path, there, KNOWN, "", _("the same bytes as {siglum}", siglum=there))
+        return ImportedFile(task.path, there, KNOWN, "", _("the same bytes as {siglum}", siglum=there))
     with use_language(language):
         work = _work(imported)
     try:
         write_source_folder(root, siglum, imported.files, [work])
     except FileExistsError:
-        return Outcome(task.path, siglum, FAILED, "", _("source '{siglum}' already exists", siglum=siglum))
+        return ImportedFile(task.path, siglum, FAILED, "", _("source '{siglum}' already exists", siglum=siglum))
     except OSError as error:
-        return Outcome(task.path, siglum, FAILED, "", _("cannot be written: {why}", why=error.strerror))
+        return ImportedFile(task.path, siglum, FAILED, "", _("cannot be written: {why}", why=error.strerror))
     written[digest] = siglum
-    return Outcome(task.path, siglum, IMPORTED, imported.format, imported.summary)
+    return ImportedFile(task.path, siglum, IMPORTED, imported.format, imported.summary)
 
 
 def _work(imported: Imported) -> Work:

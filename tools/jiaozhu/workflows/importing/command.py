@@ -31,8 +31,8 @@ from jiaozhu.workflows.importing.batch import (
     FAILED,
     IMPORTED,
     KNOWN,
+    ImportedFile,
     InThisProcess,
-    Outcome,
     collect,
     name_sources,
     run,
@@ -78,7 +78,7 @@ def import_paths(command: ImportCommand) -> int:
     options = ImportOptions(corpus.info.language, command.format, limits, kinds=corpus.info.kinds)
     tasks = name_sources(collect(command.paths), taken, options.profile, siglum)
     sources.mkdir(exist_ok=True)
-    outcomes: list[Outcome] = []
+    outcomes: list[ImportedFile] = []
     with _executor(command.jobs, command.dask, len(tasks)) as executor, _progress(len(tasks)) as step:
         others = tuple(block.reading for page in make_book(corpus).pages for block in page.blocks)
         for outcome in run(tasks, root, executor, replace(options, others=others)):
@@ -148,7 +148,7 @@ def _progress(total: int) -> Iterator[Callable[[], None]]:
         yield lambda: progress.advance(bar)
 
 
-def _print(outcomes: Sequence[Outcome]) -> None:
+def _print(outcomes: Sequence[ImportedFile]) -> None:
     """A table on a terminal, lines elsewhere; at the end a sum."""
     shown = {IMPORTED: _("imported"), KNOWN: _("already present"), FAILED: _("failed")}
     if sys.stdout.isatty():

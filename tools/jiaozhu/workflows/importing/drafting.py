@@ -33,7 +33,7 @@ _DETECTORS: tuple[Callable[[Sequence[SourceLine], LanguageProfile], Iterable[Fin
     odd_characters,
     idioms,
 )
-_META_TITLE = re.compile(r"^title\s*[:=]\s*[\"'“]?(.+?)[\"'”]?\s*$", re.I)
+_META_TITLE = re.compile(r"^title\s*+[:=]\s*+[\"'“]?+(\S(?:.*\S)?)", re.I)
 _META_DATE = re.compile(r"^(?:date|published|pubdate|created)\s*[:=]\s*[\"']?([0-9]{4}-[0-9]{2}-[0-9]{2})", re.I)
 
 
@@ -84,7 +84,7 @@ def draft(
         if text.blocks:
             texts.append(text)
     findings = [*drafter.findings, *_findings(document, judged, format, options), *_unsure(document, places)]
-    meta = _front_matter(judged, _META_TITLE)
+    meta = _unquoted(_front_matter(judged, _META_TITLE))
     date = _front_matter(judged, _META_DATE) or None
     if meta and texts and not texts[0].own_title:
         texts[0] = texts[0]._replace(title=meta)
@@ -166,6 +166,11 @@ def _omissions(judged: Sequence[Judged], document: Document) -> Iterator[LeftOut
     rest = tuple(line for line in range(len(document.lines)) if line not in named)
     if rest:
         yield LeftOut(_("markup without text"), rest)
+
+
+def _unquoted(title: str) -> str:
+    """A title without the quotation mark at its end."""
+    return title[:-1] if len(title) > 1 and title[-1] in "\"'”" else title
 
 
 def _front_matter(judged: Sequence[Judged], pattern: re.Pattern[str]) -> str:

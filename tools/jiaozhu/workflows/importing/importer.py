@@ -6,6 +6,7 @@ import html
 import re
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 from jiaozhu.formats import (
@@ -22,6 +23,7 @@ from jiaozhu.formats import (
 from jiaozhu.locale import _, lazy, ngettext, use_language
 from jiaozhu.model.document import Document
 from jiaozhu.model.transcript import Transcript
+from jiaozhu.model.watch import Budget, Overrun, run, watching
 from jiaozhu.workflows.importing.drafting import Draft, draft
 from jiaozhu.workflows.importing.folder import Reading, folder
 from jiaozhu.workflows.importing.options import ImportOptions
@@ -61,8 +63,10 @@ def import_bytes(data: bytes, name: str, siglum: str, options: ImportOptions) ->
         if len(data) > limits.bytes:
             message = _("larger than {n} bytes", n=f"{limits.bytes:,}")
             raise UnreadableSource(message, _("split the file, or raise the limit"))
-        detected = forced(data, options.format) if options.format else detect(data)
-        return _import(data, name, siglum, detected, options)
+        with watching(Budget(limits.seconds, limits.memory)):
+            return run(name, partial(_import, data, name, siglum, options))
+    except Overrun as error:
+        return Imported(name, siglum, {}, error=with_hint(str(error), error.hint))
     except Undetectable as error:
         why = _("{why}; tried: {tried}", why=error, tried=", ".join(error.tried)) if error.tried else str(error)
         return Imported(name, siglum, {}, error=with_hint(why, _("name its kind with --format")))
@@ -120,7 +124,8 @@ def _without_text() -> UnreadableSource:
     return UnreadableSource(_("it has no text"), _("if it is pictures, have them recognised first"))
 
 
-def _import(data: bytes, name: str, siglum: str, detected: Detected, options: ImportOptions) -> Imported:
+def _import(data: bytes, name: str, siglum: str, options: ImportOptions) -> Imported:
+    detected = forced(data, options.format) if options.format else detect(data)
     document, transcript = document_of(data, detected, options.limits)
     format = FORMATS[detected.format]
     main, title = main_text(document.text) if format.whole_page else (None, "")
