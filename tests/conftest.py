@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
-from collections import Counter
 from pathlib import Path
 
 os.environ["LANGUAGE"] = "en"  # before the commands are imported: their help is in the language of the terminal
@@ -34,22 +33,6 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.ge
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let a run ask for all of the attack suite, of which it takes a sample otherwise."""
     parser.addoption("--whole", action="store_true", help="run all of tests/attack, not a sample (nox -s attack)")
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print what the attack suite has tried: each of its tests records rows of a table as its property ``attack``."""
-    reports = [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]
-    counts: Counter[tuple[str, ...]] = Counter()
-    for report in reports:
-        for name, value in report.user_properties:
-            if name == "attack":
-                *row, number = value
-                counts[tuple(row)] += number
-    if counts:
-        terminalreporter.section("attacks")
-        for cells, number in sorted(counts.items()):
-            terminalreporter.line("".join(f"{cell:<26}" for cell in cells) + f"{number:>8}")
-        terminalreporter.line(f"{'in all':<52}{counts.total():>8}")
 
 
 @pytest.fixture(scope="session")
