@@ -28,6 +28,11 @@ class Trap(NamedTuple):
     sizes: tuple[int, int, int]  #: Of which each is twice the one before.
     lay: Callable[[Path, int], None]  #: Writes them into a corpus, or into a folder of files to import.
 
+    @property
+    def is_read(self) -> bool:
+        """Whether its files have the shape that they should have: if not, nothing is done with what they say."""
+        return not self.name.startswith(("YAML", "front matter", "unknown keys", "items of the wrong kind"))
+
 
 def check_traps() -> list[Trap]:
     """Return the traps for ``jiaozhu check``."""
@@ -102,7 +107,9 @@ def _source(root: Path, data: bytes, format: str | None = None, edition: str | N
     for path in [*folder.glob("notes/*"), *folder.glob("emendations/*")]:
         path.unlink()
     (folder / "edition.yaml").write_text(
-        edition or "texts:\n  - id: yi\n    title: 题\n    genre: 通讯\n    date: 2019-05\n    blocks:\n      - flow: 1\n", "utf-8"
+        edition
+        or "texts:\n  - id: yi\n    title: 题\n    genre: 通讯\n    date: 2019-05\n    blocks:\n      - flow: 1\n",
+        "utf-8",
     )
 
 
@@ -141,13 +148,20 @@ def _omissions(root: Path, size: int) -> None:
 
 def _blocks(root: Path, size: int) -> None:
     text = "".join(f"第{number}行。\n" for number in range(1_000))
-    edition = "texts:\n  - id: yi\n    title: 题\n    genre: 通讯\n    date: 2019-05\n    blocks:\n" + "      - flow: 1-1000\n" * size
+    edition = (
+        "texts:\n  - id: yi\n    title: 题\n    genre: 通讯\n    date: 2019-05\n    blocks:\n"
+        + "      - flow: 1-1000\n" * size
+    )
     _source(root, text.encode(), edition=edition)
 
 
 def _no_lines(root: Path, size: int) -> None:
     blocks = "".join(f"      - p: {number + 10}\n" for number in range(size))
-    _source(root, "甲\n".encode(), edition=f"texts:\n  - id: yi\n    title: 题\n    genre: 通讯\n    date: 2019-05\n    blocks:\n{blocks}")
+    _source(
+        root,
+        "甲\n".encode(),
+        edition=f"texts:\n  - id: yi\n    title: 题\n    genre: 通讯\n    date: 2019-05\n    blocks:\n{blocks}",
+    )
 
 
 def _emendations(root: Path, size: int) -> None:

@@ -7,6 +7,7 @@ a table of all of them.
 from __future__ import annotations
 
 import random
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -93,6 +94,8 @@ def _run(command: str, trap: Trap | None, size: int, folder: Path) -> Cost:
         assert result.exception is None or isinstance(result.exception, SystemExit), result.exception
         assert "Traceback" not in result.output, result.output[-2_000:]
         assert "the importer failed" not in result.output, result.output[-2_000:]
+        if command == "check" and trap is not None and trap.is_read:
+            assert not re.search(": Y10[123] ", result.output), f"never reached: {result.output[:2_000]}"
 
     def write() -> None:
         book = make_book(load_corpus(corpus)[0])
