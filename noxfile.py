@@ -86,6 +86,17 @@ def attack(session: nox.Session) -> None:
 
 
 @nox.session
+def fuzz(session: nox.Session) -> None:
+    """The fuzzer on each way in which a stranger's bytes come in: ``nox -s fuzz -- 300`` takes 300 seconds in all."""
+    install(session, "site", "pdf", "web", "test", "fuzz")
+    seconds = int(session.posargs[0]) if session.posargs else 60
+    targets = sorted(folder.name for folder in Path("tests/fuzz/corpus").iterdir())
+    for target in targets:
+        each = max(1, seconds // len(targets))
+        session.run("python", "tests/fuzz/fuzz.py", target, f"-max_total_time={each}", "-print_final_stats=1")
+
+
+@nox.session
 def coverage(session: nox.Session) -> None:
     """All tests, and which lines, branches and scripts they run; fails below the floors."""
     install(session, "site", "pdf", "web", "dask", "test", "host")
@@ -206,10 +217,52 @@ def words(session: nox.Session) -> None:
 
 @nox.session
 def package(session: nox.Session) -> None:
-    """The wheel and the source distribution: dist/."""
+    """The files of a release: the distributions in dist/; their digests and the bill of materials in build/release/."""
     session.install("build>=1.2", "twine>=6")
+    shutil.rmtree("dist", ignore_errors=True)
     session.run("python", "-m", "build", "--outdir", "dist")
-    session.run("twine", "check", "--strict", *map(str, Path("dist").glob("*")))
+    files = sorted(Path("dist").iterdir())
+    session.run("twine", "check", "--strict", *map(str, files))
+    bill = list_materials(session)
+    release = Path("build/release")
+    shutil.rmtree(release, ignore_errors=True)
+    release.mkdir(parents=True)
+    shutil.copy(bill, release)
+    digests = [f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.name}\n" for path in (*files, bill)]
+    (release / "SHA256SUMS").write_text("".join(digests))
+
+
+#: What users may install, all together.
+USERS = "dask,pdf,serve,site,web"
+SUPPLY = Path("build/supply")
+
+
+def list_materials(session: nox.Session) -> Path:
+    """Write a bill of materials of what users install, in CycloneDX; return its path."""
+    session.install("cyclonedx-bom>=7")
+    environment, bill = SUPPLY / "venv", SUPPLY / "jiaozhu.cdx.json"
+    session.run("python", "-m", "venv", "--clear", "--without-pip", str(environment))
+    session.run("python", "-m", "pip", "--python", str(environment), "install", "--quiet", f".[{USERS}]")
+    arguments = ("--pyproject", "pyproject.toml", "--mc-type", "library", "--output-reproducible")
+    session.run("cyclonedx-py", "environment", *arguments, "--output-file", str(bill), str(environment))
+    return bill
+
+
+@nox.session
+def supply(session: nox.Session) -> None:
+    """Which packages users install and under which licences: build/supply/; fails if a licence is not allowed."""
+    session.install("license-expression>=30")
+    bill = list_materials(session)
+    session.run("python", "tools/packaging/licences.py", str(bill), str(SUPPLY / "licences.md"))
+
+
+@nox.session
+def audit(session: nox.Session) -> None:
+    """Known vulnerabilities of what users install. Needs the network: the data are those of the package index."""
+    session.install("pip-audit>=2.7")
+    list_materials(session)
+    (packages,) = (SUPPLY / "venv").glob("[Ll]ib/**/site-packages")
+    session.run("pip-audit", "--strict", "--path", str(packages), *session.posargs)
 
 
 @nox.session

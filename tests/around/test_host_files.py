@@ -82,6 +82,10 @@ def test_what_the_workflows_run_is_there() -> None:
             assert (ROOT / ".ci" / "run").stat().st_mode & 0o111
         elif "nox" in words and "-s" in words:
             assert words[words.index("-s") + 1] in sessions, command
+        elif words[0] == "echo":
+            assert words[-2:] == [">>", "$GITHUB_STEP_SUMMARY"]
+        elif words[:3] == ["gh", "release", "create"]:
+            assert "--verify-tag" in words  # a release is of a tag that exists
         else:
             assert words[:4] == ["python", "-m", "pip", "install"], command
 

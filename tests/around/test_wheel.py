@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
 import zipfile
-from pathlib import PurePosixPath
+from io import BytesIO
+from pathlib import Path, PurePosixPath
 
 import pytest
 from jiaozhu.locale import DOMAINS, LANGUAGES, SOURCE_LANGUAGE
@@ -17,19 +19,37 @@ PACKAGES = {"jiaozhu", "pybtex_gbt7714", "sphinx_typst"}
 ENDINGS = {".css", ".html", ".js", ".json", ".md", ".mo", ".py", ".typ", ".typed"}
 
 
+def built(folder: Path, **environment: str) -> dict[str, bytes]:
+    """The wheel and the source distribution of a copy of the sources, without what an earlier build left."""
+    left = shutil.ignore_patterns("*.mo", "__pycache__", "*.egg-info", "node_modules")
+    for name in ("tools", "tests", "docs", "corpus"):
+        kept = shutil.ignore_patterns("texts") if name == "docs" else left
+        shutil.copytree(ROOT / name, folder / name, ignore=kept)
+    for name in (".gitignore", "pyproject.toml", "README.md", "LICENSE"):
+        shutil.copy(ROOT / name, folder / name)
+    code = "from hatchling.build import build_sdist, build_wheel; build_wheel('dist'); build_sdist('dist')"
+    command = [sys.executable, "-c", code]
+    subprocess.run(command, cwd=folder, env={**os.environ, **environment}, check=True, capture_output=True, text=True)
+    return {path.name: path.read_bytes() for path in (folder / "dist").iterdir()}
+
+
 @pytest.fixture(scope="module")
-def contents(tmp_path_factory: pytest.TempPathFactory) -> list[PurePosixPath]:
-    """The names in a wheel that was built from a copy of the sources, without what an earlier build left."""
-    copy = tmp_path_factory.mktemp("sources")
-    left = shutil.ignore_patterns("*.mo", "__pycache__", "*.egg-info")
-    shutil.copytree(ROOT / "tools", copy / "tools", ignore=left)
-    for name in ("pyproject.toml", "README.md", "LICENSE"):
-        shutil.copy(ROOT / name, copy / name)
-    (copy / "dist").mkdir()
-    code = "import sys; sys.path.insert(0, 'tools/packaging'); import backend; print(backend.build_wheel('dist'))"
-    subprocess.run([sys.executable, "-c", code], cwd=copy, check=True, capture_output=True, text=True)
-    (wheel,) = (copy / "dist").glob("*.whl")
-    return [PurePosixPath(name) for name in zipfile.ZipFile(wheel).namelist() if not name.endswith("/")]
+def distributions(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The two files of a release, by name."""
+    return built(tmp_path_factory.mktemp("sources"))
+
+
+@pytest.fixture(scope="module")
+def contents(distributions: dict[str, bytes]) -> list[PurePosixPath]:
+    """The names in the wheel."""
+    (wheel,) = (data for name, data in distributions.items() if name.endswith(".whl"))
+    return [PurePosixPath(name) for name in zipfile.ZipFile(BytesIO(wheel)).namelist() if not name.endswith("/")]
+
+
+def test_a_build_elsewhere_has_the_same_bytes(distributions: dict[str, bytes], tmp_path: Path) -> None:
+    other = built(tmp_path, TZ="Asia/Shanghai", LANG="C", PYTHONHASHSEED="7")
+    assert other.keys() == distributions.keys()
+    assert [name for name, data in other.items() if data != distributions[name]] == []
 
 
 def test_nothing_but_the_packages_is_at_the_top(contents: list[PurePosixPath]) -> None:

@@ -29,7 +29,7 @@ from hypothesis import strategies as st
 from jiaozhu.cli import main
 from malformed import MALFORMED
 from malformed_bodies import BODIES
-from paths import BASE
+from paths import BASE, CHECKS
 
 #: What is fixed: a file, what it says when it is sound, what it says instead, and code and words of the repair. The
 #: fixed file is the sound one, to the character.
@@ -298,6 +298,22 @@ def test_what_can_change_the_meaning_is_fixed_only_on_request(corpus: Path, name
     assert result.exit_code == 0
     assert said in result.stdout
     assert held(corpus) == sound
+
+
+@pytest.mark.parametrize("code", ["F602", "S103"])
+def test_a_name_that_is_near_is_proposed_and_replaced(
+    code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copytree(BASE, tmp_path / "corpus")
+    shutil.copytree(CHECKS / code / "in", tmp_path / "corpus", dirs_exist_ok=True)
+    near = run().output.count("did you mean")
+    assert near
+    found = [problem for problem in json.loads(run("--format", "json").stdout) if problem["code"] == code]
+    assert sum(problem.get("fix") is not None for problem in found) == near
+    assert run("--fix").output.count(" now") == 0
+    assert run("--fix", "--unsafe").output.count(" now") == near
+    assert "did you mean" not in run().output
 
 
 def test_unsafe_goes_with_fix(corpus: Path) -> None:

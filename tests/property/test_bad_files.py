@@ -10,11 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jiaozhu.edition.pipeline import make_book
-from jiaozhu.model.problem import Problem
-from jiaozhu.outputs.site import generate
-from jiaozhu.problems.checks import all_codes, check
-from jiaozhu.problems.reports import FORMATS
+from jiaozhu.problems.checks import check
 from jiaozhu.store import load_corpus
+from judging import problems_with
 from mutations import BOMBS, DATA, FILES, NAMES, SOURCES, damaged_bytes, damaged_data
 from paths import BASE
 
@@ -26,43 +24,6 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         patch.chdir(tmp_path_factory.mktemp("damaged"))
         shutil.copytree(BASE, "corpus")
         yield Path("corpus")
-
-
-def problems_with(corpus: Path, name: str, data: bytes) -> list[Problem]:
-    """All problems of ``corpus`` when its file ``name`` holds ``data``; asserts what holds for every corpus."""
-    path = corpus / name
-    before = path.read_bytes()
-    path.write_bytes(data)
-    try:
-        read, found = load_corpus(corpus)
-        book = make_book(read)
-        problems = check(book, found)
-        for problem in problems:
-            assert_well_placed(problem)
-        for style in FORMATS.values():
-            style(problems, book).encode("utf-8")
-        lines = FORMATS["text"](problems, book).split("\n")
-        if problems:
-            assert len(lines) == 1 + len(problems) + sum(bool(problem.hint) for problem in problems)
-        else:  # what has no problem can be written, and every character of it is accounted for
-            assert all(volume.edited.ledger.tiles() for volume in book.volumes)
-            assert [page.text for page in generate(book, {}) if not page.text.endswith("\n")] == []
-        return problems
-    finally:
-        path.write_bytes(before)
-
-
-def assert_well_placed(problem: Problem) -> None:
-    """A problem's code is known, it says something, and its place is there."""
-    assert problem.code in all_codes()
-    assert problem.message.strip()
-    path = Path(problem.place.path)
-    content = path.read_bytes() if path.is_file() else b""
-    if not path.name.startswith("source."):  # a source's lines end at line feeds alone
-        content = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
-    lines = content.decode("utf-8", "replace").split("\n")
-    assert 1 <= problem.place.line <= len(lines), problem
-    assert 1 <= problem.place.column <= len(lines[problem.place.line - 1]) + 1, problem
 
 
 @given(data=st.data(), name=st.sampled_from(NAMES))

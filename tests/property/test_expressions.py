@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from hypothesis import given
 from hypothesis import strategies as st
-from jiaozhu.edition.numbers.expression import Known, NotAnExpression, NotComputable, evaluate, parse
+from jiaozhu.edition.numbers.expression import Known, NotAnExpression, NotComputable, evaluate, names, parse
 from jiaozhu.language.chinese_numerals import numbers
 
 _values = st.decimals(min_value=-1000, max_value=1000, places=2).map(str)
@@ -44,6 +44,10 @@ def test_any_text_is_an_expression_or_is_refused(text: str) -> None:
         evaluate(tree, dict.fromkeys(_words(text), Known(Fraction(2), "2019-05-06")))
     except NotComputable:
         return
+
+
+def test_the_name_of_a_function_alone_is_the_name_of_a_quantity() -> None:
+    assert names(parse("round(a) == round")) == {"a", "round"}
 
 
 @given(st.text("〇零一二两三四五六七八九十百千万亿点0123456789,.，星期日 家", max_size=30))

@@ -19,7 +19,10 @@ from jiaozhu.edition.pipeline import make_book
 from jiaozhu.model.characters import INVISIBLE
 from jiaozhu.problems.checks import check
 from jiaozhu.store import load_corpus
-from jiaozhu.workflows.reviewing.report import review
+from jiaozhu.workflows.reviewing.comparison import compare
+from jiaozhu.workflows.reviewing.page import review_page
+from jiaozhu.workflows.reviewing.report import report
+from jiaozhu.workflows.reviewing.state import read_state
 from lxml import etree, html
 from markdown_it import MarkdownIt
 from payloads import PAYLOADS
@@ -133,13 +136,29 @@ def test_no_payload_acts_in_html_or_data_and_none_is_lost(project: Path, tmp_pat
 
 def test_no_payload_acts_in_a_summary(project: Path) -> None:
     """The summary of a pull request is Markdown on the host's page, where HTML, links and pictures would live."""
-    book = make_book(load_corpus(project / "corpus")[0])
-    markdown = review(None, book)
+    markdown = report(compare(None, read_state(project / "corpus")), "zh-CN")
     for token in MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(markdown):
         for part in (token, *(token.children or ())):
             assert part.type not in ("html_block", "html_inline", "image", "fence", "code_block"), part.content
             assert part.type != "link_open" or str(part.attrs["href"]).startswith(("http://", "https://")), part.attrs
     assert not INVISIBLE.search(markdown)
+
+
+def test_no_payload_acts_on_the_page_of_a_review(project: Path) -> None:
+    """The page has no script, no picture, and no link that leads elsewhere; every payload is text on it."""
+    page = review_page(compare(None, read_state(project / "corpus")), "zh-CN", title="<script>", pages="texts")
+    tree = html.fromstring(page)
+    allowed = set(
+        "html head meta title style body header p h1 ul li span nav a main section h2 div mark del ins dl dt dd "
+        "details summary table thead tr th tbody td code".split()
+    )
+    assert {element.tag for element in tree.iter()} <= allowed
+    for element in tree.iter():
+        assert not [name for name in element.attrib if name.startswith("on") or name in ("src", "style")]
+        assert element.get("href", "#").startswith(("#", "texts/"))
+    seen = "".join(tree.itertext())
+    for number in range(len(PAYLOADS)):
+        assert re.search(rf"zq{number}(?!\d)", seen), PAYLOADS[number]
 
 
 def test_no_payload_acts_in_the_book_and_none_is_lost(project: Path, tmp_path: Path) -> None:

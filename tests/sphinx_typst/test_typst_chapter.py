@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from docutils import nodes
 from sphinx_typst.chapter import Chapter
 from sphinx_typst.labels import Target
-from sphinx_typst.tokens import Anchor, Heading, HeadingEnd, LinkEnd, LinkStart, Place, Token
+from sphinx_typst.tokens import Anchor, Heading, HeadingEnd, LinkEnd, LinkStart, PartEnd, PartStart, Place, Token
 
 HERE, THERE, NOWHERE = Target("a", "here"), Target("b", "there"), Target("b", "nowhere")
 
@@ -39,3 +40,33 @@ def test_places_of_the_source_map_to_lines_of_the_document() -> None:
     assert source.document_line(5, 0) == 6
     assert source.document_line(5, 11) == 20
     assert source.document_line(9, 0) == 20
+
+
+def test_the_innermost_part_is_replaced_and_the_places_after_it_move() -> None:
+    node, inner = nodes.paragraph("", "外"), nodes.math("", "x")
+    tokens = (
+        Place(4),
+        PartStart(node, True),
+        "甲 ",
+        PartStart(inner, False),
+        "$x$",
+        PartEnd(),
+        " 乙",
+        PartEnd(),
+        "\n\n",
+    )
+    source = chapter(*tokens, Place(6), PartStart(node, True), "丙", PartEnd(), "\n").render({}, set())
+    part = source.part_at(1, 3)
+    assert part is not None
+    assert part.node is inner
+    changed = source.with_plain(part, '#broken-line("x")')
+    assert changed.text == '甲 #broken-line("x") 乙\n\n丙\n'
+    assert changed.document_line(3, 0) == 6
+    after = changed.part_at(3, 0)
+    assert after is not None
+    assert changed.text[after.start : after.end] == "丙"
+    around = changed.part_at(1, 3)
+    assert around is not None
+    assert around.node is node
+    assert changed.with_plain(around, "x").text == "x\n\n丙\n"
+    assert source.part_at(2, 0) is None

@@ -87,9 +87,12 @@ def test_a_font_with_other_bytes_is_an_error(monkeypatch: pytest.MonkeyPatch) ->
         find_fonts([])
 
 
-def test_font_folders_replace_the_font_package(tmp_path: Path) -> None:
-    families = find_fonts([tmp_path])[0].families()
-    assert "Noto Serif SC" not in families
-    assert "Libertinus Serif" in families
+def test_font_folders_add_to_the_font_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fonts, digest = find_fonts([tmp_path])
+    assert {"Noto Serif SC", "Libertinus Serif"} <= set(fonts.families())
+    (tmp_path / "a.otf").write_bytes(b"x")
+    assert find_fonts([tmp_path])[1] != digest
+    monkeypatch.setattr("sphinx_typst.fonts.find_spec", lambda name: None)  # the package is not installed
+    assert "Noto Serif SC" not in find_fonts([tmp_path])[0].families()
     with pytest.raises(TypstBuildError, match="does not exist"):
         find_fonts([tmp_path / "none"])

@@ -11,6 +11,7 @@ import pypdf
 import pytest
 import sphinx_typst
 from books import INDEX, MakeBook, outline_of, pages_of, reader_of, source_of, warnings_of
+from docutils import nodes
 from sphinx_typst import TypstBuildError
 from sphinx_typst.settings import SETTINGS
 
@@ -49,35 +50,92 @@ def test_no_line_begins_with_the_mark_of_a_footnote(make_book: MakeBook) -> None
     assert [line for line in lines if re.match(r"\d+始", line)] == []
 
 
-def test_errors_of_the_compiler_name_the_line_of_the_document(make_book: MakeBook) -> None:
+def test_errors_name_the_line_of_the_document_and_leave_the_book(make_book: MakeBook) -> None:
     text = "# 题\n\n甲\n\n乙 \ua000 字。[^n]\n\n[^n]: 注 🙂。\n\n- 项\n\n  ```{raw} typst\n  %s\n  ```\n"
     app = make_book(index=INDEX, a="# 题\n\n安好。\n")
     app.build()
     before = (app.outdir / "book.pdf").read_bytes()
 
-    app = make_book(index=INDEX, a=text % "#strong[x]")
+    app = make_book({"typst_missing_glyphs": "error"}, index=INDEX, a=text % "#strong[x]")
     with pytest.raises(TypstBuildError, match=r"book\.pdf was not written: 2 error\(s\)"):
         app.build()
     assert [line for line in warnings_of(app) if "ERROR" in line] == [
-        "a.md:5: ERROR: no font contains the character “\ua000” (U+A000) [typst.compile]",
-        "a.md:7: ERROR: no font contains the character “🙂” (U+1F642) [typst.compile]",
+        "a.md:5: ERROR: no font contains the character “\ua000” (U+A000) [typst.glyph]",
+        "a.md:7: ERROR: no font contains the character “🙂” (U+1F642) [typst.glyph]",
     ]
 
-    app = make_book(index=INDEX, a=text % "#nope")
-    with pytest.raises(TypstBuildError):
-        app.build()
-    assert [line for line in warnings_of(app) if "ERROR" in line] == [
-        "a.md:11: ERROR: unknown variable: nope [typst.compile]"
-    ]
     assert (app.outdir / "book.pdf").read_bytes() == before
     assert not list(app.outdir.rglob("*.new"))
 
 
-def test_missing_characters_are_errors_without_a_pdf_standard_too(make_book: MakeBook) -> None:
-    app = make_book({"typst_pdf_standards": []}, index=INDEX, a="# 题\n\n甲\n\n乙\ua000。\n\n又\ua000。\n")
-    with pytest.raises(TypstBuildError):
+def test_what_the_compiler_refuses_is_plain_text_and_a_warning(make_book: MakeBook) -> None:
+    """One place never costs the book: in a paragraph, a list, a note, a cell; in two places at once, and each time."""
+    raw = "```{raw} typst\n%s\n```\n"
+    text = "# 题\n\n甲。[^n]\n\n" + raw % "#nope" + "\n- 项\n\n  " + (raw % "#(1 + )").replace("\n", "\n  ")
+    app = make_book(index=INDEX, a=text + "\n\n终。\n\n[^n]: 注。\n")
+    for _again in range(2):
+        app.build(force_all=True)
+        assert sorted(line for line in warnings_of(app) if "typst" in line) == [
+            "a.md:11: WARNING: it cannot be printed as it should be, so it is printed as plain text: "
+            "expected expression [typst.compile]",
+            "a.md:5: WARNING: it cannot be printed as it should be, so it is printed as plain text: "
+            "unknown variable: nope [typst.compile]",
+        ]
+        printed = "".join(page.extract_text() for page in reader_of(app).pages)
+        assert all(words in printed for words in ("甲。", "#nope", "#(1 + )", "终。", "注。"))
+        app.warning.seek(0)
+        app.warning.truncate(0)
+
+
+def test_an_error_outside_all_documents_ends_the_build(make_book: MakeBook, tmp_path: Path) -> None:
+    styles = tmp_path / "styles.typ"
+    styles.write_text("#nope\n", "utf-8")
+    app = make_book({"typst_styles": [str(styles)]}, index=INDEX, a="# 题\n\n甲。\n")
+    with pytest.raises(TypstBuildError, match=r"book\.pdf was not written: 1 error\(s\)"):
         app.build()
-    assert warnings_of(app) == ["a.md:5: ERROR: no font contains the character “\ua000” (U+A000) [typst.compile]"]
+    assert not (app.outdir / "book.pdf").exists()
+
+
+def test_a_node_whose_visitor_fails_is_plain_text_and_a_warning(make_book: MakeBook) -> None:
+    def fail(self: object, node: object) -> None:
+        raise RecursionError("too deep")
+
+    app = make_book(index=INDEX, a="# 题\n\n甲*乙*丙。\n\n> 引文\n\n终。\n")
+    app.add_node(nodes.emphasis, override=True, typst=(fail, None))
+    app.add_node(nodes.block_quote, override=True, typst=(fail, None))
+    app.build()
+    assert warnings_of(app) == [
+        f"a.md:{line}: WARNING: '{name}' cannot be written as it should be, so its text is printed as it is: "
+        "RecursionError: too deep [typst.broken]"
+        for line, name in ((3, "emphasis"), (5, "block_quote"))
+    ]
+    printed = "".join(page.extract_text() for page in reader_of(app).pages)
+    assert all(words in printed for words in ("乙", "丙", "引文", "终"))
+
+
+@pytest.mark.parametrize("standards", [[], ["ua-1"], ["a-3a"]])
+def test_a_character_without_a_glyph_is_a_box_and_a_warning(
+    make_book: MakeBook, standards: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    text = "# 题🙂\n\n甲*\ua000*`\ua000`。[^n]\n\n乙\ua000 \u2060。\n\n[^n]: 注 🙂。\n\n```text\nx🙂\n```\n"
+    app = make_book({"typst_pdf_standards": standards, "typst_subtitle": "又\U0001f600"}, index=INDEX, a=text)
+    app.build()
+    assert warnings_of(app) == [
+        "a.md:3: WARNING: no font contains the character “\ua000” (U+A000) [typst.glyph]",
+        "a.md:1: WARNING: no font contains the character “🙂” (U+1F642) [typst.glyph]",
+    ]
+    printed = "".join(page.extract_text() for page in reader_of(app).pages)
+    assert printed.count("U+A000") == 3
+    assert printed.count("U+1F642") >= 3  # the title, the note, the code; the contents and the head too
+    assert "U+1F600" in printed
+
+
+def test_a_character_without_a_glyph_may_be_no_warning(make_book: MakeBook) -> None:
+    app = make_book({"typst_missing_glyphs": "message"}, index=INDEX, a="# 题\n\n甲\ua000。\n")
+    app.build()
+    assert warnings_of(app) == []
+    assert "a.md:3: no font contains the character “\ua000” (U+A000)" in app.status.getvalue()
 
 
 def test_two_builds_give_the_same_bytes(make_book: MakeBook, tmp_path: Path) -> None:

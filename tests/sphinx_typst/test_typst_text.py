@@ -5,11 +5,12 @@ from __future__ import annotations
 import io
 import json
 import re
-from typing import Any
+from typing import Any, cast
 
 import pypdf
 import pytest
 import typst
+from books import MakeBook, reader_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sphinx_typst.compiler import compile_pdf
@@ -101,3 +102,18 @@ def test_the_text_layer_of_the_pdf_has_the_text(tmp_path_factory: pytest.TempPat
     assert compiled.pdf is not None, compiled.diagnostics
     layer = [page.extract_text() for page in pypdf.PdfReader(io.BytesIO(compiled.pdf)).pages]
     assert ["".join(text.split()) for text in layer] == ["".join(f"#{text}#".split()) for text in batch]
+
+
+def test_a_book_in_a_latin_script_is_set_by_its_own_customs(make_book: MakeBook) -> None:
+    """Its quotation marks are those of its own font, and what is strong is bold."""
+    text = "# A\n\nThe reader’s “own” **strong** words.\n"
+    conf = {"language": "en", "project": "Book", "author": "Author"}
+    app = make_book(conf, index="# Book\n\n```{toctree}\na\n```\n", a=text)
+    app.build()
+    used = {
+        str(font.get_object()["/BaseFont"]).partition("+")[2]
+        for page in reader_of(app).pages
+        for font in cast("dict[str, Any]", page["/Resources"]).get("/Font", {}).values()
+    }
+    assert "LibertinusSerif-Bold" in {name.partition("-Identity")[0] for name in used}
+    assert not [name for name in used if name.startswith("NotoSerifSC")], "a mark is from the Chinese font"

@@ -20,6 +20,8 @@ _EMENDATION = (
 )
 _EVENT = '      - date: "2018"\n        quote: {quote}\n        what: 事\n'
 
+_TEXT = "texts:\n  - id: yi\n    title: 题\n    genre: 通讯\n    date: 2019-05\n    blocks:\n"
+
 
 class Trap(NamedTuple):
     """Files at a size."""
@@ -107,8 +109,7 @@ def _source(root: Path, data: bytes, format: str | None = None, edition: str | N
     for path in [*folder.glob("notes/*"), *folder.glob("emendations/*")]:
         path.unlink()
     (folder / "edition.yaml").write_text(
-        edition
-        or "texts:\n  - id: yi\n    title: 题\n    genre: 通讯\n    date: 2019-05\n    blocks:\n      - flow: 1\n",
+        edition or f"{_TEXT}      - flow: 1\n",
         "utf-8",
     )
 
@@ -137,7 +138,7 @@ def _strange_events(root: Path, size: int) -> None:
 
 
 def _edition(events: str) -> str:
-    return f"texts:\n  - id: yi\n    title: 题\n    genre: 通讯\n    date: 2019-05\n    blocks:\n      - p: 1\n    events:\n{events}"
+    return f"{_TEXT}      - p: 1\n    events:\n{events}"
 
 
 def _omissions(root: Path, size: int) -> None:
@@ -148,10 +149,7 @@ def _omissions(root: Path, size: int) -> None:
 
 def _blocks(root: Path, size: int) -> None:
     text = "".join(f"第{number}行。\n" for number in range(1_000))
-    edition = (
-        "texts:\n  - id: yi\n    title: 题\n    genre: 通讯\n    date: 2019-05\n    blocks:\n"
-        + "      - flow: 1-1000\n" * size
-    )
+    edition = _TEXT + "      - flow: 1-1000\n" * size
     _source(root, text.encode(), edition=edition)
 
 
@@ -160,7 +158,7 @@ def _no_lines(root: Path, size: int) -> None:
     _source(
         root,
         "甲\n".encode(),
-        edition=f"texts:\n  - id: yi\n    title: 题\n    genre: 通讯\n    date: 2019-05\n    blocks:\n{blocks}",
+        edition=_TEXT + blocks,
     )
 
 
@@ -241,7 +239,8 @@ def _terms(root: Path, size: int) -> None:
 
 
 def _figures(root: Path, size: int) -> None:
-    place = f"    source: {SIGLUM}\n    text: jishi\n    quote: 5月\n    claim: 一\n    unit: 月\n    value: 5\n    date: 2019-05\n"
+    said = "quote: 5月\n    claim: 一\n    unit: 月\n    value: 5\n    date: 2019-05"
+    place = f"    source: {SIGLUM}\n    text: jishi\n    {said}\n"
     figures = "".join(f"  - id: f_{number}\n{place}" for number in range(size))
     names = " + ".join(f"f_{number}" for number in range(40))
     said = f'    on: f_0\n    expression: "{names} == 200"\n    expected: agree\n    says: 和\n'

@@ -11,6 +11,7 @@ import ast
 import re
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
@@ -40,6 +41,7 @@ _DATED = re.compile(
     r"|Report-Msgid-Bugs-To): .*\n",
     re.M,
 )
+_UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
 _PLACEHOLDER = re.compile(r"\{[a-z_0-9]*(?:![rs])?(?::[^{}]*)?\}|%(?:\([a-z_]+\))?[sdr]")
 
 
@@ -154,8 +156,10 @@ def compile_all() -> None:
     for domain in DOMAINS:
         for path in po_files(domain):
             if path.exists():
+                catalog = read(path)
+                catalog.creation_date = catalog.revision_date = _UNDATED  # or two builds differ
                 with path.with_suffix(".mo").open("wb") as file:
-                    write_mo(file, read(path))
+                    write_mo(file, catalog)
 
 
 def faults(domain: Domain) -> Iterator[str]:

@@ -91,16 +91,17 @@ class Book:
     def _wanted(self, targets: Mapping[Target, Target]) -> set[Target]:
         return {targets[link.target] for _docname, link in self.links() if link.target in targets}
 
-    def main_source(self, settings: BookSettings, targets: Mapping[Target, Target]) -> str:
+    def main_source(self, settings: BookSettings, targets: Mapping[Target, Target], boxed: str = "") -> str:
         """Return the main file: settings, the documents of the root toctree in order, the index.
 
         Args:
             settings: Settings and words of the book.
             targets: What :meth:`targets` returns.
+            boxed: Characters that no font contains, which are printed as boxes.
         """
         root = Target(self.root_doc)
         is_title_page_wanted = root in self._wanted(targets) and self.root_doc not in self.chapters
-        lines = [*_header(settings, label_value(root) if is_title_page_wanted else "")]
+        lines = [*_header(settings, label_value(root) if is_title_page_wanted else "", boxed)]
         lines += [_attachment(path, name) for path, name in settings.attachments]
         if self.root_doc in self.chapters:
             lines += [self._chapter(TopDocument(self.root_doc, 0)), ""]
@@ -121,11 +122,13 @@ class Book:
         return f"#chapter(title: {title}, offset: {document.offset}{sections}, include {path})"
 
 
-def _header(settings: BookSettings, label: str) -> Iterator[str]:
+def _header(settings: BookSettings, label: str, boxed: str) -> Iterator[str]:
     """Yield the beginning of the main file; *label* is that of the title page, if something links to it."""
     before, _page, after = settings.page_reference.partition("{page}")
     yield '#import "/template.typ": *'
     yield ""
+    if boxed:
+        yield f"#show: boxed.with({quote_string(boxed)})"
     yield "#show: book.with("
     yield f"  title: {quote_string(settings.title)},"
     yield f"  subtitle: {quote_string(settings.subtitle)},"

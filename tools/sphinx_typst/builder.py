@@ -185,7 +185,15 @@ class TypstBuilder(Builder):
         fonts, fonts_digest = find_fonts([self.confdir / folder for folder in self.config.typst_font_paths])
         standards = [standard for standard in self.config.typst_pdf_standards if standard]
         template = read_template(Path(self.confdir), self.config.typst_styles)
-        production = Production(Path(self.srcdir), template, standards, fonts, fonts_digest, attachments)
+        production = Production(
+            Path(self.srcdir),
+            template,
+            standards,
+            fonts,
+            fonts_digest,
+            attachments,
+            self.config.typst_missing_glyphs,
+        )
         if self.config.typst_whole:
             production.make(self.config.typst_filename, self.book, settings, Path(self.outdir))
         for name, (title, docnames) in sorted(self.config.typst_parts.items()):

@@ -6,6 +6,8 @@ from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from docutils import nodes
+
 from .index import DocumentIndex
 from .labels import Target, label_mark, label_value
 from .tokens import (
@@ -18,11 +20,13 @@ from .tokens import (
     OptionalEnd,
     OptionalStart,
     PageReference,
+    PartEnd,
+    PartStart,
     Place,
     Token,
 )
 
-__all__ = ["Chapter", "Source", "document_path"]
+__all__ = ["Chapter", "Part", "Source", "document_path"]
 
 
 def document_path(docname: str) -> str:
@@ -31,11 +35,22 @@ def document_path(docname: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a Typst source that can be printed as plain text: code points ``[start, end)``."""
+
+    start: int
+    end: int
+    node: nodes.Node  #: Whose text that is.
+    is_block: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """The Typst source of a document, with the lines of the document it comes from."""
 
     text: str
-    places: tuple[tuple[int, int, int], ...]  #: (line, column, line of the document), in order.
+    places: tuple[tuple[int, int], ...]  #: (offset in code points, line of the document), in order.
+    parts: tuple[Part, ...] = ()
 
     def document_line(self, line: int, column: int) -> int | None:
         """Return the line of the document that a place of the Typst source comes from.
@@ -44,8 +59,40 @@ class Source:
             line: Line of the source; the first is 1.
             column: Column of the source in code points; the first is 0.
         """
-        found = bisect_right(self.places, (line, column, 1 << 62))
-        return self.places[found - 1][2] if found else None
+        found = bisect_right(self.places, (self._offset(line, column), 1 << 62))
+        return self.places[found - 1][1] if found else None
+
+    def part_at(self, line: int, column: int) -> Part | None:
+        """Return the innermost part that contains a place of the Typst source; see :meth:`document_line`."""
+        offset = self._offset(line, column)
+        around = [part for part in self.parts if part.start <= offset < part.end]
+        return min(around, key=lambda part: part.end - part.start, default=None)
+
+    def with_plain(self, part: Part, typst: str) -> Source:
+        """Return the source with other source in the place of a part and of all parts inside it.
+
+        Args:
+            part: One of :attr:`parts`.
+            typst: What is written instead.
+        """
+        longer = len(typst) - (part.end - part.start)
+
+        def moved(offset: int) -> int:
+            return offset if offset <= part.start else max(part.start, offset + longer)
+
+        parts = [
+            replace(other, start=moved(other.start), end=moved(other.end))
+            for other in self.parts
+            if not (part.start <= other.start and other.end <= part.end)
+        ]
+        places = tuple((moved(offset), line) for offset, line in self.places)
+        return Source(self.text[: part.start] + typst + self.text[part.end :], places, tuple(parts))
+
+    def _offset(self, line: int, column: int) -> int:
+        start = 0
+        for _ in range(line - 1):
+            start = self.text.find("\n", start) + 1 or len(self.text)
+        return start + column
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +163,18 @@ class _Renderer:
     def __init__(self, targets: Mapping[Target, Target], wanted: Collection[Target], header: str) -> None:
         self._targets = targets
         self._wanted = wanted
-        self._places: list[tuple[int, int, int]] = []
+        self._places: list[tuple[int, int]] = []
+        self._parts: list[Part] = []
+        self._open_parts: list[tuple[int, PartStart]] = []
         self._out: list[str] = []
-        self._line, self._column = 1, 0
+        self._length = 0
         self._open_links: list[str] = []
         self._heading_end = ""
         self._write(header)
 
     def source(self) -> Source:
         """Return what has been written."""
-        return Source("".join(self._out).rstrip("\n") + "\n", tuple(self._places))
+        return Source("".join(self._out).rstrip("\n") + "\n", tuple(self._places), tuple(self._parts))
 
     def put(self, token: Token) -> None:
         """Write *token*."""
@@ -133,7 +182,13 @@ class _Renderer:
             case str():
                 self._write(token)
             case Place(line):
-                self._places.append((self._line, self._column, line))
+                self._places.append((self._length, line))
+            case PartStart():
+                self._open_parts.append((self._length, token))
+            case PartEnd():
+                if self._open_parts:  # a visitor of an extension may have left the beginning out
+                    start, part = self._open_parts.pop()
+                    self._parts.append(Part(start, self._length, part.node, part.is_block))
             case Offset(levels):
                 self._write(str(levels))
             case Anchor():
@@ -170,8 +225,4 @@ class _Renderer:
 
     def _write(self, text: str) -> None:
         self._out.append(text)
-        if "\n" in text:
-            self._line += text.count("\n")
-            self._column = len(text) - text.rfind("\n") - 1
-        else:
-            self._column += len(text)
+        self._length += len(text)

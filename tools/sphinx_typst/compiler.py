@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 __all__ = [
     "Compiled",
     "Diagnostic",
-    "checks_characters",
     "compile_pdf",
     "compiler_version",
     "image_fault",
@@ -183,15 +182,10 @@ def image_fault(file: Path) -> str:
     return ""
 
 
-def checks_characters(standards: Iterable[str]) -> bool:
-    """Whether one of the PDF standards makes a character without a glyph an error."""
-    return any(standard.startswith(("ua-", "a-")) for standard in standards)
-
-
 def missing_characters(characters: Iterable[str], root: Path, fonts: typst.Fonts) -> dict[str, str]:
-    """Return the characters that no font contains, each with a message.
+    """Return the characters that no font contains or that PDF/UA does not allow, each with a message.
 
-    For books without a standard that checks this: the characters alone are compiled with one that does.
+    The characters alone are compiled with a standard that checks this, each on a line of its own.
 
     Args:
         characters: The characters to check.
@@ -202,8 +196,10 @@ def missing_characters(characters: Iterable[str], root: Path, fonts: typst.Fonts
     lines = "".join(f"{escape_text(char)}\n" for char in probe)
     compiled = compile_pdf((_PROBE_HEADER + lines).encode(), root, fonts, ["ua-1"])
     first = _PROBE_HEADER.count("\n") + 1
-    return {
-        probe[diagnostic.locations[0][1] - first]: diagnostic.message
-        for diagnostic in compiled.diagnostics
-        if diagnostic.severity == "error" and diagnostic.locations
-    }
+    found = {}
+    for diagnostic in compiled.diagnostics:
+        for file, line, _column in diagnostic.locations[:1]:
+            # An error of the template itself is reported when the book is compiled.
+            if diagnostic.severity == "error" and file != "template.typ" and 0 <= line - first < len(probe):
+                found[probe[line - first]] = diagnostic.message
+    return found

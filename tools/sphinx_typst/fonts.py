@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,21 +28,21 @@ KNOWN_FONTS = {
 
 
 def find_fonts(folders: Sequence[Path]) -> tuple[typst.Fonts, str]:
-    """Return the fonts of *folders*, or of the package if *folders* is empty, and a digest of their bytes.
+    """Return the fonts of *folders* and of the package, and a digest of their bytes.
+
+    The package may be missing if there are folders.
 
     Raises:
-        TypstBuildError: A folder does not exist, or the package is missing or has other fonts.
+        TypstBuildError: A folder does not exist, or the package is missing without folders, or has other fonts.
     """
     import typst  # imported here, so that other builders of the project do not need the compiler
 
-    if folders:
-        files = sorted(path for folder in folders for path in _font_files(folder))
-        digest = hashlib.sha256()
-        for path in files:
-            digest.update(hashlib.sha256(path.read_bytes()).digest())
-    else:
-        folders = [_package_folder()]
-        digest = hashlib.sha256("".join(KNOWN_FONTS.values()).encode())
+    digest = hashlib.sha256()
+    for path in sorted(path for folder in folders for path in _font_files(folder)):
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    if not folders or find_spec("pylopdf_fonts_zh_cn") is not None:
+        folders = [*folders, _package_folder()]
+        digest.update("".join(KNOWN_FONTS.values()).encode())
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=True, font_paths=[Path(folder) for folder in folders]
     )

@@ -12,11 +12,18 @@ from sphinx.util.display import progress_message
 
 from .assemble import Book
 from .chapter import Source, document_path
-from .compiler import Compiled, checks_characters, compile_pdf, compiler_version, missing_characters
+from .compiler import Compiled, compile_pdf, compiler_version, missing_characters
 from .errors import TypstBuildError
 from .locale import __
 from .output import Output, write_atomically
-from .reporting import BookSources, log_diagnostics, log_missing_characters, used_characters
+from .reporting import (
+    broken_part,
+    log_broken_part,
+    log_diagnostics,
+    log_missing_characters,
+    plain_source,
+    used_characters,
+)
 from .settings import BookSettings
 
 if TYPE_CHECKING:
@@ -25,6 +32,9 @@ if TYPE_CHECKING:
 __all__ = ["Production"]
 
 logger = logging.getLogger(__name__)
+
+#: How often a book is compiled again without what the compiler refuses.
+_MOST_BROKEN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +47,7 @@ class Production:
     fonts: typst.Fonts
     fonts_digest: str
     attachments: Mapping[str, Path]  #: Path in the output folder → file.
+    missing_glyphs: str  #: ``warning``, ``error`` or ``message``: what a character without a glyph is.
 
     def make(self, name: str, book: Book, settings: BookSettings, folder: Path) -> None:
         """Write a book's sources and its PDF.
@@ -52,22 +63,56 @@ class Production:
         """
         output = Output(folder, name)
         with progress_message(__("writing %s") % name):
-            sources = self._write(name, book, settings, output)
+            sources, missing = self._write(name, book, settings, output)
+        errors = log_missing_characters(missing, sources, self.missing_glyphs)
         inputs = output.inputs_digest(*self.standards, self.fonts_digest, compiler_version(), str(settings.epoch))
-        if output.is_current(f"{name}.pdf", inputs):
+        if not errors and output.is_current(f"{name}.pdf", inputs):
             logger.info(__("%s.pdf is up to date"), name)
             output.finish(f"{name}.pdf", inputs)
             return
         with progress_message(__("compiling %s.pdf") % name):
-            compiled = compile_pdf(folder / f"{name}.typ", folder, self.fonts, self.standards, settings.epoch)
-        errors = self._report(compiled, sources, folder)
+            compiled, is_whole = self._compile(name, sources, output, settings.epoch)
+        errors += log_diagnostics(compiled.diagnostics, sources)
         if compiled.pdf is None or errors:
             output.finish()
             raise TypstBuildError(__("%s.pdf was not written: %d error(s)") % (name, errors))
         write_atomically(folder / f"{name}.pdf", compiled.pdf)
-        output.finish(f"{name}.pdf", inputs)
+        # A book with a broken part is made again each time, so that its warnings are seen again.
+        output.finish(f"{name}.pdf", inputs if is_whole else "")
 
-    def _write(self, name: str, book: Book, settings: BookSettings, output: Output) -> BookSources:
+    def _compile(
+        self, name: str, sources: dict[str, tuple[str, Source]], output: Output, epoch: int | None
+    ) -> tuple[Compiled, bool]:
+        """Compile a book; what the compiler refuses is printed as plain text, with a warning.
+
+        Args:
+            name: The name of its files.
+            sources: The sources of the documents, in which refused parts are replaced.
+            output: Where they are.
+            epoch: The date of the book.
+
+        Returns:
+            The last result, and whether every part is printed as it should be.
+        """
+        is_whole = True
+        for _attempt in range(_MOST_BROKEN):
+            compiled = compile_pdf(output.folder / f"{name}.typ", output.folder, self.fonts, self.standards, epoch)
+            broken = [found for error in compiled.diagnostics if (found := broken_part(error, sources))]
+            if compiled.pdf is not None or not broken:
+                break
+            for path, part, message in broken:
+                docname, source = sources[path]
+                if part in source.parts:  # two errors may be in one part
+                    sources[path] = docname, source.with_plain(part, plain_source(part))
+                    log_broken_part(part, message)
+                    output.write(path, sources[path][1].text)
+            is_whole = False
+        return compiled, is_whole
+
+    def _write(
+        self, name: str, book: Book, settings: BookSettings, output: Output
+    ) -> tuple[dict[str, tuple[str, Source]], Mapping[str, str]]:
+        """Write the sources; return them, and the characters that no font contains, each with a message."""
         targets = book.targets()
         sources: dict[str, tuple[str, Source]] = {}
         for docname, source in book.sources(targets):
@@ -79,13 +124,7 @@ class Production:
         for path, _name in settings.attachments:
             output.write(path, self.attachments[path].read_bytes())
         output.write("template.typ", self.template)
-        output.write(f"{name}.typ", book.main_source(settings, targets))
-        return sources
-
-    def _report(self, compiled: Compiled, sources: BookSources, folder: Path) -> int:
-        """Log what the compiler reported, and characters without a glyph; return the number of errors."""
-        errors = log_diagnostics(compiled.diagnostics, sources)
-        if compiled.pdf is not None and not checks_characters(self.standards):
-            missing = missing_characters(used_characters(sources), folder, self.fonts)
-            errors += log_missing_characters(missing, sources)
-        return errors
+        main = book.main_source(settings, targets)
+        missing = missing_characters(used_characters(sources, main), output.folder, self.fonts)
+        output.write(f"{name}.typ", book.main_source(settings, targets, "".join(sorted(missing))) if missing else main)
+        return sources, missing

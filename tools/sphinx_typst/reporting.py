@@ -7,10 +7,20 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from sphinx.util import logging
 
-from .chapter import Source
+from .chapter import Part, Source
 from .compiler import Diagnostic
+from .escape import quote_string
+from .locale import __
 
-__all__ = ["BookSources", "log_diagnostics", "log_missing_characters", "used_characters"]
+__all__ = [
+    "BookSources",
+    "broken_part",
+    "log_broken_part",
+    "log_diagnostics",
+    "log_missing_characters",
+    "plain_source",
+    "used_characters",
+]
 
 logger = logging.getLogger(__name__)
 
@@ -53,35 +63,64 @@ def _document_place(diagnostic: Diagnostic, sources: BookSources) -> tuple[str, 
     return None
 
 
-def used_characters(sources: BookSources) -> set[str]:
-    """Return the characters of the documents; not those of ASCII, which every font for text contains."""
+def broken_part(diagnostic: Diagnostic, sources: BookSources) -> tuple[str, Part, str] | None:
+    """Return what an error of the compiler is in: its file, the innermost part of a document, and the message.
+
+    Args:
+        diagnostic: What the compiler reports.
+        sources: The sources of the book.
+
+    Returns:
+        ``None`` for a warning, and for an error outside all parts of documents.
+    """
+    if diagnostic.severity != "error":
+        return None
+    for file, line, column in diagnostic.locations:
+        if file in sources and (part := sources[file][1].part_at(line, column)):
+            return file, part, diagnostic.message
+    return None
+
+
+def plain_source(part: Part) -> str:
+    """Return the Typst source that prints a part as plain text in a box."""
+    return f"#broken-{'block' if part.is_block else 'line'}({quote_string(part.node.astext())})"
+
+
+def log_broken_part(part: Part, message: str) -> None:
+    """Warn that a part is printed as plain text."""
+    text = __("it cannot be printed as it should be, so it is printed as plain text: %s")
+    logger.warning(text, message, location=part.node, type="typst", subtype="compile")
+
+
+def used_characters(sources: BookSources, main: str) -> set[str]:
+    """Return the characters of the documents and the main file; not the visible ones of ASCII, which fonts contain."""
     found: set[str] = set()
-    for _, source in sources.values():
-        found.update(source.text)
-        found.update(chr(int(code, 16)) for code in _ESCAPED.findall(source.text))
-    return {char for char in found if char > "~"}
+    for text in (main, *(source.text for _, source in sources.values())):
+        found.update(text)
+        found.update(chr(int(code, 16)) for code in _ESCAPED.findall(text))
+    return {char for char in found if not (" " <= char <= "~" or char in "\t\n\r")}
 
 
-def log_missing_characters(missing: Mapping[str, str], sources: BookSources) -> int:
+def log_missing_characters(missing: Mapping[str, str], sources: BookSources, severity: str) -> int:
     """Log characters that no font contains, at the first use of each in each document.
 
     Args:
         missing: Character → message.
         sources: The sources of the book.
+        severity: ``error``; ``warning``; or ``message``, which fails no build.
 
     Returns:
         The number of errors.
     """
-    errors = 0
+    log = {"error": logger.error, "warning": logger.warning}.get(severity, logger.info)
+    count = 0
     for docname, source in sources.values():
         for char, message in missing.items():
-            for place, column in _uses(char, source.text):
-                errors += 1
-                logger.error(
-                    message, location=(docname, source.document_line(place, column)), type="typst", subtype="compile"
-                )
-                break
-    return errors
+            use = next(_uses(char, source.text), None)
+            if use is not None:
+                count += 1
+                log(message, location=(docname, source.document_line(*use)), type="typst", subtype="glyph")
+    return count if severity == "error" else 0
 
 
 def _uses(char: str, text: str) -> Iterator[tuple[int, int]]:

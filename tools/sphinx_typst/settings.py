@@ -64,6 +64,12 @@ SETTINGS = (
     Setting("typst_format", "a5", ENUM("a5", "a4", "screen"), "Paper of the book"),
     Setting("typst_pdf_standards", ["ua-1"], _LIST, "Standards that the PDF conforms to"),
     Setting("typst_font_paths", [], _LIST, "Folders of fonts, relative to conf.py"),
+    Setting(
+        "typst_missing_glyphs",
+        "warning",
+        ENUM("warning", "error", "message"),
+        "What a character is that no font contains: it is printed as a box with its code point",
+    ),
     Setting("typst_styles", [], _LIST, "Files of Typst with styles of classes, relative to conf.py"),
     Setting("typst_filename", "book", _TEXT, "Name of the output files, without a suffix"),
     Setting("typst_exclude", [], _LIST, "Patterns of documents to leave out"),

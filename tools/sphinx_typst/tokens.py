@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from docutils import nodes
+
 from .labels import Target
 
 __all__ = [
@@ -17,10 +19,13 @@ __all__ = [
     "HeadingEnd",
     "LinkEnd",
     "LinkStart",
+    "Mark",
     "Offset",
     "OptionalEnd",
     "OptionalStart",
     "PageReference",
+    "PartEnd",
+    "PartStart",
     "Place",
     "Token",
     "is_blank",
@@ -33,6 +38,19 @@ class Place:
     """What follows comes from this line of the document (the first is 1)."""
 
     line: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PartStart:
+    """The beginning of what is printed as plain text if the compiler refuses it: a block, or a formula in a line."""
+
+    node: nodes.Node  #: Whose text that is.
+    is_block: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PartEnd:
+    """The end of the innermost part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +116,8 @@ class HeadingEnd:
 Token = (
     str
     | Place
+    | PartStart
+    | PartEnd
     | Anchor
     | LinkStart
     | LinkEnd
@@ -108,6 +128,10 @@ Token = (
     | Heading
     | HeadingEnd
 )
+
+
+#: Tokens that write nothing, wherever they are.
+Mark = Place | PartStart | PartEnd
 
 
 def trim(tokens: Iterable[Token]) -> list[Token]:
@@ -127,12 +151,12 @@ def trim(tokens: Iterable[Token]) -> list[Token]:
 
 def is_blank(tokens: Iterable[Token]) -> bool:
     """Whether *tokens* print nothing."""
-    return all(isinstance(token, (Place, Anchor)) or token in ("", " ", "\n") for token in tokens)
+    return all(isinstance(token, Mark | Anchor) or token in ("", " ", "\n") for token in tokens)
 
 
 def _outermost_text(tokens: list[Token], end: int) -> int | None:
     """Return the index of the first (*end* 0) or last (-1) token, places aside, if it is text."""
     for at in range(len(tokens)) if end == 0 else range(len(tokens) - 1, -1, -1):
-        if not isinstance(tokens[at], Place):
+        if not isinstance(tokens[at], Mark):
             return at if isinstance(tokens[at], str) else None
     return None

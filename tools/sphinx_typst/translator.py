@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx.errors import SphinxError
 from sphinx.util.docutils import SphinxTranslator
 
 from .handlers import HANDLERS, put_unknown
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
     from .tokens import Token
 
 __all__ = ["TypstTranslator"]
+
+#: What is raised on purpose: by visitors, and by Sphinx to end a build.
+_CONTROL = (nodes.TreePruningException, nodes.StopTraversal, SphinxError)
 
 
 class TypstTranslator(SphinxTranslator):
@@ -53,11 +57,20 @@ class TypstTranslator(SphinxTranslator):
         return self.writer.chapter()
 
     def walk(self, node: nodes.Node) -> None:
-        """Write *node* and its children."""
+        """Write *node* and its children; if that fails, its text in a box, with a warning."""
         node_type = type(node)
         if node_type not in self._visits:
             self._visits[node_type] = self._find_visit(node_type)
-        self._visits[node_type](node)
+        mark = self.writer.mark()
+        try:
+            self._visits[node_type](node)
+        except _CONTROL:
+            raise
+        except Exception as error:
+            if not isinstance(node, nodes.Element) or isinstance(node, nodes.document):
+                raise
+            self.writer.go_back(mark)
+            self.writer.put_broken(node, error)
 
     def dispatch_visit(self, node: nodes.Node) -> None:
         """Write *node* for a visitor that walks by docutils' ``walkabout``; its children are written too."""

@@ -15,9 +15,10 @@ from .context import DocumentContext
 from .escape import escape_text, joins_without_space, quote_string
 from .index import DocumentIndex, Headword, IndexEntry
 from .labels import Target
+from .locale import __
 from .node_text import is_running_text
 from .node_warnings import NodeWarnings
-from .tokens import Anchor, Place, Token, trim
+from .tokens import Anchor, Mark, PartEnd, PartStart, Place, Token, trim
 
 __all__ = ["Findings", "Footnotes", "Handler", "Headings", "Running", "Writer"]
 
@@ -135,10 +136,29 @@ class Writer:
 
     def end_line(self) -> None:
         """End the line if something was written on it, such as marks of the index between two blocks."""
-        written = (token for token in reversed(self._buffers[-1]) if token != "" and not isinstance(token, Place))
+        written = (token for token in reversed(self._buffers[-1]) if token != "" and not isinstance(token, Mark))
         last = next(written, "\n")
         if isinstance(last, str) and not last.endswith("\n"):
             self.put("\n\n")
+
+    def mark(self) -> tuple[int, int]:
+        """Return how much has been written, for :meth:`go_back`."""
+        return len(self._buffers), len(self._buffers[-1])
+
+    def go_back(self, mark: tuple[int, int]) -> None:
+        """Forget what has been written since a mark."""
+        depth, length = mark
+        del self._buffers[depth:]
+        del self._buffers[-1][length:]
+
+    def put_broken(self, node: nodes.Element, error: Exception) -> None:
+        """Write the text of a node that cannot be written as it should be, in a box, with a warning."""
+        message = __("%r cannot be written as it should be, so its text is printed as it is: %s")
+        why = f"{type(error).__name__}: {error}".rstrip(": ")
+        self.warnings.warn(message, type(node).__name__, why, subtype="broken", location=node)
+        is_inline = isinstance(node, nodes.Inline) or isinstance(node.parent, nodes.TextElement)
+        words = quote_string(node.astext())
+        self.put(f"#broken-line({words})" if is_inline else f"#broken-block({words})\n\n")
 
     def put_children(self, node: nodes.Element) -> None:
         """Write the children of *node*."""
@@ -177,10 +197,11 @@ class Writer:
         self.put_place(node)
         self.put_anchor(node, on_own_line=True)
         classes = self.classes_of(node)
+        inside = (PartStart(node, is_block=True), *trim(tokens), PartEnd())
         if classes:
-            self.put(f"#div({classes})[\n", *trim(tokens), "\n]\n\n")
+            self.put(f"#div({classes})[\n", *inside, "\n]\n\n")
         else:
-            self.put(*trim(tokens), "\n\n")
+            self.put(*inside, "\n\n")
 
     def put_place(self, node: nodes.Node) -> None:
         """Record that what follows comes from the line of *node*."""
@@ -228,8 +249,10 @@ class Writer:
         """Write the words of a heading; the anchors in it are held back, and in the list when it ends."""
         held: list[Anchor] = []
         self.running.in_heading = True
-        yield held
-        self.running.in_heading = False
+        try:
+            yield held
+        finally:
+            self.running.in_heading = False
         held += self.running.held_anchors
         self.running.held_anchors.clear()
 
@@ -238,8 +261,10 @@ class Writer:
         """Write what is not part of the text around it: a footnote in a heading or in a line."""
         before = self.running
         self.running = Running(last_char=before.last_char)
-        yield
-        self.running = before
+        try:
+            yield
+        finally:
+            self.running = before
 
 
 #: Writes a node with its children.

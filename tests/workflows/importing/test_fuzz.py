@@ -13,17 +13,14 @@ import pytest
 import samples
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from jiaozhu.edition.pipeline import make_book
 from jiaozhu.formats import FORMATS, Limits
-from jiaozhu.problems.checks import check
-from jiaozhu.store import load_corpus
-from jiaozhu.workflows.importing.importer import Imported, import_bytes
+from jiaozhu.workflows.importing.importer import import_bytes
 from jiaozhu.workflows.importing.options import ImportOptions
+from judging import accounted
 from samples import KINDS
 
 #: Set to thousands for a long run: JIAOZHU_FUZZ=5000 pytest tests/workflows/importing/test_fuzz.py
 EXAMPLES = int(os.environ.get("JIAOZHU_FUZZ", "120"))
-_CORPUS = "title: 试\nsubtitle: 试\neditors: [某]\nlanguage: zh-CN\nrights: 无\ndescription: 试\n"
 _LIMITS = Limits(unpacked=5_000_000, characters=2_000_000)
 _PIECES = st.sampled_from(
     [
@@ -74,28 +71,6 @@ def mutated(draw: st.DrawFn, data: bytes) -> bytes:
                 if out:
                     out[at] ^= 1 << draw(st.integers(0, 7))
     return bytes(out)
-
-
-def accounted(imported: Imported, folder: Path) -> None:
-    """Either a refusal in words, or a corpus without a problem in which every character is accounted for."""
-    if not imported.files:
-        assert imported.error
-        assert "Traceback" not in imported.error
-        return
-    root = folder / "corpus"
-    source = root / "sources" / imported.siglum
-    for path in sorted(source.rglob("*"), reverse=True) if source.exists() else ():
-        path.unlink() if path.is_file() else path.rmdir()
-    for name, content in imported.files.items():
-        (source / name).parent.mkdir(parents=True, exist_ok=True)
-        (source / name).write_bytes(content)
-    (root / "corpus.yaml").write_text(_CORPUS, "utf-8")
-    (root / "references.bib").write_text(f"@misc{{{imported.siglum}, title = {{试}}, note = {{待考}}}}\n", "utf-8")
-    corpus, found = load_corpus(root)
-    book = make_book(corpus)
-    assert [str(problem) for problem in check(book, found)] == []
-    (volume,) = book.volumes
-    assert volume.edited.ledger.tiles()
 
 
 @pytest.fixture(autouse=True)

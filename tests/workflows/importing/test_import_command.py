@@ -56,7 +56,7 @@ def snapshot(folder: Path) -> dict[str, bytes]:
 
 
 def test_a_new_project_is_sound_and_is_made_once(project: Path) -> None:
-    assert jiaozhu("check").output == "no problems\n"
+    assert jiaozhu("check").output.startswith("no problems\n")
     before = snapshot(project)
     again = jiaozhu("init", str(project))
     assert again.exit_code == 2

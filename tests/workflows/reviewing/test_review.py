@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from jiaozhu.cli import main
 from jiaozhu.edition.pipeline import make_book
 from jiaozhu.store import load_corpus
+from markdown_it import MarkdownIt
 
 
 def run(corpus: Path, *arguments: str) -> Result:
@@ -114,7 +115,10 @@ def test_an_unknown_revision_is_a_usage_error(corpus: Path, revision: str) -> No
 
 
 def test_a_review_tells_what_changes_on_which_page(corpus: Path) -> None:
-    assert run(corpus, "review", "HEAD").output == "# 这次改动\n\n没有改动正文、注释、校改、词条、数字、年表与文献。\n"
+    assert (
+        run(corpus, "review", "HEAD").output
+        == "# 这次改动\n\n没有改动正文、注释、校改、词条、数字、年表、文献与设置。\n"
+    )
     notes = corpus / "sources/zao-2019/notes"
     note = (notes / "xiongdi.md").read_text("utf-8")
     (notes / "xin.md").write_text(note.replace("kind: 注", "kind: 疑"), "utf-8")
@@ -133,8 +137,12 @@ def test_a_review_tells_what_changes_on_which_page(corpus: Path) -> None:
     assert "**结为兄弟**" in new
     changed = next(line for line in lines if line.startswith("- **修改**"))
     assert "改过的话，待考。" in changed
-    assert "（原为：〔注〕第 " in changed
-    assert "<script" not in done.output
+    body = lines[lines.index(changed) + 1]
+    assert body.startswith("  - `body`：")
+    assert "~~" in body
+    assert "**改过的话" in body.replace("\\", "")
+    tokens = MarkdownIt("commonmark").parse(done.output)
+    assert not [token for token in tokens if "html" in str(token)]
     assert any(line.startswith("- **删去**　**") and f"（`{term.stem}`）" in line for line in lines)
     assert before == {path: path.read_bytes() for path in before}
 
@@ -176,5 +184,5 @@ def test_a_review_tells_of_figures_events_and_works(corpus: Path) -> None:
     with (corpus / "references.bib").open("a", encoding="utf-8") as file:
         file.write("@misc{xin-2020,\n  title = {新}\n}\n")
     output = run(corpus, "review", "HEAD").output
-    assert "## 年表\n\n- **新增**　2018 两市结为\\*兄弟\\*　`zao-2019/yi`" in output
-    assert "## 参考文献\n\n- **新增**　`xin-2020`" in output
+    assert "## 年表\n\n- **新增**　2018 两市结为\\*兄弟\\*　zao-2019/yi" in output
+    assert "## 参考文献\n\n- **新增**　新　文献 (`xin-2020`)\n  - `type`：misc" in output

@@ -1,6 +1,6 @@
 """The command line: arguments and exit codes, a module for each kind of work."""
 
-from jiaozhu.cli import building, contributing, exporting, importing, reading, rebasing
+from jiaozhu.cli import building, contributing, exporting, importing, reading, rebasing, reviewing
 from jiaozhu.cli.group import CLEAN, PROBLEMS, USAGE, main
 
 __all__ = [
@@ -14,4 +14,5 @@ __all__ = [
     "main",
     "reading",
     "rebasing",
+    "reviewing",
 ]

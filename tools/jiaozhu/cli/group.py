@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import os
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,13 @@ import jiaozhu
 from jiaozhu.edition.pipeline import Book, Volume, make_book
 from jiaozhu.formats import FORMATS
 from jiaozhu.locale import N_, _
+from jiaozhu.model.corpus import Corpus
 from jiaozhu.model.doors import BrokenPlugin
 from jiaozhu.model.names import did_you_mean, listed
 from jiaozhu.model.problem import Problem
 from jiaozhu.problems.checks import check as run_checks
+from jiaozhu.problems.reports import visible
+from jiaozhu.problems.unfinished import unfinished
 from jiaozhu.store import load_corpus
 
 #: Exit codes: everything fine; problems found; the command line was wrong.
@@ -178,3 +182,13 @@ def volume_of(book: Book, siglum: str, root: Path) -> Volume:
         raise click.UsageError(message)
     hint = listed(_("expected one of"), siglum, sigla)
     raise click.UsageError(_("there is no source '{siglum}'; {hint}", siglum=siglum, hint=hint))
+
+
+def tell_unfinished(root: Path, corpus: Corpus) -> None:
+    """Print what editors still have to fill in, a line for each file; nothing if nothing is left."""
+    left: dict[str, list[str]] = {}
+    for item in unfinished(corpus):
+        path = item.path if Path(item.path).exists() else os.path.relpath(root / item.path)
+        left.setdefault(f"{path}:{item.line}", []).append(item.key)
+    for place, keys in left.items():
+        click.echo(visible(_("{place}: still to be filled in: {keys}", place=place, keys=", ".join(keys))), err=True)

@@ -5,12 +5,22 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import click
 
-from jiaozhu.cli.group import CLEAN, FOLDER, PROBLEMS, OneOf, book_of, corpus_above, main, root_of, volume_of
-from jiaozhu.edition.pipeline import Book, make_book
+from jiaozhu.cli.group import (
+    CLEAN,
+    FOLDER,
+    PROBLEMS,
+    OneOf,
+    book_of,
+    corpus_above,
+    main,
+    root_of,
+    tell_unfinished,
+    volume_of,
+)
+from jiaozhu.edition.pipeline import Book
 from jiaozhu.locale import _, use_language
 from jiaozhu.model.names import did_you_mean, listed
 from jiaozhu.model.problem import Problem
@@ -20,10 +30,9 @@ from jiaozhu.problems.checks import all_codes
 from jiaozhu.problems.explaining import codes_page, explain, list_codes
 from jiaozhu.problems.fixing import fix_corpus
 from jiaozhu.problems.reports import FORMATS, accounted, below, ledger_json, visible
-from jiaozhu.store import SCHEMAS, json_schema, load_corpus, write_if_changed
+from jiaozhu.store import SCHEMAS, json_schema, write_if_changed
 from jiaozhu.workflows.authoring import plain_copy
-from jiaozhu.workflows.reviewing.changes import NoSuchRevision, affected, changed_since, restored
-from jiaozhu.workflows.reviewing.report import review as account
+from jiaozhu.workflows.reviewing.changes import NoSuchRevision, affected, changed_since
 
 
 @main.command(
@@ -81,6 +90,8 @@ def check(
     output = FORMATS[style](problems, book)
     if output:
         click.echo(output)
+    if style == "text":
+        tell_unfinished(root, book.corpus)
     sys.exit(PROBLEMS if problems or refused else CLEAN)
 
 
@@ -145,28 +156,6 @@ def _fix(
     for name, why in fixed.refused.items():
         click.echo(visible(_("{path}: not fixed: {why}", path=name, why=why)), err=True)
     return bool(fixed.refused)
-
-
-@main.command(
-    help=_(
-        "Report what has changed in the edition since a git revision, as Markdown for its reviewers.\n\n"
-        "Every note with the words it is on, every correction with its basis, every term with the number of "
-        "its places.\n\n"
-        "Exit code: 0, or 2 if there is no such revision."
-    )
-)
-@click.argument("revision", metavar="REV")
-@click.pass_obj
-def review(root: Path | None, revision: str) -> None:
-    """Report what has changed since a revision."""
-    root = root_of(root)
-    with TemporaryDirectory() as folder:
-        try:
-            found = restored(root, revision, Path(folder))
-        except NoSuchRevision as error:
-            raise click.BadParameter(str(error), param_hint="REV") from None
-        before = make_book(load_corpus(Path(folder))[0]) if found else None
-        click.echo(account(before, make_book(load_corpus(root)[0])), nl=False)
 
 
 @main.command(

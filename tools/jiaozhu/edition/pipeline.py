@@ -30,7 +30,7 @@ from jiaozhu.model.event import AnchoredEvent, Event
 from jiaozhu.model.names import listed, suggested
 from jiaozhu.model.note import AnchoredNote, Note
 from jiaozhu.model.page import Block
-from jiaozhu.model.problem import Place, Problem
+from jiaozhu.model.problem import Cause, Defect, Place, Problem
 from jiaozhu.model.quantity import AnchoredQuantity, Outcome, Quantity
 from jiaozhu.model.term import Occurrence
 from jiaozhu.model.watch import within
@@ -106,7 +106,8 @@ def read(source: Source) -> tuple[Document | None, list[Problem]]:
         message = _("no format '{name}'", name=about.format)
         hint = listed(_("the formats are"), about.format, FORMATS, len(FORMATS))
         suggestion = suggested(about.format, FORMATS)
-        return None, [*problems, Problem(about.format_place, "S103", message, hint, suggestion)]
+        cause = Cause(Defect.UNKNOWN_NAME, about.format)
+        return None, [*problems, Problem(about.format_place, "S103", message, hint, suggestion, cause)]
     if (format.transcribe is None) != (made is None):
         message = (
             _("a source of format '{name}' has no transcript", name=about.format)

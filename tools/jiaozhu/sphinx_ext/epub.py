@@ -16,6 +16,7 @@ from sphinx.config import Config
 from sphinx.writers.html5 import HTML5Translator
 
 from jiaozhu.sphinx_ext.products import is_epub
+from jiaozhu.sphinx_ext.state import state_of
 
 STYLE = "jiaozhu-epub.css"
 
@@ -39,6 +40,8 @@ def configure_epub(app: Sphinx, config: Config) -> None:
     for setting, (theirs, ours) in usual.items():
         if getattr(config, setting) == theirs:
             setattr(config, setting, ours)
+    # An EPUB must say whose it is; the rights of a corpus do.
+    config.epub_copyright = config.epub_copyright or state_of(app).corpus.info.rights
 
 
 _STATIC = Path(__file__).parent / "static"

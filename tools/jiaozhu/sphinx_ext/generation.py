@@ -11,9 +11,10 @@ from sphinx.util import logging
 
 from jiaozhu.edition.pipeline import Book, make_book
 from jiaozhu.locale import use_language
+from jiaozhu.outputs.rendering import Renderer
 from jiaozhu.outputs.site import WORKS, generate
 from jiaozhu.problems.checks import check
-from jiaozhu.sphinx_ext.rendering import Renderer
+from jiaozhu.sphinx_ext.rendering import OWN_TEMPLATES
 from jiaozhu.sphinx_ext.state import BuildState, begin, state_of
 from jiaozhu.store import History, Manifest, load_corpus, read_history, write_if_changed
 from jiaozhu.store.bibliography import as_bibtex
@@ -30,7 +31,7 @@ def read_corpus(app: Sphinx, config: Config) -> None:
     """Read the corpus, before anything else: works that notes bring are needed when the bibliography is read."""
     corpus, found = load_corpus((Path(app.confdir) / config.jiaozhu_corpus).resolve())
     folders = [Path(app.confdir, folder) for folder in config.templates_path]
-    begin(app, BuildState(Renderer(folders, config.language), corpus, found))
+    begin(app, BuildState(Renderer([*folders, OWN_TEMPLATES], config.language), corpus, found))
     if not config.bibtex_bibfiles:
         config.bibtex_bibfiles = [f"{config.jiaozhu_corpus}/references.bib"]
     name = f"{config.jiaozhu_folder}/{WORKS}"

@@ -24,6 +24,8 @@ def prepare_book(app: Sphinx) -> None:
     config.typst_styles = [str(Path(__file__).with_name("book.typ")), *config.typst_styles]
     config.typst_imprint = config.typst_imprint or list(_imprint(book, config.jiaozhu_edition))
     config.typst_colophon = config.typst_colophon or list(_colophon(book, config.jiaozhu_edition))
+    if config.typst_missing_glyphs == "warning":
+        config.typst_missing_glyphs = "message"  # a rare character in one text must not keep back the edition
     if config.jiaozhu_parts:
         config.typst_parts = {**config.typst_parts, **dict(_parts(book, config.jiaozhu_parts, config.jiaozhu_folder))}
 

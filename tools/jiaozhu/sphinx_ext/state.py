@@ -22,8 +22,8 @@ from jiaozhu.edition.credits import History
 from jiaozhu.edition.pipeline import Book
 from jiaozhu.model.corpus import Corpus
 from jiaozhu.model.problem import Problem
+from jiaozhu.outputs.rendering import Renderer
 from jiaozhu.sphinx_ext.furniture import Furniture
-from jiaozhu.sphinx_ext.rendering import Renderer
 
 __all__ = ["BuildState", "JiaozhuDomain", "attach", "begin", "domain_of", "state_of"]
 

@@ -1,5 +1,6 @@
 """The store: the only reader and writer of a corpus's files, and of what version control remembers of them."""
 
+from jiaozhu.store.bibliography import read_fields
 from jiaozhu.store.git import GitError, GitFailed, NoGit, NoRepository, ask_git, run_git, try_git
 from jiaozhu.store.history import History, read_history
 from jiaozhu.store.manifest import Manifest
@@ -56,6 +57,7 @@ __all__ = [
     "note_text",
     "proofreadings_text",
     "proposals_text",
+    "read_fields",
     "read_history",
     "register_text",
     "run_git",

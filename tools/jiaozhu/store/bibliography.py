@@ -72,6 +72,24 @@ def read_keys(text: str, path: str) -> tuple[dict[str, Place], list[Problem]]:
     return keys, _incomplete(data, keys)
 
 
+def read_fields(text: str, path: str) -> dict[str, dict[str, str]]:
+    """Return every field of every entry of a BibTeX file by its key, people joined by ``and``; nothing of a file that
+    BibTeX cannot read.
+
+    Args:
+        text: The file.
+        path: Its path.
+    """
+    data = _parsed(text, path)
+    if isinstance(data, Problem):
+        return {}
+    return {
+        key: {"type": entry.type, **dict(entry.fields)}
+        | {role: " and ".join(map(str, people)) for role, people in entry.persons.items()}
+        for key, entry in data.entries.items()
+    }
+
+
 def join_works(keys: dict[str, Place], works: Iterable[Work]) -> tuple[dict[str, Place], list[Problem]]:
     """Join the keys of the bibliography's file and those of works that contributions bring.
 

@@ -27,11 +27,13 @@ class GitFailed(GitError):
 
     Attributes:
         stderr: What it writes about it.
+        stdout: What it writes even so, such as a tree with conflicts.
     """
 
-    def __init__(self, stderr: str) -> None:
+    def __init__(self, stderr: str, stdout: bytes = b"") -> None:
         super().__init__(stderr.split("\n")[0].removeprefix("fatal: ") or _("git failed without a message"))
         self.stderr = stderr
+        self.stdout = stdout
 
 
 def run_git(folder: Path, *arguments: str) -> bytes:
@@ -61,7 +63,7 @@ def run_git(folder: Path, *arguments: str) -> bytes:
     said = done.stderr.decode("utf-8", "replace").strip()
     if "not a git repository" in said.lower():
         raise NoRepository(_("there is no git repository here"))
-    raise GitFailed(said)
+    raise GitFailed(said, done.stdout)
 
 
 def ask_git(folder: Path, *arguments: str) -> str:

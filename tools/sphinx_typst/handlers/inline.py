@@ -11,6 +11,7 @@ from ..escape import escape_text, quote_string
 from ..index import read_entry
 from ..latex_math import Untranslatable, translate_math
 from ..locale import _, __
+from ..tokens import PartEnd, PartStart
 from ..writer import Handler, Writer
 
 __all__ = ["HANDLERS"]
@@ -50,7 +51,8 @@ def math(writer: Writer, node: nodes.Element) -> None:
     if formula is None:
         literal(writer, node)
     else:
-        writer.put_inline(node, f"#math.equation(alt: {quote_string(node.astext())}, ${formula}$)")
+        source = f"#math.equation(alt: {quote_string(node.astext())}, ${formula}$)"
+        writer.put_inline(node, PartStart(node, is_block=False), source, PartEnd())
 
 
 def math_block(writer: Writer, node: nodes.Element) -> None:
@@ -60,7 +62,8 @@ def math_block(writer: Writer, node: nodes.Element) -> None:
     if formula is None:
         writer.put_block(node, f"#raw(block: true, {source})")
     else:
-        number = f', numbering: "({node["number"]})"' if node.get("number") else ""
+        shown = quote_string(f"({node['number']})") if node.get("number") else ""
+        number = f", numbering: _ => {shown}" if shown else ""
         writer.put_block(node, f"#math.equation(block: true, alt: {source}{number}, $ {formula} $)")
 
 

@@ -79,7 +79,8 @@ def parse(expression: str) -> ast.expr:
 
 def names(tree: ast.expr) -> set[str]:
     """Return the ids of the quantities in an expression."""
-    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and node.id not in _FUNCTIONS}
+    called = {node.func for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    return {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and node not in called}
 
 
 def sides(tree: ast.expr, known: Mapping[str, Known]) -> str:

@@ -15,7 +15,7 @@ from jiaozhu.model.corpus import Corpus
 from jiaozhu.model.kinds import NoteKind
 from jiaozhu.model.names import did_you_mean, listed, suggested
 from jiaozhu.model.note import AnchoredNote, Note
-from jiaozhu.model.problem import Problem, place_of
+from jiaozhu.model.problem import Cause, Defect, Problem, place_of
 from jiaozhu.model.quantity import AnchoredQuantity, Check, Outcome, Quantity, Register, Series
 
 __all__ = ["PREFIX", "check_register", "misplaced", "result_notes"]
@@ -77,15 +77,15 @@ def misplaced(corpus: Corpus) -> list[Problem]:
             key = "source"
             message = _("no source '{source}'", source=quantity.source)
             hint = listed(_("the sources are"), quantity.source, texts)
-            suggestion = suggested(quantity.source, texts)
+            suggestion, name = suggested(quantity.source, texts), quantity.source
         elif quantity.target.text not in texts[quantity.source]:
-            key, named = "text", quantity.target.text or ""
-            message = _("source '{source}' has no text '{text}'", source=quantity.source, text=named)
-            hint = listed(_("its texts are"), named, texts[quantity.source])
-            suggestion = suggested(named, texts[quantity.source])
+            key, name = "text", quantity.target.text or ""
+            message = _("source '{source}' has no text '{text}'", source=quantity.source, text=name)
+            hint = listed(_("its texts are"), name, texts[quantity.source])
+            suggestion = suggested(name, texts[quantity.source])
         else:
             continue
-        problems.append(Problem(place_of(quantity, key), "F602", message, hint, suggestion))
+        problems.append(Problem(place_of(quantity, key), "F602", message, hint, suggestion, _no_name(name)))
     return problems
 
 
@@ -141,7 +141,8 @@ def _quantity_problems(quantity: Quantity, series: Collection[str], profile: Lan
     if quantity.series is not None and quantity.series not in series:
         hint = did_you_mean(quantity.series, series) or _("add it under 'series', or correct the name")
         message = _("no series '{name}'", name=quantity.series)
-        yield Problem(place_of(quantity, "series"), "F602", message, hint, suggested(quantity.series, series))
+        suggestion = suggested(quantity.series, series)
+        yield Problem(place_of(quantity, "series"), "F602", message, hint, suggestion, _no_name(quantity.series))
     if quantity.value not in profile.numerals.find(quantity.target.quote):
         message = _(
             "the number {shown} is not in its quote 「{quote}」", shown=quantity.shown, quote=quantity.target.quote
@@ -191,7 +192,11 @@ def _unknown(check: Check, name: str, quantities: Collection[str]) -> Problem:
     where = place_of(check, "on") if name == check.on else check.expression_place
     message = _("check '{id}' names '{name}', which is not a quantity", id=check.id, name=name)
     hint = listed(_("the quantities are"), name, sorted(quantities), 8)
-    return Problem(where, "F602", message, hint, suggested(name, quantities))
+    return Problem(where, "F602", message, hint, suggested(name, quantities), _no_name(name))
+
+
+def _no_name(name: str) -> Cause:
+    return Cause(Defect.UNKNOWN_NAME, name)
 
 
 def _surprise(check: Check, agrees: bool, tree: ast.expr, known: Mapping[str, Known]) -> Problem:

@@ -10,7 +10,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from jiaozhu.edition.anchoring import BORDER
 from jiaozhu.edition.editing.apply import EditedSource
+from jiaozhu.edition.nearest import nearest
 from jiaozhu.edition.places import Spot, index_of, spots, unique_target
 from jiaozhu.language import profile_for
 from jiaozhu.language.pinyin import spelled, with_tones
@@ -275,7 +277,7 @@ def _chosen(edited: EditedSource, quote: str, text: str | None, number: int | No
     found = spots(index_of(edited), quote, text)
     if not found:
         message = _("“{quote}” is not in the reading text: copy it from the page, within one paragraph", quote=quote)
-        raise NotPlaced(message)
+        raise NotPlaced(_with_nearest(message, edited, quote, text))
     if number is None and len(found) > 1:
         message = _("“{quote}” occurs {n} times: choose one with --number", quote=quote, n=len(found))
         raise NotPlaced(message, found)
@@ -290,6 +292,22 @@ def _chosen(edited: EditedSource, quote: str, text: str | None, number: int | No
         )
         raise NotPlaced(message, found)
     return found[(number or 1) - 1]
+
+
+def _with_nearest(message: str, edited: EditedSource, words: str, text: str | None) -> str:
+    """A message that words are not there, with those that may be meant."""
+    index = index_of(edited)
+    readings = index.reading.split(BORDER)
+    blocks = [(block[0], block[1], reading) for block, reading in zip(index.blocks, readings, strict=True)]
+    near = nearest(words, [block for block in blocks if text in (None, block[0])])
+    if near is None:
+        return message
+    place = {"words": near.words, "place": f"{edited.source.siglum}/{near.text} {near.block}"}
+    if near.same:
+        hint = _("the page has it in another form, “{words}” ({place})", **place)
+    else:
+        hint = _("the nearest words are “{words}” ({place})", **place)
+    return f"{message}\n{hint}"
 
 
 def _known(edited: EditedSource, text: str | None) -> None:
@@ -317,7 +335,8 @@ def _in_source(edited: EditedSource, words: str, text: str | None, number: int |
     source = edited.document.text
     first = source.find(words)
     if first < 0:
-        raise NotPlaced(_("“{words}” is neither in the reading text nor in the source", words=words))
+        message = _("“{words}” is neither in the reading text nor in the source", words=words)
+        raise NotPlaced(_with_nearest(message, edited, words, text))
     if source.find(words, first + 1) >= 0:
         message = _("“{words}” is in the source more than once: add more of the words around it", words=words)
         raise NotPlaced(message)

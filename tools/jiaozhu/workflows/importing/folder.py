@@ -15,6 +15,7 @@ from jiaozhu.locale import N_, _
 from jiaozhu.model.act import ActKind, Certainty
 from jiaozhu.model.corpus import About, TranscriptInfo
 from jiaozhu.model.document import Document
+from jiaozhu.model.drafts import RIGHTS_UNKNOWN
 from jiaozhu.model.edition import BlockSpec, Edition, Emendation, Omission, OrderNote, TextSpec
 from jiaozhu.model.kinds import Genre
 from jiaozhu.model.limits import MOST_WORDS
@@ -116,7 +117,7 @@ def _about(siglum: str, reading: Reading, draft: Draft) -> About:
         transcript=transcript_info(transcript, detected.format) if transcript else None,
         citation=siglum,
         provenance=_printable(_("imported from the file “{name}”; origin to be added", name=reading.name)),
-        rights=_("rights to be established; do not publish before they are"),
+        rights=_(RIGHTS_UNKNOWN),
         condition=_printable(_condition(transcript)),
         place=NOWHERE,
         sha256_place=NOWHERE,

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from jiaozhu.locale import _, current_language, pgettext, use_language
 from jiaozhu.model.corpus import CorpusInfo
+from jiaozhu.model.drafts import TO_BE_ADDED
 from jiaozhu.store import write_new
 from jiaozhu.store.dumping import data_of
 from jiaozhu.store.yaml_writing import to_yaml
@@ -53,6 +54,23 @@ texts/contributors
 bibliography
 ```
 """
+#: The words are English, as those of most hosts and of the commands are.
+_README = """# {title}
+
+An annotated edition, made with jiaozhu.
+
+```console
+$ python -m pip install 'jiaozhu[site,pdf]'
+$ jiaozhu import FILE
+$ jiaozhu check
+$ jiaozhu build
+```
+
+The site is `build/html/index.html`, the book `build/book.pdf`. The edition is in `corpus/`: sources, which never
+change, with their readings and notes, and a glossary. `docs/` is the Sphinx project that shows it.
+"""
+#: A source is bytes: another line end would be another source.
+_ATTRIBUTES = "* text=auto eol=lf\ncorpus/sources/*/source.* -text -diff\n"
 
 
 def create(folder: Path, title: str = "", language: str = "") -> list[Path]:
@@ -82,7 +100,7 @@ def create(folder: Path, title: str = "", language: str = "") -> list[Path]:
 
 def _files(title: str, language: str) -> Mapping[str, str]:
     """The text of each file, in the language in use."""
-    editor, missing = _("editor"), _("to be added")
+    editor, missing = _("editor"), _(TO_BE_ADDED)
     info = CorpusInfo(title, missing, (editor,), language, missing, missing)
     return {
         "corpus/corpus.yaml": to_yaml(data_of(info)),
@@ -94,6 +112,8 @@ def _files(title: str, language: str) -> Mapping[str, str]:
         ),
         "docs/index.md": _INDEX.format(title=title, texts=pgettext("new project", "Texts"), appendices=_("Appendices")),
         "docs/bibliography.md": f"# {pgettext('new project', 'Bibliography')}\n\n```{{bibliography}}\n```\n",
+        "README.md": _README.format(title=title),
+        ".gitattributes": _ATTRIBUTES,
         ".gitignore": "build/\ndocs/texts/\n",
     }
 

@@ -23,7 +23,7 @@ from jiaozhu.store import indented_yaml, source_of
 from jiaozhu.workflows.rebasing import folder
 from jiaozhu.workflows.rebasing.alignment import Alignment, align
 from jiaozhu.workflows.rebasing.blocks import Address, Addresses, NewBlock, blocks_of
-from jiaozhu.workflows.rebasing.emending import Fate, Outcome, carry_emendations
+from jiaozhu.workflows.rebasing.emending import CarriedEmendation, Fate, carry_emendations
 from jiaozhu.workflows.rebasing.outcome import Held, RebaseRecord, Stretch
 from jiaozhu.workflows.rebasing.placing import Placer, State
 from jiaozhu.workflows.rebasing.shares import Owner, Shares, share_out
@@ -144,14 +144,14 @@ def _moved_lines(old: Document, new: Document, alignment: Alignment) -> dict[int
     return found
 
 
-def _emendations(work: _Work) -> list[Outcome]:
+def _emendations(work: _Work) -> list[CarriedEmendation]:
     source = work.old.source
     return carry_emendations(source.emendations, LineIndex(work.old.document), work.addresses.index, work.alignment)
 
 
 def _edited(
-    work: _Work, siglum: str, made: Mapping[str, bytes], outcomes: list[Outcome], language: str
-) -> tuple[EditedSource, list[Outcome]]:
+    work: _Work, siglum: str, made: Mapping[str, bytes], outcomes: list[CarriedEmendation], language: str
+) -> tuple[EditedSource, list[CarriedEmendation]]:
     """The new source with its edition; emendations that do not fit (a border cuts their words now) are orphaned."""
     source, profile = source_of(siglum, made), profile_for(language)
     while True:
@@ -212,7 +212,7 @@ def _record(
     work: _Work,
     siglum: str,
     held: list[Held],
-    outcomes: list[Outcome],
+    outcomes: list[CarriedEmendation],
     files: Mapping[str, bytes],
     language: str,
 ) -> RebaseRecord:

@@ -28,7 +28,7 @@ class Fate(StrEnum):
     ORPHANED = "orphaned"  #: The new source has neither, or the place is lost.
 
 
-class Outcome(NamedTuple):
+class CarriedEmendation(NamedTuple):
     """What became of one emendation."""
 
     emendation: Emendation  #: As it is to be written for the new source, if it was carried; else the old one.
@@ -39,7 +39,7 @@ class Outcome(NamedTuple):
 
 def carry_emendations(
     emendations: Sequence[Emendation], old: LineIndex, new: LineIndex, alignment: Alignment
-) -> list[Outcome]:
+) -> list[CarriedEmendation]:
     """Return the fate of each emendation, in the order of the old source.
 
     Args:
@@ -52,13 +52,13 @@ def carry_emendations(
     return [_carried(number, resolved, new, alignment) for number in range(len(resolved))]
 
 
-def _carried(number: int, resolved: Sequence[Resolved], new: LineIndex, alignment: Alignment) -> Outcome:
+def _carried(number: int, resolved: Sequence[Resolved], new: LineIndex, alignment: Alignment) -> CarriedEmendation:
     item = resolved[number]
     emendation = item.emendation
     if emendation.begin:
         long = _long(item, new, alignment)
         if long is not None:
-            return Outcome(long, Fate.CARRIED)
+            return CarriedEmendation(long, Fate.CARRIED)
     shown = ""
     for window in _windows(number, resolved, alignment):
         there = alignment.new.text[window.there.start : window.there.stop]
@@ -66,20 +66,20 @@ def _carried(number: int, resolved: Sequence[Resolved], new: LineIndex, alignmen
             inside = range(window.there.start + window.before, window.there.stop - window.after)
             return _carried_to(emendation, inside, new, alignment)
         if there in _emended(window.here, number, resolved, alignment):
-            return Outcome(emendation, Fate.NEEDLESS)
+            return CarriedEmendation(emendation, Fate.NEEDLESS)
         shown = shown or there
     where = _alone(item, alignment)
     if where is not None:
         return _carried_to(emendation, where, new, alignment)
-    return Outcome(emendation, Fate.ORPHANED, there=shown)
+    return CarriedEmendation(emendation, Fate.ORPHANED, there=shown)
 
 
-def _carried_to(emendation: Emendation, where: range, new: LineIndex, alignment: Alignment) -> Outcome:
+def _carried_to(emendation: Emendation, where: range, new: LineIndex, alignment: Alignment) -> CarriedEmendation:
     """The emendation as it can be written for the place where its words were found."""
     for number, candidate in enumerate(_candidates(emendation, _span(where, alignment), new)):
         if _holds(candidate, where, new, alignment):
-            return Outcome(candidate, Fate.CARRIED, number > 0)
-    return Outcome(emendation, Fate.ORPHANED, there=alignment.new.text[where.start : where.stop])
+            return CarriedEmendation(candidate, Fate.CARRIED, number > 0)
+    return CarriedEmendation(emendation, Fate.ORPHANED, there=alignment.new.text[where.start : where.stop])
 
 
 class _Window(NamedTuple):

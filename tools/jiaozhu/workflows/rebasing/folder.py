@@ -13,7 +13,7 @@ from jiaozhu.locale import _
 from jiaozhu.store import edit_yaml
 from jiaozhu.workflows.rebasing import documents
 from jiaozhu.workflows.rebasing.blocks import Address, NewBlock
-from jiaozhu.workflows.rebasing.emending import Fate, Outcome
+from jiaozhu.workflows.rebasing.emending import CarriedEmendation, Fate
 from jiaozhu.workflows.rebasing.outcome import Held
 from jiaozhu.workflows.rebasing.placing import State
 from jiaozhu.workflows.rebasing.witness import Witness
@@ -137,7 +137,7 @@ def put_proposals(made: dict[str, bytes], texts: Mapping[str, str], held: Sequen
         made["proposals.yaml"] = edit_yaml(texts["proposals.yaml"], put).encode()
 
 
-def put_emendations(made: dict[str, bytes], texts: Mapping[str, str], outcomes: Sequence[Outcome]) -> None:
+def put_emendations(made: dict[str, bytes], texts: Mapping[str, str], outcomes: Sequence[CarriedEmendation]) -> None:
     """Add the files of emendations, with those that were carried; a file without any is left out."""
     carried = {item.emendation.id: item.emendation for item in outcomes if item.fate is Fate.CARRIED}
     for name, text in texts.items():

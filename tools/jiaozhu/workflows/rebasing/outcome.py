@@ -11,7 +11,7 @@ from jiaozhu.language import typography
 from jiaozhu.locale import N_, Lazy, _, ngettext
 from jiaozhu.model.note import Anchor, Target
 from jiaozhu.store import as_written
-from jiaozhu.workflows.rebasing.emending import Fate, Outcome
+from jiaozhu.workflows.rebasing.emending import CarriedEmendation, Fate
 from jiaozhu.workflows.rebasing.placing import Placement, State
 
 #: How sums begin, by kind.
@@ -55,7 +55,7 @@ class RebaseRecord:
     old: str  #: Sigla.
     new: str
     held: tuple[Held, ...]
-    emendations: tuple[Outcome, ...]
+    emendations: tuple[CarriedEmendation, ...]
     missing: tuple[Stretch, ...]  #: Lines of the old edition that the new source lacks.
     strange: tuple[Stretch, ...]  #: Lines of the new source that are in no text.
     taken_in: tuple[Stretch, ...]  #: New lines inside a paragraph, which includes them now.
@@ -198,7 +198,7 @@ def _shown(item: Held) -> str:
     return message if item.kind == "note" else other
 
 
-def _orphaned(outcome: Outcome) -> str:
+def _orphaned(outcome: CarriedEmendation) -> str:
     id = outcome.emendation.id
     if outcome.there:
         return _("orphaned emendation {id}: the new source has “{words}”", id=id, words=outcome.there)
@@ -222,7 +222,7 @@ def _proposal(item: Held) -> dict[str, object]:
     }
 
 
-def _emendation(item: Outcome) -> dict[str, object]:
+def _emendation(item: CarriedEmendation) -> dict[str, object]:
     """Of what is carried only the id; of the rest all that is needed to judge it."""
     now = item.emendation
     if item.fate is Fate.CARRIED:

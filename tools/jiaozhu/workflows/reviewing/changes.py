@@ -36,8 +36,19 @@ def restored(root: Path, revision: str, folder: Path) -> bool:
         NoSuchRevision: Git does not have the revision.
     """
     _names(root, revision, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    return unpacked(root, revision, folder)
+
+
+def unpacked(root: Path, tree: str, folder: Path) -> bool:
+    """Put the corpus of a tree that git has into a folder; return False if the tree has no corpus.
+
+    Args:
+        root: Of the corpus.
+        tree: A revision, or the name of a tree object.
+        folder: Where to.
+    """
     try:
-        packed = run_git(root, "archive", "--format=zip", "-0", revision, ".")
+        packed = run_git(root, "archive", "--format=zip", "-0", tree, ".")
     except GitFailed:
         return False
     with zipfile.ZipFile(io.BytesIO(packed)) as archive:

@@ -1,221 +1,209 @@
-"""What a change does to the edition, for its reviewers: notes in their places, corrections, terms.
+"""A review as Markdown, for the page of a git host.
 
-The report is Markdown for a page of a git host, in the language of the book. What contributors wrote is text in it,
-whatever it looks like.
+What contributors wrote is text in it, whatever it looks like.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import partial
-from typing import NamedTuple
+from collections.abc import Iterator
 
-from jiaozhu.edition.pipeline import Book
 from jiaozhu.language import typography
-from jiaozhu.locale import N_, _, ngettext, pgettext, use_language
+from jiaozhu.locale import _, ngettext, pgettext, use_language
 from jiaozhu.markup.body import plain_text, references
 from jiaozhu.markup.escape import escape_line
-from jiaozhu.model.act import ActKind
-from jiaozhu.model.note import AnchoredNote, Note
-from jiaozhu.model.page import Block, Change, Page
-from jiaozhu.model.quantity import Quantity, Register
-from jiaozhu.model.term import Term
-from jiaozhu.outputs.myst.apparatus import certainty
-from jiaozhu.outputs.myst.proofs import level_label
+from jiaozhu.workflows.reviewing.comparison import Alteration, Reading, Review, Section, Verb
+from jiaozhu.workflows.reviewing.difference import difference
+from jiaozhu.workflows.reviewing.effects import Effects
+from jiaozhu.workflows.reviewing.labels import KINDS, proof_of, rule_of, verb_of
+from jiaozhu.workflows.reviewing.things import Thing, Words
+
+__all__ = ["MOST", "report"]
 
 #: Lines that are shown; hosts cut a summary off at a megabyte.
 MOST = 300
-_SAID_OF_TERMS = "headword pinyin gloss kind definition variants exclude short related unknown".split()
-_AROUND = 20  #: Code points shown on either side of the words of a note.
+_MOST_FILES = 30
+_MOST_PLACES = 12
+#: A longer value of a field is cut.
+_MOST_VALUE = 400
+_AROUND = 20  #: Code points shown on either side of what is changed in a value.
 
 
-class _Item(NamedTuple):
-    """Something of a page that a reviewer judges by itself."""
-
-    at: tuple[int, int]  #: Block and offset: its order on the page.
-    said: tuple[object, ...]  #: What it says; another value is a change.
-    show: Callable[[], str]
-
-
-class _Line(NamedTuple):
-    """One thing that was changed."""
-
-    verb: str
-    shown: str
-
-
-class _Section(NamedTuple):
-    """What was changed of a page, or of something else."""
-
-    title: str
-    lines: list[_Line]
-
-
-def review(before: Book | None, after: Book) -> str:
-    """Return the report on a change, in the order of the book.
+def report(review: Review, language: str) -> str:
+    """Return a review as Markdown.
 
     Args:
-        before: The book as it was; None if there was none.
-        after: The book as it is now; the report is in its language.
+        review: What differs.
+        language: Of the report.
     """
-    with use_language(after.language or after.corpus.info.language):
-        sections = [*_of_pages(before, after), *_of_the_rest(before, after)]
-        return "\n".join(_written(sections)) + "\n"
+    with use_language(language):
+        return "\n".join(_written(review)) + "\n"
 
 
-def _of_pages(before: Book | None, after: Book) -> Iterator[_Section]:
-    old, new = _pages(before), _pages(after)
-    former = _renamed(old, new)
-    for name in dict.fromkeys([*new, *old]):
-        if name in former.values():
-            continue
-        lines = list(_page_lines(old.get(former.get(name, name)), new.get(name)))
-        if name in former:
-            lines.insert(0, _Line(pgettext("review", "Renamed"), _("was `{name}`", name=former[name])))
-        page = new.get(name) or old[name]
-        if lines:
-            yield _Section(_("{title} (`{name}`)", title=escape_line(page.title), name=name), lines)
-
-
-def _of_the_rest(before: Book | None, after: Book) -> Iterator[_Section]:
-    others: dict[str, Callable[[Book | None], dict[str, _Item]]] = {
-        pgettext("review", "Glossary"): _terms,
-        pgettext("review", "Numbers"): _quantities,
-        pgettext("review", "Chronology"): _events,
-        pgettext("review", "Bibliography"): _works,
-    }
-    for title, items in others.items():
-        lines = list(_compared(items(before), items(after)))
-        if lines:
-            yield _Section(title, lines)
-
-
-def _written(sections: list[_Section]) -> Iterator[str]:
+def _written(review: Review) -> Iterator[str]:
     yield f"# {pgettext('review', 'What this change does')}"
-    if not sections:
-        yield "\n" + _("No text, note, emendation, term, number, event or work is changed.")
+    if not review.sections:
+        yield "\n" + _("No text, note, emendation, term, number, event, work or setting is changed.")
     left = MOST
-    for title, lines in sections:
-        if left <= 0:
-            break
-        yield f"\n## {title}\n"
-        for line in lines[:left]:
-            yield f"- **{line.verb}**{typography().gap}{line.shown}"
+    for section in review.sections:
+        lines = list(_lines(section))
+        if left > 0:
+            yield f"\n## {_title(section)}\n"
+            yield from lines[:left]
         left -= len(lines)
     if left < 0:
-        yield "\n" + ngettext("{n} more is left out.", "{n} more are left out.", -left, n=-left)
+        yield "\n" + ngettext("{n} more line is left out.", "{n} more lines are left out.", -left, n=-left)
+    yield from _effects(review.effects)
+    yield from _files(review.files)
 
 
-def _pages(book: Book | None) -> dict[str, Page]:
-    return {page.docname: page for page in book.pages} if book else {}
+def _title(section: Section) -> str:
+    if section.page is None:
+        return escape_line(section.title)
+    return _("{title} (`{name}`)", title=escape_line(section.title), name=section.page.docname)
 
 
-def _renamed(old: Mapping[str, Page], new: Mapping[str, Page]) -> dict[str, str]:
-    """The former name of each page that has only another name now: with every word as it was."""
-    gone = {_reading_of(page): name for name, page in old.items() if name not in new}
-    return {
-        name: gone.pop(reading)
-        for name, page in new.items()
-        if name not in old and (reading := _reading_of(page)) in gone
-    }
+def _lines(section: Section) -> Iterator[str]:
+    if section.former:
+        yield _line(verb_of("renamed"), _("was `{name}`", name=section.former))
+    if section.before is None and section.after is not None:
+        count = sum(len(block.reading) for block in section.after.blocks)
+        shown = ngettext("{n} character", "{n} characters", count, n=f"{count:,}")
+        yield _line(pgettext("review", "New text"), shown)
+    elif section.after is None and section.before is not None:
+        yield _line(pgettext("review", "Deleted text"), "")
+    for alteration in section.alterations:
+        if section.page is None or alteration.shown.group != "text" or alteration.verb is Verb.CHANGED:
+            yield from _alteration(alteration)
+    yield from _readings(section.readings)
+    if section.after and (section.proof_differs or rule_of(section)):
+        shown = _("{readers}; now {level}", **proof_of(section.after.proof, escape_line))
+        rule = rule_of(section)
+        yield _line(pgettext("review", "Proofread"), f"{shown}{typography().gap}{rule}" if rule else shown)
 
 
-def _reading_of(page: Page) -> str:
-    return "\n".join(block.reading for block in page.blocks)
+def _line(verb: str, shown: str) -> str:
+    return f"- **{verb}**{typography().gap}{shown}".rstrip()
 
 
-def _page_lines(before: Page | None, after: Page | None) -> Iterator[_Line]:
-    if before is None:
-        count = sum(len(block.reading) for block in after.blocks) if after else 0
-        yield _Line(pgettext("review", "New text"), ngettext("{n} character", "{n} characters", count, n=f"{count:,}"))
-    elif after is None:
-        yield _Line(pgettext("review", "Deleted text"), "")
-    yield from _compared(_notes(before), _notes(after))
-    yield from _compared(_changes(before), _changes(after))
-    if before and after:
-        yield from _reading(before, after)
-        if after.proof.readers != before.proof.readers:
-            readers = escape_line(typography().listed(after.proof.readers)) or pgettext("review", "none")
-            shown = _("{readers}; now {level}", readers=readers, level=level_label(after.proof.level))
-            yield _Line(pgettext("review", "Proofread"), shown)
+def _alteration(alteration: Alteration) -> Iterator[str]:
+    thing, verb = alteration.shown, alteration.verb
+    yield _line(verb_of(verb), _shown(thing))
+    if verb is Verb.CHANGED:
+        for name, before, after in alteration.fields:
+            yield f"  - `{name}`{typography().colon}{_changed(before, after)}"
+        assert alteration.before is not None
+        if alteration.before.words and thing.words and _read(alteration.before.words) != _read(thing.words):
+            was, now = _read(alteration.before.words), _read(thing.words)
+            name = pgettext("review", "words")
+            yield f"  - {name}{typography().colon}{_changed(was, now)}"
+    elif verb is Verb.MOVED and alteration.before:
+        yield f"  - {_in_line(alteration.before.block)} → {_in_line(thing.block)}"
+    elif thing.group not in _SENTENCES:
+        for name, value in thing.facets.items():
+            yield f"  - `{name}`{typography().colon}{_value(value)}"
 
 
-def _compared(before: Mapping[str, _Item], after: Mapping[str, _Item]) -> Iterator[_Line]:
-    """What is new, changed or gone, in the order of the page."""
-    for id, item in sorted(after.items(), key=lambda pair: pair[1].at):
-        if id not in before:
-            yield _Line(pgettext("review", "New"), item.show())
-        elif before[id].said != item.said:
-            shown = _("{item} (was: {before})", item=item.show(), before=before[id].show())
-            yield _Line(pgettext("review", "Changed"), shown)
-    for id, item in before.items():
-        if id not in after:
-            yield _Line(pgettext("review", "Deleted"), item.show())
+def _read(words: Words) -> str:
+    return f"{words.was}→{words.now}" if words.was else words.now
 
 
-def _notes(page: Page | None) -> dict[str, _Item]:
-    found = {}
-    for number, block in enumerate(page.blocks if page else ()):
-        for note in block.notes:
-            said = (note.note, block.reading[note.start : note.end], block.id, note.start)
-            found[note.note.id] = _Item((number, note.start), _without_places(said), partial(_note, block, note))
-    return found
+def _value(value: str) -> str:
+    if not value.strip():
+        return pgettext("review", "none")
+    return escape_line(_cut(value, _MOST_VALUE, 0))
 
 
-def _note(block: Block, note: AnchoredNote) -> str:
-    said = note.note
-    place = _in_context(block, note.start, note.end, f"**{escape_line(block.reading[note.start : note.end])}**")
+def _changed(before: str, after: str) -> str:
+    """What was and what is, marked; of what stays, as much as tells where that is."""
+    shown = []
+    for part in difference(before, after):
+        if part.sign == "=":
+            shown.append(escape_line(_cut(part.text, _AROUND, _AROUND)))
+        elif part.text.strip():
+            mark = "~~" if part.sign == "-" else "**"
+            shown.append(f"{mark}{escape_line(_cut(part.text, _MOST_VALUE, 0))}{mark}")
+    return "".join(shown)
+
+
+def _cut(text: str, first: int, last: int) -> str:
+    """The beginning and the end of a text, if it is longer than the two."""
+    if len(text) <= first + last:
+        return text
+    return f"{text[:first]}{typography().ellipsis}{text[len(text) - last :]}"
+
+
+def _shown(thing: Thing) -> str:
+    sentence = _SENTENCES.get(thing.group)
+    if sentence is not None and (thing.words is not None or thing.group == "term"):
+        return sentence(thing)
+    id = f" (`{escape_line(thing.id)}`)" if thing.id and thing.id != thing.title else ""
+    return f"{escape_line(thing.title)}{typography().gap}{escape_line(thing.label)}{id}".lstrip(typography().gap)
+
+
+def _note(thing: Thing) -> str:
+    assert thing.words is not None
     return _(
         "{label} {place}: {body} — {author}, {date} (`{id}`)",
-        label=typography().label(said.kind.id),
-        place=place,
-        body=_plain(said.body),
-        author=escape_line(said.author),
-        date=said.date,
-        id=said.id,
+        label=typography().label(thing.label),
+        place=_in_context(thing, f"**{escape_line(thing.words.now)}**"),
+        body=_plain(thing.facets.get("body", thing.facets.get("reason", ""))),
+        author=escape_line(thing.facets.get("author", thing.facets.get("resp", ""))),
+        date=thing.facets.get("date", "—"),
+        id=thing.id,
     )
 
 
-def _without_places(said: tuple[Note, str, str, int]) -> tuple[object, ...]:
-    """What a note says, without the places in its file."""
-    note, *rest = said
-    return (note.kind.id, note.author, note.date, note.body, *rest)
-
-
-def _changes(page: Page | None) -> dict[str, _Item]:
-    found = {}
-    for number, block in enumerate(page.blocks if page else ()):
-        for change in block.changes:
-            said = (change.source, block.reading[change.start : change.end], change.act, block.id)
-            found[change.act.id] = _Item((number, change.start), said, partial(_change, block, change))
-    return found
-
-
-def _change(block: Block, change: Change) -> str:
-    act, read = change.act, block.reading[change.start : change.end]
-    was = f"~~{escape_line(change.source)}~~" if change.source.strip() else ""
-    now = f"**{escape_line(read)}**" if read.strip() else ""
-    if act.kind is ActKind.GAP:
+def _emendation(thing: Thing) -> str:
+    assert thing.words is not None
+    was = f"~~{escape_line(thing.words.was)}~~" if thing.words.was.strip() else ""
+    now = f"**{escape_line(thing.words.now)}**" if thing.words.now.strip() else ""
+    if thing.facets.get("kind") == "gap":
         now = typography().label(pgettext("review", "gap"))
-    grounds = (escape_line(act.reason), _plain(act.basis or ""), certainty(act.cert))
+    said = thing.facets
+    grounds = (escape_line(said.get("reason", "")), _plain(said.get("basis", "")), said.get("cert", ""))
     return _(
         "{label} {place}: {grounds} — {author} (`{id}`)",
-        label=typography().label(pgettext("review", "emendation")),
-        place=_in_context(block, change.start, change.end, f"{was}{now}"),
+        label=typography().label(thing.label),
+        place=_in_context(thing, f"{was}{now}"),
         grounds=typography().clause.join(filter(None, grounds)),
-        author=escape_line(act.resp or ""),
-        id=act.id,
+        author=escape_line(said.get("resp", "")),
+        id=thing.id,
     )
 
 
-def _reading(before: Page, after: Page) -> Iterator[_Line]:
-    """Blocks whose reading is changed, whatever changed it."""
-    old = {block.id: block.reading for block in before.blocks}
-    changed = [block.id for block in after.blocks if old.get(block.id) != block.reading]
-    gone = len(old.keys() - {block.id for block in after.blocks})
-    if changed or gone:
-        ids = typography().listed(f"`{id}`" for id in changed[:12])
-        ids += typography().ellipsis if len(changed) > 12 else ""
+def _term(thing: Thing) -> str:
+    said = {name: escape_line(value) for name, value in thing.facets.items()}
+    variants = escape_line(typography().listed(thing.facets.get("variants", "").split("\n")))
+    also = _(" (also {variants})", variants=variants) if variants else ""
+    return _(
+        "{headword} {pinyin}, {gloss}: {definition} (`{id}`)",
+        headword=f"**{said['headword']}**{also}",
+        pinyin=said.get("pinyin", ""),
+        gloss=said.get("gloss", ""),
+        definition=_plain(thing.facets.get("definition", "")),
+        id=thing.id,
+    )
+
+
+_SENTENCES = {"note": _note, "emendation": _emendation, "term": _term}
+
+
+def _in_context(thing: Thing, shown: str) -> str:
+    assert thing.words is not None
+    words = typography().read(f"{escape_line(thing.words.before)}{shown}{escape_line(thing.words.after)}")
+    return f"{_in_line(thing.block)} {words}"
+
+
+def _in_line(block: str) -> str:
+    return _("line {line}", line=block.lstrip("l0") or block)
+
+
+def _readings(readings: tuple[Reading, ...]) -> Iterator[str]:
+    changed = [reading.block for reading in readings if reading.after is not None]
+    gone = len(readings) - len(changed)
+    if readings:
+        ids = typography().listed(f"`{id}`" for id in changed[:_MOST_PLACES])
+        ids += typography().ellipsis if len(changed) > _MOST_PLACES else ""
         lost = ngettext(", {n} paragraph fewer", ", {n} paragraphs fewer", gone, n=gone) if gone else ""
         shown = ngettext(
             "{n} paragraph reads differently{lost}: {ids}",
@@ -225,85 +213,42 @@ def _reading(before: Page, after: Page) -> Iterator[_Line]:
             lost=lost,
             ids=ids,
         )
-        yield _Line(pgettext("review", "Text"), shown)
+        yield _line(pgettext("review", "Text"), shown)
 
 
-def _terms(book: Book | None) -> dict[str, _Item]:
-    found = {}
-    for number, term in enumerate(book.corpus.terms if book else ()):
-        said = (*(getattr(term, name) for name in _SAID_OF_TERMS),)
-        found[term.slug] = _Item((number, 0), said, partial(_term, book, term))
-    return found
+def _effects(found: Effects) -> Iterator[str]:
+    if not found.searched and not found.linked:
+        return
+    yield f"\n## {pgettext('review', 'What follows from it')}\n"
+    for searched in found.searched:
+        shown = _(
+            "{kind}: {gained} gained, {lost} lost",
+            kind=_(KINDS[searched.kind]),
+            gained=searched.gained,
+            lost=searched.lost,
+        )
+        yield _line(pgettext("review", "Search"), shown)
+    for linked in found.linked[:_MOST_PLACES]:
+        places = typography().listed(f"`{place}`" for place in (*linked.gained, *linked.lost)[:_MOST_PLACES])
+        shown = _(
+            "{headword} is linked {after} times, not {before}",
+            headword=f"**{escape_line(linked.headword)}**",
+            before=linked.before,
+            after=linked.after,
+        )
+        yield _line(pgettext("review", "Links"), shown + (typography().colon + places if places else ""))
+    if (more := len(found.linked) - _MOST_PLACES) > 0:
+        yield _line(pgettext("review", "Links"), ngettext("{n} more term", "{n} more terms", more, n=more))
 
 
-def _term(book: Book | None, term: Term) -> str:
-    also = _(" (also {variants})", variants=escape_line(typography().listed(term.variants))) if term.variants else ""
-    count = _places(book, term.slug)
-    return ngettext(
-        "{headword} {pinyin}, {gloss}: {definition} In the texts {n} time (`{id}`)",
-        "{headword} {pinyin}, {gloss}: {definition} In the texts {n} times (`{id}`)",
-        count,
-        headword=f"**{escape_line(term.headword)}**{also}",
-        pinyin=escape_line(term.pinyin),
-        gloss=escape_line(term.gloss),
-        definition=_plain(term.definition),
-        n=count,
-        id=term.slug,
-    )
-
-
-def _quantities(book: Book | None) -> dict[str, _Item]:
-    """What is registered, and what is computed of it; the results are among the notes."""
-    register = book.corpus.register if book else Register()
-    found = {}
-    for number, quantity in enumerate(register.quantities):
-        words = (quantity.target.text, quantity.target.quote, quantity.claim, quantity.shown, quantity.unit)
-        said = (quantity.source, *words, quantity.date, quantity.series)
-        found[quantity.id] = _Item((0, number), said, partial(_quantity, quantity))
-    for number, check in enumerate(register.checks):
-        computed = (check.on, check.expression, check.says, check.agrees, check.remark)
-        agrees, differs = N_("{says}, which agrees (check `{id}`)"), N_("{says}, which does not agree (check `{id}`)")
-        shown = _(agrees if check.agrees else differs, says=escape_line(check.says), id=check.id)
-        found[f"check {check.id}"] = _Item((1, number), computed, partial(str, shown))
-    return found
-
-
-def _quantity(quantity: Quantity) -> str:
-    words = f"{quantity.claim}{typography().colon}{quantity.shown}{quantity.unit}"
-    where = f"{quantity.source}/{quantity.target.text}"
-    return _("{words} `{where}` (`{id}`)", words=escape_line(words), where=where, id=quantity.id)
-
-
-def _events(book: Book | None) -> dict[str, _Item]:
-    found = {}
-    for number, item in enumerate(book.events if book else ()):
-        event = item.event
-        said = (event.date, event.until, event.what, event.about, event.target.quote)
-        shown = f"{event.date} {escape_line(event.what)}{typography().gap}`{item.docname}`"
-        found[f"{item.docname} {event.date} {event.target.quote}"] = _Item((0, number), said, partial(str, shown))
-    return found
-
-
-def _works(book: Book | None) -> dict[str, _Item]:
-    """Works by their keys; changes inside the bibliography's file are seen in its own lines."""
-    brought = {work.key: work for work in book.corpus.works} if book else {}
-    found = {}
-    for number, key in enumerate(book.corpus.references if book else ()):
-        work = brought.get(key)
-        title = _(" {title} (contributed)", title=escape_line(work.fields.get("title", ""))) if work else ""
-        found[key] = _Item((0, number), (work,), partial(str, f"`{key}`{title}"))
-    return found
-
-
-def _places(book: Book | None, slug: str) -> int:
-    return sum(place.times for place in book.occurrences.get(slug, ())) if book else 0
-
-
-def _in_context(block: Block, start: int, end: int, shown: str) -> str:
-    before, after = block.reading[max(0, start - _AROUND) : start], block.reading[end : end + _AROUND]
-    line = block.id.lstrip("l0") or block.id
-    words = typography().read(f"{escape_line(before)}{shown}{escape_line(after)}")
-    return _("line {line} {words}", line=line, words=words)
+def _files(files: tuple[tuple[Verb, str], ...]) -> Iterator[str]:
+    if not files:
+        return
+    yield f"\n## {pgettext('review', 'Files')}\n"
+    for verb, name in files[:_MOST_FILES]:
+        yield _line(verb_of(verb), f"`{escape_line(name)}`")
+    if (more := len(files) - _MOST_FILES) > 0:
+        yield _line("…", ngettext("{n} more file", "{n} more files", more, n=more))
 
 
 def _plain(body: str) -> str:
