@@ -35,33 +35,33 @@ def test_nothing_runs_that_is_not_named() -> None:
 def test_what_a_template_writes_into_the_page_is_named_by_its_hash() -> None:
     page = '<script>one()</script><script type="module">two()</script><style>b{}</style>'
     found = policy(page, {})
-    assert found["script-src"] == ["'self'", hashed("one()"), hashed("two()")]
-    assert found["style-src"] == ["'self'", hashed("b{}")]
+    assert found["script-src"] == ["'self'", "file:", hashed("one()"), hashed("two()")]
+    assert found["style-src"] == ["'self'", "file:", hashed("b{}")]
 
 
 def test_attributes_are_named_by_the_hash_of_what_they_say() -> None:
     found = policy('<p style="width: 3em">a</p><b onclick="go(&quot;x&quot;)">c</b>', {})
-    assert found["style-src"] == ["'self'", "'unsafe-hashes'", hashed("width: 3em")]
-    assert found["script-src"] == ["'self'", "'unsafe-hashes'", hashed('go("x")')]
+    assert found["style-src"] == ["'self'", "file:", "'unsafe-hashes'", hashed("width: 3em")]
+    assert found["script-src"] == ["'self'", "file:", "'unsafe-hashes'", hashed('go("x")')]
 
 
 def test_data_is_no_script() -> None:
     page = '<script type="application/json" id="jz-data">{}</script><script type="application/ld+json">{}</script>'
-    assert policy(page, {})["script-src"] == ["'self'"]
+    assert policy(page, {})["script-src"] == ["'self'", "file:"]
 
 
 def test_what_the_project_loads_from_elsewhere_is_allowed() -> None:
     page = '<link rel="stylesheet" href="https://b.example/x.css"><script src="//a.example/y.js?z"></script>'
     found = policy(page, {})
-    assert found["script-src"] == ["'self'", "https://a.example"]
-    assert found["style-src"] == ["'self'", "https://b.example"]
-    assert found["font-src"] == ["'self'", "https://b.example"]
+    assert found["script-src"] == ["'self'", "file:", "https://a.example"]
+    assert found["style-src"] == ["'self'", "file:", "https://b.example"]
+    assert found["font-src"] == ["'self'", "file:", "https://b.example"]
 
 
 def test_a_project_allows_more() -> None:
     more = {"img-src": ["https://tiles.example"], "frame-src": ["https://v.example"], "object-src": ["'self'"]}
     found = policy("", more)
-    assert found["img-src"] == ["'self'", "data:", "https://tiles.example"]
+    assert found["img-src"] == ["'self'", "file:", "data:", "https://tiles.example"]
     assert found["frame-src"] == ["https://v.example"]
     assert found["object-src"] == ["'self'"]
 
@@ -69,8 +69,8 @@ def test_a_project_allows_more() -> None:
 def test_what_strangers_wrote_is_not_named() -> None:
     body = '<script>evil()</script><script src="//evil.example/x.js"></script><p style="color:red" onclick="evil()">'
     page = f'<html><head lang="x">\n<meta charset="utf-8"/></head><body>{body}<script>ours()</script></body></html>'
-    assert said(with_policy(page, body, {}))["script-src"] == ["'self'", hashed("ours()")]
-    assert said(with_policy(page, body, {}))["style-src"] == ["'self'"]
+    assert said(with_policy(page, body, {}))["script-src"] == ["'self'", "file:", hashed("ours()")]
+    assert said(with_policy(page, body, {}))["style-src"] == ["'self'", "file:"]
     assert "https://evil.example" in said(with_policy(page, "", {}))["script-src"]
 
 

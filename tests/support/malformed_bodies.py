@@ -53,6 +53,11 @@ BODIES: tuple[Malformed, ...] = (
     Malformed("body: a misspelt role", NOTE, body(f"▸见 {{trem}}`枫桥经验`{_END}"), _UNSAFE),
     Malformed("body: a directional override", NOTE, body(f"一，\n▸二\u202e三{_END}"), _UNSAFE),
     Malformed("body: a zero-width space", NOTE, body(f"一，\n▸二\u200b三{_END}"), _UNSAFE),
+    Malformed("body: a line separator", NOTE, body(f"一，\n▸二\u2028三{_END}"), _UNSAFE),
+    Malformed(
+        "body: a directive after a line separator", NOTE, body(f"▸{_END[:-1]}\u2028\u2028```{{raw}} html\n"), _UNSAFE
+    ),
+    Malformed("body: a colon fence", NOTE, body(f"一，{_END}\n▸:::{{literalinclude}} /etc/hosts\n:::\n"), _UNSAFE),
     Malformed("body: a tag character", NOTE, body(f"▸二\U000e0041三{_END}"), _UNSAFE),
     Malformed("body: an invisible reference", NOTE, body(f"▸二&#x202e;三{_END}"), _UNSAFE),
     Malformed("body: a control character", NOTE, body(f"一，\n▸二\x07三{_END}"), _UNSAFE),

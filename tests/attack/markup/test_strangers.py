@@ -26,6 +26,7 @@ from jiaozhu.model.addresses import is_web_address
 from jiaozhu.model.characters import INVISIBLE
 from jiaozhu.outputs.plain import plain_files
 from jiaozhu.outputs.site import generate
+from jiaozhu.sphinx_ext.script_bundles import FORM_BUNDLE
 from jiaozhu.workflows.reviewing.comparison import compare
 from jiaozhu.workflows.reviewing.page import review_page
 from jiaozhu.workflows.reviewing.report import report
@@ -77,7 +78,7 @@ _OF_A_REVIEW = frozenset(
     "details summary table thead tr th tbody td code".split()
 )
 #: What a data file is: one call of one of our functions.
-_FUNCTION = r"jiaozhu\.(?:searchData\.(?:head|shard|slice)|cards\.terms|references\.works|form\.lines)"
+_FUNCTION = r"jiaozhu\.(?:searchData\.(?:head|shard|slice)|cards\.terms|references\.works|form\.(?:lines|held))"
 _CALL = re.compile(_FUNCTION + r"\((\d+,)?(.*)\);\n", re.S)
 #: Calls home if anything runs.
 _HOOKS = """(() => {
@@ -250,6 +251,7 @@ def test_nothing_acts_in_the_browser(
             terms.first.hover()
             page.locator("#jz-card").wait_for()
             assert page.evaluate(_ALIVE) == [], name
+    page.add_script_tag(url=f"{base}_static/{FORM_BUNDLE}")
     for payload in shard.hostile.payloads.values():
         page.evaluate("body => document.querySelector('article').append(...jiaozhu.preview.render(body))", payload)
     assert page.evaluate(_ALIVE) == []
