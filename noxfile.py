@@ -283,6 +283,11 @@ def serve(session: nox.Session) -> None:
         "--ignore",
         f"{Path('docs/texts').resolve()}/*",
         "--open-browser",
+        # The preview puts a script of its own into every page, which asks when to load it again.
+        "-D",
+        "jiaozhu_policy.script-src='unsafe-inline'",
+        "-D",
+        "jiaozhu_policy.connect-src=ws:",
         "docs",
         "build/serve",
         *session.posargs,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import tempfile
 from pathlib import Path
 
 os.environ["LANGUAGE"] = "en"  # before the commands are imported: their help is in the language of the terminal
@@ -14,8 +15,12 @@ from jiaozhu.edition import pipeline
 from jiaozhu.store import load_corpus
 from paths import CORPUS, ROOTS
 
-pytest_plugins = ("sphinx.testing.fixtures",)
+pytest_plugins = ("sphinx.testing.fixtures", "chromium")
 os.environ["LANGUAGE"] = "en"  # before the commands are imported: their help is in the language of the terminal
+
+# What builds keep for the next ones is not put among the user's own.
+_OWN = tempfile.TemporaryDirectory(prefix="jiaozhu-tests-")
+os.environ["XDG_CACHE_HOME"] = os.environ["XDG_STATE_HOME"] = _OWN.name
 
 # Machines differ in speed, so no example has a deadline; examples are few, so that the whole suite stays quick.
 _COMMON = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -28,6 +33,19 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.ge
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Let a run ask for all of the attack suite, of which it takes a sample otherwise."""
     parser.addoption("--whole", action="store_true", help="run all of tests/attack, not a sample (nox -s attack)")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what the attack suite has tried: each of its tests records rows of a table as its property ``attack``."""
+    reports = [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]
+    rows = [value for report in reports for name, value in report.user_properties if name == "attack"]
+    if rows:
+        terminalreporter.section("attacks")
+        for row in sorted(rows):
+            terminalreporter.line(
+                "  ".join(f"{cell!s:<24}" if at < len(row) - 1 else f"{cell!s:>8}" for at, cell in enumerate(row))
+            )
+        terminalreporter.line(f"{'in all':<52}{sum(row[-1] for row in rows):>8}")
 
 
 @pytest.fixture(scope="session")

@@ -1,54 +1,17 @@
-"""A real browser on the real site. The system's Chromium is driven; none is downloaded."""
+"""A real browser on the real site; the browser itself is in ``tests/support/chromium.py``."""
 
 from __future__ import annotations
 
-import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
-import script_coverage
 from browsing import Watch, serving
 from jiaozhu.building import build_html
-from playwright.sync_api import Browser, Page, sync_playwright
-from profiling import profiled
+from playwright.sync_api import Browser, Page
 from sharing import Once, copy_project
-
-CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-#: Without these Chromium calls home at every start; a closed network refuses that, noisily.
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-@pytest.fixture(scope="session")
-def chromium() -> str:
-    """The path of a Chromium."""
-    path = os.environ.get("JIAOZHU_CHROMIUM") or next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
-    if path is None:
-        pytest.skip("no Chromium found; install one (Debian: apt-get install chromium) or name it in JIAOZHU_CHROMIUM")
-    return path
-
-
-@pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
-    """One browser for all tests."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
-        profiles = os.environ.get(script_coverage.VARIABLE)
-        name = f"browser-{os.environ.get('PYTEST_XDIST_WORKER', 'all')}.json"
-        with profiled(browser, Path(profiles, name)) if profiles else nullcontext():
-            yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

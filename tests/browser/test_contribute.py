@@ -9,13 +9,14 @@ from typing import Any
 from unicodedata import normalize
 from urllib.parse import parse_qs, urlparse
 
-import pytest
 from browsing import SHELUN
+from click.testing import CliRunner
 from jiaozhu.building import build_html
+from jiaozhu.cli import main
 from jiaozhu.edition.pipeline import make_book
 from jiaozhu.problems.checks import check
-from jiaozhu.sphinx_ext.hosts import new_file_address
 from jiaozhu.store import load_corpus
+from jiaozhu.workflows.authoring import holding
 from paths import CORPUS
 from playwright.sync_api import Browser, Page, expect
 from selecting import SELECT
@@ -27,20 +28,29 @@ _BLOCKS = """() => [...document.querySelectorAll(jiaozhu.selection.blocks)]
 _WRITE = (
     """([target, text]) => jiaozhu.files.note(target, text, { kind: "注", author: '甲: "乙"', body: "出处待考。" })"""
 )
-#: A correction of a stretch of a block: the file, or why it cannot be made.
-_CORRECT = """async ([name, block, start, end, after, id]) => {
-  let lines = null;
-  const before = jiaozhu.form.lines;
-  jiaozhu.form.lines = data => { lines = data; };
-  const script = document.createElement("script");
-  script.src = document.documentElement.dataset.content_root + "_static/jiaozhu/" + name;
-  await new Promise((done, failed) => { script.onload = done; script.onerror = failed; document.head.append(script); });
-  jiaozhu.form.lines = before;
-  const place = jiaozhu.source.origin(lines, block, start, end);
+#: A correction of a stretch of a block: the file, or why the form refuses it.
+_CORRECT = """async ([block, start, end, after, id]) => {
+  const { form, page, source, touched, selection, files } = jiaozhu;
+  const data = JSON.parse(document.getElementById("jz-data").textContent);
+  const found = {};
+  const before = { ...form };
+  form.lines = all => { found.lines = all; };
+  form.held = all => { found.held = all; };
+  for (const name of [data.lines, data.held]) {
+    const script = document.createElement("script");
+    script.src = `${page.root()}_static/jiaozhu/${name}`;
+    const loaded = new Promise((done, failed) => { script.onload = done; script.onerror = failed; });
+    document.head.append(script);
+    await loaded;
+  }
+  Object.assign(form, before);
+  const place = source.origin(found.lines, block, start, end);
   if (place.refused) return place;
-  const shown = jiaozhu.selection.reading(document.getElementById(block)).slice(start, end);
-  const said = { id: id, after: after, reason: "试改", basis: "待考。", cert: "low", author: "甲" };
-  return { file: jiaozhu.files.correction(place, shown, said) };
+  const reading = selection.reading(document.getElementById(block));
+  const [refused] = touched.touched(found.held, { text: data.text, block, start, end, after, reading });
+  if (refused) return { refused };
+  const said = { id, after, reason: "试改", basis: "待考。", cert: "low", author: "甲", opens: start === 0 };
+  return { file: files.correction(place, reading.slice(start, end), said) };
 }"""
 
 
@@ -55,6 +65,7 @@ def test_three_hundred_selections_hold_to_what_was_selected(browser: Browser, se
     wanted: dict[tuple[str, str], tuple[str, str, int, str]] = {}
     for text in pages:
         page.goto(f"{server}texts/{text.docname}.html")
+        page.evaluate("jiaozhu.contribute.load()")
         blocks: list[tuple[str, str]] = page.evaluate(_BLOCKS)
         assert blocks
         for id, shown in blocks:
@@ -88,27 +99,35 @@ def test_three_hundred_selections_hold_to_what_was_selected(browser: Browser, se
 
 
 def test_corrections_of_random_words_change_just_those(browser: Browser, server: str, tmp_path: Path) -> None:
-    """On all pages, one in each of many blocks; written, read and applied by the tools."""
+    """On all pages, one in each of many blocks, most where words are quoted; written, read, applied."""
     corpus = Path(shutil.copytree(CORPUS, tmp_path / "corpus"))
     before = make_book(load_corpus(corpus)[0])
+    quoted: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for volume in before.volumes:
+        for _, _, text_id, block_id, at, length, *_ in holding(before, volume):
+            key = (f"{volume.source.siglum}/{text_id}", str(block_id))
+            quoted.setdefault(key, []).append((int(at), int(at) + int(length)))
     chance = random.Random(301)
     page = browser.new_page()
     wanted: dict[tuple[str, str], str] = {}
     refused: list[str] = []
     for text in before.pages:
         page.goto(f"{server}texts/{text.docname}.html")
+        page.evaluate("jiaozhu.contribute.load()")
         folder = corpus / "sources" / text.siglum / "emendations"
         folder.mkdir(exist_ok=True)
         for block in text.blocks:
             if len(block.reading) < 8 or "\n" in block.reading:
                 continue
             start = chance.randrange(len(block.reading) - 2)
+            if (near := quoted.get((text.docname, block.id))) and chance.random() < 0.8:
+                edge = chance.choice(chance.choice(near))
+                start = max(0, min(edge + chance.choice((-2, -1, 0, 1)), len(block.reading) - 2))
             end = min(len(block.reading), start + chance.choice((1, 2, 3, 6)))
             shown = block.reading[start:end]
             after = chance.choice(("", "〇〇", shown + "〇", "〇" + shown, "〇"))
-            name = f"lines.{text.siglum}.{text.text}.js"
             id = f"e-{len(wanted)}"
-            found: Any = page.evaluate(_CORRECT, [name, block.id, start, end, after, id])
+            found: Any = page.evaluate(_CORRECT, [block.id, start, end, after, id])
             if "refused" in found:
                 refused.append(found["refused"])
                 continue
@@ -116,11 +135,10 @@ def test_corrections_of_random_words_change_just_those(browser: Browser, server:
             wanted[text.docname, block.id] = block.reading[:start] + after + block.reading[end:]
     page.close()
     assert len(wanted) >= 150
-    assert len(refused) <= 0.2 * len(wanted), refused
+    assert 10 <= len(refused) <= 0.25 * len(wanted), refused
     loaded, problems = load_corpus(corpus)
     again = make_book(loaded)
-    # Notes that quote what was changed beyond recognition are lost, as they must be; no emendation may be.
-    assert [item for item in check(again, problems) if item.code not in ("N201", "N202", "F607", "N204")] == []
+    assert check(again, problems) == []  # what the form admits takes no words from under anything
     readings = {(page.docname, block.id): block.reading for page in again.pages for block in page.blocks}
     for (
         key,
@@ -134,26 +152,6 @@ def _bare(text: str) -> str:
     return "".join(normalize("NFKC", text).split()).replace("“", '"').replace("”", '"')
 
 
-@pytest.mark.parametrize(
-    ("remote", "address"),
-    [
-        ("https://github.com/o/r.git", "https://github.com/o/r/new/trunk?filename=@path@&value=@content@"),
-        ("git@github.com:o/r.git", "https://github.com/o/r/new/trunk?filename=@path@&value=@content@"),
-        ("https://user:secret@github.com/o/r", ""),
-        ("https://gitlab.com/o/sub/r", "https://gitlab.com/o/sub/r/-/new/trunk?file_name=@path@"),
-        (
-            "https://codeberg.org/o/r.git",
-            "https://codeberg.org/o/r/_new/trunk/@folder@?filename=@name@&value=@content@",
-        ),
-        ("https://example.org/o/r", ""),
-        ("/srv/git/r", ""),
-        ("", ""),
-    ],
-)
-def test_the_host_is_known_by_its_remote(remote: str, address: str) -> None:
-    assert new_file_address(remote, branch="trunk") == address
-
-
 def test_the_host_gets_name_and_content_and_no_more_than_it_takes(browser: Browser, english: str) -> None:
     page = browser.new_page()
     page.goto(english + SHELUN)
@@ -161,60 +159,60 @@ def test_the_host_gets_name_and_content_and_no_more_than_it_takes(browser: Brows
     page.locator(".jz-add").click()
     page.fill("#jz-note-body", "待考. &#=?")
     page.fill("#jz-note-author", "读者")
-    send = page.locator(".jz-send", has_text="Submit")
-    expect(send).to_be_visible()
+    send = page.locator("dialog[open] .jz-first")
+    expect(send).to_have_text("Submit on example.org")
     query = parse_qs(urlparse(send.get_attribute("href") or "").query)
     assert query["filename"][0].startswith("corpus/sources/nanbei-2019-05/notes/n-")
     assert query["value"][0] == page.locator("dialog pre").text_content()
     page.fill("#jz-note-body", "待考 " * 1500)
-    expect(send).to_be_hidden()
-    expect(page.locator(".jz-length")).to_contain_text("too long")
-    expect(page.locator(".jz-steps")).to_be_visible()
+    expect(send).to_have_text("Copy it, and paste it: Submit on example.org")
+    query = parse_qs(urlparse(send.get_attribute("href") or "").query)
+    assert query["filename"][0].startswith("corpus/sources/nanbei-2019-05/notes/n-")
+    assert "value" not in query
     page.close()
 
 
 def test_the_whole_way_of_a_new_contributor(browser: Browser, tmp_path: Path) -> None:
-    """Page, form, file, check, page: the note is beside its words; the correction is read, and accounted for."""
+    """Page, form, basket, file, accept, page: a note, a correction and a term go out as one and are on their places."""
     places = copy_project(tmp_path)
     address = (build_html(places).parent / SHELUN).as_uri()
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(address)
-    contribution = _filled(page, ["l0103", 0, 5], {"kind": "注"}, "一位新手的注，待考。")
-    correction = _filled(
-        page, ["l0105", 0, 2], {"kind": "correction", "after": "某某", "reason": "试改"}, "据文意，待考。"
-    )
-    for path, content in (contribution, correction):
-        (tmp_path / path).write_text(content, "utf-8")
-    loaded, problems = load_corpus(places.corpus)
-    found = [problem for problem in check(make_book(loaded), problems) if problem.code != "N201"]
-    assert found == []
+    collected(page, ["l0103", 0, 5], {"kind": "注"}, "一位新手的注，待考。")
+    change = {"kind": "correction", "after": "某某", "reason": "试改"}
+    collected(page, ["l0105", 0, 2], change, "据文意，待考。")
+    entry = {"kind": "term", "pinyin": "Xīnshídài", "gloss": "new era", "term-kind": "concept"}
+    at = page.evaluate("jiaozhu.selection.reading(document.getElementById('l0103')).indexOf('新时代')")
+    collected(page, ["l0103", at, at + 3], entry, "一位新手的释义，待考。")
+    page.locator(".jz-basket-open").click()
+    with page.expect_download() as download:
+        page.locator("dialog[open] .jz-first").click()
+    sent = download.value.path()
+    accepted = CliRunner().invoke(main, ["--corpus", str(places.corpus), "accept", str(sent), "--no-branch"])
+    assert (accepted.exit_code, accepted.stderr) == (0, "")
+    assert len(accepted.stdout.splitlines()) == 3
     build_html(places)
     page.goto(address)
     note = page.locator(".jz-note", has_text="一位新手的注，待考。")
     expect(note).to_be_visible()
-    mark = page.locator("#l0103 .jz-note-mark").first.bounding_box()
-    assert mark is not None
     expect(page.locator("#l0105")).to_contain_text("某某")
     expect(page.locator(".bd-article")).to_contain_text("据文意，待考。")
     expect(page.locator(".jz-credits")).to_contain_text("一位新手（1 条）")
+    expect(page.locator("#l0103 .std-term", has_text="新时代").first).to_be_visible()
     page.close()
 
 
-def _filled(page: Page, place: list[Any], chosen: dict[str, str], body: str) -> tuple[str, str]:
-    """What the form makes of a selection: where the file goes, and what it says."""
-    page.evaluate(SELECT, place)
+def collected(page: Page, place: list[Any], chosen: dict[str, str], body: str) -> None:
+    """Write a contribution and put it into the basket."""
+    assert page.evaluate(SELECT, place)
     page.locator(".jz-add").click()
     page.select_option("#jz-note-kind", chosen["kind"])
-    for name in ("after", "reason"):
+    for name in ("after", "reason", "pinyin", "gloss"):
         if name in chosen:
             page.fill(f"#jz-{name}", chosen[name])
+    if "term-kind" in chosen:
+        page.select_option("#jz-term-kind", chosen["term-kind"])
     page.fill("#jz-note-body", body)
     page.fill("#jz-note-author", "一位新手")
-    expect(page.locator(".jz-faults li")).to_have_count(0)
-    path = (page.locator(".jz-steps li").first.text_content() or "").removeprefix("把文件存作 ")
-    content = page.locator("dialog pre").text_content() or ""
-    page.keyboard.press("Escape")
-    expect(
-        page.locator(".jz-add")
-    ).to_be_visible()  # the words are selected again: the next ones are selected after that
-    return path, content
+    page.locator("dialog[open] .jz-collect").click()
+    expect(page.locator("dialog[open]")).to_have_count(0)

@@ -19,6 +19,7 @@ _BLOCKS = [
     [
         ("结为兄弟,往来", "结为兄弟，往来", True),  # half-width for full-width
         ('"店小二"式', "“店小二”式", True),  # an editor's straight quotes
+        ("”结为兄弟”", "结为兄弟", True),  # in quotation marks of its own
         ("结为 兄弟", "结为兄弟", True),
         ("quick  Brown", "quick brown", True),
         ("结为兄地", "结为兄弟", False),  # a typo

@@ -7,9 +7,17 @@ import random
 import strategies
 from hypothesis import example, given
 from hypothesis import strategies as st
-from jiaozhu.markup.body import parser
+from inert import EXTENSIONS
 from jiaozhu.markup.escape import escape, yaml_scalar
+from jiaozhu.markup.grammar import parser
+from markdown_it.renderer import RendererHTML
+from myst_parser.config.main import MdParserConfig
+from myst_parser.parsers.mdit import create_md_parser
 from ruamel.yaml import YAML
+
+EXTENDED = create_md_parser(MdParserConfig(enable_extensions=set(EXTENSIONS)), RendererHTML)
+#: What words are written between.
+_JOINTS = (("", ""), ("前", "后"), ("见 ", "。"), ("h", "s"), ("http:", "/"), ("w", "w"))
 
 
 def parsed(myst: str) -> str:
@@ -106,3 +114,14 @@ def test_docutils_gives_a_batch_back() -> None:
         for paragraph in document.children
     ]
     assert back == texts
+
+
+@given(strategies.readings.filter(bool), st.sampled_from(_JOINTS))
+@example("https://example.org/<base href=//x/>", ("", ""))
+@example("www.example.org/<b>", ("前", "后"))
+def test_no_extension_makes_more_than_a_link_of_words(text: str, joint: tuple[str, str]) -> None:
+    """Where a project includes the list of sources, words are read by its own parser, whatever that makes of them."""
+    before, after = joint
+    written = before + escape(text, opens_line=not before, one_line=True) + after
+    found = {child.type for token in EXTENDED.parse(written, {}) for child in (token, *(token.children or ()))}
+    assert found <= {"paragraph_open", "paragraph_close", "inline", "text", "link_open", "link_close"}, written

@@ -10,7 +10,7 @@ import pytest
 import strategies
 from hypothesis import given
 from jiaozhu.locale import use_language
-from jiaozhu.markup.body import parser
+from jiaozhu.markup.grammar import parser
 from jiaozhu.model.act import ActKind
 from jiaozhu.model.page import Block, Page
 from jiaozhu.outputs.myst.apparatus import LONGEST_QUOTE

@@ -182,3 +182,30 @@ def test_an_entry_may_admit_what_was_not_seen() -> None:
 
 def test_the_style_is_an_entry_point() -> None:
     assert find_plugin("pybtex.style.formatting", "gbt7714") is Style
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "JavaScript:x",
+        " javascript:x",
+        "data:text/html,x",
+        "file:///etc/hosts",
+        "vbscript:x",
+        "//x",
+    ],
+)
+def test_an_address_that_is_not_of_the_web_does_not_become_a_link(address: str) -> None:
+    """The style has users without a check before it."""
+    entry = Entry("misc", [("title", "T"), ("year", "2019"), ("url", address), ("doi", address)])
+    text = STYLE.format_entry("1", entry).text
+    assert address.strip() in str(text)
+    assert [part.url for part in text.parts if isinstance(part, HRef)] in ([], [f"https://doi.org/{address.strip()}"])
+
+
+def test_an_address_of_the_web_is_a_link() -> None:
+    entry = Entry("misc", [("title", "T"), ("year", "2019"), ("url", "https://example.org/a")])
+    assert [part.url for part in STYLE.format_entry("1", entry).text.parts if isinstance(part, HRef)] == [
+        "https://example.org/a"
+    ]

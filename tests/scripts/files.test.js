@@ -4,7 +4,7 @@ const assert = require("node:assert/strict");
 const test = require("node:test");
 const { cases, load } = require("./load.js");
 
-const { notes, corrections, dates, names } = cases("files");
+const { notes, corrections, terms, slugs, dates, names } = cases("files");
 const { files, page } = load(["page", "files"]);
 
 test("a note is written as the store reads it", () => {
@@ -16,6 +16,17 @@ test("a note is written as the store reads it", () => {
 test("a correction is written as the store reads it", () => {
   for (const { place, shown, said, file } of corrections) {
     assert.equal(files.correction(place, shown, said), file.join("\n"));
+  }
+});
+
+test("a glossary entry is written as the store reads it", () => {
+  for (const { said, file } of terms) assert.equal(files.term(said), file.join("\n"));
+});
+
+test("a glossary entry is named by its sound, and by no name that is taken", () => {
+  for (const { sound, taken, slug } of slugs) {
+    assert.equal(files.slug(sound, new Set(taken), "t-1"), slug);
+    assert.match(slug, new RegExp(names.pattern));
   }
 });
 

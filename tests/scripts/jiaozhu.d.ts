@@ -11,7 +11,24 @@ interface JiaozhuSite {
   /** Which form a number has: by the number, then by its last two digits. */
   plurals: number[];
   noteKinds: JiaozhuNoteKind[];
-  limits: { quote: number; body: number; words: number; works: number; people: number; field: number; address: number };
+  termKinds: { value: string; label: string }[];
+  /** Whether entries of the glossary say how they are pronounced. */
+  pronounced: boolean;
+  /** What ends a sentence in the language of the texts. */
+  stop: string;
+  /** How contributions are sent: sphinx_ext/hosts.py. */
+  ways: JiaozhuWaysData;
+  limits: {
+    quote: number;
+    body: number;
+    words: number;
+    works: number;
+    people: number;
+    field: number;
+    address: number;
+    headword: number;
+    files: number;
+  };
   markup: {
     roles: string[];
     /** Patterns: a reference to a passage, characters that cannot be seen, letters written apart from their marks. */
@@ -33,6 +50,25 @@ interface JiaozhuSite {
     admits: string;
     address: string;
   };
+  /** The pattern of an address for mail. */
+  mail: string;
+  /** The script of the form, below `_static`. */
+  form: string;
+}
+
+/** What is not offered is empty. */
+interface JiaozhuWaysData {
+  [name: string]: string | number;
+  host: string;
+  newFile: string;
+  newIssue: string;
+  changes: string;
+  issues: string;
+  most: number;
+  editor: string;
+  mail: string;
+  title: string;
+  folder: string;
 }
 
 interface JiaozhuNoteKind {
@@ -44,16 +80,17 @@ interface JiaozhuNoteKind {
   label: string;
   /** What the form shows; empty for a kind that is never written by hand. */
   option: string;
+  /** Whether it puts its text in doubt. */
+  doubt: boolean;
 }
 
 /** The data of a text's page, in its element `#jz-data`. */
 interface JiaozhuPageData {
   text: string;
   source: string;
-  notes: string;
-  emendations: string;
+  title: string;
   lines: string;
-  create?: string;
+  held: string;
   url: string;
   reference: string;
   bibtex: string;
@@ -64,6 +101,21 @@ interface JiaozhuLines {
   lines: [number: number, text: string][];
   blocks: Record<string, [line: number, column: number, length: number, read: number, held: string | 0][]>;
 }
+
+/** Something that holds to words of a source: workflows/authoring/holding.py. */
+type JiaozhuHeld = [
+  what: string,
+  name: string,
+  text: string,
+  block: string,
+  start: number,
+  length: number,
+  prefix: string,
+  quote: string,
+  suffix: string,
+  scope: number,
+  alone: number,
+];
 
 /** A card of the glossary; `places` is the address of the concordance, from the root of the site. */
 type JiaozhuCard = [
@@ -219,6 +271,8 @@ interface JiaozhuWork {
 interface JiaozhuKnown {
   works: Set<string> | null;
   terms: Set<string> | null;
+  /** Names of the glossary's files. */
+  slugs: Set<string>;
   /** What works are called, by their keys. */
   labels: Map<string, string>;
 }
@@ -237,6 +291,8 @@ interface JiaozhuCorrection {
   cert: string;
   author: string;
   works?: JiaozhuWork[];
+  /** Whether it opens its block. */
+  opens?: boolean;
 }
 
 interface JiaozhuDraft {
@@ -246,23 +302,93 @@ interface JiaozhuDraft {
   after: string;
   reason: string;
   cert: string;
+  headword: string;
+  pinyin: string;
+  gloss: string;
+  termKind: string;
   body: string;
+  author: string;
   works: JiaozhuWork[];
   taken: boolean;
 }
 
+type JiaozhuWhat = "note" | "correction" | "term";
+type JiaozhuControl =
+  | "kind"
+  | "after"
+  | "reason"
+  | "cert"
+  | "headword"
+  | "pinyin"
+  | "gloss"
+  | "termKind"
+  | "body"
+  | "author";
+
 /** What the form has at a moment. */
 interface JiaozhuSaid {
-  correcting: boolean;
+  id: string;
+  what: JiaozhuWhat;
   kind: string;
   label: string;
+  source: string;
+  text: string;
+  target: JiaozhuTarget;
   quote: string;
+  /** What the block of the quote reads, and any other block. */
+  reading: string;
+  readings: (block: string) => string;
+  held: JiaozhuHeld[];
   after: string;
   reason: string;
   cert: string;
+  headword: string;
+  pinyin: string;
+  gloss: string;
+  termKind: string;
   author: string;
   body: string;
   place: JiaozhuPlace | JiaozhuRefused | null;
+}
+
+interface JiaozhuFault {
+  control: JiaozhuControl;
+  text: string;
+  /** Whether it is said before anything was written. */
+  always?: boolean;
+  /** Whether a query can say the same instead. */
+  query?: boolean;
+  /** Whether it goes away by itself. */
+  waits?: boolean;
+}
+
+interface JiaozhuChange {
+  text: string;
+  block: string;
+  start: number;
+  end: number;
+  after: string;
+  /** What the block reads before it. */
+  reading: string;
+}
+
+/** A contribution, as the basket keeps it. */
+interface JiaozhuItem {
+  id: string;
+  what: JiaozhuWhat;
+  /** From the corpus folder. */
+  path: string;
+  content: string;
+  source: string;
+  text: string;
+  title: string;
+  /** Of its page, from the root of the site. */
+  address: string;
+  label: string;
+  quote: string;
+  after: string;
+  target: JiaozhuTarget;
+  draft: Partial<JiaozhuDraft>;
 }
 
 interface JiaozhuFields {
@@ -270,28 +396,64 @@ interface JiaozhuFields {
   after: HTMLInputElement;
   reason: HTMLInputElement;
   cert: HTMLSelectElement;
+  headword: HTMLInputElement;
+  pinyin: HTMLInputElement;
+  gloss: HTMLInputElement;
+  termKind: HTMLSelectElement;
   body: HTMLTextAreaElement;
   author: HTMLInputElement;
   change: HTMLElement;
+  entry: HTMLElement;
   label: HTMLLabelElement;
 }
 
-interface JiaozhuWays {
-  send: HTMLAnchorElement;
-  copy: HTMLButtonElement;
-  save: HTMLAnchorElement;
-  state: HTMLElement;
-  size: HTMLElement;
-  where: HTMLElement;
-  steps: HTMLElement;
-  foot: HTMLElement[];
+interface JiaozhuAddress {
+  /** Empty if not even the page itself can be named. */
+  address: string;
+  /** Whether its text goes by the clipboard. */
+  pasted: boolean;
 }
 
-interface JiaozhuOffered {
-  template: string;
-  path: string;
-  content: string;
-  wrong: boolean;
+interface JiaozhuAuthor {
+  name: string;
+  mail: string;
+}
+
+interface JiaozhuMade {
+  address?: string;
+  pasted?: boolean;
+  /** What goes to the clipboard. */
+  text?: string;
+  /** What is saved, under which name. */
+  saved?: string;
+  file?: string;
+}
+
+interface JiaozhuWay {
+  name: string;
+  offered(items: JiaozhuItem[]): boolean;
+  label(items: JiaozhuItem[]): string;
+  about(items: JiaozhuItem[]): string;
+  make(items: JiaozhuItem[], author: JiaozhuAuthor): JiaozhuMade;
+  /** The page on which it is followed. */
+  watch(): string;
+  next(items: JiaozhuItem[]): string[];
+}
+
+interface JiaozhuSender {
+  items(): JiaozhuItem[];
+  /** Whether they can go out; says what is wrong if not. */
+  ready(): boolean;
+  author(): JiaozhuAuthor;
+  sent(way: string): void;
+}
+
+interface JiaozhuSendPanel {
+  first: HTMLElement;
+  row: HTMLElement;
+  nodes: HTMLElement[];
+  update(): void;
+  clear(): void;
 }
 
 type JiaozhuValues = Record<string, string | number>;
@@ -368,6 +530,14 @@ interface Jiaozhu {
     target(block: { id: string; text: string }, blocks: string[], start: number, end: number): JiaozhuTarget;
     blocks: string;
   };
+  contribute: {
+    /** Under which the basket is kept. */
+    BASKET: string;
+    /** Get what follows. */
+    load(): Promise<void>;
+    open(target: JiaozhuTarget): Promise<void>;
+  };
+  // When the form was opened, or something is in the basket:
   source: {
     origin(data: JiaozhuLines, block: string, start: number, end: number): JiaozhuPlace | JiaozhuRefused;
   };
@@ -380,6 +550,8 @@ interface Jiaozhu {
       said: { kind: string; author: string; body: string; works?: JiaozhuWork[] },
     ): string;
     correction(place: JiaozhuPlace, shown: string, said: JiaozhuCorrection): string;
+    term(said: { headword: string; pinyin: string; gloss: string; kind: string; body: string }): string;
+    slug(sound: string, taken: Set<string>, otherwise: string): string;
   };
   markup: {
     /** Patterns of a role and of code. */
@@ -392,7 +564,7 @@ interface Jiaozhu {
   };
   preview: { render(body: string, known?: Partial<JiaozhuKnown>): HTMLElement[] };
   references: {
-    works(data: { works: [key: string, label: string][]; terms: string[] }): void;
+    works(data: { works: [key: string, label: string][]; terms: string[]; slugs: string[] }): void;
     load(): Promise<void>;
     begin(works: JiaozhuWork[]): void;
     bring(work: JiaozhuWork): void;
@@ -403,28 +575,60 @@ interface Jiaozhu {
     finder(body: HTMLTextAreaElement): HTMLElement;
   };
   newWork(body: HTMLTextAreaElement): HTMLElement;
+  touched: {
+    fate(held: JiaozhuHeld, change: JiaozhuChange): "" | "lost" | "doubled";
+    touched(held: JiaozhuHeld[], change: JiaozhuChange): string[];
+  };
+  parcel: {
+    PATH: RegExp;
+    title(items: JiaozhuItem[]): string;
+    summary(item: JiaozhuItem): string;
+    issue(items: JiaozhuItem[]): string;
+    mail(items: JiaozhuItem[], author: JiaozhuAuthor): string;
+    file(items: JiaozhuItem[], author: JiaozhuAuthor): string;
+    read(text: string): JiaozhuItem[] | null;
+    isItem(value: unknown): value is JiaozhuItem;
+  };
+  basket: {
+    all(): JiaozhuItem[];
+    put(item: JiaozhuItem): boolean;
+    remove(ids: string[]): void;
+    undo(): void;
+    canUndo(): boolean;
+    merge(items: JiaozhuItem[]): void;
+    watch(watcher: () => void): void;
+  };
+  ways: {
+    WAYS: JiaozhuWay[];
+    fileAddress(item: JiaozhuItem, template?: string): JiaozhuAddress;
+    issueAddress(items: JiaozhuItem[], template?: string): JiaozhuAddress;
+    mailAddress(items: JiaozhuItem[]): JiaozhuAddress;
+  };
+  send: {
+    copy(text: string): Promise<boolean>;
+    save(name: string, text: string): void;
+    makeSend(sender: JiaozhuSender): JiaozhuSendPanel;
+  };
   formFields: {
     CORRECTION: string;
+    TERM: string;
+    WRITTEN: readonly ("after" | "reason" | "headword" | "pinyin" | "gloss" | "body")[];
     makeFields(target: JiaozhuTarget, kept: Partial<JiaozhuDraft>): JiaozhuFields;
     noteLabel(kind: string): string;
   };
   formParts: {
-    faults(said: JiaozhuSaid): string[];
+    faults(said: JiaozhuSaid): JiaozhuFault[];
+    grounded(said: JiaozhuSaid): boolean;
     showList(node: Element, rows: string[]): void;
     look(said: JiaozhuSaid): HTMLElement[];
-    makeWays(): JiaozhuWays;
-    offer(ways: JiaozhuWays, file: JiaozhuOffered): void;
-    hostAddress(
-      template: string,
-      path: string,
-      content: string,
-    ): { address: string; fits: boolean; pasted: boolean };
   };
   form?: {
     lines(all: JiaozhuLines): void;
-    open(target: JiaozhuTarget): void;
+    held(all: JiaozhuHeld[]): void;
+    open(target: JiaozhuTarget, item?: JiaozhuItem | null): void;
     isOpen(): boolean;
   };
+  basketPanel?: { open(): void; show(): void };
 }
 
 interface Window {

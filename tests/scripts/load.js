@@ -66,7 +66,8 @@ class FakeElement {
  */
 const load = (names, record = site()) => {
   const document = { createElement: (tag) => new FakeElement(tag), documentElement: { dataset: {} } };
-  const context = vm.createContext({ jiaozhuSite: record, document, crypto: globalThis.crypto });
+  const { crypto, btoa, TextEncoder } = globalThis;
+  const context = vm.createContext({ jiaozhuSite: record, document, crypto, btoa, TextEncoder });
   context.window = context;
   for (const name of ["words", ...names]) {
     const file = path.join(STATIC, `jiaozhu-${name}.js`);
@@ -78,4 +79,4 @@ const load = (names, record = site()) => {
 /** A value of a script's context as one of this: the two have prototypes of their own. */
 const plain = (value) => JSON.parse(JSON.stringify(value));
 
-module.exports = { cases, load, plain };
+module.exports = { cases, load, plain, site };

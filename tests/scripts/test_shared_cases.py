@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +12,15 @@ import pytest
 from jiaozhu.edition.anchoring import BORDER
 from jiaozhu.edition.pipeline import Book, make_book
 from jiaozhu.language.folding import fold
-from jiaozhu.markup.body import faults, plain_text
+from jiaozhu.markup.plain import plain_text
+from jiaozhu.markup.reading import read
+from jiaozhu.model.corpus import CorpusInfo
 from jiaozhu.model.limits import MOST_BODY
 from jiaozhu.outputs.search.gram_index import hashed
+from jiaozhu.sphinx_ext.hosts import ways_of
 from jiaozhu.sphinx_ext.script_data import plural_table
 from jiaozhu.store import load_corpus
+from jiaozhu.workflows.accepting import open_envelope
 from jiaozhu.workflows.authoring import new_correction, source_lines
 from paths import ROOTS, TESTS
 from ruamel.yaml import YAML
@@ -60,14 +66,14 @@ def test_characters_are_in_the_buckets_that_the_script_looks_in() -> None:
 
 def test_the_check_refuses_what_the_script_refuses() -> None:
     for case in cases("markup")["bodies"]:
-        assert bool(faults(case["body"])) == bool(case["faults"]), case["body"]
+        assert bool(read(case["body"]).faults) == bool(case["faults"]), case["body"]
 
 
 def test_a_reader_sees_what_the_preview_shows() -> None:
     shown = [case for case in cases("markup")["bodies"] if "text" in case]
     assert len(shown) >= 20
     for case in shown:
-        assert plain_text(case["body"]) == case["text"]
+        assert plain_text(read(case["body"]).tree) == case["text"]
 
 
 def test_a_body_is_as_long_as_the_script_admits() -> None:
@@ -111,6 +117,54 @@ def test_the_store_reads_the_corrections_that_the_form_writes(corpus: Path) -> N
         assert [{name: getattr(item, name) for name in case["reads"]} for item in found] == [case["reads"]]
         assert (found[0].reason, found[0].basis) == (case["said"]["reason"], case["said"]["basis"])
         assert [work.key for work in found[0].works] == [work["key"] for work in case["said"].get("works", [])]
+
+
+def test_the_store_reads_the_glossary_entries_that_the_form_writes(corpus: Path) -> None:
+    for case in cases("files")["terms"]:
+        (corpus / "glossary" / "t-1.md").write_bytes("\n".join(case["file"]).encode("utf-8"))
+        loaded, problems = load_corpus(corpus)
+        assert problems == []
+        (found,) = [term for term in loaded.terms if term.slug == "t-1"]
+        assert {name: getattr(found, name) for name in case["reads"]} == case["reads"]
+
+
+def test_the_host_is_known_by_its_remote() -> None:
+    for case in cases("hosts")["hosts"]:
+        ways = dict(ways_of(_info(), case["remote"], "trunk"))
+        assert {name: ways[name] for name in case["ways"]} == case["ways"], case["remote"]
+        named = dict(ways_of(_info(repository=case["remote"]), "https://github.com/fork/r", "trunk"))
+        if case["remote"].startswith("https://"):  # what corpus.yaml says goes before the remote
+            assert {name: named[name] for name in case["ways"]} == case["ways"]
+
+
+def test_what_is_sent_is_what_is_accepted() -> None:
+    found = cases("parcel")
+    files = {item["path"]: "\n".join(item["content"]) for item in found["items"]}
+    folder = found["ways"]["folder"]
+    issue = open_envelope("\n".join(found["issue"]).encode())
+    assert {file.path: file.text for file in issue.files} == files
+    mail = open_envelope("\n".join(found["mail"]).replace("@date@", "Sat, 28 Nov 2026 00:00:00 +0000").encode())
+    assert {file.path.removeprefix(folder): file.text for file in mail.files} == files
+    assert (mail.author, mail.refused, issue.refused) == (("张三", "z@example.org"), (), ())
+
+
+def test_git_takes_the_mail(tmp_path: Path) -> None:
+    found = cases("parcel")
+    mail = tmp_path / "a.patch"
+    mail.write_text("\n".join(found["mail"]).replace("@date@", "Sat, 28 Nov 2026 00:00:00 +0000"), "utf-8")
+    identity = {f"GIT_COMMITTER_{name}": value for name, value in (("NAME", "E"), ("EMAIL", "e@example.org"))}
+    folder = tmp_path / "repository"
+    subprocess.run(["git", "init", "-q", str(folder)], check=True)
+    command = ["git", "-C", str(folder), "am", "-q", str(mail)]
+    subprocess.run(command, check=True, capture_output=True, env={**os.environ, **identity})
+    for item in found["items"]:
+        assert (folder / "corpus" / item["path"]).read_text("utf-8") == "\n".join(item["content"])
+    shown = subprocess.check_output(["git", "-C", str(folder), "log", "-1", "--format=%an <%ae>|%s"], encoding="utf-8")
+    assert shown == "张三 <z@example.org>|3 contributions\n"
+
+
+def _info(repository: str | None = None) -> CorpusInfo:
+    return CorpusInfo("某编", "", ("编者",), "zh-CN", "", "", repository=repository)
 
 
 def test_the_store_admits_the_dates_that_the_form_admits(corpus: Path) -> None:

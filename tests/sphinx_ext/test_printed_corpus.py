@@ -13,7 +13,8 @@ import pypdf
 import pytest
 from jiaozhu.building import build_pdf
 from jiaozhu.edition.pipeline import Book
-from jiaozhu.markup.body import plain_text
+from jiaozhu.markup.plain import plain_text
+from jiaozhu.markup.reading import read
 from sharing import Once, copy_project
 
 
@@ -66,7 +67,7 @@ def test_notes_begin_on_the_page_of_their_mark(book: Book, pages: list[str]) -> 
     judged = lates = 0
     for page, block, note in chance.sample(notes, 150):
         words = flat(block.reading[max(0, note.end - 8) : note.end])
-        said = plain_text(note.note.body).partition(" ")[0]
+        said = plain_text(read(note.note.body).tree).partition(" ")[0]
         opening = flat(f"〔{note.note.kind.id}〕{note.note.target.quote}：{said[:4]}")
         on = [number for number, text in enumerate(pages) if opening in text]
         marked = [number for number, text in enumerate(pages) if re.search(re.escape(words) + r",?\d", text)]

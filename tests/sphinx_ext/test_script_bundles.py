@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from pathlib import Path
 
 import pytest
@@ -94,9 +95,15 @@ def test_the_page_of_a_text_loads_few_bytes_of_script() -> None:
     loaded = [
         (script_bundles.SOURCES / "jiaozhu-early.js").read_text("utf-8"),
         script_data.site_script("zh_CN", CHINESE.kinds, "zh-CN"),
-        *map(script_bundles.bundled, script_bundles.BUNDLES),
+        script_bundles.bundled(script_bundles.SITE_BUNDLE),
+        script_bundles.bundled(script_bundles.TEXT_BUNDLE),
     ]
     assert sum(len(gzip.compress(text.encode("utf-8"), 9, mtime=0)) for text in loaded) <= 36_000
+
+
+def test_the_form_is_loaded_by_an_address_that_changes_with_it() -> None:
+    assert re.fullmatch(r"jiaozhu-writing\.js\?v=[0-9a-f]{8}", script_bundles.form_script())
+    assert len(gzip.compress(script_bundles.bundled(script_bundles.FORM_BUNDLE).encode(), 9, mtime=0)) <= 24_000
 
 
 def test_a_source_that_is_no_script_of_a_page_is_shipped_as_it_is() -> None:

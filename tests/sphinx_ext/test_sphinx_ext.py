@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 import shutil
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from docutils import nodes
 from jiaozhu.sphinx_ext.navigation import MOST_ITEMS, navigation
 from jiaozhu.sphinx_ext.script_bundles import BUNDLES, SITE, SITE_BUNDLE, TEXT_BUNDLE, bundled
 from jiaozhu.sphinx_ext.script_data import NAME
+from sphinx.errors import ExtensionError
 from sphinx.testing.util import SphinxTestApp
 
 YI = "texts/zao-2019/yi"
@@ -133,13 +135,74 @@ def test_a_new_page_of_the_contents_is_in_the_sidebar_of_every_page(build: Build
 def test_a_text_that_is_no_more_takes_its_page_with_it_and_nothing_else(build: Builder, tmp_path: Path) -> None:
     build()
     root = tmp_path / "edition"
-    (root / "texts" / "zao-2019" / "mine.md").write_text("---\norphan: true\n---\n\n# 我的\n", "utf-8")
+    (root / "texts" / "zao-2019" / ".mine").touch()  # Sphinx does not read it
     edition = root / "corpus/sources/zao-2019/edition.yaml"
     text, _, _ = edition.read_text("utf-8").partition("  - id: er")
     edition.write_text(text + "omissions:\n  - lines: 6-7\n    reason: 测试\n", "utf-8")
     build()
     assert not (root / "texts/zao-2019/er.md").exists()
-    assert (root / "texts/zao-2019/mine.md").exists()
+    assert (root / "texts/zao-2019/.mine").exists()
+
+
+@pytest.mark.parametrize("name", ["mine.md", "zao-2019/mine.md", ".mine.md", "zao-2019/.mine.rst", "picture.png"])
+def test_what_is_among_generated_files_and_was_not_generated_is_not_published(
+    build: Builder, tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / "edition" / "texts" / name
+    path.parent.mkdir(parents=True)
+    path.write_text("---\norphan: true\n---\n\n# 我的\n", "utf-8")
+    with pytest.raises(ExtensionError, match=r"has others: .*(mine|picture)"):
+        build()
+    assert path.exists()
+    assert not list((tmp_path / "edition" / "_build").rglob("*.html"))
+
+
+@pytest.mark.parametrize("name", ["texts", "texts/zao-2019", "texts/index.md", "texts/.jiaozhu-manifest.json"])
+def test_generated_files_are_not_written_through_a_link(build: Builder, tmp_path: Path, name: str) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    if name.endswith(("texts", "2019")):
+        elsewhere.mkdir()
+    else:
+        elsewhere.write_text("[]", "utf-8")
+    path = tmp_path / "edition" / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.symlink_to(elsewhere)
+    with pytest.raises(ExtensionError, match="has links: "):
+        build()
+    assert elsewhere.read_text("utf-8") == "[]" if elsewhere.is_file() else not any(elsewhere.iterdir())
+
+
+def test_a_listed_file_that_was_not_generated_is_deleted(build: Builder, tmp_path: Path) -> None:
+    """A stranger can commit a manifest too."""
+    texts = tmp_path / "edition" / "texts"
+    texts.mkdir()
+    (texts / "mine.md").write_text("---\norphan: true\n---\n\n# 我的\n", "utf-8")
+    (texts / ".jiaozhu-manifest.json").write_text('["mine.md", "../index.md"]', "utf-8")
+    build()
+    assert not (texts / "mine.md").exists()
+    assert (tmp_path / "edition" / "index.md").exists()
+
+
+class Witness:
+    """A pickle that tells when it is unpickled."""
+
+    def __init__(self, told: Path) -> None:
+        self.told = told
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return Path.touch, (self.told,)
+
+
+def test_pickles_that_lie_in_the_project_are_not_read(build: Builder, tmp_path: Path) -> None:
+    told = tmp_path / "told"
+    doctrees = tmp_path / "edition" / "_build" / "doctrees"
+    doctrees.mkdir(parents=True)
+    for name in ("environment.pickle", "index.doctree", "bibliography.doctree"):
+        (doctrees / name).write_bytes(pickle.dumps(Witness(told)))
+    build()
+    assert not told.exists()
+    pickle.loads((doctrees / "environment.pickle").read_bytes())
+    assert told.exists()
 
 
 def test_contents_lists_hold_no_ids_of_lines(build: Builder) -> None:

@@ -153,3 +153,22 @@ def test_a_figure_without_an_image_is_its_caption(app: SphinxTestApp) -> None:
     document += nodes.figure("", nodes.container(), nodes.caption("", "题"))
     translator = TypstTranslator(document, app.builder, DocumentContext("x", Path()), NodeWarnings())
     assert translator.translate().render({}, set()).text == '#div("caption")[题]\n'
+
+
+@pytest.mark.sphinx("typst", testroot="typst-nodes")
+def test_only_addresses_of_the_schemes_that_are_set_become_links(app: SphinxTestApp) -> None:
+    for address in (
+        "https://example.org/",
+        "mailto:a@example.org",
+        "javascript:alert(1)",
+        "FILE:///etc/hosts",
+        "data:x",
+    ):
+        document = new_document("x")
+        document += nodes.paragraph("", "", nodes.reference("", "字", refuri=address))
+        context = DocumentContext("x", Path())
+        text = TypstTranslator(document, app.builder, context, NodeWarnings()).translate().render({}, set()).text
+        assert "字" in text
+        assert (address in text) == address.startswith(("https:", "mailto:")), address
+    context = DocumentContext("x", Path(), link_schemes=frozenset({"data"}))
+    assert "#link" in TypstTranslator(document, app.builder, context, NodeWarnings()).translate().render({}, set()).text

@@ -9,7 +9,8 @@ from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, ConsoleMessage, Request
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request
 
 JISHI = "texts/nanbei-2019-05/jishi.html"
 SHELUN = "texts/nanbei-2019-05/wusi-shelun.html"
@@ -35,6 +36,12 @@ KINDS = (
 )
 
 
+def violations(page: Page) -> list[str]:
+    """Return what axe finds, by its rules."""
+    found = Axe().run(page, options={"resultTypes": ["violations"], "preload": False}).response["violations"]
+    return [f"{item['id']}: {item['nodes'][0]['html']}" for item in found]
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, *args: object) -> None:
         """Say nothing."""
@@ -51,6 +58,12 @@ def serving(folder: Path) -> Iterator[str]:
         thread.join()
 
 
+#: Reports what the policy of a page refuses; what it refuses without a word is seen here too.
+_REPORT = """addEventListener("securitypolicyviolation", (event) => {
+  console.error(`policy: ${event.effectiveDirective} refuses ${event.blockedURI} at ${event.sourceFile}`);
+});"""
+
+
 class Watch:
     """What a page wrote to the console, and which addresses it requested."""
 
@@ -59,6 +72,7 @@ class Watch:
         self.errors: list[str] = []
         self.strangers: list[str] = []
         self.failed: list[str] = []
+        context.add_init_script(_REPORT)
         context.on("console", self._console)
         context.on("weberror", lambda error: self.errors.append(str(error.error)))
         context.on("request", self._request)

@@ -15,7 +15,11 @@ from pathlib import Path
 
 from jiaozhu.edition.numbers.expression import Known, NotAnExpression, NotComputable, evaluate, names, parse
 from jiaozhu.formats import FORMATS, Limits
-from jiaozhu.markup import body as markup
+from jiaozhu.markup.grammar import parser
+from jiaozhu.markup.reading import read, tree_of
+from jiaozhu.markup.shaping import one_line
+from jiaozhu.markup.tree import Paragraph, Tree, normal
+from jiaozhu.markup.writing import write, write_line
 from jiaozhu.store.bibliography import read_keys
 from jiaozhu.workflows.importing.importer import import_bytes
 from jiaozhu.workflows.importing.options import ImportOptions
@@ -44,14 +48,15 @@ def corpus(data: bytes) -> None:
 
 
 def bodies(data: bytes) -> None:
-    """Contributed markup: refused with lines that exist, or of allowed nodes in whatever form it is written."""
+    """Contributed markup: faults on lines that exist; its tree, however it is written, is read as the same tree."""
     text = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")  # as the store reads a file
-    faults = markup.faults(text)
+    tree, faults = read(text)
     assert all(0 <= fault.line <= text.count("\n") and fault.message for fault in faults)
-    markup.references(text)
-    if not faults:
-        for written in (markup.single_line(text), markup.resolved(text)):
-            assert not [token.type for token in markup.parser().parse(written) if token.type in ("html_block", "fence")]
+    written = write(tree)
+    assert tree_of(parser().parse(written, {})) == tree
+    assert written.splitlines() == written.split("\n") or faults
+    line = one_line(tree)
+    assert tree_of(parser().parse(write_line(line, opens_line=True), {})) == normal(Tree((Paragraph(line),)))
 
 
 def bibliography(data: bytes) -> None:

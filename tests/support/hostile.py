@@ -1,152 +1,362 @@
-"""A corpus that a stranger wrote: each payload in every field of every kind of file."""
+"""A corpus that a stranger wrote: each payload in every field of every kind of file, as far as the check lets it in.
+
+What the check refuses is noted with its field, and harmless words take its place; what is left is in the corpus as it
+was written. Values are on one line each, so that a problem's place tells which of them it is about.
+"""
 
 from __future__ import annotations
 
 import hashlib
-import io
+import json
 import re
+from collections.abc import Iterator, Sequence
+from html import escape
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple, TypeAlias
 
-from jiaozhu.markup.body import faults
-from jiaozhu.markup.escape import escape
+from jiaozhu.edition.pipeline import Book, make_book
+from jiaozhu.model.characters import INVISIBLE
 from jiaozhu.model.work import WORK_KINDS
-from payloads import PAYLOADS
-from ruamel.yaml import YAML
+from jiaozhu.problems.checks import check
+from jiaozhu.store import load_corpus
+from jiaozhu.store.bibliography import read_keys
 
-_WORDS_OF_A_SOURCE = "title kind publisher date_note page provenance rights condition summary".split()
-
-
-def write_hostile_corpus(root: Path) -> None:
-    """A source, a note, an emendation, a term, a work, an event and a figure for each payload."""
-    words = dict.fromkeys(("title", "subtitle", "language", "rights", "description"), " ".join(PAYLOADS[:6]))
-    words["language"] = f"zh-{words['language']}"  # of a known language, so that its kinds of notes are known
-    create = "https://example.org/new?filename=@path@&value=@content@&" + "".join(
-        "".join(payload.split()) for payload in PAYLOADS[:4]
-    )
-    _yaml(root / "corpus.yaml", {**words, "editors": list(PAYLOADS), "new_file": create})
-    for number, payload in enumerate(PAYLOADS):
-        _source(root / "sources" / f"s-{number}", number, payload)
-        _term(root / "glossary" / f"t-{number}.md", number, payload)
-    numbered = list(enumerate(PAYLOADS))
-    register = {
-        "series": [{"id": f"s_{number}", "title": payload, "unit": payload} for number, payload in numbered],
-        "figures": [_figure(number, payload) for number, payload in numbered],
-        "checks": [_check(number, payload) for number, payload in numbered],
-    }
-    _yaml(root / "figures.yaml", register)
-    works = "\n".join(_work(number, payload) for number, payload in numbered)
-    (root / "references.bib").write_text(works, "utf-8")
+#: A line of a file; with the field that it has, if it has one.
+Line: TypeAlias = str | tuple[str, "Field"]
+#: In place of what is refused.
+HARMLESS = "无害"
+#: Fields of the whole corpus have a few of the payloads.
+_OF_THE_CORPUS = 6
 
 
-def _source(folder: Path, number: int, payload: str) -> None:
-    line = " ".join(payload.split())
-    lines = [f"题{line}", f"甲乙{line}丙丁林业发达三成。", f"第三{line}行增长8.5%。"]
-    data = "".join(f"{line}\n" for line in lines).encode()
-    folder.mkdir(parents=True)
-    (folder / "source.txt").write_bytes(data)
-    about = {
-        **dict.fromkeys(_WORDS_OF_A_SOURCE, payload),
-        "date": "2019",
-        "format": "newspaper-ocr",
-        "file": "source.txt",
-        "sha256": hashlib.sha256(data).hexdigest(),
-        "citation": folder.name,
-        "unknown": [payload],
-    }
-    _yaml(folder / "about.yaml", about)
-    text = {
-        "id": "yi",
-        **dict.fromkeys(("genre", "date_note", "place"), payload),
-        "date": "2019",
-        "blocks": [{"title": 1}, {"p": 2}, {"p": 3}, {"gap": {"reason": payload, "resp": payload}}],
-        "events": [{"date": "2018", "quote": "发达三成", "what": payload, "about": payload}],
-    }
-    _yaml(folder / "edition.yaml", {"texts": [text]})
-    change = {
-        "id": f"e-{number}",
-        "line": 2,
-        "kind": "corrected",
-        "before": "林业",
-        "after": f"袜业{line}",
-        "reason": payload,
-        "basis": _body(payload) + f"{{cite}}`we-{number}`",
-        "cert": "high",
-        "resp": payload,
-        "works": [_brought(f"we-{number}", number, payload)],
-    }
-    _yaml(folder / "emendations" / "editors.yaml", [change])
-    note = {"target": {"quote": "增长8.5%"}, "kind": "注", "author": payload, "date": "2026-11-21"}
-    works = {"works": [_brought(f"wn-{number}", number + 1, payload)]}
-    _front(folder / "notes" / "zhu.md", note | works, f"{_body(payload)}{{cite}}`wn-{number}`")
-    proposal = {
-        "id": f"p-{number}",
-        "kind": "spelling",
-        "line": 3,
-        "quote": "第三",
-        "after": payload,
-        "detector": payload,
-        "evidence": payload,
-        "score": 0.5,
-    }
-    _yaml(folder / "proposals.yaml", [proposal])
+class Field(NamedTuple):
+    """A value of a file with a payload in it."""
+
+    payload: int
+    name: str
 
 
-def _brought(key: str, number: int, payload: str) -> dict[str, Any]:
-    """A work that a contribution brings, of each kind in turn; its fields are plain text, whatever they look like."""
-    kind = list(WORK_KINDS)[number % len(WORK_KINDS)]
-    fields = ("title", "journal", "booktitle", "publisher", "number", "pages", "note")
-    people = {"authors": [payload, payload], "editors": [payload]}
-    address = "https://example.org/" + re.sub(r"[\s<>\"{}|\\^`]+", "'", payload)
-    said = {"date": "2019-05", "url": address, "urldate": "2020-01-01"}
-    return {"key": key, "type": kind, **dict.fromkeys(fields, payload), **people, **said}
+class Hostile:
+    """A corpus and what of it the check has refused."""
+
+    def __init__(self, root: Path, payloads: Sequence[tuple[int, str]]) -> None:
+        """Write the corpus, without what is refused.
+
+        Args:
+            root: The corpus.
+            payloads: With their numbers.
+        """
+        self.root = root
+        self.payloads = dict(payloads)
+        self.fields: dict[Field, None] = {}
+        self.refused: dict[Field, str] = {}  #: With the code of the problem.
+        self._places: dict[tuple[Path, int], Field] = {}
+        self._work_number = 0
+        while self._refuse():
+            pass
+
+    @property
+    def book(self) -> Book:
+        """The corpus, carried through; it has no problems."""
+        corpus, problems = load_corpus(self.root)
+        book = make_book(corpus)
+        left = check(book, problems)
+        assert left == [], left[:3]
+        return book
+
+    def _refuse(self) -> bool:
+        """Write the corpus and note what is wrong with it; whether anything was.
+
+        A field that is refused can make other things wrong (a source that cannot be read is not cited either), but
+        where no field is new, every problem must be at a field.
+        """
+        self._places.clear()
+        self._write()
+        corpus, problems = load_corpus(self.root)
+        found = check(make_book(corpus), problems)
+        before, elsewhere = len(self.refused), []
+        for problem in found:
+            field = self._places.get((Path(problem.place.path).resolve(), problem.place.line))
+            if field is None:
+                elsewhere.append(problem)
+            else:
+                self.refused.setdefault(field, problem.code)
+        assert not found or len(self.refused) > before, (elsewhere or found)[:3]
+        return bool(found)
+
+    def value(self, number: int, name: str, *, form: str = "{}", harmless: str = HARMLESS) -> str:
+        """A payload for a field, or harmless words if it is refused there."""
+        field = Field(number, name)
+        self.fields[field] = None
+        return harmless if field in self.refused else form.replace("{}", self.payloads[number])
+
+    def _write(self) -> None:
+        self._work_number = 0
+        self._info()
+        for number in self.payloads:
+            folder = self.root / "sources" / f"s-{number}"
+            self._source(folder, number)
+            self._edition(folder, number)
+            self._emendation(folder, number)
+            self._note(folder, number)
+            self._proposal(folder, number)
+            self._proofreading(folder, number)
+            self._term(number)
+        self._register()
+        self._works()
+
+    def _save(self, path: Path, lines: Sequence[Line]) -> None:
+        """Write a file, and remember which line has which field."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        flat: list[str] = []
+        for line in lines:
+            text, field = line if isinstance(line, tuple) else (line, None)
+            for part in text.split("\n"):
+                flat.append(part)
+                if field is not None:
+                    self._places[path.resolve(), len(flat)] = field
+        path.write_bytes("".join(f"{line}\n" for line in flat).encode("utf-8", "surrogatepass"))
+
+    def _line(
+        self, number: int, key: str, name: str, indent: str = "", *, harmless: str = HARMLESS
+    ) -> tuple[str, Field]:
+        """A key with a payload, on one line."""
+        value = self.value(number, name, harmless=harmless)
+        return f"{indent}{key}: {json.dumps(value)}", Field(number, name)
+
+    def _info(self) -> None:
+        few = list(self.payloads)[:_OF_THE_CORPUS]
+        lines: list[Line] = ["language: zh-CN"]
+        for key, number in zip(("title", "subtitle", "rights", "description"), few * 4, strict=False):
+            lines.append(self._line(number, key, f"corpus: {key}"))
+        lines.append("editors:")
+        lines += [self._line(number, "  -", "corpus: editors") for number in few]
+        lines = [(line[0].replace("  -:", "  -"), line[1]) if isinstance(line, tuple) else line for line in lines]
+        address = self.value(
+            few[0], "corpus: new_file", form="https://example.org/@path@?{}", harmless="https://x/@path@"
+        )
+        lines.append((f"new_file: {json.dumps(address)}", Field(few[0], "corpus: new_file")))
+        self._save(self.root / "corpus.yaml", lines)
+
+    def _source(self, folder: Path, number: int) -> None:
+        line = " ".join(re.sub(r"[\r\n]", " ", self.payloads[number]).split(" "))
+        if number % 2:
+            name, kind = "source.html", "html-post"
+            shown = escape(line)
+            text = (
+                f"---\ntitle: 题\n---\n<p>题{shown}</p>\n<p>甲乙{shown}丙丁林业发达三成。</p>\n"
+                f"<p>第三行词语{number}增长8.5%。</p>\n"
+                f'<p><img src="{shown}" alt="{shown}"></p>\n<p>末{shown}</p>\n'
+            )
+        else:
+            name, kind = "source.txt", "newspaper-ocr"
+            text = f"题{line}\n甲乙{line}丙丁林业发达三成。\n第三行词语{number}增长8.5%。\n末{line}\n"
+        data = text.encode("utf-8", "surrogatepass")
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(data)
+        self.fields[Field(number, "source: the text itself")] = None
+        lines: list[Line] = [
+            self._line(number, key, f"about: {key}")
+            for key in "title kind publisher date_note page provenance rights condition summary".split()
+        ]
+        digest = hashlib.sha256(data).hexdigest()
+        lines += ['date: "2019"', f"format: {kind}", f"file: {name}", f"sha256: {digest}", f"citation: {folder.name}"]
+        lines += [
+            "unknown:",
+            (f"  - {json.dumps(self.value(number, 'about: unknown'))}", Field(number, "about: unknown")),
+        ]
+        self._save(folder / "about.yaml", lines)
+
+    def _edition(self, folder: Path, number: int) -> None:
+        first = 4 if number % 2 else 1
+        blocks = [f"      - title: {first}", f"      - p: {first + 1}", f"      - p: {first + 2}"]
+        if number % 2:
+            blocks.append(f"      - figure: {first + 3}")
+        gap = {"reason": self.value(number, "edition: gap")}
+        self._save(
+            folder / "edition.yaml",
+            [
+                "texts:",
+                "  - id: yi",
+                self._line(number, "genre", "edition: genre", "    ", harmless="通讯"),
+                '    date: "2019"',
+                self._line(number, "date_note", "edition: date_note", "    "),
+                self._line(number, "place", "edition: place", "    "),
+                "    order:",
+                self._line(number, "reason", "edition: order", "      "),
+                self._line(number, "resp", "edition: order, by", "      "),
+                "      cert: high",
+                "    blocks:",
+                *blocks,
+                (f"      - gap: {json.dumps(gap)}", Field(number, "edition: gap")),
+                "    events:",
+                '      - date: "2018"',
+                '        quote: "发达三成"',
+                self._line(number, "what", "event: what", "        "),
+                self._line(number, "about", "event: about", "        "),
+                "omissions:",
+                f"  - lines: {first + 4 if number % 2 else first + 3}",
+                self._line(number, "reason", "omission: reason", "    "),
+                self._line(number, "resp", "omission: by", "    "),
+            ],
+        )
+
+    def _emendation(self, folder: Path, number: int) -> None:
+        cited = f"{{cite}}`we-{number}` "
+        basis = self.value(number, "emendation: basis", form=cited + "{}", harmless=cited + HARMLESS)
+        self._save(
+            folder / "emendations" / "editors.yaml",
+            [
+                f"- id: e-{number}",
+                f"  line: {5 if number % 2 else 2}",
+                "  kind: corrected",
+                "  before: 林业",
+                self._line(number, "after", "emendation: after", "  "),
+                self._line(number, "reason", "emendation: reason", "  "),
+                (f"  basis: {json.dumps(basis)}", Field(number, "emendation: basis")),
+                "  cert: low",
+                self._line(number, "resp", "emendation: by", "  "),
+                "  works:",
+                *self._brought(f"we-{number}", number, "    "),
+            ],
+        )
+
+    def _note(self, folder: Path, number: int) -> None:
+        cited = f"{{cite}}`wn-{number}` "
+        body = self.value(number, "note: body", form=cited + "{}", harmless=cited + HARMLESS)
+        self._save(
+            folder / "notes" / "zhu.md",
+            [
+                "---",
+                'target: {quote: "增长8.5%"}',
+                "kind: 疑",
+                self._line(number, "author", "note: author"),
+                'date: "2026-11-21"',
+                "works:",
+                *self._brought(f"wn-{number}", number, "  "),
+                "---",
+                (re.sub("\r\n?", "\n", body), Field(number, "note: body")),
+            ],
+        )
+
+    def _brought(self, key: str, number: int, indent: str) -> Iterator[Line]:
+        """A work that a contribution brings, of each kind in turn."""
+        self._work_number += 1
+        kind = list(WORK_KINDS)[self._work_number % len(WORK_KINDS)]
+        yield f"{indent}- key: {key}"
+        yield f"{indent}  type: {kind}"
+        for name in ("title", "journal", "booktitle", "publisher", "number", "pages", "note"):
+            yield self._line(number, name, f"work: {name}", f"{indent}  ")
+        for name in ("authors", "editors"):
+            people = [self.value(number, f"work: {name}")]
+            yield f"{indent}  {name}: {json.dumps(people)}", Field(number, f"work: {name}")
+        yield f'{indent}  date: "2019-05"'
+        yield f'{indent}  urldate: "2020-01-01"'
+        address = self.value(number, "work: url", form="https://example.org/{}", harmless="https://example.org/")
+        yield f"{indent}  url: {json.dumps(address)}", Field(number, "work: url")
+
+    def _proposal(self, folder: Path, number: int) -> None:
+        self._save(
+            folder / "proposals.yaml",
+            [
+                f"- id: p-{number}",
+                "  kind: spelling",
+                f"  line: {6 if number % 2 else 3}",
+                '  quote: "第三"',
+                self._line(number, "after", "proposal: after", "  "),
+                self._line(number, "detector", "proposal: detector", "  "),
+                self._line(number, "evidence", "proposal: evidence", "  "),
+                "  score: 0.5",
+            ],
+        )
+
+    def _proofreading(self, folder: Path, number: int) -> None:
+        data = next(folder.glob("source.*")).read_bytes()
+        self._save(
+            folder / "proofreadings.yaml",
+            [
+                "- text: yi",
+                self._line(number, "by", "proofreading: by", "  "),
+                '  date: "2026"',
+                f"  sha256: {hashlib.sha256(data).hexdigest()}",
+                self._line(number, "note", "proofreading: note", "  "),
+            ],
+        )
+
+    def _term(self, number: int) -> None:
+        body = self.value(number, "term: definition", form="待考。{}", harmless="待考。")
+        headword = self.value(number, "term: headword", form=f"词语{number}{{}}", harmless=f"词语{number}")[
+            :60
+        ].rstrip()
+        self._save(
+            self.root / "glossary" / f"t-{number}.md",
+            [
+                "---",
+                (f"headword: {json.dumps(headword)}", Field(number, "term: headword")),
+                *(self._line(number, key, f"term: {key}") for key in ("pinyin", "gloss", "unknown")),
+                "kind: concept",
+                "---",
+                (re.sub("\r\n?", "\n", body), Field(number, "term: definition")),
+            ],
+        )
+
+    def _register(self) -> None:
+        lines: list[Line] = ["series:"]
+        for number in self.payloads:
+            lines += [f"  - id: s_{number}"]
+            lines += [self._line(number, key, f"series: {key}", "    ") for key in ("title", "unit")]
+        lines.append("figures:")
+        for number in self.payloads:
+            lines += [
+                f"  - id: f_{number}",
+                f"    source: s-{number}",
+                "    text: yi",
+                '    quote: "8.5%"',
+                "    value: 8.5",
+            ]
+            lines += [self._line(number, key, f"figure: {key}", "    ") for key in ("claim", "unit")]
+            lines += ['    date: "2018"', f"    series: s_{number}"]
+        lines.append("checks:")
+        for number in self.payloads:
+            lines += [
+                f"  - id: c_{number}",
+                f"    on: f_{number}",
+                f"    expression: f_{number} == 8.5",
+                "    expected: agree",
+            ]
+            lines += [self._line(number, key, f"check: {key}", "    ") for key in ("says", "remark")]
+        self._save(self.root / "figures.yaml", lines)
+
+    def _works(self) -> None:
+        """The bibliography. It is one file in a language of its own, so each payload is tried in an entry alone."""
+        entries = []
+        for number, payload in self.payloads.items():
+            fields = {
+                "title": "T",
+                "author": "{A}",
+                "year": "2019",
+                "note": "N",
+                "langid": "chinese",
+                "urldate": "2020",
+            }
+            for name in ("title", "note", "url", "author", "howpublished"):
+                field = Field(number, f"bibliography: {name}")
+                self.fields[field] = None
+                tried = fields | {name: f"{{{payload}}}"}
+                if self._admits(number, tried):
+                    fields = tried
+                else:
+                    self.refused.setdefault(field, "C401")
+            entries.append(_entry(number, fields))
+        (self.root / "references.bib").write_bytes("\n".join(entries).encode("utf-8", "surrogatepass"))
+
+    def _admits(self, number: int, fields: dict[str, str]) -> bool:
+        text = _entry(number, fields)
+        if INVISIBLE.search(text) or "\r" in text:
+            return False
+        keys, problems = read_keys(text, "references.bib")
+        return not problems and list(keys) == [f"s-{number}"]
 
 
-def _term(path: Path, number: int, payload: str) -> None:
-    head = re.sub("[`<>]", "", " ".join(payload.split()))[:40].strip() + f"词{number}"
-    term = {
-        "headword": head,
-        **dict.fromkeys(("pinyin", "gloss", "unknown"), payload),
-        "kind": "concept",
-    }
-    _front(path, term, _body(payload))
-
-
-def _figure(number: int, payload: str) -> dict[str, Any]:
-    place = {"source": f"s-{number}", "text": "yi", "quote": "8.5%"}
-    said = {"claim": payload, "unit": payload, "value": 8.5, "date": "2018"}
-    return {"id": f"f_{number}", **place, **said, "series": f"s_{number}"}
-
-
-def _check(number: int, payload: str) -> dict[str, Any]:
-    reckoned = {"on": f"f_{number}", "expression": f"f_{number} == 8.5", "expected": "agree"}
-    return {"id": f"c_{number}", **reckoned, "says": payload, "remark": payload}
-
-
-def _work(number: int, payload: str) -> str:
-    """What TeX itself would act on is not one of our payloads: a bibliography is TeX's own language."""
-    words = re.sub(r"[\\{}%$&#_~^\"@]", " ", " ".join(payload.split()))
-    fields = {"title": f"{{{words}}}", "author": f"{{{words}}}", "year": "2019", "note": words, "langid": "chinese"}
-    return f"@misc{{s-{number},\n" + ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items()) + "\n}\n"
-
-
-def _body(payload: str) -> str:
-    """As the markup it may be, if the safe subset admits it; else as the text it is."""
-    said = f"说：{' '.join(payload.split())}".replace("[^", "[ ^")  # a footnote's opening is refused in any form
-    return f"{escape(said) if faults(said) else said} 待考。"
-
-
-def _yaml(path: Path, data: Any) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(_dumped(data), "utf-8")
-
-
-def _front(path: Path, data: Any, body: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(f"---\n{_dumped(data)}---\n{body}\n", "utf-8")
-
-
-def _dumped(data: Any) -> str:
-    buffer = io.StringIO()
-    YAML().dump(data, buffer)
-    return buffer.getvalue()
+def _entry(number: int, fields: dict[str, str]) -> str:
+    return f"@misc{{s-{number}" + "".join(f",\n  {name} = {{{value}}}" for name, value in fields.items()) + "\n}\n"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import Page, expect
+import json
+from collections.abc import Mapping
+
+from playwright.sync_api import BrowserContext, Page, expect
 
 #: Selects characters [start, end) of a block's text through the page's own text nodes, notes and all in between.
 SELECT = """([id, start, end]) => {
@@ -24,7 +27,30 @@ SELECT = """([id, start, end]) => {
 }"""
 
 
+#: Ways that a site may have, as ``sphinx_ext.hosts`` gives them; the project's own site has none.
+WAYS = {
+    "host": "GitHub",
+    "newFile": "https://github.com/o/r/new/main?filename=@path@&value=@content@",
+    "newIssue": "https://github.com/o/r/issues/new?title=@title@&body=@body@",
+    "changes": "https://github.com/o/r/pulls",
+    "issues": "https://github.com/o/r/issues",
+    "mail": "editor@example.org",
+}
+
+
+def with_ways(context: BrowserContext, ways: Mapping[str, str]) -> None:
+    """Let the pages of a context have ways to send contributions that their site was not built with."""
+    context.add_init_script(
+        f"""let site;
+        Object.defineProperty(window, "jiaozhuSite", {{
+          get: () => site,
+          set: (found) => {{ site = {{ ...found, ways: {{ ...found.ways, ...{json.dumps(ways)} }} }}; }},
+        }});"""
+    )
+
+
 def opened(page: Page, place: tuple[str, int, int] = ("l0103", 0, 5)) -> None:
+    """Open the form on a place, by the keys."""
     page.evaluate(SELECT, list(place))
     page.keyboard.press("Control+Alt+m")
     expect(page.locator("#jz-note-body")).to_be_visible()

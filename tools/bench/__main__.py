@@ -10,11 +10,11 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bench import checking, conversion, importing, pdf, reading, rebase, search, site
+from bench import checking, contributing, conversion, importing, pdf, reading, rebase, search, site
 from bench.report import Row, as_json, machine_facts, table, write_report
 
 _ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("conversion", "checking", "search", "reading", "site", "pdf", "importing", "rebase")
+PARTS = ("conversion", "checking", "search", "reading", "site", "pdf", "importing", "rebase", "contributing")
 
 
 def main() -> int:
@@ -50,6 +50,7 @@ def _measures(folder: Path, *, quick: bool) -> dict[str, Callable[[], Iterator[R
         "pdf": lambda: pdf.measure(folder / "pdf", docs, corpus, quick=quick),
         "importing": lambda: importing.measure(corpus, quick=quick),
         "rebase": lambda: rebase.measure(corpus, quick=quick),
+        "contributing": lambda: contributing.measure(folder / "contributing", docs, corpus),
     }
 
 

@@ -12,7 +12,8 @@ import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
-from jiaozhu.markup.body import plain_text
+from jiaozhu.markup.plain import plain_text
+from jiaozhu.markup.reading import read
 
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.S)
 #: Characters a recogniser takes for one another: similar in form, both common.
@@ -31,7 +32,7 @@ def clean(corpus: Path, least: int = 60) -> list[str]:
     found = []
     for path in sorted((corpus / "glossary").glob("*.md")):
         for paragraph in _FRONT.sub("", path.read_text("utf-8")).split("\n\n"):
-            words = plain_text(paragraph).replace(" ", "")
+            words = plain_text(read(paragraph).tree).replace(" ", "")
             if len(words) >= least and words[-1] in "。！？":
                 found.append(words)
     return found

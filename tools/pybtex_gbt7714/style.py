@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Style", "format_work"]
 
+#: What becomes a link. Any other address is only shown: it might run a script or open a file.
+_WEB = re.compile(r"https?://[^\s/?#]\S*+\Z", re.I)
 _RESOLVER = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.I)
 
 
@@ -60,7 +62,7 @@ def format_work(work: Work, access_dates: bool = True) -> Text:
     """
     parts: list[str | Text | HRef] = list(statements(work, access_dates))
     if address := work.get("url"):
-        parts.append(HRef(address, address))
+        parts.append(HRef(address, address) if _WEB.match(address) else address)
     doi = _RESOLVER.sub("", work.get("doi"))
     if doi and doi.lower() not in address.lower():
         parts.append(Text("DOI:", HRef(f"https://doi.org/{doi}", doi)))

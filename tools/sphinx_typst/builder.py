@@ -164,6 +164,7 @@ class TypstBuilder(Builder):
             figure_numbers=figure_numbers,
             number_formats=self.config.numfig_format,
             image_names=self.images,
+            link_schemes=frozenset(map(str.lower, self.config.typst_link_schemes)),
         )
 
     def _translate(self, doctree: nodes.document, context: DocumentContext, warnings: NodeWarnings) -> Chapter:

@@ -39,6 +39,8 @@ class DocumentContext:
     number_formats: Mapping[str, str] = field(default_factory=dict)  #: Kind → ``Fig. %s``.
     image_names: Mapping[str, str] = field(default_factory=dict)  #: File of the sources → name among the images.
 
+    link_schemes: frozenset[str] = frozenset({"http", "https", "mailto"})  #: Schemes of addresses that become links.
+
     def target(self, id_: str = "") -> Target:
         """Return an id of the document, or the document itself, as a target."""
         return Target(self.docname, id_)

@@ -73,6 +73,7 @@ SETTINGS = (
     Setting("typst_styles", [], _LIST, "Files of Typst with styles of classes, relative to conf.py"),
     Setting("typst_filename", "book", _TEXT, "Name of the output files, without a suffix"),
     Setting("typst_exclude", [], _LIST, "Patterns of documents to leave out"),
+    Setting("typst_link_schemes", ["http", "https", "mailto"], _LIST, "Schemes of addresses that become links"),
     Setting("typst_imprint", [], _LIST, "Lines on the back of the title page"),
     Setting("typst_colophon", [], _LIST, "Lines on the last page"),
     Setting("typst_attachments", [], _LIST, "Patterns of files to embed in the PDF, relative to conf.py"),

@@ -1,12 +1,13 @@
 """The command line: arguments and exit codes, a module for each kind of work."""
 
-from jiaozhu.cli import building, contributing, exporting, importing, reading, rebasing, reviewing
+from jiaozhu.cli import accepting, building, contributing, exporting, importing, reading, rebasing, reviewing
 from jiaozhu.cli.group import CLEAN, PROBLEMS, USAGE, main
 
 __all__ = [
     "CLEAN",
     "PROBLEMS",
     "USAGE",
+    "accepting",
     "building",
     "contributing",
     "exporting",

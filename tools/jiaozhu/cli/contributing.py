@@ -11,13 +11,13 @@ from pathlib import Path
 
 import click
 
-from jiaozhu.cli.group import CLEAN, PROBLEMS, OneOf, book_of, main, root_of, volume_of
+from jiaozhu.cli.group import CLEAN, PROBLEMS, OneOf, alone, book_of, main, volume_of
 from jiaozhu.locale import _
 from jiaozhu.model.kinds import NoteKind, TermKind
 from jiaozhu.model.names import listed
 from jiaozhu.model.problem import Problem
 from jiaozhu.problems.reports import FORMATS
-from jiaozhu.store import try_git, write_new
+from jiaozhu.store import Item, commit, try_git
 from jiaozhu.workflows.authoring import Contribution, NotPlaced, new_correction, new_corrections, new_note, new_term
 
 #: Places that are listed to choose from; with more of them, more of the surrounding words must be given.
@@ -54,7 +54,7 @@ def annotate(
     keep: bool,
 ) -> None:
     """Write a note."""
-    root = root_of(root)
+    root = alone(root)
     book, problems = book_of(root)
     siglum, _slash, text = target.partition("/")
     volume = volume_of(book, siglum, root)
@@ -105,7 +105,7 @@ def correct(
     keep: bool,
 ) -> None:
     """Write an emendation."""
-    root = root_of(root)
+    root = alone(root)
     book, problems = book_of(root)
     siglum, _slash, text = target.partition("/")
     volume = volume_of(book, siglum, root)
@@ -142,7 +142,7 @@ def correct(
 @click.pass_obj
 def term(root: Path | None, headword: str, gloss: str, kind: str, pinyin: str, body: str, keep: bool) -> None:
     """Write a glossary entry."""
-    root = root_of(root)
+    root = alone(root)
     book, problems = book_of(root)
     kind = _kind(kind, book.corpus.info.kinds.terms)
     made = _made(lambda: new_term(book.corpus, headword, gloss=gloss, kind=kind, pinyin=pinyin, body=body))
@@ -163,7 +163,7 @@ def term(root: Path | None, headword: str, gloss: str, kind: str, pinyin: str, b
 @click.pass_obj
 def diff(root: Path | None, target: str, file: Path, author: str | None) -> None:
     """Make emendations from a corrected copy."""
-    root = root_of(root)
+    root = alone(root)
     book, problems = book_of(root)
     siglum, _slash, text = target.partition("/")
     volume = volume_of(book, siglum, root)
@@ -211,23 +211,17 @@ def _made(maker: Callable[[], Contribution]) -> Contribution:
 
 
 def _write(root: Path, made: Contribution, before: Collection[Problem], *, keep: bool) -> None:
-    """Write the file, unless it exists. If the corpus has problems with it that it did not have, report them, and
-    remove the file again unless it is to be kept."""
-    path = root / made.path
-    try:
-        write_new(path, made.text.encode("utf-8"))
-    except FileExistsError:
-        raise click.UsageError(_("'{path}' already exists", path=os.path.relpath(path))) from None
-    kept = keep
-    try:
-        book, after = book_of(root)
-        known = {replace(problem, hint="") for problem in before}
-        new = [problem for problem in after if replace(problem, hint="") not in known]
-        kept = keep or not new
-    finally:
-        if not kept:
-            path.unlink()
+    """Write the file, unless it exists. If the corpus would have problems with it that it does not have, report them,
+    and write it only if it is to be kept."""
+    path, data = root / made.path, made.text.encode("utf-8")
+    if os.path.lexists(path):
+        raise click.UsageError(_("'{path}' already exists", path=os.path.relpath(path)))
+    book, after = book_of(root, {made.path: data})
+    known = {replace(problem, hint="") for problem in before}
+    new = [problem for problem in after if replace(problem, hint="") not in known]
+    kept = keep or not new
     if kept:
+        commit(root, [Item(made.path.as_posix(), data, new=True)])
         click.echo(os.path.relpath(path))
     if new:
         click.echo(FORMATS["text"](new, book), err=True)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 import click
 
-from jiaozhu.cli.group import FOLDER, book_of, main, root_of
+from jiaozhu.cli.group import FOLDER, book_of, main, root_of, say
 from jiaozhu.locale import _, ngettext
 from jiaozhu.model.names import listed
 from jiaozhu.outputs.generated import Generated
 from jiaozhu.outputs.registry import Output, export, outputs
 from jiaozhu.problems.reports import visible
-from jiaozhu.store import Manifest, read_history, write_if_changed
+from jiaozhu.store import Manifest, locked, read_history, sweep, write_if_changed
 
 #: Lists what an earlier run wrote into a folder: nothing else there is ever deleted.
 _MANIFEST = ".jiaozhu-export.json"
@@ -43,19 +44,32 @@ def _export(root: Path, output: Output, folder: Path, language: str | None) -> N
     if problems:
         count = ngettext("the corpus has {n} problem", "the corpus has {n} problems", len(problems), n=len(problems))
         raise click.ClickException(_("{problems}; 'jiaozhu check' lists them", problems=count))
+    folder.mkdir(parents=True, exist_ok=True)
+    with locked(folder, say):
+        names, written = _write_all(folder, export(output, book, read_history(root), language))
+    shown = ngettext("{n} file", "{n} files", len(names), n=len(names))
+    click.echo(_("{files} in {folder}, {n} changed", files=shown, folder=os.path.relpath(folder), n=written))
+
+
+def _write_all(folder: Path, files: Iterable[Generated]) -> tuple[set[str], int]:
+    """Write files, and delete those that only an earlier run wrote; their names, and how many have changed."""
+    for path in (folder, *folder.rglob("*")):
+        sweep(path)
     manifest = Manifest(folder / _MANIFEST)
+    before = manifest.names()
     names: set[str] = set()
     written = 0
-    for file in export(output, book, read_history(root), language):
+    for file in files:
+        if file.name not in before:
+            manifest.note(file.name)
         written += _write(folder, file)
         names.add(file.name)
-    for name in manifest.names() - names:
+    for name in before - names:
         path = folder / name
         if path.resolve().is_relative_to(folder.resolve()):
             path.unlink(missing_ok=True)
     manifest.save(names)
-    shown = ngettext("{n} file", "{n} files", len(names), n=len(names))
-    click.echo(_("{files} in {folder}, {n} changed", files=shown, folder=os.path.relpath(folder), n=written))
+    return names, written
 
 
 def _write(folder: Path, file: Generated) -> bool:

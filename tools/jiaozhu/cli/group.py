@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import gettext
 import os
+import signal
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +25,7 @@ from jiaozhu.model.problem import Problem
 from jiaozhu.problems.checks import check as run_checks
 from jiaozhu.problems.reports import visible
 from jiaozhu.problems.unfinished import unfinished
-from jiaozhu.store import load_corpus
+from jiaozhu.store import guarded, load_corpus, settle
 
 #: Exit codes: everything fine; problems found; the command line was wrong.
 CLEAN, PROBLEMS, USAGE = 0, 1, 2
@@ -64,6 +69,36 @@ def speak() -> None:
 speak()
 
 
+def why_not(error: OSError) -> str:
+    """Return what a system's error means, with its place."""
+    why = error.strerror or str(error)
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        why = _("the disk is full")
+    if error.filename is None:
+        return why
+    return _("{path}: {why}", path=os.path.relpath(os.fsdecode(error.filename)), why=why)
+
+
+@contextmanager
+def _ended_in_order() -> Iterator[None]:
+    """Let a command that gets a signal to end clean up, as one does that is interrupted at the keyboard."""
+
+    def end(number: int, _frame: object) -> None:
+        raise SystemExit(128 + number)
+
+    before = {}
+    if threading.current_thread() is threading.main_thread():
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+                before[number] = signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
 class OneOf(click.Choice[str]):
     """A value that is one of a few; an error message suggests the one that was meant."""
 
@@ -89,11 +124,17 @@ class Commands(click.Group):
     """The commands by name; an error message suggests the one that was meant."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; a plug-in that cannot be used is reported as what it is."""
+        """Run a command; a plug-in that cannot be used and a disk that cannot be written are reported as what they
+        are."""
         try:
-            return super().invoke(ctx)
+            with _ended_in_order():
+                return super().invoke(ctx)
         except BrokenPlugin as error:
             raise click.UsageError(_("a plug-in cannot be used: {error}", error=error)) from None
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # the reader of our output has gone; click knows what to do
+                raise
+            raise click.ClickException(why_not(error)) from None
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -137,15 +178,22 @@ def main(context: click.Context, root: Path | None) -> None:
     context.obj = root
 
 
-def book_of(root: Path) -> tuple[Book, list[Problem]]:
-    """Return a corpus carried through the pipeline, and its problems."""
-    corpus, found = load_corpus(root)
+def book_of(root: Path, drafts: Mapping[Path, bytes] | None = None) -> tuple[Book, list[Problem]]:
+    """Return a corpus carried through the pipeline, and its problems.
+
+    Args:
+        root: The corpus.
+        drafts: Files that are not written yet, by path from the corpus: it is read as if they were.
+    """
+    corpus, found = load_corpus(root, drafts)
     book = make_book(corpus)
     return book, run_checks(book, found)
 
 
 def root_of(root: Path | None) -> Path:
     """Return the corpus folder: the one that was named, or that of the working directory.
+
+    What a command that was killed has left in it is settled first.
 
     Raises:
         click.UsageError: It does not exist.
@@ -155,7 +203,25 @@ def root_of(root: Path | None) -> Path:
     found = root or corpus_above(Path.cwd())
     if found is None:
         raise click.UsageError(_("there is no corpus here; give its folder with --corpus"))
+    for folder in (found, found.resolve().parent):  # 'init' writes in the folder above
+        settle(folder)
     return found
+
+
+def alone(root: Path | None) -> Path:
+    """Return the corpus folder; until the command ends, no other process writes in it.
+
+    Raises:
+        click.UsageError: It does not exist.
+    """
+    found = root_of(root)
+    click.get_current_context().with_resource(guarded(found, say))
+    return found
+
+
+def say(message: str) -> None:
+    """Print something that is not the command's result."""
+    click.echo(message, err=True)
 
 
 def corpus_above(path: Path) -> Path | None:

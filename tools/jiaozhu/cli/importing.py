@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 
 import click
 
-from jiaozhu.cli.group import CLEAN, PROBLEMS, FormatName, main, root_of
+from jiaozhu.cli.group import CLEAN, PROBLEMS, FormatName, alone, main
 from jiaozhu.locale import _
+from jiaozhu.model.host import base_of
+from jiaozhu.store.forms import MAIL
 
 
 @main.command(
@@ -21,12 +24,23 @@ from jiaozhu.locale import _
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--title", default="", help=_("The edition's title."))
 @click.option("--language", default="", help=_("The language of the corpus and the site; by default the terminal's."))
-def init(folder: Path, title: str, language: str) -> None:
+@click.option("--repository", default="", help=_("Its address on a git host, which gets its issue forms."))
+@click.option("--mail", default="", help=_("The address to which contributions are sent by mail."))
+def init(folder: Path, title: str, language: str, repository: str, mail: str) -> None:
     """Make a new project."""
     from jiaozhu.workflows.importing.skeleton import create
 
+    if repository and not base_of(repository):
+        message = _(
+            "'{address}' is not the address of a repository, such as https://codeberg.org/NAME/EDITION",
+            address=repository,
+        )
+        raise click.BadParameter(message, param_hint="--repository")
+    if mail and not re.match(MAIL, mail):
+        message = _("'{address}' is not an address for mail, such as editor@example.org", address=mail)
+        raise click.BadParameter(message, param_hint="--mail")
     try:
-        for path in create(folder, title, language):
+        for path in create(folder, title, language, repository, mail):
             click.echo(os.path.relpath(path))
     except FileExistsError as error:
         raise click.UsageError(_("'{name}' in '{folder}' already exists", name=error, folder=folder)) from None
@@ -78,7 +92,7 @@ def import_(
     if siglum and (len(paths) > 1 or paths[0].is_dir()):
         raise click.UsageError(_("--siglum names one source: import one file with it"))
     try:
-        failed = import_paths(ImportCommand(root_of(root), paths, siglum, format_, jobs, dask, report, limits))
+        failed = import_paths(ImportCommand(alone(root), paths, siglum, format_, jobs, dask, report, limits))
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     sys.exit(PROBLEMS if failed else CLEAN)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -17,6 +18,7 @@ from jiaozhu.cli.group import (
     corpus_above,
     main,
     root_of,
+    say,
     tell_unfinished,
     volume_of,
 )
@@ -30,7 +32,7 @@ from jiaozhu.problems.checks import all_codes
 from jiaozhu.problems.explaining import codes_page, explain, list_codes
 from jiaozhu.problems.fixing import fix_corpus
 from jiaozhu.problems.reports import FORMATS, accounted, below, ledger_json, visible
-from jiaozhu.store import SCHEMAS, json_schema, write_if_changed
+from jiaozhu.store import SCHEMAS, guarded, json_schema, write_if_changed
 from jiaozhu.workflows.authoring import plain_copy
 from jiaozhu.workflows.reviewing.changes import NoSuchRevision, affected, changed_since
 
@@ -130,10 +132,10 @@ def _root_of_paths(root: Path | None, paths: tuple[Path, ...]) -> Path:
     return root
 
 
-def _watched(root: Path, budget: Budget) -> tuple[Book, list[Problem]]:
+def _watched(root: Path, budget: Budget, drafts: Mapping[Path, bytes] | None = None) -> tuple[Book, list[Problem]]:
     """A corpus carried through the pipeline, and its problems, at the cost that each file may have."""
     with watching(budget):
-        return book_of(root)
+        return book_of(root, drafts)
 
 
 def _fix(
@@ -150,7 +152,8 @@ def _fix(
         place = path.resolve()
         return (not within or any(place.is_relative_to(folder) for folder in within)) and (new is None or place in new)
 
-    fixed = fix_corpus(root, lambda: _watched(root, budget)[1], wanted, unsafe=unsafe)
+    with guarded(root, say):
+        fixed = fix_corpus(root, lambda drafts: _watched(root, budget, drafts)[1], wanted, unsafe=unsafe)
     for made in fixed.made:
         click.echo(visible(str(made)), err=quiet)
     for name, why in fixed.refused.items():

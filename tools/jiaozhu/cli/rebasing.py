@@ -8,10 +8,10 @@ from pathlib import Path
 
 import click
 
-from jiaozhu.cli.group import CLEAN, PROBLEMS, FormatName, book_of, main, root_of, volume_of
+from jiaozhu.cli.group import CLEAN, PROBLEMS, FormatName, alone, book_of, main, root_of, volume_of
 from jiaozhu.locale import _
 from jiaozhu.problems.reports import FORMATS, below
-from jiaozhu.store import write_if_changed
+from jiaozhu.store import write_report
 
 
 @main.command(
@@ -54,7 +54,7 @@ def rebase(
     """Replace a source by a better witness."""
     from jiaozhu.workflows.rebasing import NotAWitness, RebaseCommand, rebase, record_of, write
 
-    root = root_of(root)
+    root = root_of(root) if dry_run else alone(root)
     book, problems = book_of(root)
     volume = volume_of(book, siglum, root)
     try:
@@ -62,12 +62,9 @@ def rebase(
         carried = rebase(root, book, volume, command, problems)
         folder = root / "sources" / carried.record.new if dry_run else write(root, carried)
         if report is not None:
-            write_if_changed(report, record_of(carried))
+            write_report(report, record_of(carried))
     except NotAWitness as error:
         raise click.UsageError(str(error)) from None
-    except OSError as error:
-        message = _("'{path}' cannot be written: {why}", path=error.filename, why=error.strerror)
-        raise click.UsageError(message) from None
     shown = os.path.relpath(folder)
     click.echo(_("{path} (not written)", path=shown) if dry_run else shown)
     for line in carried.record.lines():

@@ -8,13 +8,14 @@ ambiguity: the last two are problems, never guesses. All quotes of a source are 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
+from jiaozhu.edition.nearest import nearest
 from jiaozhu.locale import _
 from jiaozhu.model.ledger import Ledger
 from jiaozhu.model.names import listed, suggested
@@ -26,6 +27,8 @@ from jiaozhu.model.span import Span
 MOST_PLACES = 100
 #: Code points of a text that are searched at a time: the fewer, the more is found in them.
 _SHORTEST_STEP, _LONGEST_STEP = 256, 65_536
+#: Quotes of a source for which near words are looked for.
+_MOST_HELPED = 20
 #: Between blocks: a quote never crosses a paragraph border. (A noncharacter; quotes cannot contain it.)
 BORDER = "\uffff"
 
@@ -55,6 +58,11 @@ class ReadingIndex:
         object.__setattr__(self, "blocks", blocks)
         object.__setattr__(self, "starts", starts)
         object.__setattr__(self, "reading", BORDER.join(parts))
+
+    def readings(self) -> Iterator[tuple[str, str, str]]:
+        """Yield the id of the text, the id, and the reading of each block."""
+        for (text, block, _spans), reading in zip(self.blocks, self.reading.split(BORDER), strict=True):
+            yield text, block, reading
 
     def block_at(self, position: int) -> int:
         """Return the index of the block whose reading contains ``position`` of ``reading``."""
@@ -130,7 +138,7 @@ def anchor(targets: Sequence[Target], ledger: Ledger, source: str) -> tuple[list
                 _ambiguous(target, named or [(item.text, item.block) for item in found], places.more or more)
             )
         else:
-            problems.append(_orphaned(target, places.places, index))
+            problems.append(_orphaned(target, places.places, index, helps=len(problems) < _MOST_HELPED))
     return anchors, problems
 
 
@@ -233,10 +241,9 @@ def _ambiguous(target: Target, found: Sequence[tuple[str, str]], more: bool) -> 
     return Problem(target.place, "N202", message, hint)
 
 
-def _orphaned(target: Target, elsewhere: Sequence[int], index: ReadingIndex) -> Problem:
+def _orphaned(target: Target, elsewhere: Sequence[int], index: ReadingIndex, *, helps: bool) -> Problem:
     message = _("the quote 「{quote}」 is not in the text", quote=target.quote)
-    hint = _("copy it from the page: full-width punctuation, no line breaks, within one paragraph")
-    key, suggestion = "quote", None
+    key, suggestion, hint = "quote", None, ""
     texts = [text.id for text in index.ledger.texts]
     if target.text is not None and target.text not in texts:
         message = _("no text '{text}' in this source", text=target.text)
@@ -251,4 +258,11 @@ def _orphaned(target: Target, elsewhere: Sequence[int], index: ReadingIndex) -> 
     elif target.quote in index.reading:
         key = "prefix" if target.prefix and target.prefix + target.quote not in index.reading else "suffix"
         hint = _("the quote alone is in the text: correct '{key}', the words right next to it", key=key)
+    else:
+        near = nearest(target.quote, index.readings()) if helps else None
+        hint = (
+            near.hint
+            if near
+            else _("copy it from the page: full-width punctuation, no line breaks, within one paragraph")
+        )
     return Problem(place_of(target, key), "N201", message, hint, suggestion)

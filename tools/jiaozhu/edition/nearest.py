@@ -10,11 +10,14 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
 from jiaozhu.language.folding import DROPPED, MARKS
+from jiaozhu.locale import _
 
 __all__ = ["Near", "nearest"]
 
 #: Of a hundred: less alike are other words. A typo in three characters leaves 67, one in four 75.
 _LIKE = 66.0
+#: Marks, folded, that a person puts around words to quote them.
+_QUOTING = "\"'"
 #: How far the best words may begin from where the likest stretch begins.
 _SHIFT = 3
 #: Longer words, and longer texts, are not compared: the answer is a help, and must not take longer than the search.
@@ -28,6 +31,14 @@ class Near(NamedTuple):
     block: str
     words: str  #: As the text has them.
     same: bool  #: Whether they differ in form only: width, kind of quotation mark, white space, case.
+
+    @property
+    def hint(self) -> str:
+        """What to tell the person who looked for others."""
+        place = f"{self.text} {self.block}"
+        if self.same:
+            return _("the page has it in another form, “{words}” ({place})", words=self.words, place=place)
+        return _("the nearest words are “{words}” ({place})", words=self.words, place=place)
 
 
 class _Folded(NamedTuple):
@@ -47,6 +58,7 @@ def nearest(words: str, blocks: Iterable[tuple[str, str, str]]) -> Near | None:
     wanted = _folded(words).text
     if not wanted or len(words) > _MOST_WORDS:
         return None
+    forms = dict.fromkeys(filter(None, (wanted, wanted.strip(_QUOTING))))
     best: Near | None = None
     score, left = _LIKE, _MOST_TEXT
     for text, block, reading in blocks:
@@ -54,9 +66,10 @@ def nearest(words: str, blocks: Iterable[tuple[str, str, str]]) -> Near | None:
         if left < 0:
             break
         folded = _folded(reading)
-        at = folded.text.find(wanted)
-        if at >= 0:
-            return Near(text, block, _original(reading, folded, at, at + len(wanted)), True)
+        for form in forms:
+            at = folded.text.find(form)
+            if at >= 0:
+                return Near(text, block, _original(reading, folded, at, at + len(form)), True)
         found = fuzz.partial_ratio_alignment(wanted, folded.text, score_cutoff=score)
         if found is not None and found.score > score and found.dest_end > found.dest_start:
             score = found.score

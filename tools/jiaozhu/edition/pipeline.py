@@ -22,7 +22,8 @@ from jiaozhu.edition.proposals import as_note
 from jiaozhu.formats import FORMATS, UndecodableSource, decode
 from jiaozhu.language import profile_for
 from jiaozhu.locale import _, use_language
-from jiaozhu.markup.body import references
+from jiaozhu.markup.reading import read as read_body
+from jiaozhu.markup.reading import references
 from jiaozhu.model.act import Certainty
 from jiaozhu.model.corpus import Corpus, CorpusInfo, Source
 from jiaozhu.model.document import Document
@@ -192,7 +193,16 @@ def _changed(name: str, data: bytes, recorded: str, place: Place) -> Iterator[Pr
     if digest != recorded:
         message = _("{file} has changed: its sha256 is {now}, not {recorded}", file=name, now=digest, recorded=recorded)
         hint = _("the bytes of a source never change: restore the file; a better witness is a new source")
+        if recorded in _with_other_ends(data):
+            hint = _("only its line ends have changed, as git changes them on Windows: add '-text' in .gitattributes")
         yield Problem(place, "S101", message, hint)
+
+
+def _with_other_ends(data: bytes) -> Iterator[str]:
+    """The digests of a file with line feeds for its line ends, and with pairs of carriage return and line feed."""
+    plain = data.replace(b"\r\n", b"\n")
+    for other in (plain, plain.replace(b"\n", b"\r\n")):
+        yield hashlib.sha256(other).hexdigest()
 
 
 def _occurrences(volumes: Iterable[Volume]) -> dict[str, tuple[Occurrence, ...]]:
@@ -234,7 +244,7 @@ def _references(bodies: Iterable[str]) -> Iterator[tuple[str, str]]:
     """Docname and block of every passage that a body refers to."""
     for body in bodies:
         if "{ref}" in body:
-            for reference in references(body):
+            for reference in references(read_body(body).tree):
                 if reference.role == "ref":
                     yield reference.target, reference.block
 

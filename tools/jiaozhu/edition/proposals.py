@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from jiaozhu.language import typography
 from jiaozhu.locale import N_, _
-from jiaozhu.markup.escape import escape_line
+from jiaozhu.markup.shaping import filled, joined, on_a_line, sentence
+from jiaozhu.markup.tree import Text
+from jiaozhu.markup.writing import write_line
 from jiaozhu.model.kinds import NoteKind
 from jiaozhu.model.note import Note
 from jiaozhu.model.proposal import Proposal
@@ -48,19 +50,19 @@ def as_note(proposal: Proposal, kind: NoteKind) -> Note:
         proposal: What a detector suspects.
         kind: Of the note.
     """
-    set_as = typography()
-    parts = [set_as.ended(suspicion(proposal.kind))]
+    parts = [sentence(suspicion(proposal.kind))]
     if proposal.after:
-        parts.append(_("Perhaps “{words}”.", words=escape_line(proposal.after)))
-    parts.append(set_as.ended(escape_line(set_as.bare(proposal.evidence))))
-    parts.append(_("(Found by a tool, judged by no editor; confidence {score}.)", score=f"{proposal.score:.0%}"))
+        parts.append(filled(_("Perhaps “{words}”."), words=on_a_line(proposal.after).text))
+    parts.append(sentence(proposal.evidence))
+    found = _("(Found by a tool, judged by no editor; confidence {score}.)", score=f"{proposal.score:.0%}")
+    parts.append((Text(found),))
     return Note(
         id=PREFIX + proposal.id,
         target=proposal.target,
         kind=kind,
         author=proposal.detector,
         date="",
-        body=set_as.sentence.join(parts),
+        body=write_line(joined(Text(typography().sentence), parts), opens_line=True),
         place=proposal.place,
         body_line=proposal.place.line,
     )

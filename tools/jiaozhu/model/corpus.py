@@ -7,7 +7,22 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 from jiaozhu.model.edition import Edition, Emendation
-from jiaozhu.model.keys import At, Date, FileName, Id, Key, NewFile, Repository, Sha256, Special, Words
+from jiaozhu.model.keys import (
+    Address,
+    At,
+    Date,
+    FileName,
+    HostName,
+    Id,
+    Key,
+    Mail,
+    NewFile,
+    NewIssue,
+    Repository,
+    Sha256,
+    Special,
+    Words,
+)
 from jiaozhu.model.kinds import Kinds
 from jiaozhu.model.note import Note
 from jiaozhu.model.problem import Place
@@ -86,6 +101,25 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Contribute:
+    """Where contributions go, beside what follows from the repository's address."""
+
+    editor: Annotated[Words | None, Key(about="Who takes contributions by mail.")] = None
+    mail: Annotated[Mail | None, Key(about="The address to which contributions are sent by mail.")] = None
+    host: Annotated[
+        HostName | None,
+        Key(about="The kind of host, where the repository's address does not show it: github, gitlab, forgejo, gitea."),
+    ] = None
+    new_issue: Annotated[
+        NewIssue | None,
+        Key(about="The host's page for a new issue, with @title@ and @body@; by default that of the host."),
+    ] = None
+    watch: Annotated[
+        Address | None, Key(about="The page on which contributors follow what becomes of what they have sent.")
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
 class CorpusInfo:
     """What ``corpus.yaml`` says."""
 
@@ -101,6 +135,7 @@ class CorpusInfo:
         NewFile | None,
         Key(about="The git host's page for a new file, with @path@ and @content@; by default that of the git remote."),
     ] = None
+    contribute: Contribute | None = None  #: Where contributions go, beside the host.
     #: As read, only those that the corpus lists; ``store`` adds those of its language.
     kinds: Annotated[
         Kinds, Special.KINDS, Key(about="Kinds of notes, terms and genres; by default those of the language.")

@@ -32,6 +32,8 @@ MOST_EXPRESSION, MOST_BITS, MOST_DIGITS = 500, 4_096, 12
 #: Works that a contribution brings; of each, its authors or editors, the characters of a field and of an address.
 MOST_WORKS, MOST_PEOPLE, MOST_FIELD, MOST_ADDRESS = 8, 20, 300, 500
 
+#: Of what is sent as one: its files, and the bytes of the file or mail that brings them.
+MOST_FILES, MOST_SENT = 50, 2_000_000
 #: Characters that the abbreviations of a bibliography may come to, written out: as many as its file may have.
 MOST_EXPANDED = MOST_BYTES[".bib"]
 #: CPU seconds and bytes of memory that work on one file may take; no file of a corpus takes a hundredth of them.

@@ -43,6 +43,15 @@ def add_line_anchors(app: Sphinx) -> None:
         app.add_post_transform(LineAnchors)
 
 
+def forget_line_labels(app: Sphinx, doctree: nodes.document) -> None:
+    """Take the ids of lines out of Sphinx's labels: every text has a line 1, and which of them the label would name
+    depends on the order in which documents are read."""
+    standard = app.env.domains.standard_domain
+    for name in filter(_LINE.match, doctree.nameids):
+        standard.labels.pop(name, None)
+        standard.anonlabels.pop(name, None)
+
+
 def visit_line_anchor(self: HTML5Translator, node: line_anchor) -> None:
     """Write the link; the stylesheet shows the number."""
     words = state_of(self.builder.env).renderer.words

@@ -6,9 +6,14 @@ semantics).
 
 from __future__ import annotations
 
+import io
+import os
+import time
 from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
+from weakref import WeakSet
+from zipfile import ZipFile, ZipInfo
 
 from docutils import nodes
 from sphinx.application import Sphinx
@@ -17,6 +22,7 @@ from sphinx.writers.html5 import HTML5Translator
 
 from jiaozhu.sphinx_ext.products import is_epub
 from jiaozhu.sphinx_ext.state import state_of
+from jiaozhu.store import try_git, write_if_changed
 
 STYLE = "jiaozhu-epub.css"
 
@@ -68,3 +74,49 @@ def mark_notes(app: Sphinx) -> None:
     """Let the builder of EPUBs mark notes. Only that one: some themes look whether any translator is set."""
     if is_epub(app):
         app.set_translator("epub", EpubTranslator, override=True)
+
+
+_EPOCH = "SOURCE_DATE_EPOCH"
+#: The first moment that a zip archive can name, in seconds since 1970.
+_FIRST = 315_532_800
+#: Applications whose build date is not the user's.
+_dated: WeakSet[Sphinx] = WeakSet()
+
+
+def date_archive(app: Sphinx) -> None:
+    """Date an EPUB by the corpus's last change, unless the user has set a date: the clock would change every one."""
+    if is_epub(app) and _EPOCH not in os.environ:
+        corpus = Path(app.confdir) / app.config.jiaozhu_corpus
+        os.environ[_EPOCH] = try_git(corpus, "log", "-1", "--format=%ct", "--", ".") or str(_FIRST)
+        _dated.add(app)
+
+
+def pack_archive(app: Sphinx, exception: Exception | None) -> None:
+    """Pack an EPUB again, with the same date and the same rights for all its files, and by the same program."""
+    if not is_epub(app):
+        return
+    date = max(int(os.environ.get(_EPOCH, _FIRST)), _FIRST)
+    if app in _dated:
+        del os.environ[_EPOCH]
+        _dated.discard(app)
+    path = Path(app.outdir) / f"{app.config.epub_basename}.epub"
+    if exception is None and path.exists():
+        write_if_changed(path, packed(path, date), lasting=False)
+
+
+def packed(path: Path, date: int) -> bytes:
+    """Return an archive as it would be wherever and whenever it was made.
+
+    Args:
+        path: The archive.
+        date: Of each of its files, in seconds since 1970.
+    """
+    made = io.BytesIO()
+    with ZipFile(path) as archive, ZipFile(made, "w") as again:
+        for item in archive.infolist():
+            info = ZipInfo(item.filename, time.gmtime(date)[:6])
+            info.compress_type = item.compress_type
+            info.create_system = 3  # as on Unix, wherever this runs
+            info.external_attr = 0o644 << 16
+            again.writestr(info, archive.read(item))
+    return made.getvalue()

@@ -12,27 +12,19 @@ from jiaozhu.edition.pipeline import Book
 from jiaozhu.markup.script import script_literal
 from jiaozhu.model.page import Page
 from jiaozhu.store import write_if_changed
-from jiaozhu.workflows.authoring import source_lines
+from jiaozhu.workflows.authoring import holding, source_lines
 
 __all__ = ["call", "form_data", "write_forms"]
 
 
-def form_data(page: Page, corpus: str, create: str) -> dict[str, object]:
-    """Return what the form on a text's page knows from the start.
-
-    Args:
-        page: The text.
-        corpus: The corpus folder, from the top of the repository.
-        create: The host's page for a new file; empty if it is not known.
-    """
-    folder = f"{corpus}/sources/{page.siglum}"
+def form_data(page: Page) -> dict[str, object]:
+    """Return what the form on a text's page knows from the start."""
     return {
         "text": page.text,
         "source": page.siglum,
-        "notes": f"{folder}/notes/",
-        "emendations": f"{folder}/emendations/",
+        "title": page.title,
         "lines": _lines_name(page.siglum, page.text),
-        "create": create,
+        "held": _held_name(page.siglum),
     }
 
 
@@ -41,8 +33,12 @@ def _lines_name(siglum: str, text: str) -> str:
     return f"lines.{siglum}.{text}.js"
 
 
+def _held_name(siglum: str) -> str:
+    return f"held.{siglum}.js"
+
+
 def write_forms(entries: Iterable[tuple[str, Entry]], book: Book, folder: Path) -> Iterator[str]:
-    """Write what is loaded when the form is opened: works and terms to refer to, each text's source lines.
+    """Write what is loaded when the form is opened: works and terms, each text's source lines, what quotes each source.
 
     Args:
         entries: The bibliography, by key.
@@ -54,8 +50,10 @@ def write_forms(entries: Iterable[tuple[str, Entry]], book: Book, folder: Path) 
     """
     works = [[key, short_reference(entry)] for key, entry in sorted(entries)]
     terms = sorted(string for term in book.corpus.terms for string in term.strings)
-    yield _written(folder / "works.js", call("jiaozhu.references.works", {"works": works, "terms": terms}))
+    known = {"works": works, "terms": terms, "slugs": sorted(term.slug for term in book.corpus.terms)}
+    yield _written(folder / "works.js", call("jiaozhu.references.works", known))
     for volume in book.volumes:
+        yield _written(folder / _held_name(volume.source.siglum), call("jiaozhu.form.held", holding(book, volume)))
         for text, lines in source_lines(volume.edited).items():
             name = _lines_name(volume.source.siglum, text)
             yield _written(folder / name, call("jiaozhu.form.lines", lines))

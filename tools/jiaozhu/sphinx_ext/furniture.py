@@ -94,8 +94,6 @@ class Site(NamedTuple):
     relative: Callable[[str, str], str]  #: The address of a page from another.
     absolute: Callable[[str], str]  #: The address of a page from the site's root.
     books: frozenset[str] = frozenset()  #: Names of the books of single texts that the site has.
-    corpus: str = "corpus"  #: The corpus folder, from the top of the repository.
-    create: str = ""  #: The host's page for a new file, with ``@path@`` and ``@content@`` in it; empty if not known.
 
 
 def furnish(book: Book, site: Site, history: History) -> dict[str, Furniture]:
@@ -121,7 +119,7 @@ def _furniture(book: Book, volume: Volume, number: int, site: Site, history: His
     return Furniture(
         tuple(tags(page, info, address)),
         script_literal(linked_data(page, info, address)),
-        script_literal({**form_data(page, site.corpus, site.create), **forms}),
+        script_literal({**form_data(page), **forms}),
         _book(page, site, docname),
         _beside(volume, number, site, docname),
         tuple(_named(book, page, site, docname)),

@@ -1,4 +1,4 @@
-"""The scripts as pages load them: one file for every page, one more for the pages of texts.
+"""The scripts as pages load them: one file for every page, one for those of texts, one when the form is opened.
 
 The sources are small files with types and explanations in comments. A build joins those of each list in loading order
 and leaves out the comments that are on lines of their own: a page then loads two files instead of two dozen.
@@ -6,6 +6,7 @@ and leaves out the comments that are on lines of their own: a page then loads tw
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -33,20 +34,29 @@ SITE = (
 #: The scripts that only the page of a text has, after those of every page.
 TEXT = (
     "jiaozhu-selection.js",
+    "jiaozhu-contribute.js",
+)
+#: The form for contributions, which the page of a text loads when it is opened.
+FORM = (
     "jiaozhu-source.js",
     "jiaozhu-markup.js",
     "jiaozhu-preview.js",
     "jiaozhu-files.js",
     "jiaozhu-references.js",
     "jiaozhu-new-work.js",
+    "jiaozhu-touched.js",
+    "jiaozhu-parcel.js",
+    "jiaozhu-basket.js",
+    "jiaozhu-ways.js",
+    "jiaozhu-send.js",
     "jiaozhu-form-fields.js",
     "jiaozhu-form-parts.js",
     "jiaozhu-form.js",
-    "jiaozhu-contribute.js",
+    "jiaozhu-basket-panel.js",
 )
-#: The bundle of every page, and that of the pages of texts, below ``_static``.
-SITE_BUNDLE, TEXT_BUNDLE = "jiaozhu.js", "jiaozhu-text.js"
-BUNDLES = {SITE_BUNDLE: SITE, TEXT_BUNDLE: TEXT}
+#: The bundle of every page, that of the pages of texts, and that of the form, below ``_static``.
+SITE_BUNDLE, TEXT_BUNDLE, FORM_BUNDLE = "jiaozhu.js", "jiaozhu-text.js", "jiaozhu-writing.js"
+BUNDLES = {SITE_BUNDLE: SITE, TEXT_BUNDLE: TEXT, FORM_BUNDLE: FORM}
 
 
 def parts(bundle: str) -> Iterator[tuple[str, str]]:
@@ -61,9 +71,14 @@ def bundled(bundle: str) -> str:
     return "".join(code for _, code in parts(bundle))
 
 
+def form_script() -> str:
+    """Return the address of the form's bundle, below ``_static``, which changes with its text."""
+    return f"{FORM_BUNDLE}?v={zlib.crc32(bundled(FORM_BUNDLE).encode('utf-8')):08x}"
+
+
 def static_files() -> list[str]:
     """Return the files that are shipped as they are: styles, and the script that runs before the first paint."""
-    sources = {*SITE, *TEXT}
+    sources = {*SITE, *TEXT, *FORM}
     return [str(path) for path in sorted(SOURCES.iterdir()) if path.name not in sources]
 
 

@@ -19,19 +19,23 @@ from sphinx.application import Sphinx
 import jiaozhu.locale
 from jiaozhu.edition.anchoring import BORDER
 from jiaozhu.edition.places import CONTEXTS
-from jiaozhu.language import label
+from jiaozhu.language import label, profile_for
 from jiaozhu.language.folding import DROPPED, MARKS
 from jiaozhu.locale import _, use_language
-from jiaozhu.markup.body import REFERENCE, ROLES
+from jiaozhu.markup.faults import ROLES
+from jiaozhu.markup.reading import REFERENCE
 from jiaozhu.markup.script import script_literal
 from jiaozhu.model import limits
 from jiaozhu.model.characters import INVISIBLE, LETTER_AND_MARKS
+from jiaozhu.model.corpus import CorpusInfo
 from jiaozhu.model.kinds import Kinds, NoteKind
 from jiaozhu.model.work import WORK_KINDS
 from jiaozhu.problems.checks.bodies import unverified_mark
+from jiaozhu.sphinx_ext.hosts import Ways, ways_of
+from jiaozhu.sphinx_ext.script_bundles import form_script
 from jiaozhu.sphinx_ext.state import state_of
-from jiaozhu.store import write_if_changed
-from jiaozhu.store.forms import ADDRESS
+from jiaozhu.store import repository_folder, write_if_changed
+from jiaozhu.store.forms import ADDRESS, MAIL
 from jiaozhu.workflows.authoring.files import CONTEXTS as SOURCE_CONTEXTS
 
 #: The script with the record, below ``_static``.
@@ -42,13 +46,14 @@ _GROUNDS = ["cite", "ref"]
 _NUMBERS = 200
 
 
-def site_record(language: str, kinds: Kinds, texts: str) -> dict[str, object]:
+def site_record(language: str, kinds: Kinds, texts: str, ways: Ways | None = None) -> dict[str, object]:
     """Build the record.
 
     Args:
         language: The language of the site, as a tag; see ``jiaozhu.locale.match_language``.
         kinds: The kinds of note of the corpus.
         texts: The language of the corpus, in which notes are written.
+        ways: How contributions are sent.
     """
     with use_language(language) as known:
         words, plurals = _catalogue(known)
@@ -57,6 +62,10 @@ def site_record(language: str, kinds: Kinds, texts: str) -> dict[str, object]:
             "words": words,
             "plurals": plurals,
             "noteKinds": list(_note_kinds(kinds)),
+            "termKinds": [{"value": kind.id, "label": label(kind)} for kind in kinds.terms],
+            "pronounced": profile_for(texts).pronounced,
+            "stop": profile_for(texts).typography.stop,
+            "ways": ways or ways_of(CorpusInfo("", "", (), texts, "", "")),
             "limits": {
                 "quote": limits.MOST_QUOTE,
                 "body": limits.MOST_BODY,
@@ -65,6 +74,8 @@ def site_record(language: str, kinds: Kinds, texts: str) -> dict[str, object]:
                 "people": limits.MOST_PEOPLE,
                 "field": limits.MOST_FIELD,
                 "address": limits.MOST_ADDRESS,
+                "headword": limits.MOST_HEADWORD,
+                "files": limits.MOST_FILES,
             },
             "markup": {
                 "roles": sorted(ROLES),
@@ -84,15 +95,23 @@ def site_record(language: str, kinds: Kinds, texts: str) -> dict[str, object]:
                 "admits": _script_pattern(ADMITTED),
                 "address": ADDRESS,
             },
+            "mail": MAIL,
+            "form": form_script(),
         }
 
 
-def _note_kinds(kinds: Kinds) -> Iterator[dict[str, str]]:
+def _note_kinds(kinds: Kinds) -> Iterator[dict[str, str | bool]]:
     """Yield the kinds of note, in their order; one that is never written by hand is no option of the form."""
     for kind in kinds.notes:
         shown = label(kind)
         option = "" if kind.tool else _("[{kind}] {meaning}", kind=shown, meaning=_meaning(kind))
-        yield {"value": kind.id, "style": kind.style, "label": _("[{kind}]", kind=shown), "option": option}
+        yield {
+            "value": kind.id,
+            "style": kind.style,
+            "label": _("[{kind}]", kind=shown),
+            "option": option,
+            "doubt": kind.doubt,
+        }
 
 
 def _meaning(kind: NoteKind) -> str:
@@ -133,14 +152,16 @@ def _script_pattern(pattern: re.Pattern[str]) -> str:
     return pattern.pattern.replace("(?P<", "(?<").replace("\\Z", "$")
 
 
-def site_script(language: str, kinds: Kinds, texts: str) -> str:
+def site_script(language: str, kinds: Kinds, texts: str, ways: Ways | None = None) -> str:
     """Return the script with the record in a language; see ``site_record``."""
-    return f"window.jiaozhuSite = {script_literal(site_record(language, kinds, texts))};\n"
+    return f"window.jiaozhuSite = {script_literal(site_record(language, kinds, texts, ways))};\n"
 
 
 def write_site(app: Sphinx) -> None:
     """Write the record where the pages load it from."""
     path = Path(app.outdir) / "_static" / NAME
-    info = state_of(app).corpus.info
-    script = site_script(app.config.language, info.kinds, info.language)
+    config, info = app.config, state_of(app).corpus.info
+    folder = repository_folder(Path(app.confdir, config.jiaozhu_corpus))
+    ways = ways_of(info, config.jiaozhu_remote, config.jiaozhu_branch, folder)
+    script = site_script(config.language, info.kinds, info.language, ways)
     write_if_changed(path, script.encode("utf-8", "replace"), lasting=False)

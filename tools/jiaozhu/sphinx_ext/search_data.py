@@ -16,7 +16,8 @@ from jiaozhu.edition.glossary import letter
 from jiaozhu.edition.pipeline import Book
 from jiaozhu.language import LanguageProfile, label
 from jiaozhu.locale import use_language
-from jiaozhu.markup.body import plain_text
+from jiaozhu.markup.plain import plain_text
+from jiaozhu.markup.reading import read
 from jiaozhu.outputs.myst.concordance import label as kwic_label
 from jiaozhu.outputs.myst.concordance import name as kwic_name
 from jiaozhu.outputs.search import Kind, SearchPage, glossary_page, html_page, search_scripts, text_pages
@@ -107,7 +108,7 @@ def _cards(app: Sphinx, book: Book) -> str:
             term.pinyin,
             term.gloss,
             label(term.kind),
-            _first_sentence(plain_text(term.definition), book.profile),
+            _first_sentence(plain_text(read(term.definition).tree), book.profile),
             times,
             places,
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from sphinx.application import Sphinx
@@ -16,8 +17,9 @@ class Setting(NamedTuple):
     """A setting of ``conf.py``."""
 
     name: str
-    default: str
-    rebuild: Literal["", "env"]  #: ``env`` if a change of it means that all documents are read again, else empty.
+    default: str | Mapping[str, object]
+    #: ``env`` if a change of it means that all documents are read again, ``html`` if that all pages are written again.
+    rebuild: Literal["", "env", "html"]
     description: str
 
 
@@ -29,13 +31,14 @@ SETTINGS = (
     Setting("jiaozhu_pdf_folder", "", "", "Where the books of single texts are, for the site."),
     Setting("jiaozhu_remote", "", "", "The git remote of the project, for its page of new files."),
     Setting("jiaozhu_branch", "", "", "The branch that contributions go to."),
+    Setting("jiaozhu_policy", {}, "html", "What pages may load beside the site's own files, by directive of a CSP."),
 )
 
 
 def add_settings(app: Sphinx) -> None:
     """Register our settings."""
     for setting in SETTINGS:
-        app.add_config_value(setting.name, setting.default, setting.rebuild, str, setting.description)
+        app.add_config_value(setting.name, setting.default, setting.rebuild, type(setting.default), setting.description)
 
 
 def configure(app: Sphinx, config: Config) -> None:

@@ -12,7 +12,6 @@ from sphinx.environment import BuildEnvironment
 
 from jiaozhu.locale import match_language
 from jiaozhu.sphinx_ext.furniture import BOOKS, Site, furnish
-from jiaozhu.sphinx_ext.hosts import new_file_address
 from jiaozhu.sphinx_ext.products import is_site
 from jiaozhu.sphinx_ext.rendering import in_site_language
 from jiaozhu.sphinx_ext.script_bundles import TEXT_BUNDLE
@@ -82,14 +81,12 @@ def changed_furniture(
     if not is_site(app):
         return []
     state, config = state_of(app), app.config
-    info = state.corpus.info
     site = Site(
         config.jiaozhu_folder,
         config.html_baseurl.rstrip("/") + "/" if config.html_baseurl else "",
         app.builder.get_relative_uri,
         app.builder.get_target_uri,
         frozenset(path.stem for path in _books(app)),
-        create=new_file_address(config.jiaozhu_remote or info.repository or "", info.new_file, config.jiaozhu_branch),
     )
     state.furniture = furnish(state.book, site, state.history)
     domain = domain_of(env)

@@ -1,8 +1,12 @@
 """The store: the only reader and writer of a corpus's files, and of what version control remembers of them."""
 
 from jiaozhu.store.bibliography import read_fields
+from jiaozhu.store.branches import BranchRefused, Commit, make_branch, repository_folder
+from jiaozhu.store.exchange import exchange, old_of
 from jiaozhu.store.git import GitError, GitFailed, NoGit, NoRepository, ask_git, run_git, try_git
 from jiaozhu.store.history import History, read_history
+from jiaozhu.store.locking import Busy, locked
+from jiaozhu.store.machine import builds_folder, key_of
 from jiaozhu.store.manifest import Manifest
 from jiaozhu.store.reading import load_corpus, source_of
 from jiaozhu.store.saving import (
@@ -29,50 +33,69 @@ from jiaozhu.store.saving import (
     write_works,
 )
 from jiaozhu.store.schemas import SCHEMAS, json_schema
-from jiaozhu.store.writing import write_folder, write_if_changed, write_new
+from jiaozhu.store.signals import unbroken
+from jiaozhu.store.transaction import Item, NotOurs, commit, guarded, settle
+from jiaozhu.store.writing import sweep, write_if_changed, write_new, write_report
 from jiaozhu.store.yaml_editing import as_written, edit_front_matter, edit_yaml, indented_yaml
 
 __all__ = [
     "SCHEMAS",
+    "BranchRefused",
+    "Busy",
+    "Commit",
     "GitError",
     "GitFailed",
     "History",
+    "Item",
     "Manifest",
     "NoGit",
     "NoRepository",
+    "NotOurs",
     "about_text",
     "append_to_references",
     "as_written",
     "ask_git",
+    "builds_folder",
+    "commit",
     "edit_front_matter",
     "edit_yaml",
     "edition_text",
     "emendations_path",
     "emendations_text",
+    "exchange",
+    "guarded",
     "indented_yaml",
     "json_schema",
+    "key_of",
     "known_digests",
     "load_corpus",
+    "locked",
+    "make_branch",
     "note_path",
     "note_text",
+    "old_of",
     "proofreadings_text",
     "proposals_text",
     "read_fields",
     "read_history",
     "register_text",
+    "repository_folder",
     "run_git",
+    "settle",
     "source_of",
+    "sweep",
     "term_path",
     "term_text",
     "try_git",
+    "unbroken",
     "write_about",
     "write_edition",
     "write_emendations",
-    "write_folder",
     "write_if_changed",
     "write_new",
     "write_note",
     "write_proposals",
+    "write_report",
     "write_source_folder",
     "write_term",
     "write_works",

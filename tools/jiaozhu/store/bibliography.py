@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import UserDict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import zip_longest
 
 from pybtex.database import BibliographyData
@@ -15,8 +15,10 @@ from pybtex.database.input.bibtex import Parser
 from pybtex.exceptions import PybtexError
 from pybtex.scanner import PybtexSyntaxError
 from pybtex_gbt7714 import admits_gaps, missing_fields, tex
+from pybtex_gbt7714.tex import plain
 
 from jiaozhu.locale import _
+from jiaozhu.model.addresses import is_web_address
 from jiaozhu.model.characters import INVISIBLE, named
 from jiaozhu.model.limits import MOST_EXPANDED
 from jiaozhu.model.names import enumerated, quoted
@@ -25,6 +27,9 @@ from jiaozhu.model.work import WORK_KINDS, Work
 
 _ENTRY = re.compile(r"^[ \t]*@(\w+)\s*\{\s*([^,\s}]+)", re.M)
 _ABBREVIATION = re.compile(r"^[ \t]*@string\s*+[{(]\s*+([^\s={}()]++)", re.M | re.I)
+#: What another style than ours may make a link of.
+_LINKED = re.compile(r"\\(?:url|href)\s*\{+\s*([^{}]*)")
+_FIELD = r"^[ \t]*{name}[ \t]*=|[,{{][ \t]*{name}[ \t]*="
 _NOT_WORKS = frozenset({"comment", "preamble", "string"})
 
 
@@ -69,7 +74,12 @@ def read_keys(text: str, path: str) -> tuple[dict[str, Place], list[Problem]]:
     data = _parsed(text, path)
     if isinstance(data, Problem):
         return keys, [data]
-    return keys, _incomplete(data, keys)
+    return keys, [*_incomplete(data, keys), *_strange_addresses(data, keys, text)]
+
+
+def keys_in(text: str) -> frozenset[str]:
+    """Return the keys of a BibTeX file, whatever else is wrong with it."""
+    return frozenset(match.group(2) for match in _ENTRY.finditer(text) if match.group(1).lower() not in _NOT_WORKS)
 
 
 def read_fields(text: str, path: str) -> dict[str, dict[str, str]]:
@@ -197,6 +207,32 @@ def _open_entry(text: str) -> re.Match[str] | None:
         if said.count("{") - said.count("\\{") != said.count("}") - said.count("\\}"):
             return entry
     return None
+
+
+def _strange_addresses(data: BibliographyData, keys: dict[str, Place], text: str) -> Iterator[Problem]:
+    """A problem for each address that is not of the web, at its field."""
+    for key, entry in data.entries.items():
+        for name, value in entry.fields.items():
+            addresses = [plain("url", value)] if name.lower() == "url" else _LINKED.findall(value)
+            for address in addresses:
+                if key in keys and address and not is_web_address(address):
+                    message = _("'{address}' is not a web address", address=address)
+                    hint = _("an address begins with http:// or https:// and has no spaces; or take the field out")
+                    yield Problem(_place_of_field(text, keys[key], name), "C406", message, hint)
+
+
+def _place_of_field(text: str, entry: Place, name: str) -> Place:
+    """Where a field of an entry is written; the place of the entry's key if that is not clear."""
+    begin = 0
+    for _number in range(entry.line - 1):
+        begin = text.index("\n", begin) + 1
+    following = _ENTRY.search(text, begin + entry.column)
+    body = text[begin : following.start() if following else len(text)]
+    match = re.search(_FIELD.format(name=re.escape(name)), body, re.I | re.M)
+    if match is None:
+        return entry
+    start = begin + match.start() + len(match.group()) - len(match.group().lstrip(" \t,{"))
+    return Place(entry.path, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
 
 
 def _incomplete(data: BibliographyData, keys: dict[str, Place]) -> list[Problem]:

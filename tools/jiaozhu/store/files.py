@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from jiaozhu.locale import _
@@ -36,11 +36,13 @@ class Files:
 
     Args:
         root: The corpus.
+        drafts: What is not written yet and is read as if it were: contents by path from the corpus.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, drafts: Mapping[Path, bytes] | None = None) -> None:
         self.root = root
         self.problems: list[Problem] = []
+        self._drafts = {root / name: data for name, data in (drafts or {}).items()}
 
     def shown(self, path: Path) -> str:
         """Return a path as the user would write it: relative to the working directory, if it is below that."""
@@ -60,9 +62,10 @@ class Files:
 
     def in_folder(self, folder: Path, ending: str) -> Iterator[Path]:
         """Yield the files of a folder by name; one with another ending would always be overlooked: it is a problem."""
-        if self.leads_out(folder) or not folder.is_dir():
+        drafts = {path for path in self._drafts if path.parent == folder}
+        if self.leads_out(folder) or not (drafts or folder.is_dir()):
             return
-        for path in sorted(folder.iterdir()):
+        for path in sorted({*drafts, *(folder.iterdir() if folder.is_dir() else ())}):
             if path.suffix == ending:
                 if not self.leads_out(path):
                     yield path
@@ -126,11 +129,12 @@ class Files:
         if self.leads_out(path):
             return None
         try:
-            if path.stat().st_size > most:
+            draft = self._drafts.get(path)
+            if (path.stat().st_size if draft is None else len(draft)) > most:
                 message = _("the file is larger than {n} bytes", n=f"{most:,}")
                 self.problem(place, "Y106", message, _("split it into several files"))
                 return None
-            return _LINE_END.sub("\n", path.read_bytes().decode("utf-8-sig"))
+            return _LINE_END.sub("\n", (path.read_bytes() if draft is None else draft).decode("utf-8-sig"))
         except FileNotFoundError:
             self.problem(place, "S104", _("the file does not exist"), _("write it, as the contributor's guide shows"))
         except OSError as error:

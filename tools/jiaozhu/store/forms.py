@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from jiaozhu.locale import N_, _
 from jiaozhu.model.characters import INVISIBLE, written_apart
+from jiaozhu.model.host import HOSTS
 from jiaozhu.model.keys import Form
 from jiaozhu.model.limits import (
     MOST_ADDRESS,
@@ -24,7 +25,7 @@ from jiaozhu.model.limits import (
     MOST_QUOTE,
     MOST_WORDS,
 )
-from jiaozhu.model.names import SLUG, is_reserved
+from jiaozhu.model.names import SLUG, is_reserved, listed
 
 _ID = rf"^{SLUG}$"
 _DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
@@ -36,6 +37,8 @@ _REPOSITORY = r"^https://[^\s]+$"
 ADDRESS = r"^https?://[^\s<>\"{}|\\^`]+$"
 _ONE_LINE = r"^[^\n]*$"
 _NEW_FILE = r"^https://[^\s]*@path@[^\s]*$"
+_NEW_ISSUE = r"^https://[^\s]*@body@[^\s]*$"
+MAIL = r"^[A-Za-z0-9._+-]+@[A-Za-z0-9-]+([.][A-Za-z0-9-]+)*$"
 #: ``12``, ``12-14``, ``16/2`` (second part of line 16) or ``16/2-16/9``.
 _LINE = rf"([0-9]{{1,{MOST_LINE_DIGITS}}})(?:/([0-9]{{1,{MOST_PART_DIGITS}}}))?"
 _RANGE = rf"^{_LINE}(?:-{_LINE})?$"
@@ -52,6 +55,8 @@ FORMS: dict[str, str] = {
     ADDRESS: N_("an address that begins with http:// or https://, without spaces, quotes or braces"),
     _ONE_LINE: N_("one line"),
     _NEW_FILE: N_("an address that begins with https:// and has @path@, and @content@ if the host takes it"),
+    _NEW_ISSUE: N_("an address that begins with https:// and has @title@ and @body@"),
+    MAIL: N_("an address for mail, such as 'editor@example.org'"),
     _RANGE: N_('a line or a range of lines: 12, "12-14", or "16/2" for the second part of line 16'),
 }
 
@@ -82,6 +87,13 @@ def _anywhere(name: str) -> str:
     return name
 
 
+def _known_host(name: str) -> str:
+    """Refuse a host that no record describes."""
+    if name not in HOSTS:
+        raise ValueError(_("'{name}' is not a host; {hint}", name=name, hint=listed(_("expected one of"), name, HOSTS)))
+    return name
+
+
 def _upward(name: str) -> str:
     """Refuse what would be read as fewer lines than it seems to say."""
     first, last, part, last_part = line_names(name)
@@ -107,14 +119,17 @@ FORM_TYPES: dict[Form, Any] = {
     ],
     Form.FILE: Annotated[str, StringConstraints(pattern=_FILE)],
     Form.HEADWORD: Annotated[str, StringConstraints(pattern=_HEADWORD, max_length=MOST_HEADWORD), _SEEN],
+    Form.HOST: Annotated[str, StringConstraints(max_length=MOST_NAME), AfterValidator(_known_host)],
     Form.ID: Annotated[str, StringConstraints(pattern=_ID, max_length=MOST_NAME), AfterValidator(_anywhere)],
     Form.LINE: Annotated[
         str,
         StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_FIELD, pattern=_ONE_LINE),
         _SEEN,
     ],
+    Form.MAIL: Annotated[str, StringConstraints(pattern=MAIL, max_length=MOST_NAME)],
     Form.NAME: Annotated[str, StringConstraints(pattern=_NAME, max_length=MOST_NAME), AfterValidator(_anywhere)],
     Form.NEW_FILE: Annotated[str, StringConstraints(pattern=_NEW_FILE, max_length=MOST_ADDRESS)],
+    Form.NEW_ISSUE: Annotated[str, StringConstraints(pattern=_NEW_ISSUE, max_length=MOST_ADDRESS)],
     Form.NOTE_QUOTE: Annotated[str, StringConstraints(min_length=1, max_length=MOST_QUOTE)],
     Form.QUOTE: Annotated[str, StringConstraints(min_length=1)],
     Form.READING: Annotated[str, StringConstraints(min_length=1), _SEEN],

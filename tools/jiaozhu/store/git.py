@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 from jiaozhu.locale import _
@@ -36,12 +38,14 @@ class GitFailed(GitError):
         self.stdout = stdout
 
 
-def run_git(folder: Path, *arguments: str) -> bytes:
+def run_git(folder: Path, *arguments: str, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> bytes:
     """Run a git command in a folder.
 
     Args:
         folder: Where; it need not be the top of the repository.
         arguments: The command and its arguments.
+        stdin: What it reads from its standard input.
+        env: Variables of its environment beside those of this process.
 
     Returns:
         What it writes to its standard output.
@@ -53,7 +57,7 @@ def run_git(folder: Path, *arguments: str) -> bytes:
     """
     command = ["git", "-C", str(folder), *arguments]
     try:
-        done = subprocess.run(command, capture_output=True, check=False)
+        done = subprocess.run(command, input=stdin, capture_output=True, check=False, env={**os.environ, **(env or {})})
     except FileNotFoundError:
         raise NoGit(_("git is not installed")) from None
     except OSError as error:

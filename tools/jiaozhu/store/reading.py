@@ -39,16 +39,17 @@ K = TypeVar("K", NoteKind, TermKind)
 assert SCHEMAS  # the rules that hold several keys together are in force
 
 
-def load_corpus(root: Path) -> tuple[Corpus, list[Problem]]:
+def load_corpus(root: Path, drafts: Mapping[Path, bytes] | None = None) -> tuple[Corpus, list[Problem]]:
     """Read a corpus. What cannot be read is left out and is a problem; the rest is read.
 
     Args:
         root: Its folder.
+        drafts: Files that are not written yet, by path from the corpus: the corpus is read as if they were.
 
     Returns:
         The corpus, and the problems of its files.
     """
-    reader = _Reader(root)
+    reader = _Reader(root, drafts)
     info = reader.read_info()
     with corpus_language(info.language):
         sources = tuple(reader.sources())

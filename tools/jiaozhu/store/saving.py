@@ -1,7 +1,8 @@
 """Writing a corpus: where each record's file is, what is in it, and the one way in which it gets there.
 
 ``…_text`` gives the text of a file, ``write_…`` writes it. What a contributor makes is a new file and never takes
-another's place; what a tool makes for a source that it drafts is written as a whole folder.
+another's place; what a tool makes for a source that it drafts is written as a whole, with its entry in the
+bibliography.
 """
 
 from __future__ import annotations
@@ -17,10 +18,10 @@ from jiaozhu.model.proposal import Proposal
 from jiaozhu.model.quantity import Register
 from jiaozhu.model.term import Term
 from jiaozhu.model.work import Work
-from jiaozhu.store.bibliography import as_bibtex
+from jiaozhu.store.bibliography import as_bibtex, keys_in
 from jiaozhu.store.dumping import data_of
 from jiaozhu.store.front_matter import join_front_matter
-from jiaozhu.store.writing import write_folder, write_if_changed, write_new
+from jiaozhu.store.transaction import Item, commit, guarded
 from jiaozhu.store.yaml_text import parse_yaml
 from jiaozhu.store.yaml_writing import Commented, to_yaml
 
@@ -109,7 +110,7 @@ def write_note(root: Path, siglum: str, note: Note) -> Path:
     Raises:
         FileExistsError: There is a note of this id.
     """
-    return _write_new(root / note_path(siglum, note.id), note_text(note))
+    return _write_new(root, note_path(siglum, note.id), note_text(note))
 
 
 def write_term(root: Path, term: Term) -> Path:
@@ -118,7 +119,7 @@ def write_term(root: Path, term: Term) -> Path:
     Raises:
         FileExistsError: There is an entry of this slug.
     """
-    return _write_new(root / term_path(term.slug), term_text(term))
+    return _write_new(root, term_path(term.slug), term_text(term))
 
 
 def write_emendations(root: Path, siglum: str, name: str, emendations: Sequence[Emendation]) -> Path:
@@ -127,33 +128,34 @@ def write_emendations(root: Path, siglum: str, name: str, emendations: Sequence[
     Raises:
         FileExistsError: There is a file of this name.
     """
-    return _write_new(root / emendations_path(siglum, name), emendations_text(emendations))
+    return _write_new(root, emendations_path(siglum, name), emendations_text(emendations))
 
 
 def write_edition(root: Path, siglum: str, edition: Edition) -> Path:
     """Write a source's edition over the one there is, if any; return the file."""
-    return _write(root / _SOURCES / siglum / "edition.yaml", edition_text(edition))
+    return _write(root, Path(_SOURCES, siglum, "edition.yaml"), edition_text(edition))
 
 
 def write_about(root: Path, siglum: str, about: About) -> Path:
     """Write what is known about a source over what there is, if anything; return the file."""
-    return _write(root / _SOURCES / siglum / "about.yaml", about_text(about))
+    return _write(root, Path(_SOURCES, siglum, "about.yaml"), about_text(about))
 
 
 def write_proposals(
     root: Path, siglum: str, proposals: Sequence[Proposal], labels: Mapping[str, str] | None = None
 ) -> Path:
     """Write a source's proposals over those there are; return the file. ``labels`` are as for ``proposals_text``."""
-    return _write(root / _SOURCES / siglum / "proposals.yaml", proposals_text(proposals, labels))
+    return _write(root, Path(_SOURCES, siglum, "proposals.yaml"), proposals_text(proposals, labels))
 
 
-def write_source_folder(root: Path, siglum: str, files: Mapping[str, bytes]) -> Path:
-    """Write the folder of a new source: whole, or not at all.
+def write_source_folder(root: Path, siglum: str, files: Mapping[str, bytes], works: Iterable[Work] = ()) -> Path:
+    """Write the folder of a new source, and the works it brings: whole, or not at all.
 
     Args:
         root: The corpus.
         siglum: The source's name.
         files: What is in each file, by its name below the folder, with forward slashes.
+        works: What is written at the end of the bibliography, except works whose key it has.
 
     Returns:
         The folder.
@@ -161,30 +163,50 @@ def write_source_folder(root: Path, siglum: str, files: Mapping[str, bytes]) -> 
     Raises:
         FileExistsError: There is a source of this name.
     """
-    folder = root / _SOURCES / siglum
-    write_folder(folder, files)
-    return folder
+    folder = f"{_SOURCES}/{siglum}"
+    with guarded(root):
+        commit(root, [*_appended(root, works), Item(folder, files, new=True)])
+    return root / folder
 
 
 def write_works(root: Path, works: Iterable[Work]) -> Path:
-    """Write works at the end of the bibliography; return the file."""
-    return append_to_references(root, as_bibtex(works))
+    """Write works at the end of the bibliography, except those whose key it has; return the file."""
+    with guarded(root):
+        commit(root, _appended(root, works))
+    return root / REFERENCES
 
 
 def append_to_references(root: Path, entries: str) -> Path:
     """Write BibTeX entries at the end of the bibliography; return the file."""
+    with guarded(root):
+        commit(root, _with_entries(root, entries))
+    return root / REFERENCES
+
+
+def _appended(root: Path, works: Iterable[Work]) -> list[Item]:
+    works = list(works)
+    known = keys_in(_references(root).decode("utf-8", "replace")) if works else frozenset()
+    return _with_entries(root, as_bibtex(work for work in works if work.key not in known))
+
+
+def _with_entries(root: Path, entries: str) -> list[Item]:
+    """The bibliography with entries at its end; what it holds already stays as it is, to the byte."""
+    if not entries:
+        return []
+    before = _references(root)
+    gap = b"\n" if before and not before.endswith(b"\n\n") else b""
+    return [Item(REFERENCES, before + gap + entries.encode("utf-8"))]
+
+
+def _references(root: Path) -> bytes:
     path = root / REFERENCES
-    before = path.read_text("utf-8") if path.exists() else ""
-    if entries:
-        gap = "\n" if before and not before.endswith("\n\n") else ""
-        write_if_changed(path, (before + gap + entries).encode("utf-8"))
-    return path
+    return path.read_bytes() if path.exists() else b""
 
 
 def known_digests(root: Path) -> dict[str, str]:
     """Return the source that has each digest: siglum by SHA-256, of every source that says one."""
     found: dict[str, str] = {}
-    for path in sorted((root / _SOURCES).glob("*/about.yaml")):
+    for path in sorted((root / _SOURCES).glob("[!.]*/about.yaml")):
         try:
             data = parse_yaml(path.read_bytes().decode("utf-8-sig"), path.name)[0].data
         except (OSError, UnicodeDecodeError):
@@ -198,11 +220,11 @@ def _list_text(records: Iterable[object]) -> str:
     return to_yaml([data_of(record) for record in records])
 
 
-def _write_new(path: Path, text: str) -> Path:
-    write_new(path, text.encode("utf-8"))
-    return path
+def _write_new(root: Path, name: Path, text: str) -> Path:
+    commit(root, [Item(name.as_posix(), text.encode("utf-8"), new=True)])
+    return root / name
 
 
-def _write(path: Path, text: str) -> Path:
-    write_if_changed(path, text.encode("utf-8"))
-    return path
+def _write(root: Path, name: Path, text: str) -> Path:
+    commit(root, [Item(name.as_posix(), text.encode("utf-8"))])
+    return root / name

@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-import errno
 import os
-import shutil
+import re
 import tempfile
-from collections.abc import Mapping
+import time
+from contextlib import suppress
 from pathlib import Path
+
+__all__ = ["is_there", "sweep", "sync_folder", "write_if_changed", "write_lasting", "write_new", "write_report"]
+
+#: What a file is called until it is whole: hidden, its name, the process, some letters.
+_BESIDE = re.compile(r"\.(?P<name>.+)\.(?P<pid>[0-9]+)\.[a-z0-9_]{8}\.tmp", re.S)
+#: Seconds after which such a file is surely not being written, where one cannot ask for the process.
+_LONG = 3600
+
+
+def is_there(path: Path, data: bytes) -> bool:
+    """Whether a file holds exactly some data."""
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except (FileNotFoundError, NotADirectoryError):
+        return False
 
 
 def write_if_changed(path: Path, data: bytes, *, lasting: bool = True) -> bool:
@@ -21,11 +36,8 @@ def write_if_changed(path: Path, data: bytes, *, lasting: bool = True) -> bool:
     Returns:
         Whether it was written.
     """
-    try:
-        if path.read_bytes() == data:
-            return False
-    except FileNotFoundError:
-        pass
+    if is_there(path, data):
+        return False
     beside = _beside(path, data, lasting=lasting)
     try:
         beside.replace(path)
@@ -33,6 +45,12 @@ def write_if_changed(path: Path, data: bytes, *, lasting: bool = True) -> bool:
         beside.unlink(missing_ok=True)
         raise
     return True
+
+
+def write_report(path: Path, data: bytes) -> None:
+    """Write a file that a user asks for, wherever it is; what an earlier process left of it is deleted."""
+    sweep(path.parent, path.name)
+    write_if_changed(path, data)
 
 
 def write_new(path: Path, data: bytes) -> None:
@@ -52,34 +70,65 @@ def write_new(path: Path, data: bytes) -> None:
         beside.unlink(missing_ok=True)
 
 
-def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Make a new folder with files: whole, or not at all.
+def write_lasting(path: Path, data: bytes, mode: int = 0o644) -> None:
+    """Write a file where nothing reads it yet, and wait until it has reached the disk.
 
     Args:
-        folder: Where they go.
-        files: By name below it, with forward slashes.
-
-    Raises:
-        FileExistsError: It exists.
+        path: The file; its folder exists.
+        data: What it is to hold.
+        mode: Who may read and write it, whatever the user's mask.
     """
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    beside = Path(tempfile.mkdtemp(dir=folder.parent, prefix=f".{folder.name}.", suffix=".tmp"))
-    try:
-        for name, data in files.items():
-            write_new(beside / name, data)
-        beside.chmod(0o755)
-        if os.path.lexists(folder):  # a rename would take an empty folder's place
-            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(folder))
-        beside.rename(folder)
-    except BaseException:
-        shutil.rmtree(beside, ignore_errors=True)
-        raise
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    path.chmod(mode)
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the names in a folder have reached the disk, where the system can do that."""
+    if os.name != "posix":
+        return
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def sweep(folder: Path, name: str = "") -> None:
+    """Delete what earlier processes left of files that they were writing when they were killed.
+
+    Args:
+        folder: Where; not below it.
+        name: Only of the file of this name; by default of all.
+    """
+    for path in folder.glob(".*.tmp") if folder.is_dir() else ():
+        match = _BESIDE.fullmatch(path.name)
+        if match and (not name or match["name"] == name) and not _is_being_written(path, int(match["pid"])):
+            with suppress(OSError):
+                path.unlink()
+
+
+def _is_being_written(path: Path, pid: int) -> bool:
+    if os.name == "posix":  # elsewhere the question would end the process
+        try:
+            os.kill(pid, 0)
+        except (ProcessLookupError, OverflowError):
+            return False
+        except PermissionError:
+            return True
+        return pid != os.getpid()
+    with suppress(OSError):
+        return time.time() - path.stat().st_mtime < _LONG
+    return True
 
 
 def _beside(path: Path, data: bytes, *, lasting: bool = True) -> Path:
     """A file beside ``path`` that holds ``data``, on the disk if it is ``lasting``, and readable for all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.{os.getpid()}.", suffix=".tmp")
     beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

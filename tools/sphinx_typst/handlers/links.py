@@ -22,7 +22,7 @@ __all__ = ["HANDLERS"]
 _PAGED = frozenset({"std-ref", "std-numref"})
 #: The class of references to the glossary.
 _TERM = "std-term"
-_ADDRESS = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:.")
+_ADDRESS = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):.")
 
 
 def reference(writer: Writer, node: nodes.Element) -> None:
@@ -32,7 +32,7 @@ def reference(writer: Writer, node: nodes.Element) -> None:
     target = writer.context.target(node["refid"]) if node.get("refid") else parse_book_uri(uri)
     if target:
         text = _linked(node, target, text)
-    elif _ADDRESS.match(uri):
+    elif (address := _ADDRESS.match(uri)) and address.group(1).lower() in writer.context.link_schemes:
         text = [f"#link({quote_string(uri)})[", *text, "]"]
     elif uri:
         message = __("cannot link to %r; the text of the link is kept")

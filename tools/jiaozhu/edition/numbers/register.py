@@ -10,7 +10,9 @@ from typing import NamedTuple, TypeVar
 from jiaozhu.edition.numbers.expression import Known, NotAnExpression, NotComputable, evaluate, names, parse, sides
 from jiaozhu.language import LanguageProfile, typography
 from jiaozhu.locale import N_, _
-from jiaozhu.markup.escape import escape_line
+from jiaozhu.markup.shaping import filled, joined, on_a_line, sentence
+from jiaozhu.markup.tree import Inline, Passage, Text
+from jiaozhu.markup.writing import write_line
 from jiaozhu.model.corpus import Corpus
 from jiaozhu.model.kinds import NoteKind
 from jiaozhu.model.names import did_you_mean, listed, suggested
@@ -215,21 +217,21 @@ def _body(outcome: Outcome, elsewhere: Sequence[tuple[str, AnchoredQuantity]]) -
     """The note's text, as MyST."""
     set_as = typography()
     check = outcome.check
-    says = escape_line(set_as.bare(check.says))
-    parts = [
-        _("By computation, {says}: the numbers agree.", says=says)
+    found = (
+        _("By computation, {says}: the numbers agree.")
         if outcome.agrees
-        else _("By computation, {says}: the numbers do not agree.", says=says)
-    ]
+        else _("By computation, {says}: the numbers do not agree.")
+    )
+    parts = [filled(found, says=on_a_line(set_as.bare(check.says)).text)]
     if check.remark:
-        parts.append(set_as.ended(escape_line(set_as.bare(check.remark))))
+        parts.append(sentence(check.remark))
     if elsewhere:
-        links = [
-            f"{{ref}}`{set_as.titled(_plain(title))} <{quantity.docname}#{quantity.anchor.block}>`"
+        links: list[tuple[Inline, ...]] = [
+            (Passage(set_as.titled(_plain(title)), quantity.docname, quantity.anchor.block),)
             for title, quantity in elsewhere
         ]
-        parts.append(_("See {places}.", places=set_as.listed(links)))
-    return set_as.sentence.join(parts)
+        parts.append(filled(_("See {places}."), places=joined(Text(set_as.item), links)))
+    return write_line(joined(Text(set_as.sentence), parts), opens_line=True)
 
 
 def _plain(title: str) -> str:

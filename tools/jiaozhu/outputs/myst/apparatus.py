@@ -6,11 +6,15 @@ from typing import NamedTuple
 
 from jiaozhu.language import typography
 from jiaozhu.locale import N_, _
-from jiaozhu.markup.body import plain_text, single_line
 from jiaozhu.markup.escape import escape
+from jiaozhu.markup.plain import plain_text
+from jiaozhu.markup.reading import read
+from jiaozhu.markup.shaping import bare, filled, joined, on_a_line, one_line
+from jiaozhu.markup.tree import Text
+from jiaozhu.markup.writing import write_line
 from jiaozhu.model.act import Act, ActKind, Certainty
 from jiaozhu.model.page import Block, Change
-from jiaozhu.outputs.myst.passages import line
+from jiaozhu.outputs.myst.passages import address, line
 from jiaozhu.outputs.myst.setting import bracketed, gap
 
 __all__ = ["LONGEST_QUOTE", "certainty", "entry", "grounds", "plain_entry", "reason_of", "shortened"]
@@ -52,7 +56,7 @@ def plain_entry(change: Change, block: Block) -> str:
     """Return an entry as text, its source reading whole."""
     act, set_as = change.act, typography()
     words = _wording(change, block, set_as.read(" ".join(change.source.split())))
-    basis = _("Basis: {basis}", basis=plain_text(act.basis or "")) if _has_basis(act) else ""
+    basis = _("Basis: {basis}", basis=plain_text(read(act.basis or "").tree)) if _has_basis(act) else ""
     text = (set_as.stop + set_as.sentence).join(set_as.bare(part) for part in (reason_of(act), basis) if part)
     signed = set_as.comma.join(filter(None, (certainty(act.cert), act.resp)))
     why = f"{text}{set_as.stop}" + (f"{set_as.sentence}{set_as.label(signed)}" if signed else "")
@@ -62,10 +66,10 @@ def plain_entry(change: Change, block: Block) -> str:
 def grounds(act: Act) -> str:
     """Return why, on what basis, how certainly and by whom."""
     set_as = typography()
-    parts = [escape(reason_of(act), opens_line=False)]
+    parts = [bare((on_a_line(reason_of(act)),))]
     if _has_basis(act):
-        parts.append(_("Basis: {basis}", basis=single_line(act.basis or "")))
-    text = (set_as.stop + set_as.sentence).join(set_as.bare(part) for part in parts)
+        parts.append(bare(filled(_("Basis: {basis}"), basis=one_line(read(act.basis or "").tree))))
+    text = write_line(joined(Text(set_as.stop + set_as.sentence), parts), address)
     cert = f"[{certainty(act.cert)}]{{.jz-cert}}" if act.cert else ""
     signed = set_as.comma.join(filter(None, (cert, escape(act.resp or "", opens_line=False))))
     return f"{text}{set_as.stop}{set_as.sentence}{bracketed(signed)}" if signed else f"{text}{set_as.stop}"

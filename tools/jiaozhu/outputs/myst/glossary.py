@@ -9,12 +9,13 @@ from typing import NamedTuple
 from jiaozhu.language import label as label_of
 from jiaozhu.language import typography
 from jiaozhu.locale import _, ngettext
-from jiaozhu.markup.body import resolved
 from jiaozhu.markup.escape import escape, escape_line
+from jiaozhu.markup.reading import read
+from jiaozhu.markup.writing import write
 from jiaozhu.model.term import Occurrence, Term
 from jiaozhu.outputs.myst.concordance import label as kwic_label
 from jiaozhu.outputs.myst.inline import term_link
-from jiaozhu.outputs.myst.passages import link, shortened
+from jiaozhu.outputs.myst.passages import address, link, shortened
 from jiaozhu.outputs.myst.setting import bracketed, gap
 
 __all__ = ["GlossaryEntry", "anchor", "write_glossary"]
@@ -66,7 +67,7 @@ def _entry(entry: GlossaryEntry, terms: Mapping[str, Term]) -> str:
     pinyin = f"[{escape_line(term.pinyin)}]{{.jz-pinyin .language-zh-Latn-pinyin}}" if term.pinyin else ""
     gloss = f"[{escape_line(term.gloss)}]{{.jz-gloss .language-en}}" if term.gloss else ""
     head = f"[]{{#{anchor(term.slug)}}}{gap(pinyin, gloss, bracketed(escape_line(label_of(term.kind))))}"
-    paragraphs = [head, resolved(term.definition)]
+    paragraphs = [head, write(read(term.definition).tree, address)]
     if term.unknown:
         paragraphs.append(_("\\[unknown\\] {what}", what=escape_line(term.unknown)))
     if term.related:

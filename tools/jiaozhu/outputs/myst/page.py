@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from itertools import groupby
 
 from jiaozhu.language import label as label_of
 from jiaozhu.language import typography
 from jiaozhu.locale import _, ngettext
-from jiaozhu.markup.body import note_body
-from jiaozhu.markup.escape import escape, yaml_scalar
+from jiaozhu.markup.escape import escape, escape_line, yaml_scalar
+from jiaozhu.markup.reading import read
+from jiaozhu.markup.shaping import after
+from jiaozhu.markup.writing import code, write
 from jiaozhu.model.note import AnchoredNote
 from jiaozhu.model.page import Block, Page, RuleCount
 from jiaozhu.model.term import Term
 from jiaozhu.outputs.myst.apparatus import entry, grounds
 from jiaozhu.outputs.myst.inline import inline
-from jiaozhu.outputs.myst.passages import label
+from jiaozhu.outputs.myst.passages import address, label
 from jiaozhu.outputs.myst.proofs import proof_label
 from jiaozhu.outputs.myst.setting import bracketed, gap
 
@@ -65,17 +66,17 @@ def _title(page: Page, terms: Mapping[str, Term], referred: Collection[str]) -> 
 
 
 def _meta(page: Page) -> str:
-    source = f"[{escape(page.source_title, opens_line=False)}](index.md)"
+    source = f"[{escape_line(page.source_title)}](index.md)"
     items = (
-        escape(label_of(page.genre), opens_line=False),
-        escape(page.date or _("undated"), opens_line=False),
+        escape_line(label_of(page.genre), opens_line=True),
+        escape_line(page.date or _("undated")),
         source,
-        escape(page.position, opens_line=False),
+        escape_line(page.position),
         f"[{proof_label(page.proof)}](../progress.md)",
     )
     lines = [f"{{.jz-meta}}\n{gap(*items)} {{cite}}`{page.citation}`"]
     if page.date_note:
-        note = _("\\[date\\] {note}", note=escape(page.date_note, opens_line=False).strip())
+        note = _("\\[date\\] {note}", note=escape_line(page.date_note))
         lines.append(f"{{.jz-meta .jz-date-note}}\n{note}")
     return "\n\n".join(lines)
 
@@ -90,7 +91,7 @@ def _block(
         level = wanted if len(wanted) <= len(level) + 1 else level + "#"  # never skips a level
         return f"{marked}{level} [{inline(block, terms, link=False)}]{{#{block.id}}}", level
     if block.kind == "gap":
-        return f"{{#{block.id} .jz-gap}}\n{bracketed(escape(block.remark, opens_line=False))}", level
+        return f"{{#{block.id} .jz-gap}}\n{bracketed(escape_line(block.remark))}", level
     if block.kind == "figure":
         return f"{marked}{{#{block.id} .jz-figure}}\n{_figure(block)}", level
     attributes = f"#{block.id}" if block.kind == "p" else f"#{block.id} .jz-{block.kind}"
@@ -99,22 +100,15 @@ def _block(
 
 def _figure(block: Block) -> str:
     set_as = typography()
-    remark = f"{set_as.colon}{escape(block.remark, opens_line=False)}" if block.remark else ""
+    remark = f"{set_as.colon}{escape_line(block.remark)}" if block.remark else ""
     words = _("\\[picture\\] The source has a picture here, which this edition leaves out{remark}.", remark=remark)
-    return gap(words, _code(block.address) if block.address else "")
-
-
-def _code(text: str) -> str:
-    """Text as a literal: never a link, never loaded."""
-    flat = " ".join(text.split())
-    ticks = max((len(list(run)) for char, run in groupby(flat) if char == "`"), default=0) + 1
-    pad = " " if flat.startswith("`") or flat.endswith("`") else ""
-    return f"{'`' * ticks}{pad}{flat}{pad}{'`' * ticks}"
+    return gap(words, code(" ".join(block.address.split())) if block.address else "")
 
 
 def _footnote(note: AnchoredNote) -> str:
     """A note's body as a footnote: the label of its kind, the quote it is about, then the body."""
-    body = note_body(note.note.body, note.note.target.quote)
+    tree = after(f"{note.note.target.quote}{typography().colon}", read(note.note.body).tree)
+    body = write(tree, address, opens_line=False)
     first, *rest = body.split("\n")
     kind = note.note.kind
     mark = f"[{bracketed(escape(label_of(kind), opens_line=False))}]{{.jz-kind .jz-kind-{kind.style}}}"

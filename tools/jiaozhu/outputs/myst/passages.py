@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from jiaozhu.language import typography
 from jiaozhu.locale import _
+from jiaozhu.markup.tree import Passage
 from jiaozhu.model.page import Page
 
-__all__ = ["label", "line", "link", "passage", "shortened"]
+__all__ = ["address", "label", "line", "link", "passage", "shortened"]
 
 #: Longest title in a link, in code points.
 _LONGEST = 12
@@ -17,6 +18,11 @@ _LONGEST_IN_LETTERS = 40
 def label(docname: str, block: str) -> str:
     """Return the project-wide label of a block, for references from other pages."""
     return f"{docname.replace('/', '-')}-{block}"
+
+
+def address(passage: Passage) -> str:
+    """Return the label of the block that a body refers to."""
+    return label(passage.docname, passage.block)
 
 
 def passage(page: Page, block: str, *, title: bool = True) -> str:

@@ -66,7 +66,7 @@ def _card(account: Account) -> str:
     lines = [
         f"**[{escape_line(about.title)}](./{account.siglum}/index.md)**",
         f"[{facts}]{{.jz-facts}}",
-        escape_line(about.summary) if about.summary else "",
+        escape_line(about.summary, opens_line=True) if about.summary else "",
         set_as.title.join(linked_title(page.title, f"./{page.docname}.md") for page in account.pages),
         f"[{_state(account)}]{{.jz-proof}}",
     ]
@@ -94,7 +94,7 @@ def write_volume(account: Account) -> str:
     parts = [f"# {escape_line(about.title)}"]
     parts.append("\n".join(field(name, value) for name, value in _facts(account)))
     if about.unknown:
-        unknown = "\n".join(f"- {escape_line(item)}" for item in about.unknown)
+        unknown = "\n".join(f"- {escape_line(item, opens_line=True)}" for item in about.unknown)
         parts.append(f"## {_('Unknown')}\n\n{unknown}")
     parts.append(f"## {_('Texts')}")
     parts.append("\n".join(_listed(page) for page in account.pages))

@@ -11,7 +11,8 @@ from jiaozhu.edition.book import Book
 from jiaozhu.language import label as label_of
 from jiaozhu.language import typography
 from jiaozhu.locale import _, use_language
-from jiaozhu.markup.body import plain_text
+from jiaozhu.markup.plain import plain_text
+from jiaozhu.markup.reading import read
 from jiaozhu.model.page import Block, Page
 from jiaozhu.model.term import Term
 from jiaozhu.outputs.myst.apparatus import plain_entry
@@ -95,7 +96,7 @@ def _text_records(page: Page) -> Iterator[SearchRecord]:
             yield SearchRecord(Kind.TEXT, block.id, block.remark)
         yield from _apparatus(block)
         for note in block.notes:
-            text = f"{note.note.target.quote}{set_as.colon}{plain_text(note.note.body)}"
+            text = f"{note.note.target.quote}{set_as.colon}{plain_text(read(note.note.body).tree)}"
             yield SearchRecord(Kind.NOTE, f"n-{note.note.id}", text)
 
 
@@ -124,7 +125,7 @@ def _entry(term: Term) -> str:
         term.pinyin,
         term.gloss,
         set_as.label(label_of(term.kind)),
-        plain_text(term.definition),
+        plain_text(read(term.definition).tree),
         _("[unknown] {what}", what=term.unknown) if term.unknown else "",
     ]
     return set_as.gap.join(filter(None, fields))

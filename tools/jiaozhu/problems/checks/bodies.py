@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from jiaozhu.edition.pipeline import Book
 from jiaozhu.locale import LANGUAGES, N_, _, pgettext, use_language
-from jiaozhu.markup.body import Reference, faults, references
+from jiaozhu.markup.reading import Reference, read, references
 from jiaozhu.model.characters import INVISIBLE, written_apart
 from jiaozhu.model.names import did_you_mean, quoted, suggested
 from jiaozhu.model.problem import Cause, Defect, Place, Problem, place_of
@@ -45,10 +45,11 @@ def _wrong(body: _Body, known: _Known, mark: str) -> Iterator[Problem]:
         hint = _("write one to four sentences below the front matter")
         yield Problem(body.place, "N205", _("the text is empty"), hint)
         return
-    for fault in faults(body.text):
+    tree, faults = read(body.text)
+    for fault in faults:
         cause = _cause(body, fault.line)
         yield Problem(_at(body, fault.line), "N203", fault.message, fault.hint or _(_ALLOWED), cause=cause)
-    found = references(body.text)
+    found = tuple(references(tree))
     if body.claims and not _grounded(body.text, found):
         hint = _(
             "add {{cite}}`key`, {{ref}}`display <siglum/text#l0043>` or an address; if unverified, write {word}",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from jiaozhu.edition.pipeline import Book
 from jiaozhu.locale import _
-from jiaozhu.markup.body import references
+from jiaozhu.markup.reading import read, references
 from jiaozhu.model.names import did_you_mean, suggested
 from jiaozhu.model.problem import Cause, Defect, Problem
 from jiaozhu.problems.checks.bodies import bodies
@@ -34,7 +34,7 @@ def check_uncited(book: Book) -> Iterator[Problem]:
     corpus = book.corpus
     cited = {source.about.citation for source in corpus.sources}
     for body in bodies(book):
-        cited |= {reference.target for reference in references(body.text) if reference.role == "cite"}
+        cited |= {reference.target for reference in references(read(body.text).tree) if reference.role == "cite"}
     for key, place in corpus.references.items():
         if key not in cited:
             hint = _("cite it, or take it out of the bibliography")

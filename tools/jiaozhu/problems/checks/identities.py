@@ -26,6 +26,19 @@ def check_text_ids(book: Book) -> Iterator[Problem]:
             seen.add(text.id)
 
 
+def check_addresses(book: Book) -> Iterator[Problem]:
+    """Report texts whose names come to the address of another text, or of a source: ``a-b/c`` and ``a/b-c``."""
+    taken = {volume.source.siglum: volume.source.siglum for volume in book.volumes}
+    for volume in book.volumes:
+        for text in volume.source.edition.texts:
+            docname = f"{volume.source.siglum}/{text.id}"
+            other = taken.setdefault(docname.replace("/", "-"), docname)
+            if other != docname:
+                message = _("'{name}' and '{other}' come to one address", name=docname, other=other)
+                hint = _("labels and books are named by source and text with a hyphen between: rename one of the two")
+                yield Problem(text.place, "E111", message, hint)
+
+
 def check_note_ids(book: Book) -> Iterator[Problem]:
     """Report notes whose ids are reserved for generated notes."""
     for source in book.corpus.sources:

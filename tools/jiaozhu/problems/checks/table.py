@@ -13,7 +13,7 @@ from jiaozhu.model.problem import Problem, unlisted
 from jiaozhu.problems.catalogue import catalogue
 from jiaozhu.problems.checks.bodies import check_bodies
 from jiaozhu.problems.checks.citations import check_source_citations, check_uncited
-from jiaozhu.problems.checks.identities import check_note_ids, check_proposal_ids, check_text_ids
+from jiaozhu.problems.checks.identities import check_addresses, check_note_ids, check_proposal_ids, check_text_ids
 from jiaozhu.problems.code import Code
 
 __all__ = ["CHECKS", "GROUP", "Check", "all_checks", "all_codes", "check"]
@@ -46,6 +46,7 @@ CHECKS: tuple[Check, ...] = (
         "stages", _own("S101", "S102", "S103", "S108", "S110", "P", "E", "N201", "N202", "F", "G301", "G302"), _stages
     ),
     Check("text-ids", _own("E110", "S106"), check_text_ids),
+    Check("addresses", _own("E111"), check_addresses),
     Check("source-citations", _own("C403"), check_source_citations),
     Check("bodies", _own("C403", "G303", "S110", "N203", "N204", "N205", "N206"), check_bodies),
     Check("note-ids", _own("N207"), check_note_ids),

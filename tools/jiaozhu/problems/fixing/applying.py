@@ -1,6 +1,7 @@
-"""Fixing a corpus: fixes are made in its files, beside and renamed, and the check is run again until none is left.
+"""Fixing a corpus: fixes are made in memory, and the check is run again until none is left; then all files are written.
 
-Only files that contributors write are changed: never a source, never the target of a link.
+They are written together or not at all. Only files that contributors write are changed: never a source, never the
+target of a link.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from jiaozhu.model.problem import Edit, Fix, Place, Problem
 from jiaozhu.problems.checks import all_codes
 from jiaozhu.problems.code import Code
 from jiaozhu.problems.fixing.proposing import TextOfFile, propose
-from jiaozhu.store import SCHEMAS, write_if_changed
+from jiaozhu.store import SCHEMAS, Item, commit, guarded
 from jiaozhu.store.front_matter import split_front_matter
 from jiaozhu.store.yaml_text import parse_yaml
 
@@ -52,32 +53,66 @@ class Fixed(NamedTuple):
     refused: dict[str, str]
 
 
-def fix_corpus(
-    root: Path, check: Callable[[], list[Problem]], wanted: Callable[[Path], bool], *, unsafe: bool = False
-) -> Fixed:
+#: Finds the problems of a corpus that has some files that are not written yet, by path from the corpus.
+Check = Callable[[Mapping[Path, bytes]], list[Problem]]
+
+
+class _Drafts(NamedTuple):
+    """The files of a corpus with the fixes that were made so far."""
+
+    root: Path
+    fixed: Fixed
+    changed: dict[Path, bytes]  #: By path from the corpus.
+
+    def read(self, path: Path) -> bytes:
+        draft = self.changed.get(self._name(path))
+        return path.read_bytes() if draft is None else draft
+
+    def write(self, path: Path, text: str) -> bool:
+        """Whether a file will hold a text; if it cannot be written, that is reported."""
+        if not path.stat().st_mode & 0o222:
+            self.fixed.refused[_shown(path)] = _("it is read-only")
+        elif not os.access(path.parent, os.W_OK):
+            self.fixed.refused[_shown(path)] = _("its folder is read-only")
+        else:
+            self.changed[self._name(path)] = text.encode("utf-8")
+            return True
+        return False
+
+    def _name(self, path: Path) -> Path:
+        return Path(os.path.abspath(path)).relative_to(os.path.abspath(self.root))
+
+
+def fix_corpus(root: Path, check: Check, wanted: Callable[[Path], bool], *, unsafe: bool = False) -> Fixed:
     """Make the fixes that are proposed for the problems of a corpus.
 
     Args:
         root: The corpus.
-        check: Finds its problems as they are now.
+        check: Finds its problems as they would be.
         wanted: Whether a file may be changed.
         unsafe: Whether fixes are made that can change what is meant.
+
+    Raises:
+        OSError: The files cannot be written; the corpus is as it was.
     """
-    fixed = Fixed([], {})
+    drafts = _Drafts(root, Fixed([], {}), {})
+    fixed = drafts.fixed
     codes = all_codes()
-    for path in _files(root):
-        if wanted(path):
-            _tidy(path, fixed)
-    for _round in range(_MOST_ROUNDS):
-        done = len(fixed.made)
-        by_file = defaultdict(list)
-        for problem in check():
-            by_file[problem.place.path].append(problem)
-        for name, problems in by_file.items():
-            if _is_ours(Path(name), root) and wanted(Path(name)) and name not in fixed.refused:
-                _fix_file(Path(name), problems, fixed, codes, unsafe=unsafe)
-        if len(fixed.made) == done:
-            break
+    with guarded(root):
+        for path in _files(root):
+            if wanted(path):
+                _tidy(path, drafts)
+        for _round in range(_MOST_ROUNDS):
+            done = len(fixed.made)
+            by_file = defaultdict(list)
+            for problem in check(drafts.changed):
+                by_file[problem.place.path].append(problem)
+            for name, problems in by_file.items():
+                if _is_ours(Path(name), root) and wanted(Path(name)) and name not in fixed.refused:
+                    _fix_file(Path(name), problems, drafts, codes, unsafe=unsafe)
+            if len(fixed.made) == done:
+                break
+        commit(root, [Item(name.as_posix(), data) for name, data in drafts.changed.items()])
     return fixed
 
 
@@ -103,12 +138,11 @@ def _matches(parts: tuple[str, ...], pattern: list[str]) -> bool:
     return len(parts) == len(pattern) and all(map(fnmatchcase, parts, pattern))
 
 
-def _tidy(path: Path, fixed: Fixed) -> None:
+def _tidy(path: Path, drafts: _Drafts) -> None:
     """Another encoding, a byte-order mark, other line ends, no last line end."""
     place = Place(_shown(path))
     try:
-        data = path.read_bytes()
-        text, made = _decoded(data, place)
+        text, made = _decoded(drafts.read(path), place)
     except (OSError, UnicodeDecodeError):
         return  # the check reports it
     if "\r" in text:
@@ -119,8 +153,8 @@ def _tidy(path: Path, fixed: Fixed) -> None:
         end = place._replace(line=len(last), column=len(last[-1]) + 1)
         text += "\n"
         made.append(Made(end, LAYOUT, _("the last line has a line end now")))
-    if made and _written(path, text, fixed):
-        fixed.made.extend(made)
+    if made and drafts.write(path, text):
+        drafts.fixed.made.extend(made)
 
 
 def _decoded(data: bytes, place: Place) -> tuple[str, list[Made]]:
@@ -135,10 +169,10 @@ def _decoded(data: bytes, place: Place) -> tuple[str, list[Made]]:
 
 
 def _fix_file(
-    path: Path, problems: Iterable[Problem], fixed: Fixed, codes: Mapping[str, Code], *, unsafe: bool
+    path: Path, problems: Iterable[Problem], drafts: _Drafts, codes: Mapping[str, Code], *, unsafe: bool
 ) -> None:
     try:
-        text = path.read_bytes().decode("utf-8")
+        text = drafts.read(path).decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return
     if "\r" in text:
@@ -150,8 +184,8 @@ def _fix_file(
         if fix is not None and (fix.safe or unsafe):
             planned.append((fix, Made(problem.place, problem.code, fix.summary)))
     changed, made = _applied(text, _apart(planned), _faults(text, path), path)
-    if made and _written(path, changed, fixed):
-        fixed.made.extend(made)
+    if made and drafts.write(path, changed):
+        drafts.fixed.made.extend(made)
 
 
 def _apart(planned: list[_Planned]) -> list[_Planned]:
@@ -203,18 +237,6 @@ def _faults(text: str, path: Path) -> int:
         parts = split_front_matter(text)
         text = parts.yaml if parts else ""
     return len(parse_yaml(text, "")[1])
-
-
-def _written(path: Path, text: str, fixed: Fixed) -> bool:
-    """Whether ``path`` holds ``text`` now; if it cannot be written, that is reported and nothing is changed."""
-    try:
-        if not path.stat().st_mode & 0o222:
-            raise PermissionError(None, _("it is read-only"))
-        write_if_changed(path, text.encode("utf-8"))
-    except OSError as error:
-        fixed.refused[_shown(path)] = error.strerror or _("it cannot be written")
-        return False
-    return True
 
 
 def _shown(path: Path) -> str:

@@ -1,10 +1,12 @@
-// The way to the form: a button beside what is selected on a text's page, and a key.
+// The way to the form: a button beside what is selected on a text's page, and a key. The form itself is loaded when it is
+// first needed: to open it, or because something waits in the basket.
 (() => {
   "use strict";
 
-  const { words, page, selection, form } = window.jiaozhu;
+  const { words, page, site, selection } = window.jiaozhu;
   const { element, say } = page;
-  if (!form || !document.querySelector(".jz-text .bd-article")) return;
+  if (!document.getElementById("jz-data") || !document.querySelector(".jz-text .bd-article")) return;
+  const BASKET = `basket:${site.ways.title}`; // editions on one host have a basket each
   const PAUSE = 200; // milliseconds in which a selection settles
   const EDGE = 8; // pixels between the button and the edge of the window
 
@@ -18,6 +20,22 @@
   });
   const spoken = element("p", { class: "jz-spoken", role: "status" });
   document.body.append(button, spoken);
+
+  /** Get the scripts of the form. */
+  const load = () => page.load(`${page.root()}_static/${site.form}`);
+
+  const isOpen = () => Boolean(window.jiaozhu.form?.isOpen());
+
+  /** @param {JiaozhuTarget} target */
+  const open = async (target) => {
+    button.hidden = true;
+    try {
+      await load();
+      window.jiaozhu.form?.open(target);
+    } catch {
+      say(spoken, words("The form could not be loaded; please try again later"));
+    }
+  };
 
   let timer = 0;
   let pressed = false;
@@ -41,7 +59,7 @@
   };
 
   const offer = () => {
-    offered = pressed || form.isOpen() ? null : selection.selected();
+    offered = pressed || isOpen() ? null : selection.selected();
     button.hidden = !offered;
     if (!offered) return;
     const refused = "refused" in offered ? offered.refused : "";
@@ -81,17 +99,20 @@
   button.addEventListener("pointerdown", (event) => event.preventDefault()); // the selection stays
   button.addEventListener("click", () => {
     const target = selection.selected() || offered; // some browsers let go of the selection at a touch
-    button.hidden = true;
-    if (target && !("refused" in target)) form.open(target);
+    if (target && !("refused" in target)) open(target);
   });
   // By keyboard: select (with caret browsing, F7 in most browsers), then Ctrl+Alt+M.
   document.addEventListener("keydown", (event) => {
-    if (!isCall(event) || form.isOpen()) return;
+    if (!isCall(event) || isOpen()) return;
     event.preventDefault();
     const target = selection.selected() || { refused: words("Select some of the text first") };
     say(spoken, "refused" in target ? target.refused : "");
-    if ("refused" in target) return;
-    button.hidden = true;
-    form.open(target);
+    if (!("refused" in target)) open(target);
   });
+
+  // What waits in the basket is offered on every text.
+  const waits = page.kept(BASKET);
+  if (waits && waits !== "[]") setTimeout(load, 0);
+
+  window.jiaozhu.contribute = { BASKET, load, open };
 })();

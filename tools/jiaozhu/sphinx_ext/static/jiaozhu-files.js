@@ -109,12 +109,13 @@
    * @param {JiaozhuPlace} place
    * @param {string} shown What the page reads there.
    * @param {string} after
+   * @param {boolean} [opens] Whether it opens its block: what is before it is in another one, and nothing is added there.
    */
-  const emended = ({ words, prefix, suffix }, shown, after) => {
+  const emended = ({ words, prefix, suffix }, shown, after, opens = false) => {
     if (after.length > shown.length && after.startsWith(shown)) {
       return { kind: "supplied", values: { prefix: prefix + words, after: after.slice(shown.length), suffix } };
     }
-    if (after.length > shown.length && after.endsWith(shown)) {
+    if (!opens && after.length > shown.length && after.endsWith(shown)) {
       return { kind: "supplied", values: { prefix, after: after.slice(0, -shown.length), suffix: words + suffix } };
     }
     return { kind: after ? "corrected" : "surplus", values: { before: words, after, prefix, suffix } };
@@ -127,7 +128,7 @@
    * @param {JiaozhuCorrection} said
    */
   const correction = (place, shown, said) => {
-    const { kind, values } = emended(place, shown, said.after);
+    const { kind, values } = emended(place, shown, said.after, said.opens);
     const lines = [
       `- id: ${said.id}`,
       `  line: ${place.line}`,
@@ -142,5 +143,39 @@
     return `${lines.join("\n")}\n`;
   };
 
-  window.jiaozhu.files = { fresh, isDate, note, correction };
+  /**
+   * The file of a glossary entry.
+   * @param {{ headword: string, pinyin: string, gloss: string, kind: string, body: string }} said
+   */
+  const term = (said) => {
+    const { headword, pinyin, gloss } = said;
+    const lines = [
+      "---",
+      `headword: ${quoted(composed(headword.trim()))}`,
+      ...["pinyin", "gloss"].flatMap((name) => {
+        const value = composed({ pinyin, gloss }[name]?.trim() ?? "");
+        return value ? [`${name}: ${quoted(value)}`] : [];
+      }),
+      `kind: ${said.kind}`,
+      "---",
+      composed(said.body.trim()),
+    ];
+    return `${lines.join("\n")}\n`;
+  };
+
+  /**
+   * A name for a glossary entry: how it sounds, in letters that are allowed in addresses, and none that is taken.
+   * @param {string} sound
+   * @param {Set<string>} taken
+   * @param {string} otherwise
+   */
+  const slug = (sound, taken, otherwise) => {
+    const letters = sound.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+    const name = (letters.match(/[a-z0-9]+/g) ?? []).join("-").slice(0, 36).replace(/-+$/, "") || otherwise;
+    let found = name;
+    for (let number = 2; taken.has(found); number += 1) found = `${name}-${number}`;
+    return found;
+  };
+
+  window.jiaozhu.files = { fresh, isDate, note, correction, term, slug };
 })();

@@ -1,63 +1,178 @@
-// What the form shows beside its controls: what is wrong, how it will look, and the ways to send the file.
+// What the form says of what is written: what is missing or wrong, and where; and how it will look on the page.
 (() => {
   "use strict";
 
-  const { words, page, site, markup, preview, references } = window.jiaozhu;
-  const { element, say } = page;
-  const MOST_ADDRESS = 8000; // characters of an address that hosts take
+  const { words, page, site, markup, preview, references, selection, touched, basket } = window.jiaozhu;
+  const { element } = page;
   const GROUNDED = new RegExp(
     [...site.claims.roles.map((role) => `\\{${role}\\}\``), "https?:\\/\\/\\S", site.claims.unverified].join("|"),
   );
+  const AROUND = 60; // UTF-16 units of the paragraph on either side of the quote
 
   // What is wrong ------------------------------------------------------------------------------------------------------
 
   /**
-   * Tests of every contribution, of notes and of corrections; each that holds is reported.
-   * @type {[(said: JiaozhuSaid) => unknown, string][]}
-   */
-  const NOTE_TESTS = [
-    [({ body }) => !body.trim(), words("Write the text of the note")],
-    [
-      ({ body }) => body.trim() && !GROUNDED.test(body),
-      words("A claim needs a source: {cite}, {ref}, an address, or “{open}”", { open: site.claims.unverified }),
-    ],
-  ];
-  /** @type {[(said: JiaozhuSaid) => unknown, string][]} */
-  const CORRECTION_TESTS = [
-    [({ body }) => !body.trim(), words("Write what the correction rests on")],
-    [({ place }) => !place, words("Fetching the text of the source")],
-  ];
-  /** @type {[(said: JiaozhuSaid) => unknown, string][]} */
-  const CHANGE_TESTS = [
-    [({ after, quote }) => after === quote, words("Write what to change it to")],
-    [({ quote }) => quote.includes("\n"), words("A correction stays within one line: select less")],
-    [({ reason }) => !reason.trim(), words("Write the reason")],
-  ];
-  /** @type {[(said: JiaozhuSaid) => unknown, string][]} */
-  const SIGNATURE_TESTS = [
-    [
-      ({ correcting, author, after, reason }) => (correcting ? [author, after, reason] : [author]).some(markup.hides),
-      words("There are characters that cannot be seen"),
-    ],
-    [({ author }) => !author.trim(), words("Sign it (a pen name will do)")],
-  ];
-
-  /**
-   * What is wrong with a contribution, each once.
+   * Whether a note says what it rests on.
    * @param {JiaozhuSaid} said
    */
+  const grounded = ({ what, body }) => what === "correction" || !body.trim() || GROUNDED.test(body);
+
+  /**
+   * Tests of every contribution; each that holds is reported at its control.
+   * @type {[control: JiaozhuControl, test: (said: JiaozhuSaid) => unknown, text: string][]}
+   */
+  const TESTS = [
+    [
+      "after",
+      ({ what, after, quote }) => what === "correction" && after === quote,
+      words("Write what to change it to"),
+    ],
+    [
+      "after",
+      ({ what, quote }) => what === "correction" && quote.includes("\n"),
+      words("A correction stays within one line: select less"),
+    ],
+    ["reason", ({ what, reason }) => what === "correction" && !reason.trim(), words("Write the reason")],
+    ["headword", ({ what, headword }) => what === "term" && !headword.trim(), words("Write the headword")],
+    [
+      "headword",
+      ({ what, headword }) => what === "term" && /[`<>\n]/.test(headword),
+      words("A headword is one line without the characters ` < and >"),
+    ],
+    [
+      "headword",
+      ({ what, headword }) => what === "term" && references.known().terms?.has(headword.trim()),
+      words("The glossary has this headword already"),
+    ],
+    [
+      "pinyin",
+      ({ what, pinyin }) => what === "term" && site.pronounced && !pinyin.trim(),
+      words("Write the pronunciation"),
+    ],
+    [
+      "gloss",
+      ({ what, gloss }) => what === "term" && site.pronounced && !gloss.trim(),
+      words("Write what it is in English"),
+    ],
+    ["body", ({ what, body }) => what === "note" && !body.trim(), words("Write the text of the note")],
+    ["body", ({ what, body }) => what === "term" && !body.trim(), words("Write the definition")],
+    ["body", ({ what, body }) => what === "correction" && !body.trim(), words("Write what the correction rests on")],
+    ["author", ({ author }) => !author.trim(), words("Sign it (a pen name will do)")],
+  ];
+  /** Controls of one line, in which nothing may be hidden. */
+  const LINES = /** @type {const} */ (["after", "reason", "headword", "pinyin", "gloss", "author"]);
+  const OF_WHAT = {
+    note: ["author"],
+    correction: ["after", "reason", "author"],
+    term: ["headword", "pinyin", "gloss", "author"],
+  };
+
+  /**
+   * What of the basket holds to words of a text, as the data of a source have it.
+   * @param {JiaozhuSaid} said
+   * @returns {JiaozhuHeld[]}
+   */
+  const collected = (said) =>
+    basket
+      .all()
+      .filter(
+        ({ id, what, source, text }) =>
+          id !== said.id && what === "note" && source === said.source && text === said.text,
+      )
+      .map(({ target, quote }) => {
+        const { block, start, prefix, suffix, named } = target;
+        return ["yours", quote, said.text, block, start, quote.length, prefix, quote, suffix, named ? 2 : 1, 0];
+      });
+
+  /**
+   * The corrections of a text that wait in the basket.
+   * @param {JiaozhuSaid} said
+   */
+  const waiting = (said) =>
+    basket
+      .all()
+      .filter(
+        ({ id, what, source, text }) =>
+          id !== said.id && what === "correction" && source === said.source && text === said.text,
+      );
+
+  /**
+   * Whether a correction of the basket takes the words from under a note.
+   * @param {JiaozhuItem} item
+   * @param {JiaozhuSaid} said
+   */
+  const takes = ({ target: { block, start }, quote, after }, { text, target, quote: words, readings }) => {
+    const { prefix, suffix } = target;
+    const end = start + quote.length;
+    const reading = readings(block);
+    return touched.fate(["yours", words, text, target.block, target.start, words.length, prefix, words, suffix, 1, 0], {
+      text,
+      block,
+      start,
+      end,
+      after,
+      reading,
+    });
+  };
+
+  /**
+   * Why a place cannot be corrected, whatever is written.
+   * @param {JiaozhuSaid} said
+   * @returns {JiaozhuFault[]}
+   */
+  const refused = ({ place }) =>
+    place && "refused" in place ? [{ control: "after", text: place.refused, always: true, query: true }] : [];
+
+  /**
+   * Why a correction would harm other files: what holds to the words, in the edition and in the basket.
+   * @param {JiaozhuSaid} said
+   */
+  const harm = (said) => {
+    const { what, target, quote, after, reading, place, held } = said;
+    const { block, start } = target;
+    const end = start + quote.length;
+    if (what === "note" && waiting(said).some((item) => takes(item, said))) {
+      return [words("A correction in your basket changes these words: send one of the two first")];
+    }
+    if (what !== "correction") return [];
+    if (place && "refused" in place) return [];
+    if (after === quote) return [];
+    const overlaps = waiting(said).some(
+      (item) => item.target.block === block && item.target.start < end && start < item.target.start + item.quote.length,
+    );
+    if (overlaps) return [words("A correction of these words is in your basket already: change that one")];
+    return touched.touched([...held, ...collected(said)], { text: said.text, block, start, end, after, reading });
+  };
+
+  /**
+   * What is wrong with a contribution: the control and what to do, each once.
+   * @param {JiaozhuSaid} said
+   * @returns {JiaozhuFault[]}
+   */
   const faults = (said) => {
-    const { correcting, place } = said;
-    const failing = (/** @type {typeof NOTE_TESTS} */ tests) =>
-      tests.filter(([test]) => test(said)).map(([, text]) => text);
+    const hidden = LINES.filter((name) => OF_WHAT[said.what].includes(name) && markup.hides(said[name]));
+    /** @type {JiaozhuFault[]} */
     const found = [
-      ...markup.faults(said.body, references.known()),
-      ...failing(correcting ? CORRECTION_TESTS : NOTE_TESTS),
-      ...(correcting && place && "refused" in place ? [place.refused] : []),
-      ...(correcting ? failing(CHANGE_TESTS) : []),
-      ...failing(SIGNATURE_TESTS),
+      ...refused(said),
+      ...harm(said).map(
+        (text) => /** @type {JiaozhuFault} */ ({ control: "after", text, query: said.what === "correction" }),
+      ),
+      ...markup
+        .faults(said.body, references.known())
+        .map((text) => /** @type {JiaozhuFault} */ ({ control: "body", text })),
+      ...TESTS.filter(([, test]) => test(said)).map(([control, , text]) => ({ control, text })),
+      ...hidden.map((control) => ({ control, text: words("There are characters that cannot be seen") })),
+      ...(said.what === "correction" && !said.place
+        ? [
+            /** @type {JiaozhuFault} */ ({
+              control: "after",
+              text: words("Fetching the text of the source"),
+              waits: true,
+            }),
+          ]
+        : []),
     ];
-    return Array.from(new Set(found));
+    return found.filter(({ text }, at) => found.findIndex((fault) => fault.text === text) === at);
   };
 
   /**
@@ -76,104 +191,84 @@
 
   // How it will look -----------------------------------------------------------------------------------------------------
 
-  /** @param {JiaozhuSaid} said */
-  const opening = ({ correcting, quote, after, reason, label }) =>
-    correcting
-      ? [element("del", { text: quote }), element("ins", { text: after }), words(" {reason}: ", { reason })]
-      : [element("span", { class: "jz-card-kind", text: label }), words("{quote}: ", { quote })];
+  /**
+   * The paragraph as it will read, with a mark where the contribution is.
+   * @param {JiaozhuSaid} said
+   * @param {...Node} marked
+   */
+  const paragraph = ({ reading, target, quote }, ...marked) => {
+    const { start } = target;
+    const end = start + quote.length;
+    const [before, after] = [selection.before(reading, start, AROUND), selection.after(reading, end, AROUND)];
+    return element(
+      "p",
+      { class: "jz-look-text" },
+      start > AROUND ? "\u2026" : "",
+      before,
+      ...marked,
+      after,
+      reading.length > end + AROUND ? "\u2026" : "",
+    );
+  };
 
   /**
-   * A contribution as the page will show it.
-   * @param {JiaozhuSaid} said
+   * A body, opened by what the page puts before it on its first line.
+   * @param {string} body
+   * @param {(Node | string)[]} opening
    */
-  const look = (said) => {
-    const [first, ...rest] = preview.render(said.body, references.known());
-    const line = element("p", {}, ...opening(said));
+  const opened = (body, opening) => {
+    const [first, ...rest] = preview.render(body, references.known());
+    const line = element("p", {}, ...opening);
     if (first?.tagName !== "P") return first ? [line, first, ...rest] : [line];
     line.append(...first.childNodes);
     return [line, ...rest];
   };
 
-  // Ways to send it ------------------------------------------------------------------------------------------------------
-
-  /**
-   * The host's page for a new file. One that takes no content is opened with the content on the clipboard.
-   * @param {string} template The address with places for the file; empty if no host is known.
-   * @param {string} path
-   * @param {string} content
-   */
-  const hostAddress = (template, path, content) => {
-    const cut = path.lastIndexOf("/") + 1;
-    /** @type {Record<string, string>} */
-    const values = {
-      path: encodeURIComponent(path),
-      folder: path.slice(0, cut),
-      name: path.slice(cut),
-      content: encodeURIComponent(content),
-    };
-    const address = template.replace(/@(path|folder|name|content)@/g, (_, name) => values[name]);
-    const fits = address !== "" && address.length <= MOST_ADDRESS;
-    return { address, fits, pasted: address !== "" && !template.includes("@content@") };
+  /** @param {JiaozhuSaid} said */
+  const kindLabel = ({ kind, label }) => {
+    const style = site.noteKinds.find(({ value }) => value === kind)?.style ?? "note";
+    return element("span", { class: `jz-kind jz-kind-${style}`, text: label });
   };
 
-  /** The links and buttons that take the file away, and what is said of them. */
-  const makeWays = () => {
-    const send = element("a", { class: "jz-send", target: "_blank", rel: "noopener" });
-    const copy = element("button", { type: "button", text: words("Copy") });
-    const save = element("a", { class: "jz-send", text: words("Save as a file") });
-    const state = element("span", { role: "status" });
-    const size = element("span");
-    const where = element("li");
-    const steps = element(
-      "ol",
-      { class: "jz-steps" },
-      where,
-      element("li", { text: words("Run jiaozhu check; there should be no problems") }),
-      element("li", { text: words("Open a pull request; if you do not use git, send the file to the editors") }),
-    );
-    const foot = [
-      element("p", { class: "jz-size jz-length" }, state, size),
-      element("p", { class: "jz-card-foot" }, send, copy, save),
-      steps,
-    ];
-    return { send, copy, save, state, size, where, steps, foot };
+  /** @type {Record<JiaozhuWhat, (said: JiaozhuSaid) => HTMLElement[]>} */
+  const LOOKS = {
+    note: (said) => [
+      paragraph(said, element("span", { class: "jz-look-quote", text: said.quote }), element("sup", { text: "1" })),
+      element(
+        "div",
+        { class: "jz-look-note" },
+        ...opened(said.body, [kindLabel(said), words("{quote}: ", { quote: said.quote })]),
+      ),
+    ],
+    correction: (said) => [
+      paragraph(said, element("span", { class: "jz-look-corr", text: said.after || "\u2205" })),
+      element(
+        "div",
+        { class: "jz-look-note" },
+        ...opened(said.body, [
+          element("strong", { text: said.after || "\u2205" }),
+          " \u2190 ",
+          element("del", { text: said.quote }),
+          words(" {reason}: ", { reason: said.reason }),
+        ]),
+      ),
+    ],
+    term: (said) => [
+      paragraph(said, element("span", { class: "jz-named-term", text: said.quote })),
+      element(
+        "div",
+        { class: "jz-look-note" },
+        element("p", {}, element("strong", { text: said.headword }), ` ${said.pinyin} ${said.gloss}`),
+        ...preview.render(said.body, references.known()),
+      ),
+    ],
   };
 
   /**
-   * @param {JiaozhuWays} ways
-   * @param {JiaozhuOffered} file
+   * A contribution as the page will show it.
+   * @param {JiaozhuSaid} said
    */
-  const offerHost = ({ send, state, size, steps }, { template, path, content, wrong }) => {
-    const { address, fits, pasted } = hostAddress(template, path, content);
-    send.hidden = !fits || wrong;
-    send.textContent = pasted ? words("Copy it and paste it on the host's page") : words("Submit on the host's page");
-    send.dataset.pasted = pasted ? "1" : "";
-    if (fits) send.href = address;
-    const none = words("No host is set for this site: copy the file or save it, and submit it in these three steps.");
-    const long = words("The file is too long: copy it or save it, and submit it in these three steps.");
-    const why = address ? long : none;
-    say(state, fits ? "" : why);
-    const length = { length: address.length, most: MOST_ADDRESS };
-    size.textContent = address ? words("Length of the address: {length} of {most}", length) : "";
-    steps.hidden = fits;
-  };
+  const look = (said) => LOOKS[said.what](said);
 
-  /**
-   * Offer a file, unless something is wrong with it.
-   * @param {JiaozhuWays} ways
-   * @param {JiaozhuOffered} file
-   */
-  const offer = (ways, file) => {
-    const { copy, save, where } = ways;
-    copy.textContent = words("Copy");
-    copy.disabled = file.wrong;
-    save.toggleAttribute("aria-disabled", file.wrong);
-    if (file.wrong) save.removeAttribute("href");
-    else save.href = `data:text/plain;charset=utf-8,${encodeURIComponent(file.content)}`;
-    save.download = file.path.slice(file.path.lastIndexOf("/") + 1);
-    where.textContent = words("Save the file as {path}", { path: file.path });
-    offerHost(ways, file);
-  };
-
-  window.jiaozhu.formParts = { faults, showList, look, makeWays, offer, hostAddress };
+  window.jiaozhu.formParts = { faults, grounded, showList, look };
 })();

@@ -1,25 +1,32 @@
-// The form for a note or a correction of what is selected: one file, well formed and holding to just those words. Nothing is
-// sent anywhere; the host's own page for a new file is opened, filled in, or the text is copied or saved.
+// The form for a note, a correction or a glossary entry on what is selected: one file, well formed and holding to just those
+// words. Nothing is sent anywhere: see jiaozhu-send.js. Nothing is called wrong before it has been written or is to be sent.
 (() => {
   "use strict";
 
-  const { words, page, site, selection, source, files, references, newWork, formFields, formParts } = window.jiaozhu;
-  const { element, say } = page;
+  const { words, page, site, selection, source, files, references, newWork } = window.jiaozhu;
+  const { formFields, formParts, basket, send } = window.jiaozhu;
+  const { element } = page;
   const CONTEXT = 20; // UTF-16 units on either side of the quote
+  const LETTERS = { note: "n", correction: "e", term: "t" };
   const holder = document.getElementById("jz-data");
   if (!holder) return;
   /** @type {JiaozhuPageData} */
   const data = JSON.parse(holder.textContent ?? "{}");
   /** @type {JiaozhuLines | null} */
   let lines = null;
+  /** @type {JiaozhuHeld[] | null} */
+  let held = null;
   /** @type {Form | null} */
   let shown = null;
 
   /** @param {JiaozhuTarget} target */
   const placeOf = (target) => `${data.source}/${data.text}#${target.block}`;
 
+  /** The way from the root of the site to this page. */
+  const address = () => location.pathname.slice(new URL(page.root(), location.href).pathname.length);
+
   /**
-   * What was written and not yet sent: on another quote it goes on, unless it has been taken away as a file.
+   * What was written and not yet sent: on another quote it goes on, unless it has been taken away.
    * @param {JiaozhuTarget} target
    * @returns {Partial<JiaozhuDraft>}
    */
@@ -36,37 +43,81 @@
   };
 
   class Form {
-    /** @param {JiaozhuTarget} target */
-    constructor(target) {
+    /**
+     * @param {JiaozhuTarget} target
+     * @param {JiaozhuItem | null} item What of the basket is to be changed.
+     */
+    constructor(target, item) {
       const selected = getSelection();
-      this.chosen = selected?.rangeCount ? selected.getRangeAt(0).cloneRange() : null;
+      this.chosen = !item && selected?.rangeCount ? selected.getRangeAt(0).cloneRange() : null;
       this.from = document.activeElement;
       this.target = target;
-      this.ids = { note: files.fresh("n"), correction: files.fresh("e") };
-      const kept = draftFor(target);
+      this.item = item;
+      this.id = item?.id ?? files.fresh("c");
+      const kept = item?.draft ?? draftFor(target);
       references.begin(kept.works ?? []);
       this.fields = formFields.makeFields(target, kept);
-      this.ways = formParts.makeWays();
-      this.faults = element("ul", { class: "jz-faults", "aria-live": "polite" });
+      /** @type {Set<string>} Controls that were written in, and left: what is wrong with them is said. */
+      this.left = new Set();
+      this.asked = false; // whether it was to be sent
+      this.pressed = false;
+      this.faults = element("ul", { class: "jz-faults", id: "jz-faults", "aria-live": "polite" });
+      this.ask = this.makeAsk();
+      this.query = element("button", {
+        type: "button",
+        class: "jz-as-query",
+        text: words("Write it as a query instead"),
+        hidden: "",
+      });
       const look = { class: "jz-look", role: "region", tabindex: "0", "aria-label": words("As the page will show it") };
       this.look = element("div", look);
       this.preview = element("pre", { tabindex: "0", "aria-label": words("The file to submit") });
-      this.file = element(
-        "details",
-        { class: "jz-file" },
-        element("summary", { text: words("The file to submit") }),
-        this.preview,
-      );
+      const summary = element("summary", { text: words("Cite a work, link a term") });
+      const { body } = this.fields;
+      this.sources = element("details", { class: "jz-sources" }, summary, references.finder(body), newWork(body));
+      this.collect = element("button", { type: "button", class: "jz-collect" });
+      this.panel = send.makeSend({
+        items: () => [this.made()],
+        ready: () => this.isReady(),
+        author: () => ({ name: this.fields.author.value.trim(), mail: page.kept("mail") }),
+        sent: () => this.keep(true),
+      });
+      this.panel.row.append(this.collect);
       this.heading = element("h2", { id: "jz-compose-title" });
       this.dialog = this.makeDialog();
       this.listen();
     }
 
+    /** What is asked where a claim rests on nothing yet: the reference may be found later. */
+    makeAsk() {
+      const { body } = this.fields;
+      const open = words("Not verified yet: write “{open}”", { open: site.claims.unverified });
+      const later = element("button", { type: "button", class: "jz-open-claim", text: open });
+      const find = element("button", { type: "button", text: words("Find its source") });
+      later.addEventListener("click", () => {
+        body.value = `${body.value.trimEnd()}${site.claims.unverified}${site.stop}`;
+        body.dispatchEvent(new Event("input"));
+        body.focus();
+      });
+      find.addEventListener("click", () => {
+        this.sources.open = true;
+        document.getElementById("jz-find")?.focus();
+      });
+      return element(
+        "div",
+        { class: "jz-ask", role: "group", "aria-labelledby": "jz-ask-text", hidden: "" },
+        element("p", {
+          id: "jz-ask-text",
+          text: words("Where does this come from? A claim has a source, or says that it is open."),
+        }),
+        element("p", {}, later, find),
+      );
+    }
+
     /** The quote with a little of what is around it. */
     context() {
-      const { block, start, quote } = this.target;
-      const node = document.getElementById(block);
-      const text = node ? selection.reading(node) : quote;
+      const { start, quote } = this.target;
+      const text = this.reading();
       return element(
         "blockquote",
         {},
@@ -76,10 +127,17 @@
       );
     }
 
+    /** What the block reads that the quote is in. */
+    reading(block = this.target.block) {
+      const node = document.getElementById(block);
+      return node ? selection.reading(node) : this.target.quote;
+    }
+
     makeDialog() {
-      const { kind, change, label, body, author } = this.fields;
+      const { kind, change, entry, label, body, author } = this.fields;
       const close = element("button", { type: "button", class: "jz-close", text: words("Close") });
       close.addEventListener("click", () => this.dialog.close());
+      const file = element("summary", { text: words("The file to submit") });
       return element(
         "dialog",
         { class: "jz-dialog jz-compose", "aria-labelledby": "jz-compose-title" },
@@ -87,37 +145,71 @@
         this.context(),
         page.field(words("Type"), kind),
         change,
+        entry,
         element("p", {}, label, body),
-        references.finder(body),
-        newWork(body),
+        this.ask,
+        this.sources,
         page.field(words("Signed"), author),
-        this.faults,
         element("p", { class: "jz-card-kind", text: words("As the page will show it") }),
         this.look,
-        this.file,
-        ...this.ways.foot,
+        this.faults,
+        this.query,
+        ...this.panel.nodes,
+        element("details", { class: "jz-file" }, file, this.preview),
       );
     }
 
+    /** Its controls by their names. */
+    controls() {
+      const { kind, after, reason, cert, headword, pinyin, gloss, termKind, body, author } = this.fields;
+      return { kind, after, reason, cert, headword, pinyin, gloss, termKind, body, author };
+    }
+
     listen() {
-      const { kind, after, reason, cert, body, author } = this.fields;
-      const { copy, save, send } = this.ways;
-      for (const control of [kind, after, reason, cert, body, author]) {
+      /** @type {Set<string>} */
+      const written = new Set();
+      for (const [name, control] of Object.entries(this.controls())) {
         control.addEventListener("input", () => {
+          written.add(name);
           this.show();
           this.keep(false);
         });
+        control.addEventListener("blur", () => {
+          if (!written.has(name)) return;
+          this.left.add(name);
+          this.showSoon();
+        });
       }
-      copy.addEventListener("click", () => {
-        this.keep(true);
-        this.copy();
-      });
-      save.addEventListener("click", () => this.keep(true));
-      send.addEventListener("click", () => {
-        if (send.dataset.pasted) this.copy();
-        page.keep("draft", "");
-      });
+      this.fields.kind.addEventListener("change", () => this.left.clear());
+      this.collect.addEventListener("click", () => this.put());
+      this.query.addEventListener("click", () => this.asQuery());
       this.dialog.addEventListener("close", () => this.giveBack());
+      this.dialog.addEventListener("pointerdown", () => {
+        this.pressed = true;
+        const released = () => {
+          this.pressed = false;
+        };
+        document.addEventListener("pointerup", released, { once: true });
+        document.addEventListener("pointercancel", released, { once: true });
+      });
+    }
+
+    /** Show what is wrong with what was left; while a button is pressed nothing moves under the finger. */
+    showSoon() {
+      if (!this.pressed) {
+        this.show();
+        return;
+      }
+      const later = () => setTimeout(() => this.show(), 0); // when the press has done what it does
+      document.addEventListener("pointerup", later, { once: true });
+      document.addEventListener("pointercancel", later, { once: true });
+    }
+
+    /** @returns {JiaozhuWhat} */
+    what() {
+      const { value } = this.fields.kind;
+      if (value === formFields.CORRECTION) return "correction";
+      return value === formFields.TERM ? "term" : "note";
     }
 
     /**
@@ -125,20 +217,32 @@
      * @returns {JiaozhuSaid}
      */
     said() {
-      const { kind, after, reason, cert, body, author } = this.fields;
-      const correcting = kind.value === formFields.CORRECTION;
+      const { kind, after, reason, cert, headword, pinyin, gloss, termKind, body, author } = this.fields;
+      const what = this.what();
       const { block, start, quote } = this.target;
+      const ready = what === "correction" && lines && held;
       return {
-        correcting,
+        id: this.id,
+        what,
         kind: kind.value,
         label: formFields.noteLabel(kind.value),
+        source: data.source,
+        text: data.text,
+        target: this.target,
         quote,
+        reading: this.reading(),
+        readings: (other) => this.reading(other),
+        held: held ?? [],
         after: after.value,
         reason: reason.value,
         cert: cert.value,
+        headword: headword.value,
+        pinyin: pinyin.value,
+        gloss: gloss.value,
+        termKind: termKind.value,
         author: author.value,
-        body: correcting ? body.value.trim().replace(/\s+/g, " ") : body.value, // a basis is one paragraph
-        place: correcting && lines ? source.origin(lines, block, start, start + quote.length) : null,
+        body: what === "correction" ? body.value.trim().replace(/\s+/g, " ") : body.value, // a basis is one paragraph
+        place: ready && lines ? source.origin(lines, block, start, start + quote.length) : null,
       };
     }
 
@@ -146,83 +250,197 @@
      * The file; empty where a place cannot be corrected.
      * @param {JiaozhuSaid} said
      */
-    content({ correcting, kind, quote, after, reason, cert, body, place, author }) {
+    content({ what, kind, quote, after, reason, cert, headword, pinyin, gloss, termKind, body, place, author }) {
       const cited = references.brought().filter(({ key }) => body.includes(key));
       const signed = { author: author.trim() || words("Anonymous"), works: cited };
-      if (!correcting) return files.note(this.target, data.text, { kind, body, ...signed });
+      if (what === "term") return files.term({ headword, pinyin, gloss, kind: termKind, body });
+      if (what === "note") return files.note(this.target, data.text, { kind, body, ...signed });
       if (!place || "refused" in place) return "";
-      const id = this.ids.correction;
-      return files.correction(place, quote, { id, after, reason: reason.trim(), basis: body, cert, ...signed });
+      const said = { id: this.name("e"), after, reason: reason.trim(), basis: body, cert, ...signed };
+      return files.correction(place, quote, { ...said, opens: this.target.start === 0 });
     }
 
-    /** @param {boolean} correcting */
-    showLabels(correcting) {
-      const { change, label, body } = this.fields;
+    /**
+     * The name of the file, without its ending.
+     * @param {string} letter
+     */
+    name(letter) {
+      return this.id.replace(/^[a-z]/, letter);
+    }
+
+    /**
+     * Where the file goes, from the corpus folder.
+     * @param {JiaozhuSaid} said
+     */
+    path({ what, pinyin, headword }) {
+      const folder = `sources/${data.source}`;
+      if (what === "correction") return `${folder}/emendations/${this.name("e")}.yaml`;
+      if (what === "note") return `${folder}/notes/${this.name("n")}.md`;
+      const others = basket.all().filter(({ id, what: other }) => other === "term" && id !== this.id);
+      const taken = others.map(({ path }) => path.replace(/^glossary\/|\.md$/g, ""));
+      const known = new Set([...references.known().slugs, ...taken]);
+      return `glossary/${files.slug(pinyin || headword, known, this.name(LETTERS.term))}.md`;
+    }
+
+    /**
+     * What is written, as the basket keeps it.
+     * @returns {JiaozhuItem}
+     */
+    made() {
+      const said = this.said();
+      return {
+        id: this.id,
+        what: said.what,
+        path: this.path(said),
+        content: this.content(said),
+        source: data.source,
+        text: data.text,
+        title: data.title,
+        address: address(),
+        label: said.label,
+        quote: said.what === "term" ? said.headword : said.quote,
+        after: said.after,
+        target: this.target,
+        draft: this.draft(false),
+      };
+    }
+
+    /** @param {JiaozhuWhat} what */
+    showLabels(what) {
+      const { change, entry, label, body } = this.fields;
       const line = this.target.block.replace(/^l0*/, "");
-      change.hidden = !correcting;
-      label.textContent = correcting ? words("Basis (how the error is known)") : words("Body");
-      body.placeholder = correcting
-        ? words("The same page has … elsewhere; or by some book {cite}`…`")
-        : words("One to four sentences. A claim needs a source, or “{open}”.", { open: site.claims.unverified });
-      this.heading.textContent = correcting
-        ? words("Correction, line {line}", { line })
-        : words("Note, line {line}", { line });
+      const open = site.claims.unverified;
+      change.hidden = what !== "correction";
+      entry.hidden = what !== "term";
+      const texts = {
+        note: [words("Body"), words("Note, line {line}", { line })],
+        correction: [words("Basis (how the error is known)"), words("Correction, line {line}", { line })],
+        term: [words("Definition"), words("Glossary entry, line {line}", { line })],
+      };
+      [label.textContent, this.heading.textContent] = texts[what];
+      body.placeholder =
+        what === "correction"
+          ? words("The same page has … elsewhere; or by some book {cite}`…`")
+          : words("One to four sentences. Its source can be found later: “{open}”.", { open });
+      this.collect.textContent = this.item ? words("Keep the change") : words("Collect, and read on");
     }
 
-    /** Get the lines of the source, which only a correction needs. */
+    /** Get the lines of the source and what holds to them, which only a correction needs. */
     async loadLines() {
       try {
-        await page.load(`${page.root()}_static/jiaozhu/${data.lines}`);
+        const folder = `${page.root()}_static/jiaozhu/`;
+        await Promise.all([page.load(folder + data.lines), page.load(folder + data.held)]);
         this.show();
       } catch {
-        say(this.ways.state, words("The text of the source could not be loaded; please try again later"));
+        formParts.showList(this.faults, [words("The text of the source could not be loaded; please try again later")]);
       }
+    }
+
+    /**
+     * What is wrong and is to be said now.
+     * @param {JiaozhuFault[]} all
+     */
+    due(all) {
+      return all.filter(({ control, always, waits }) => this.asked || always || (!waits && this.left.has(control)));
     }
 
     show() {
       const said = this.said();
-      const { correcting } = said;
-      if (correcting && !lines) this.loadLines();
-      const wrong = formParts.faults(said);
-      const content = this.content(said);
-      const path = correcting ? `${data.emendations}${this.ids.correction}.yaml` : `${data.notes}${this.ids.note}.md`;
-      this.showLabels(correcting);
-      formParts.showList(this.faults, wrong);
+      if (said.what === "correction" && !(lines && held)) this.loadLines();
+      this.showLabels(said.what);
+      const due = this.due(formParts.faults(said));
+      formParts.showList(
+        this.faults,
+        due.map(({ text }) => text),
+      );
+      for (const [name, control] of Object.entries(this.controls())) {
+        const wrong = due.some((fault) => fault.control === name && !fault.waits);
+        if (wrong) control.setAttribute("aria-invalid", "true");
+        else control.removeAttribute("aria-invalid");
+        if (wrong) control.setAttribute("aria-describedby", this.faults.id);
+        else control.removeAttribute("aria-describedby");
+      }
+      this.query.hidden = !due.some(({ query }) => query);
+      this.ask.hidden = formParts.grounded(said) || !(this.asked || this.left.has("body"));
       this.look.replaceChildren(...formParts.look(said));
-      this.preview.textContent = content;
-      formParts.offer(this.ways, { template: data.create || "", path, content, wrong: wrong.length > 0 });
+      this.preview.textContent = this.content(said);
+      this.panel.update();
     }
 
-    /** @param {boolean} taken Whether the file has been taken away. */
-    keep(taken) {
-      const { kind, after, reason, cert, body, author } = this.fields;
-      /** @type {JiaozhuDraft} */
-      const draft = {
+    /** Whether it can go out: if not, everything that is wrong is said, and the first of it has the focus. */
+    isReady() {
+      this.asked = true;
+      this.show();
+      const said = this.said();
+      const [fault] = formParts.faults(said);
+      if (fault) {
+        const control = this.controls()[fault.control];
+        if (!fault.waits) control.focus();
+        return false;
+      }
+      if (formParts.grounded(said)) return true;
+      this.ask.querySelector("button")?.focus();
+      return false;
+    }
+
+    /** Into the basket, and back to the text. */
+    put() {
+      if (!this.isReady()) return;
+      if (!basket.put(this.made())) {
+        formParts.showList(this.faults, [words("The basket is full: send what is in it first")]);
+        return;
+      }
+      page.keep("draft", "");
+      this.dialog.close();
+    }
+
+    /** A correction that would harm other files, or that has no place, as a query that says the same. */
+    asQuery() {
+      const { kind, after, reason, body } = this.fields;
+      const { quote } = this.target;
+      const open = site.claims.unverified;
+      const query = site.noteKinds.find(({ doubt, option }) => doubt && option) ?? site.noteKinds[0];
+      const values = { quote, after: after.value, reason: reason.value.trim(), basis: body.value.trim(), open };
+      body.value = words("“{quote}” should perhaps read “{after}”: {reason}. {basis} {open}.", values).replace(
+        / +/g,
+        " ",
+      );
+      kind.value = query.value;
+      this.left.clear();
+      this.asked = false;
+      this.show();
+      this.keep(false);
+      body.focus();
+    }
+
+    /**
+     * @param {boolean} taken Whether the file has been taken away.
+     * @returns {JiaozhuDraft}
+     */
+    draft(taken) {
+      const { kind, after, reason, cert, headword, pinyin, gloss, termKind, body, author } = this.fields;
+      return {
         place: placeOf(this.target),
         quote: this.target.quote,
         kind: kind.value,
         after: after.value,
         reason: reason.value,
         cert: cert.value,
+        headword: headword.value,
+        pinyin: pinyin.value,
+        gloss: gloss.value,
+        termKind: termKind.value,
         body: body.value,
+        author: author.value,
         works: references.brought(),
         taken,
       };
-      page.keep("draft", JSON.stringify(draft));
-      page.keep("author", author.value);
     }
 
-    async copy() {
-      try {
-        await navigator.clipboard.writeText(this.preview.textContent ?? "");
-        this.ways.copy.textContent = words("Copied");
-        say(this.ways.state, words("Copied"));
-      } catch {
-        // Pages that did not come by https have no clipboard.
-        this.file.open = true;
-        getSelection()?.selectAllChildren(this.preview);
-        say(this.ways.state, words("The browser does not allow copying: the file is selected, press Ctrl+C"));
-      }
+    /** @param {boolean} taken */
+    keep(taken) {
+      page.keep("author", this.fields.author.value);
+      if (!this.item) page.keep("draft", JSON.stringify(this.draft(taken)));
     }
 
     open() {
@@ -240,6 +458,7 @@
     /** Back to the quote: what was selected is selected again, and the next key goes on from there. */
     giveBack() {
       const { chosen, from } = this;
+      window.jiaozhu.basketPanel?.show();
       if (!chosen) return;
       const block = document.getElementById(this.target.block);
       if ((from === document.body || from?.classList.contains("jz-add")) && block) {
@@ -253,13 +472,16 @@
   }
 
   window.jiaozhu.form = {
-    /** Called by the script of data. */
+    /** Called by the scripts of data. */
     lines: (all) => {
       lines = all;
     },
-    open: (target) => {
+    held: (all) => {
+      held = all;
+    },
+    open: (target, item = null) => {
       shown?.dialog.remove();
-      shown = new Form(target);
+      shown = new Form(target, item);
       shown.open();
     },
     isOpen: () => Boolean(shown?.dialog.open),

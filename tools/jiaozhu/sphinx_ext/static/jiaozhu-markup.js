@@ -1,4 +1,4 @@
-// What a contributor may write: what the check would refuse of it. The subset is that of markup/body.py, which decides;
+// What a contributor may write: what the check would refuse of it. The subset is that of markup/faults.py, which decides;
 // this says the same while one writes.
 (() => {
   "use strict";
@@ -77,6 +77,7 @@
    * @param {Partial<JiaozhuKnown>} known
    */
   const roleFault = (role, content, known) => {
+    if (/^\s*!/.test(content)) return words("The words of a role may not begin with “!”");
     if (markup.roles.includes(role)) return ROLE_FAULTS[role]?.(content, known) ?? "";
     const roles = markup.roles.map((name) => `{${name}}`).join(" ");
     return words("{role} is not a role; use one of {roles}", { role: `{${role}}`, roles });

@@ -7,7 +7,7 @@
   const FOUND = 6; // works and terms offered at a time
 
   /** @type {JiaozhuKnown} */
-  let known = { works: null, terms: null, labels: new Map() };
+  let known = { works: null, terms: null, slugs: new Set(), labels: new Map() };
   /** @type {JiaozhuWork[]} Works that the draft brings. */
   let brought = [];
 
@@ -81,8 +81,9 @@
 
   window.jiaozhu.references = {
     /** Called by the script of data. */
-    works: ({ works, terms }) => {
-      known = { works: new Set(works.map(([key]) => key)), terms: new Set(terms), labels: new Map(works) };
+    works: ({ works, terms, slugs }) => {
+      const keys = new Set(works.map(([key]) => key));
+      known = { works: keys, terms: new Set(terms), slugs: new Set(slugs), labels: new Map(works) };
       brought.forEach(know);
     },
     load: () => page.load(`${page.root()}_static/jiaozhu/works.js`),

@@ -101,7 +101,10 @@
       };
     }
     if (changed) {
-      return { refused: words("The editor has changed this place: write a query that says what to change") };
+      const id = changed;
+      return {
+        refused: words("The emendation “{id}” is at this place: write a query that says what to change", { id }),
+      };
     }
     if (found.length !== 1) {
       return { refused: words("These characters are in several places of the source: correct one place at a time") };

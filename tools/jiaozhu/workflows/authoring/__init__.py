@@ -8,12 +8,14 @@ from jiaozhu.workflows.authoring.files import (
     new_note,
     new_term,
 )
+from jiaozhu.workflows.authoring.holding import holding
 from jiaozhu.workflows.authoring.lines import source_lines
 from jiaozhu.workflows.authoring.plain import plain_copy
 
 __all__ = [
     "Contribution",
     "NotPlaced",
+    "holding",
     "new_correction",
     "new_corrections",
     "new_note",

@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from jiaozhu.edition.anchoring import BORDER
 from jiaozhu.edition.editing.apply import EditedSource
 from jiaozhu.edition.nearest import nearest
 from jiaozhu.edition.places import Spot, index_of, spots, unique_target
@@ -296,18 +295,9 @@ def _chosen(edited: EditedSource, quote: str, text: str | None, number: int | No
 
 def _with_nearest(message: str, edited: EditedSource, words: str, text: str | None) -> str:
     """A message that words are not there, with those that may be meant."""
-    index = index_of(edited)
-    readings = index.reading.split(BORDER)
-    blocks = [(block[0], block[1], reading) for block, reading in zip(index.blocks, readings, strict=True)]
-    near = nearest(words, [block for block in blocks if text in (None, block[0])])
-    if near is None:
-        return message
-    place = {"words": near.words, "place": f"{edited.source.siglum}/{near.text} {near.block}"}
-    if near.same:
-        hint = _("the page has it in another form, “{words}” ({place})", **place)
-    else:
-        hint = _("the nearest words are “{words}” ({place})", **place)
-    return f"{message}\n{hint}"
+    blocks = [block for block in index_of(edited).readings() if text in (None, block[0])]
+    near = nearest(words, blocks)
+    return message if near is None else f"{message}\n{near.hint}"
 
 
 def _known(edited: EditedSource, text: str | None) -> None:

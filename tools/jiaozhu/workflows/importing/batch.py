@@ -20,11 +20,22 @@ from jiaozhu.language import LanguageProfile
 from jiaozhu.locale import _, use_language
 from jiaozhu.model.limits import MOST_WORDS
 from jiaozhu.model.work import Work
-from jiaozhu.store import known_digests, write_source_folder, write_works
+from jiaozhu.store import known_digests, write_source_folder
 from jiaozhu.workflows.importing.importer import Imported, import_bytes, with_hint
 from jiaozhu.workflows.importing.options import ImportOptions
 
-__all__ = ["FAILED", "IMPORTED", "KNOWN", "InThisProcess", "Outcome", "Task", "collect", "name_sources", "run", "slug"]
+__all__ = [
+    "FAILED",
+    "IMPORTED",
+    "KNOWN",
+    "ImportedFile",
+    "InThisProcess",
+    "Task",
+    "collect",
+    "name_sources",
+    "run",
+    "slug",
+]
 
 #: States of an outcome.
 IMPORTED, KNOWN, FAILED = "imported", "there", "failed"
@@ -42,7 +53,7 @@ class Task(NamedTuple):
     siglum: str
 
 
-class Outcome(NamedTuple):
+class ImportedFile(NamedTuple):
     """What became of a file."""
 
     path: Path
@@ -138,7 +149,7 @@ def _failed(path: Path, siglum: str, why: str) -> Imported:
     return Imported(path.name, siglum, {}, error=why)
 
 
-def run(tasks: Sequence[Task], root: Path, executor: Executor, options: ImportOptions) -> Iterator[Outcome]:
+def run(tasks: Sequence[Task], root: Path, executor: Executor, options: ImportOptions) -> Iterator[ImportedFile]:
     """Import files into a corpus.
 
     Args:
@@ -152,19 +163,9 @@ def run(tasks: Sequence[Task], root: Path, executor: Executor, options: ImportOp
     """
     known = known_digests(root)
     futures = [executor.submit(import_file, task.path, task.siglum, options, known) for task in tasks]
-    works: list[Work] = []
     written: dict[str, str] = {}
-    try:
-        for task, future in zip(tasks, futures, strict=True):
-            imported = _result(task, future, options, known)
-            outcome = _written(task, imported, root, written)
-            if outcome.state == IMPORTED:
-                with use_language(options.language):
-                    works.append(_work(imported))
-            yield outcome
-    finally:
-        if works:  # what was imported is cited even if the batch is cut off here
-            write_works(root, works)
+    for task, future in zip(tasks, futures, strict=True):
+        yield _written(task, _result(task, future, options, known), root, written, options.language)
 
 
 def _result(task: Task, future: Future[Imported], options: ImportOptions, known: Mapping[str, str]) -> Imported:
@@ -183,24 +184,28 @@ def _result(task: Task, future: Future[Imported], options: ImportOptions, known:
             return _failed(task.path, task.siglum, why)
 
 
-def _written(task: Task, imported: Imported, root: Path, written: dict[str, str]) -> Outcome:
-    """Write the folder of a source, unless the corpus has its file or its name."""
+def _written(task: Task, imported: Imported, root: Path, written: dict[str, str], language: str) -> ImportedFile:
+    """Write the folder of a source with its entry in the bibliography, unless the corpus has its file or its name."""
     siglum = imported.siglum
     if imported.error:
-        return Outcome(task.path, task.siglum, FAILED, imported.format, imported.error)
+        return ImportedFile(task.path, task.siglum, FAILED, imported.format, imported.error)
     if not imported.files:
-        return Outcome(task.path, siglum, KNOWN, "", _("the corpus has it as {siglum}", siglum=siglum))
+        return ImportedFile(task.path, siglum, KNOWN, "", _("the corpus has it as {siglum}", siglum=siglum))
     source = next(data for name, data in imported.files.items() if name.startswith("source."))
     digest = hashlib.sha256(source).hexdigest()
     if digest in written:
         there = written[digest]
-        return Outcome(task.path, there, KNOWN, "", _("the same bytes as {siglum}", siglum=there))
+        return ImportedFile(task.path, there, KNOWN, "", _("the same bytes as {siglum}", siglum=there))
+    with use_language(language):
+        work = _work(imported)
     try:
-        write_source_folder(root, siglum, imported.files)
+        write_source_folder(root, siglum, imported.files, [work])
     except FileExistsError:
-        return Outcome(task.path, siglum, FAILED, "", _("source '{siglum}' already exists", siglum=siglum))
+        return ImportedFile(task.path, siglum, FAILED, "", _("source '{siglum}' already exists", siglum=siglum))
+    except OSError as error:
+        return ImportedFile(task.path, siglum, FAILED, "", _("cannot be written: {why}", why=error.strerror))
     written[digest] = siglum
-    return Outcome(task.path, siglum, IMPORTED, imported.format, imported.summary)
+    return ImportedFile(task.path, siglum, IMPORTED, imported.format, imported.summary)
 
 
 def _work(imported: Imported) -> Work:

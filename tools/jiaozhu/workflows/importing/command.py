@@ -25,13 +25,13 @@ from jiaozhu.formats import DEFAULT_LIMITS, Limits
 from jiaozhu.locale import _, ngettext
 from jiaozhu.model.limits import MOST_NAME
 from jiaozhu.model.names import SLUG, listed
-from jiaozhu.store import load_corpus, write_if_changed
+from jiaozhu.store import load_corpus, write_report
 from jiaozhu.workflows.importing.batch import (
     FAILED,
     IMPORTED,
     KNOWN,
+    ImportedFile,
     InThisProcess,
-    Outcome,
     collect,
     name_sources,
     run,
@@ -77,7 +77,7 @@ def import_paths(command: ImportCommand) -> int:
     options = ImportOptions(corpus.info.language, command.format, limits, kinds=corpus.info.kinds)
     tasks = name_sources(collect(command.paths), taken, options.profile, siglum)
     sources.mkdir(exist_ok=True)
-    outcomes: list[Outcome] = []
+    outcomes: list[ImportedFile] = []
     with _executor(command.jobs, command.dask, len(tasks)) as executor, _progress(len(tasks)) as step:
         others = tuple(block.reading for page in make_book(corpus).pages for block in page.blocks)
         for outcome in run(tasks, root, executor, replace(options, others=others)):
@@ -85,7 +85,7 @@ def import_paths(command: ImportCommand) -> int:
             step()
     if command.report is not None:
         data = [{**outcome._asdict(), "path": outcome.path.as_posix()} for outcome in outcomes]
-        write_if_changed(command.report, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
+        write_report(command.report, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
     _print(outcomes)
     return sum(outcome.state == FAILED for outcome in outcomes)
 
@@ -141,7 +141,7 @@ def _progress(total: int) -> Iterator[Callable[[], None]]:
         yield lambda: progress.advance(bar)
 
 
-def _print(outcomes: Sequence[Outcome]) -> None:
+def _print(outcomes: Sequence[ImportedFile]) -> None:
     """A table on a terminal, lines elsewhere; at the end a sum."""
     shown = {IMPORTED: _("imported"), KNOWN: _("already present"), FAILED: _("failed")}
     if sys.stdout.isatty():

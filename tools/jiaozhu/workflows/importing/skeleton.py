@@ -6,12 +6,15 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+from jiaozhu.language import profile_for
 from jiaozhu.locale import _, current_language, pgettext, use_language
-from jiaozhu.model.corpus import CorpusInfo
+from jiaozhu.model.corpus import Contribute, CorpusInfo
 from jiaozhu.model.drafts import TO_BE_ADDED
-from jiaozhu.store import write_new
+from jiaozhu.model.host import base_of, host_of
+from jiaozhu.store import Item, commit, guarded
 from jiaozhu.store.dumping import data_of
 from jiaozhu.store.yaml_writing import to_yaml
+from jiaozhu.workflows.accepting.templates import issue_templates
 
 __all__ = ["create"]
 
@@ -73,13 +76,15 @@ change, with their readings and notes, and a glossary. `docs/` is the Sphinx pro
 _ATTRIBUTES = "* text=auto eol=lf\ncorpus/sources/*/source.* -text -diff\n"
 
 
-def create(folder: Path, title: str = "", language: str = "") -> list[Path]:
+def create(folder: Path, title: str = "", language: str = "", repository: str = "", mail: str = "") -> list[Path]:
     """Make a project.
 
     Args:
         folder: Where; it may exist.
         title: Of the edition; by default one to be replaced.
         language: Of the corpus and the site, as a tag; by default the language in use.
+        repository: The address of its repository; if the host is known, it gets its issue forms.
+        mail: The address to which contributions are sent by mail.
 
     Returns:
         The files that were written.
@@ -89,20 +94,27 @@ def create(folder: Path, title: str = "", language: str = "") -> list[Path]:
     """
     tag = (language or current_language()).replace("_", "-")
     with use_language(tag):
-        files = _files(" ".join(title.split()) or _("New edition"), tag)
-    existing = [name for name in files if (folder / name).exists()]
-    if existing:
-        raise FileExistsError(existing[0])
-    for name, text in files.items():
-        write_new(folder / name, text.encode("utf-8"))
+        files = _files(" ".join(title.split()) or _("New edition"), tag, base_of(repository), mail)
+    folder.mkdir(parents=True, exist_ok=True)
+    with guarded(folder):
+        existing = [name for name in files if (folder / name).exists()]
+        if existing:
+            raise FileExistsError(existing[0])
+        commit(folder, [Item(name, text.encode("utf-8"), new=True) for name, text in files.items()])
     return [folder / name for name in files]
 
 
-def _files(title: str, language: str) -> Mapping[str, str]:
+def _files(title: str, language: str, repository: str, mail: str) -> Mapping[str, str]:
     """The text of each file, in the language in use."""
     editor, missing = _("editor"), _(TO_BE_ADDED)
-    info = CorpusInfo(title, missing, (editor,), language, missing, missing)
+    contribute = Contribute(editor, mail) if mail else None
+    info = CorpusInfo(
+        title, missing, (editor,), language, missing, missing, repository=repository or None, contribute=contribute
+    )
+    host = host_of(repository)
+    forms = issue_templates(host, profile_for(language).kinds) if host else {}
     return {
+        **forms,
         "corpus/corpus.yaml": to_yaml(data_of(info)),
         "corpus/references.bib": "",
         "corpus/sources/.gitkeep": "",

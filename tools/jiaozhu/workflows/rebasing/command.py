@@ -13,7 +13,7 @@ from jiaozhu.locale import _
 from jiaozhu.model.limits import MOST_NAME
 from jiaozhu.model.names import SLUG
 from jiaozhu.model.problem import Problem
-from jiaozhu.store import write_folder
+from jiaozhu.store import write_source_folder
 from jiaozhu.workflows.rebasing.carrying import RECORD, Carried, carry
 from jiaozhu.workflows.rebasing.placing import State
 from jiaozhu.workflows.rebasing.witness import NotAWitness, read_witness
@@ -105,13 +105,11 @@ def write(root: Path, carried: Carried) -> Path:
     Raises:
         NotAWitness: It exists by now.
     """
-    folder = root / "sources" / carried.record.new
     try:
-        write_folder(folder, carried.files)
+        return write_source_folder(root, carried.record.new, carried.files)
     except FileExistsError:
         message = _("source '{siglum}' already exists; nothing is overwritten", siglum=carried.record.new)
         raise NotAWitness(message) from None
-    return folder
 
 
 def record_of(carried: Carried) -> bytes:

@@ -9,8 +9,9 @@ from collections.abc import Iterator
 
 from jiaozhu.language import typography
 from jiaozhu.locale import _, ngettext, pgettext, use_language
-from jiaozhu.markup.body import plain_text, references
 from jiaozhu.markup.escape import escape_line
+from jiaozhu.markup.plain import plain_text
+from jiaozhu.markup.reading import read, references
 from jiaozhu.workflows.reviewing.comparison import Alteration, Reading, Review, Section, Verb
 from jiaozhu.workflows.reviewing.difference import difference
 from jiaozhu.workflows.reviewing.effects import Effects
@@ -253,6 +254,7 @@ def _files(files: tuple[tuple[Verb, str], ...]) -> Iterator[str]:
 
 def _plain(body: str) -> str:
     """A body as a reader sees it, and what it cites."""
-    cited = [reference.target for reference in references(body) if reference.role == "cite"]
+    tree = read(body).tree
+    cited = [reference.target for reference in references(tree) if reference.role == "cite"]
     keys = _("[{keys}]", keys=escape_line(typography().listed(cited))) if cited else ""
-    return escape_line(plain_text(body)) + keys
+    return escape_line(plain_text(tree)) + keys

@@ -1,0 +1,40 @@
+"""Where Sphinx keeps what it pickles for the next build: outside of the project.
+
+To unpickle a file is to run what is in it. A stranger may have committed one where Sphinx looks for its own, so what
+lies in the project is not read; `jiaozhu build` works outside of it anyway.
+"""
+
+from __future__ import annotations
+
+import atexit
+import shutil
+import tempfile
+from pathlib import Path
+
+from sphinx.application import Sphinx
+from sphinx.config import Config
+from sphinx.util._pathlib import _StrPath
+
+from jiaozhu.store import builds_folder, key_of
+
+__all__ = ["keep_outside", "project_of"]
+
+
+def keep_outside(app: Sphinx, config: Config) -> None:
+    """Let Sphinx keep its pickles in a folder of this machine's user, if they would be in the project."""
+    project = project_of(Path(app.confdir))
+    if not Path(app.doctreedir).is_relative_to(project):
+        return
+    builds = builds_folder(project)
+    if builds is None:  # this build starts from scratch
+        folder = Path(tempfile.mkdtemp(prefix="jiaozhu-"))
+        atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    else:
+        folder = builds / key_of(Path(app.doctreedir))
+        folder.mkdir(mode=0o700, exist_ok=True)
+    app.doctreedir = _StrPath(folder)
+
+
+def project_of(folder: Path) -> Path:
+    """Return the repository in which a folder is; without one, the folder above it."""
+    return next((above for above in (folder, *folder.parents) if (above / ".git").exists()), folder.parent)
