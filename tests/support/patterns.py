@@ -16,9 +16,10 @@ from typing import Any, NamedTuple
 from jiaozhu.edition.editing import loops
 from jiaozhu.formats import docx, pdf
 from jiaozhu.language import languages, registry
-from jiaozhu.model.problem import NOWHERE, Cause, Defect, Problem
+from jiaozhu.model.problem import NOWHERE, Cause, Defect, Place, Problem
 from jiaozhu.problems import repairs
 from jiaozhu.problems.code import Damaged
+from jiaozhu.store import bibliography
 from jiaozhu.workflows.importing import drafter, seams, structure, wording
 from jiaozhu.workflows.rebasing import carrying
 from sphinx_typst import reporting
@@ -180,6 +181,8 @@ def _makers() -> Iterator[Callable[[], object]]:
     cause = Cause(Defect.UNKNOWN_NAME, "a name")
     yield partial(repairs.name, Damaged("a name", 0, "a name", 0), Problem(NOWHERE, "", "", "", "names", cause))
     yield lambda: list(reporting._uses("字", "字"))
+    entry = Place("references.bib", 1, 7)
+    yield partial(bibliography._place_of_field, "@misc{a, title = {b}}\n", entry, "title")
     yield docx._styles.__wrapped__
     yield pdf._digits.__wrapped__
     yield registry._words.__wrapped__

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Style", "format_work"]
 
 #: What becomes a link. Any other address is only shown: it might run a script or open a file.
-_WEB = re.compile(r"https?://[^\s/?#]+\S*\Z", re.I)
+_WEB = re.compile(r"https?://[^\s/?#]\S*+\Z", re.I)
 _RESOLVER = re.compile(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.I)
 
 

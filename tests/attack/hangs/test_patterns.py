@@ -15,6 +15,11 @@ from pumps import Pump, pumps
 _SIZES = (64, 256, 1_024, 4_096, 16_384)
 _MORE = (*_SIZES, 65_536)
 
+#: Modules whose patterns see no stranger's words, and why; theirs need not be linear.
+_TRUSTED = {
+    "jiaozhu.sphinx_ext.security_policy": "reads what templates and the project write of a page, nothing else",
+}
+
 
 @pytest.fixture(scope="module")
 def collected() -> list[patterns.Found]:
@@ -26,10 +31,12 @@ def collected() -> list[patterns.Found]:
 def test_no_pattern_is_overlooked(collected: list[patterns.Found]) -> None:
     assert not patterns.imported_otherwise()
     assert len({item.site for item in collected}) > 150
+    assert set(_TRUSTED) <= {item.site.module for item in collected}
 
 
 def test_every_pattern_is_linear(collected: list[patterns.Found], whole: bool) -> None:
-    wrong = [f"{item.site}: {why}" for item in collected for why in _faults(item, whole)]
+    untrusted = [item for item in collected if item.site.module not in _TRUSTED]
+    wrong = [f"{item.site}: {why}" for item in untrusted for why in _faults(item, whole)]
     assert not wrong, "\n".join(wrong)
 
 

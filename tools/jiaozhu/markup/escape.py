@@ -7,7 +7,7 @@ import re
 #: What means something to MyST anywhere; what a parser strips, folds or takes for a line end. A parser that makes links
 #: of plain addresses takes a backslash for part of one, so that what it escapes is live after it: none may begin.
 _SPECIAL = re.compile(
-    r"[\\`*_\[\]<>{}&!|~$^]|#(?=#*\Z)|:(?=//)|(?<=/)/|(?<=\bwww)\.|[\x00-\x1f\x7f-\x9f\u2028\u2029]|\A\s+|\s+\Z|\s{2,}"
+    r"[\\`*_\[\]<>{}&!|~$^]|(?<!#)#++\Z|:(?=//)|(?<=/)/|(?<=\bwww)\.|[\x00-\x1f\x7f-\x9f\u2028\u2029]|\A\s+|\s+\Z|\s{2,}"
 )
 #: Openings that mean something only at the beginning of a line.
 _OPENING = re.compile(r"[#+\-=:%(@]|(?<=[0-9])[.)]")
@@ -21,7 +21,7 @@ _SPECIAL_INSIDE = re.compile(
     r"|(?<=\w)\.(?=[^\W\d_])|§(?=[0-9])",
     re.I,
 )
-_AT_START, _AT_END = re.compile(r"\A\s+"), re.compile(r"\s+\Z")
+_AT_START, _AT_END = re.compile(r"\A\s+"), re.compile(r"(?<!\s)\s++\Z")
 
 
 def escape(text: str, *, opens_line: bool = True, one_line: bool = False) -> str:
@@ -106,7 +106,7 @@ def _replacement(match: re.Match[str]) -> str:
     found = match.group()
     if found[0].isspace() or found == "§" or (ord(found[0]) < 0xA0 and not found[0].isprintable()):
         return _references(found)
-    return "\\" + found
+    return "".join([f"\\{char}" for char in found])
 
 
 def yaml_scalar(value: str) -> str:

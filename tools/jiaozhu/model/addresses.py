@@ -6,7 +6,7 @@ import re
 
 __all__ = ["is_web_address"]
 
-_WEB = re.compile(r"https?://[^\s/?#]+[^\s]*\Z", re.I)
+_WEB = re.compile(r"https?://[^\s/?#]\S*+\Z", re.I)
 
 
 def is_web_address(address: str) -> bool:
