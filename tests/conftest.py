@@ -35,19 +35,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--whole", action="store_true", help="run all of tests/attack, not a sample (nox -s attack)")
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Print what the attack suite has tried: each of its tests records rows of a table as its property ``attack``."""
-    reports = [*terminalreporter.getreports("passed"), *terminalreporter.getreports("failed")]
-    rows = [value for report in reports for name, value in report.user_properties if name == "attack"]
-    if rows:
-        terminalreporter.section("attacks")
-        for row in sorted(rows):
-            terminalreporter.line(
-                "  ".join(f"{cell!s:<24}" if at < len(row) - 1 else f"{cell!s:>8}" for at, cell in enumerate(row))
-            )
-        terminalreporter.line(f"{'in all':<52}{sum(row[-1] for row in rows):>8}")
-
-
 @pytest.fixture(scope="session")
 def whole(request: pytest.FixtureRequest) -> bool:
     """Whether the run tries all attacks, not a sample."""

@@ -59,7 +59,8 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def project(installed: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A new project in French, with one film in it."""
     root = tmp_path_factory.mktemp("project") / "film"
-    assert command(installed, root.parent, "init", str(root), "--title", "Film", "--language", "en").returncode == 0
+    options = ("--title", "Film", "--language", "en", "--repository", "https://forge.example/a/film")
+    assert command(installed, root.parent, "init", str(root), *options).returncode == 0
     for name in ("corpus/corpus.yaml", "docs/conf.py"):
         text = (root / name).read_text("utf-8")
         changed = re.sub(r"(?m)^(language(?: =|:) [\"']?)en\b", r"\1fr", text)
@@ -103,6 +104,12 @@ def test_a_plugin_adds_one_of_each(installed: Path, project: Path) -> None:
     sarif = json.loads(command(installed, project, "check", "--format", "sarif").stdout)
     assert "X901" in {rule["id"] for rule in sarif["runs"][0]["tool"]["driver"]["rules"]}
     (notes / "river.md").write_text(NOTE, "utf-8")
+    # What is sent, in the envelope.
+    (project / "card.txt").write_text(f"CARD sources/film/notes/few.md\n{NOTE.replace('river', 'Few')}", "utf-8")
+    run("accept", "card.txt", "--no-branch")
+    assert (notes / "few.md").exists()
+    # The host: its issue forms, and its pages on the site.
+    assert "name: Add a note" in (project / ".forge/questions/note.yml").read_text("utf-8")
     # The output.
     run("export", "counts", "--to", "out")
     assert (project / "out/counts.tsv").read_text("utf-8").startswith("film/text\t")
@@ -111,6 +118,8 @@ def test_a_plugin_adds_one_of_each(installed: Path, project: Path) -> None:
     page = html.fromstring((project / "build/html/texts/film/text.html").read_text("utf-8"))
     assert page.xpath("//a[@class='jz-skip']")[0].text == "Aller au texte"
     assert "remarque" in page.text_content()
+    site = (project / "build/html/_static/jiaozhu-site.js").read_text("utf-8")
+    assert "https://forge.example/a/film/create/" in site
     search = "".join(path.read_text("utf-8") for path in (project / "build/html/_static/jiaozhu").glob("shard-*.js"))
     assert "subtitles" in search  # the label of the format, on the page of the source
     book = "".join(page.extract_text() for page in pypdf.PdfReader(project / "build" / "book.pdf").pages)
@@ -124,6 +133,7 @@ def test_a_plugin_adds_one_of_each(installed: Path, project: Path) -> None:
         ("jiaozhu.formats", "os:sep", "is not a Format"),
         ("jiaozhu.checks", "os:sep", "is not a Check"),
         ("jiaozhu.languages", "jiaozhu.language.en:ENGLISH", "already exists"),
+        ("jiaozhu.hosts", "os:sep", "is not a Host"),
     ],
 )
 def test_a_broken_plugin_is_reported_by_name(tmp_path: Path, group: str, value: str, said: str) -> None:
@@ -132,6 +142,8 @@ def test_a_broken_plugin_is_reported_by_name(tmp_path: Path, group: str, value: 
     (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: broken\nVersion: 1\n", "utf-8")
     (metadata / "entry_points.txt").write_text(f"[{group}]\nx = {value}\n", "utf-8")
     shutil.copytree(TESTS / "checks" / "base", tmp_path / "corpus")
+    with (tmp_path / "corpus" / "corpus.yaml").open("a", encoding="utf-8") as info:
+        info.write("contribute:\n  host: github\n")
     done = command(tmp_path, tmp_path, "check")
     assert done.returncode == 2
     assert said in done.stderr

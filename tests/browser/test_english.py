@@ -60,18 +60,36 @@ def test_the_form_is_in_english(page: Page) -> None:
     page.evaluate(SELECT, ["l0103", 0, 5])
     expect(page.locator(".jz-add")).to_have_text("Add a note")
     opened(page)
-    form = page.locator("dialog.jz-compose")
+    form = page.locator("dialog.jz-compose[open]")
     page.fill("#jz-note-body", "甲")
     # The mark of what is not verified is written into the note, so it is that of the corpus.
-    assert "One to four sentences. A claim needs a source, or “待考”." in said(form)
+    assert "One to four sentences. Its source can be found later: “待考”." in said(form)
     assert [text for text in chinese(form) if "待考" not in text] == []
     page.select_option("#jz-note-kind", "correction")
     page.fill("#jz-note-body", "# 题")
+    page.locator("#jz-note-body").blur()
     expect(page.locator(".jz-faults")).to_contain_text("Headings are not allowed")
+    page.locator(".jz-sources > summary").click()
     page.locator(".jz-new-work summary").click()
     page.locator(".jz-new-work button").click()
     expect(page.locator(".jz-new-work [role=status]")).to_have_text("Write the title")
-    assert chinese(form) == []
+    assert [text for text in chinese(form) if "待考" not in text] == []
+    page.select_option("#jz-note-kind", "term")
+    page.fill("#jz-headword", "A")
+    page.fill("#jz-pinyin", "A")
+    page.fill("#jz-gloss", "A")
+    page.fill("#jz-note-body", "待考")
+    page.fill("#jz-note-author", "A")
+    form.locator(".jz-ways > summary").click()
+    assert [text for text in chinese(form) if "待考" not in text] == []
+    form.locator(".jz-collect").click()
+    page.locator(".jz-basket-open").click()
+    sheet = page.locator("dialog.jz-basket")
+    with page.expect_download():
+        sheet.locator("[data-way=parcel]").evaluate("link => link.click()")
+    expect(sheet.locator(".jz-next h3")).to_have_text("What happens next")
+    # The texts, the edition and its editors are named in their own language.
+    assert [text for text in chinese(sheet) if "待考" not in text and "编者" not in text] == []
     page.close()
 
 

@@ -47,6 +47,8 @@ ROWS = {
     "导入的文件元素嵌套，层": DEFAULT_LIMITS.depth,
     "导入一个文件，处理器时间，秒": DEFAULT_LIMITS.seconds,
     "导入一个文件，内存，字节": DEFAULT_LIMITS.memory,
+    "一次来稿，件": limits.MOST_FILES,
+    "一次来稿，字节": limits.MOST_SENT,
 }
 
 

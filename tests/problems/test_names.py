@@ -127,6 +127,7 @@ def test_a_proofreading_of_no_text_proposes_one(corpus: Path) -> None:
 )
 def test_a_command_line_proposes_what_was_meant(corpus: Path, command: list[str], proposed: str) -> None:
     Path("docs").mkdir()
+    Path("docs/conf.py").touch()
     result = CliRunner().invoke(main, command, catch_exceptions=False)
     assert result.exit_code == 2
     assert re.search(rf"(?i)did you mean '?{re.escape(proposed)}'?\?", result.stderr)

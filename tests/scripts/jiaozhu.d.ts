@@ -616,9 +616,16 @@ interface Jiaozhu {
     makeFields(target: JiaozhuTarget, kept: Partial<JiaozhuDraft>): JiaozhuFields;
     noteLabel(kind: string): string;
   };
+  formItem: {
+    content(said: JiaozhuSaid): string;
+    make(said: JiaozhuSaid, draft: JiaozhuDraft, where: { title: string; address: string }): JiaozhuItem;
+    query(said: JiaozhuSaid): { kind: string; body: string };
+    unsent(place: string, quote: string): Partial<JiaozhuDraft>;
+  };
   formParts: {
     faults(said: JiaozhuSaid): JiaozhuFault[];
     grounded(said: JiaozhuSaid): boolean;
+    makeAsk(body: HTMLTextAreaElement, findSource: () => void): HTMLElement;
     showList(node: Element, rows: string[]): void;
     look(said: JiaozhuSaid): HTMLElement[];
   };

@@ -20,6 +20,8 @@ _EMENDATION = (
 )
 _EVENT = '      - date: "2018"\n        quote: {quote}\n        what: 事\n'
 
+_TEXT = "texts:\n  - id: yi\n    title: 题\n    genre: 通讯\n    date: 2019-05\n    blocks:\n"
+
 
 class Trap(NamedTuple):
     """Files at a size."""
@@ -27,6 +29,11 @@ class Trap(NamedTuple):
     name: str
     sizes: tuple[int, int, int]  #: Of which each is twice the one before.
     lay: Callable[[Path, int], None]  #: Writes them into a corpus, or into a folder of files to import.
+
+    @property
+    def is_read(self) -> bool:
+        """Whether its files have the shape that they should have: if not, nothing is done with what they say."""
+        return not self.name.startswith(("YAML", "front matter", "unknown keys", "items of the wrong kind"))
 
 
 def check_traps() -> list[Trap]:
@@ -102,7 +109,8 @@ def _source(root: Path, data: bytes, format: str | None = None, edition: str | N
     for path in [*folder.glob("notes/*"), *folder.glob("emendations/*")]:
         path.unlink()
     (folder / "edition.yaml").write_text(
-        edition or "texts:\n  - id: yi\n    title: 题\n    blocks:\n      - flow: 1\n", "utf-8"
+        edition or f"{_TEXT}      - flow: 1\n",
+        "utf-8",
     )
 
 
@@ -130,7 +138,7 @@ def _strange_events(root: Path, size: int) -> None:
 
 
 def _edition(events: str) -> str:
-    return f"texts:\n  - id: yi\n    title: 题\n    genre: 通讯\n    blocks:\n      - p: 1\n    events:\n{events}"
+    return f"{_TEXT}      - p: 1\n    events:\n{events}"
 
 
 def _omissions(root: Path, size: int) -> None:
@@ -141,13 +149,17 @@ def _omissions(root: Path, size: int) -> None:
 
 def _blocks(root: Path, size: int) -> None:
     text = "".join(f"第{number}行。\n" for number in range(1_000))
-    edition = "texts:\n  - id: yi\n    title: 题\n    blocks:\n" + "      - flow: 1-1000\n" * size
+    edition = _TEXT + "      - flow: 1-1000\n" * size
     _source(root, text.encode(), edition=edition)
 
 
 def _no_lines(root: Path, size: int) -> None:
     blocks = "".join(f"      - p: {number + 10}\n" for number in range(size))
-    _source(root, "甲\n".encode(), edition=f"texts:\n  - id: yi\n    title: 题\n    blocks:\n{blocks}")
+    _source(
+        root,
+        "甲\n".encode(),
+        edition=_TEXT + blocks,
+    )
 
 
 def _emendations(root: Path, size: int) -> None:
@@ -161,7 +173,8 @@ def _bib(make: Callable[[int], str]) -> Callable[[Path, int], None]:
 
 
 def _field(name: str, value: str) -> str:
-    return f"@misc{{a, title = {{甲}}, year = 2020, {name} = {{{value}}}}}\n"
+    """A newspaper's article that lacks its newspaper and its date, so that every field is looked at."""
+    return f"@newspaper{{a, title = {{甲}}, {name} = {{{value}}}}}\n"
 
 
 def _doubling(size: int) -> str:
@@ -226,7 +239,8 @@ def _terms(root: Path, size: int) -> None:
 
 
 def _figures(root: Path, size: int) -> None:
-    place = f"    source: {SIGLUM}\n    text: jishi\n    quote: 5月\n    claim: 一\n    unit: 月\n    value: 5\n"
+    said = "quote: 5月\n    claim: 一\n    unit: 月\n    value: 5\n    date: 2019-05"
+    place = f"    source: {SIGLUM}\n    text: jishi\n    {said}\n"
     figures = "".join(f"  - id: f_{number}\n{place}" for number in range(size))
     names = " + ".join(f"f_{number}" for number in range(40))
     said = f'    on: f_0\n    expression: "{names} == 200"\n    expected: agree\n    says: 和\n'
@@ -235,7 +249,7 @@ def _figures(root: Path, size: int) -> None:
 
 
 def _proofreadings(root: Path, size: int) -> None:
-    one = '- text: yi{n}\n  level: 2\n  by: 张三\n  date: "2026-11-21"\n  sha256: ' + "0" * 64 + "\n"
+    one = '- text: yi{n}\n  by: 张三\n  date: "2026-11-21"\n  sha256: "' + "0" * 64 + '"\n'
     _write(root / _SOURCE / "proofreadings.yaml", "".join(one.format(n=number) for number in range(size)))
 
 

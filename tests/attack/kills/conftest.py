@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -11,6 +12,8 @@ from killing import Nursery
 @pytest.fixture(scope="session")
 def nursery() -> Iterator[Nursery]:
     """Starts commands."""
+    if not hasattr(os, "fork"):
+        pytest.skip("this system cannot fork")
     made = Nursery()
     yield made
     made.close()

@@ -118,7 +118,7 @@ def test_killed(project: Project, nursery: Nursery, whole: bool, share: slice, r
         )
         assert project.is_whole(), project.points[point - 1]
         check_next_build(project, nursery)
-    record_property("attack", [" ".join(("build", *project.parts)), "killed", len(points)])
+    record_property("tally", ["kills and full disks", " ".join(("build", *project.parts)), "killed", len(points)])
 
 
 def test_the_disk_is_full(
@@ -139,7 +139,7 @@ def test_the_disk_is_full(
             assert published(project.folder) == project.new
         assert [name for name in left_over(project.folder) if not name.startswith("docs/texts")] == []
         check_next_build(project, nursery)
-    record_property("attack", [" ".join(("build", *project.parts)), "disk full", len(points)])
+    record_property("tally", ["kills and full disks", " ".join(("build", *project.parts)), "disk full", len(points)])
 
 
 @pytest.mark.parametrize("kind", ["int", "term"])
@@ -156,7 +156,7 @@ def test_told_to_end(
         assert published(project.folder) in (project.old, project.new)
         assert [name for name in left_over(project.folder) if not name.startswith("docs/texts")] == []
         check_next_build(project, nursery)
-    record_property("attack", [" ".join(("build", *project.parts)), f"ended ({kind})", len(points)])
+    record_property("tally", ["kills and full disks", " ".join(("build", *project.parts)), "told to end", len(points)])
 
 
 def test_killed_where_names_cannot_be_exchanged(
@@ -172,6 +172,8 @@ def test_killed_where_names_cannot_be_exchanged(
     renames = [number for number, what in enumerate(points, 1) if "rename" in what and "jiaozhu-" in what]
     renames += [number for number, what in enumerate(points, 1) if "rename" in what and what.endswith("build/html")]
     assert len(renames) == 3
+    if not whole:
+        renames = [number for number in renames if points[number - 1].endswith("jiaozhu-next")]  # the site is missing
     for point in renames:
         for kind in ("kill", "term") if whole else ("kill",):
             project.begin()
@@ -181,6 +183,4 @@ def test_killed_where_names_cannot_be_exchanged(
                 assert published(project.folder) in (project.old, project.new)
             check_next_build(project, nursery)
     nursery.close()
-    record_property(
-        "attack", [" ".join(("build", *project.parts)), "killed (two renames)", len(renames) * (2 if whole else 1)]
-    )
+    record_property("attack", [" ".join(("build", *project.parts)), "two renames", len(renames) * (2 if whole else 1)])

@@ -152,7 +152,7 @@ def test_killed(trial: Trial, nursery: Nursery, whole: bool, share: slice, recor
         assert nursery.run(trial.folder, *trial.scenario.steps[-1], fault=Fault("kill", point)).status == -9
         check_whole(trial)
         check_next_runs(trial, nursery)
-    record_property("attack", [" ".join(trial.scenario.steps[-1][:2]), "killed", len(points)])
+    record_property("tally", ["kills and full disks", " ".join(trial.scenario.steps[-1][:2]), "killed", len(points)])
 
 
 @pytest.mark.parametrize("kind", ["int", "term"])
@@ -167,7 +167,9 @@ def test_told_to_end(
         assert "Traceback" not in done.output
         assert tree(trial.folder) in trial.states  # at once, without another run
         check_next_runs(trial, nursery)
-    record_property("attack", [" ".join(trial.scenario.steps[-1][:2]), f"ended ({kind})", len(points)])
+    record_property(
+        "tally", ["kills and full disks", " ".join(trial.scenario.steps[-1][:2]), "told to end", len(points)]
+    )
 
 
 def test_the_disk_is_full(trial: Trial, nursery: Nursery, whole: bool, share: slice, record_property: Recorder) -> None:
@@ -183,7 +185,7 @@ def test_the_disk_is_full(trial: Trial, nursery: Nursery, whole: bool, share: sl
             assert tree(trial.folder) == trial.states[-1]
         assert "Traceback" not in done.output
         check_next_runs(trial, nursery)
-    record_property("attack", [" ".join(trial.scenario.steps[-1][:2]), "disk full", len(points)])
+    record_property("tally", ["kills and full disks", " ".join(trial.scenario.steps[-1][:2]), "disk full", len(points)])
 
 
 def test_the_disk_is_full_and_then_it_is_killed(
@@ -194,11 +196,11 @@ def test_the_disk_is_full_and_then_it_is_killed(
     for point in chosen(trial.points, whole, 4, share)[::4]:
         trial.begin()
         count = len(nursery.run(trial.folder, *trial.scenario.steps[-1], fault=Fault("full", point)).points)
-        for last in range(point + 1, count + 1, 2 if whole else 4):
+        for last in range(point + 1, count + 1, 2 if whole else 6):
             trial.begin()
             fault = Fault("full, kill", point, last)
             assert nursery.run(trial.folder, *trial.scenario.steps[-1], fault=fault).status == -9
             check_whole(trial)
             check_next_runs(trial, nursery)
             tried += 1
-    record_property("attack", [" ".join(trial.scenario.steps[-1][:2]), "disk full, killed", tried])
+    record_property("tally", ["kills and full disks", " ".join(trial.scenario.steps[-1][:2]), "full+killed", tried])

@@ -10,7 +10,7 @@ from killing import Nursery
 from paths import ROOTS
 from small_project import make_project, published
 
-_TIMES, _TIMES_WHOLE = 2, 15
+_TIMES, _TIMES_WHOLE = 1, 15
 
 
 @pytest.fixture

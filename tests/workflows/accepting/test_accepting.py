@@ -99,6 +99,17 @@ def attached(text: str) -> str:
     )
 
 
+def flowed(text: str) -> str:
+    """A text as programs for mail break it."""
+    lines = []
+    for line in text.split("\n"):
+        pieces = [line[at : at + 7] for at in range(0, len(line), 7)] or [""]
+        pieces[-1] = pieces[-1].rstrip(" ")
+        lines += [f" {piece} " if piece[:1] == " " else f"{piece} " for piece in pieces[:-1]]
+        lines.append(f" {pieces[-1]}" if pieces[-1][:1] == " " else pieces[-1])
+    return "\n".join(lines)
+
+
 PLAIN = ("Content-Type: text/plain; charset=UTF-8", "Content-Transfer-Encoding: 8bit")
 GB = ("Content-Type: text/plain; charset=gb18030", "Content-Transfer-Encoding: base64")
 WAYS = {
@@ -110,6 +121,8 @@ WAYS = {
     "mail with a file": attached(parcel(FILES)),
     "mail with an issue's text": mail(issue(FILES), *PLAIN),
     "mail in another encoding": mail(base64.b64encode(issue(FILES).encode("gb18030")).decode(), *GB),
+    "an issue as a host exports it": json.dumps({"title": "x", "body": issue(FILES), "author": {"login": "z"}}),
+    "mail whose lines were broken": mail(flowed(issue(FILES)), PLAIN[0] + "; format=flowed; delsp=yes", PLAIN[1]),
     "Windows line ends": issue(FILES).replace("\n", "\r\n"),
 }
 
@@ -156,6 +169,7 @@ def test_a_contribution_becomes_a_branch_whatever_the_way(repository: Path, way:
         git("log", "-1", "--format=%an <%ae>|%cn|%s", "b")
         == f"{author}|编者|corpus: add 1 note, 1 correction, 1 term by 张三\n"
     )
+    assert not (repository / "corpus" / ".jiaozhu").exists()
     assert git("rev-parse", "HEAD") == before  # what is checked out is as it was
     assert git("status", "--porcelain") == "?? sent.txt\n"
 
@@ -170,6 +184,10 @@ def test_a_branch_has_a_name_of_its_own(repository: Path) -> None:
 
 
 def test_files_alone_and_an_author_who_is_named(repository: Path) -> None:
+    work = repository / "corpus" / ".jiaozhu"
+    work.mkdir()
+    (work / "left").touch()  # of a command that was killed
+    assert take(parcel(FILES), "--branch", "beside").exit_code == 0
     result = take(parcel(FILES), "--no-branch")
     assert (result.exit_code, result.stdout.splitlines()) == (0, [f"corpus/{path}" for path in FILES])
     assert {path: (repository / "corpus" / path).read_text("utf-8") for path in FILES} == FILES
@@ -292,6 +310,11 @@ def test_why_there_is_no_branch(repository: Path, monkeypatch: pytest.MonkeyPatc
     (repository / "corpus" / "glossary" / "new.md").write_text(TERM.replace("绍兴市", "客商"), "utf-8")
     assert "changes that are not committed, such as corpus/glossary/new.md" in refused()
     (repository / "corpus" / "glossary" / "new.md").unlink()
+    info = repository / "corpus" / "corpus.yaml"
+    before = info.read_bytes()
+    info.write_bytes(before + b"# \n")
+    assert "changes that are not committed, such as corpus/corpus.yaml:" in refused()
+    info.write_bytes(before)
     assert "the branch 'main' already exists" in refused("--branch", "main")
     assert "cannot be a branch's name" in refused("--branch", "a..b")
     git("config", "--unset", "user.name")

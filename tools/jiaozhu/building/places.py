@@ -6,20 +6,15 @@ from the project, where a stranger may have committed it.
 
 from __future__ import annotations
 
-import json
-import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from jiaozhu.store import builds_folder, key_of
+from jiaozhu.store import kept_folder
 
 __all__ = ["Places", "working"]
-
-#: Says for which project a folder is.
-_OWNER = "project.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,23 +53,9 @@ def working(places: Places) -> Iterator[Path]:
     Without a folder that only this user can write, it is a new one, deleted afterwards: every build starts from
     scratch.
     """
-    builds = builds_folder(places.docs.parent)
-    if builds is None:
+    folder = kept_folder(places.docs, places.build, places.corpus)
+    if folder is None:
         with tempfile.TemporaryDirectory(prefix="jiaozhu-") as temporary:
             yield Path(temporary)
-        return
-    _forget(builds)
-    folder = builds / key_of(places.docs, places.build, places.corpus)
-    folder.mkdir(mode=0o700, exist_ok=True)
-    owner = folder / _OWNER
-    if not owner.exists():
-        owner.write_text(json.dumps(str(places.docs.resolve())), "utf-8")
-    yield folder
-
-
-def _forget(builds: Path) -> None:
-    """Delete what was kept for projects that are no more."""
-    for folder in builds.iterdir():
-        with suppress(OSError, ValueError):
-            if not Path(json.loads((folder / _OWNER).read_text("utf-8"))).exists():
-                shutil.rmtree(folder, ignore_errors=True)
+    else:
+        yield folder

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from jiaozhu.cli.group import CLEAN, PROBLEMS, main, root_of
+from jiaozhu.cli.group import CLEAN, PROBLEMS, alone, main, root_of
 from jiaozhu.locale import _
 from jiaozhu.model.limits import MOST_SENT
 from jiaozhu.problems.reports import FORMATS
@@ -50,9 +50,9 @@ from jiaozhu.workflows.accepting.sent import author_of
 @click.pass_obj
 def accept_(root: Path | None, file: Path, branch: str, no_branch: bool, author: str, keep: bool) -> None:
     """Take in a contribution."""
-    root = root_of(root)
     if branch and no_branch:
         raise click.UsageError(_("--branch and --no-branch cannot be used together"))
+    root = alone(root) if no_branch else root_of(root)
     shown = _("(standard input)") if str(file) == "-" else file.as_posix()
     try:
         sent = open_envelope(_data(file))

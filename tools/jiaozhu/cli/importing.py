@@ -36,7 +36,7 @@ def init(folder: Path, title: str, language: str, repository: str, mail: str) ->
             address=repository,
         )
         raise click.BadParameter(message, param_hint="--repository")
-    if mail and not re.match(MAIL, mail):
+    if mail and not re.fullmatch(MAIL, mail):
         message = _("'{address}' is not an address for mail, such as editor@example.org", address=mail)
         raise click.BadParameter(message, param_hint="--mail")
     try:

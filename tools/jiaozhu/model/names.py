@@ -31,15 +31,21 @@ def near(name: str, known: Iterable[str]) -> list[str]:
         name: What was written; width and case of its letters make no difference.
         known: The names there are.
     """
-    names = _names(frozenset(known))
-    wanted = _fold(name[:COMPARED])
+    return list(_near(name[:COMPARED], frozenset(known)))
+
+
+@lru_cache(maxsize=256)
+def _near(name: str, known: frozenset[str]) -> tuple[str, ...]:
+    """The same, remembered: who asks for a hint asks for the one name that is near, too."""
+    names = _names(known)
+    wanted = _fold(name)
     matcher = difflib.SequenceMatcher(b=wanted)
     likeness = {}
     for other in difflib.get_close_matches(wanted, names.candidates(wanted), _MOST_PROPOSED, LEAST_LIKENESS):
         matcher.set_seq1(other)
         likeness[names.by_fold[other]] = matcher.ratio()
     best = max(likeness.values(), default=0)
-    return [other for other, like in likeness.items() if like >= best - LEEWAY and (like == 1 or best < 1)]
+    return tuple(other for other, like in likeness.items() if like >= best - LEEWAY and (like == 1 or best < 1))
 
 
 class _Names:

@@ -15,26 +15,17 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.util._pathlib import _StrPath
 
-from jiaozhu.store import builds_folder, key_of
+from jiaozhu.store import kept_folder, tree_of
 
-__all__ = ["keep_outside", "project_of"]
+__all__ = ["keep_outside"]
 
 
 def keep_outside(app: Sphinx, config: Config) -> None:
     """Let Sphinx keep its pickles in a folder of this machine's user, if they would be in the project."""
-    project = project_of(Path(app.confdir))
-    if not Path(app.doctreedir).is_relative_to(project):
+    if not Path(app.doctreedir).is_relative_to(tree_of(Path(app.confdir))):
         return
-    builds = builds_folder(project)
-    if builds is None:  # this build starts from scratch
+    folder = kept_folder(Path(app.confdir), Path(app.doctreedir))
+    if folder is None:  # this build starts from scratch
         folder = Path(tempfile.mkdtemp(prefix="jiaozhu-"))
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    else:
-        folder = builds / key_of(Path(app.doctreedir))
-        folder.mkdir(mode=0o700, exist_ok=True)
     app.doctreedir = _StrPath(folder)
-
-
-def project_of(folder: Path) -> Path:
-    """Return the repository in which a folder is; without one, the folder above it."""
-    return next((above for above in (folder, *folder.parents) if (above / ".git").exists()), folder.parent)

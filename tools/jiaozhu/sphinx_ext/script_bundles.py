@@ -50,6 +50,7 @@ FORM = (
     "jiaozhu-ways.js",
     "jiaozhu-send.js",
     "jiaozhu-form-fields.js",
+    "jiaozhu-form-item.js",
     "jiaozhu-form-parts.js",
     "jiaozhu-form.js",
     "jiaozhu-basket-panel.js",

@@ -6,7 +6,7 @@ from jiaozhu.store.exchange import exchange, old_of
 from jiaozhu.store.git import GitError, GitFailed, NoGit, NoRepository, ask_git, run_git, try_git
 from jiaozhu.store.history import History, read_history
 from jiaozhu.store.locking import Busy, locked
-from jiaozhu.store.machine import builds_folder, key_of
+from jiaozhu.store.machine import kept_folder, tree_of
 from jiaozhu.store.manifest import Manifest
 from jiaozhu.store.reading import load_corpus, source_of
 from jiaozhu.store.saving import (
@@ -55,7 +55,6 @@ __all__ = [
     "append_to_references",
     "as_written",
     "ask_git",
-    "builds_folder",
     "commit",
     "edit_front_matter",
     "edit_yaml",
@@ -66,7 +65,7 @@ __all__ = [
     "guarded",
     "indented_yaml",
     "json_schema",
-    "key_of",
+    "kept_folder",
     "known_digests",
     "load_corpus",
     "locked",
@@ -86,6 +85,7 @@ __all__ = [
     "sweep",
     "term_path",
     "term_text",
+    "tree_of",
     "try_git",
     "unbroken",
     "write_about",

@@ -10,10 +10,9 @@ from typing import Protocol
 
 from jiaozhu.locale import _
 from jiaozhu.store.git import GitError, ask_git, run_git, try_git
+from jiaozhu.store.locking import WORK
 
 __all__ = ["BranchRefused", "Commit", "make_branch", "repository_folder"]
-
-_NOTHING = "0" * 40
 
 
 class BranchRefused(GitError):
@@ -71,15 +70,17 @@ def make_branch(corpus: Path, commit: Commit, name: str, otherwise: str) -> str:
     head = try_git(corpus, "rev-parse", "--verify", "-q", "HEAD^{commit}")
     if not head:
         raise BranchRefused(_("the repository has no commit yet: commit the corpus first"))
-    if changed := ask_git(corpus, "status", "--porcelain", "--untracked-files=all", "--", "."):
-        first = changed.split("\n")[0][3:]
+    if changed := run_git(
+        corpus, "status", "--porcelain", "-z", "--untracked-files=all", "--", ".", f":(exclude){WORK}"
+    ):
+        first = changed.split(b"\0")[0][3:].decode("utf-8", "replace")
         message = _("the corpus has changes that are not committed, such as {file}: commit them first", file=first)
         raise BranchRefused(message)
     branch = _free_name(corpus, name, otherwise)
     if not try_git(corpus, "var", "GIT_COMMITTER_IDENT"):
         raise BranchRefused(_("git does not know who you are: set user.name and user.email with 'git config'"))
     made = _commit(corpus, commit, head)
-    run_git(corpus, "update-ref", "-m", "jiaozhu accept", f"refs/heads/{branch}", made, _NOTHING[: len(made)])
+    run_git(corpus, "update-ref", "-m", "jiaozhu accept", f"refs/heads/{branch}", made, "0" * len(made))
     return branch
 
 

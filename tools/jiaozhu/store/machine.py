@@ -6,15 +6,20 @@ What is read back from a project's own folder may have come with the project; wh
 from __future__ import annotations
 
 import hashlib
+import json
 import os
+import shutil
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 from platformdirs import user_cache_path, user_state_path
 
-__all__ = ["builds_folder", "cache_folder", "is_private", "key_of", "state_folder"]
+__all__ = ["cache_folder", "is_private", "kept_folder", "key_of", "state_folder", "tree_of"]
 
 _NAME = "jiaozhu"
+#: Says for which project a folder is.
+_OWNER = "project.json"
 
 
 def state_folder() -> Path:
@@ -27,12 +32,42 @@ def cache_folder() -> Path | None:
     return _made(user_cache_path(_NAME))
 
 
-def builds_folder(project: Path) -> Path | None:
-    """Return the folder for what builds keep for the next ones; it exists. None if it would be in a project."""
+def kept_folder(project: Path, *paths: Path) -> Path | None:
+    """Return the folder for what a build keeps for the next one; it exists.
+
+    What was kept for projects that no longer exist is deleted.
+
+    Args:
+        project: The Sphinx project for which it is.
+        paths: What else tells it from others.
+
+    Returns:
+        The folder; None if others could write there, or if it would be in the project.
+    """
     cache = cache_folder()
-    if cache is None or cache.resolve().is_relative_to(project.resolve()):
+    if cache is None or cache.resolve().is_relative_to(tree_of(project)):
         return None
-    return _made(cache / "builds")
+    builds = _made(cache / "builds")
+    if builds is None:
+        return None
+    _forget(builds)
+    folder = _made(builds / key_of(project, *paths))
+    if folder is not None and not (folder / _OWNER).exists():
+        (folder / _OWNER).write_text(json.dumps(str(project.resolve())), "utf-8")
+    return folder
+
+
+def _forget(builds: Path) -> None:
+    for folder in builds.iterdir():
+        with suppress(OSError, ValueError):
+            if not Path(json.loads((folder / _OWNER).read_text("utf-8"))).exists():
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def tree_of(folder: Path) -> Path:
+    """Return the repository in which a folder is; without one, the folder above it."""
+    folder = folder.resolve()
+    return next((above for above in (folder, *folder.parents) if (above / ".git").exists()), folder.parent)
 
 
 def key_of(*paths: Path) -> str:

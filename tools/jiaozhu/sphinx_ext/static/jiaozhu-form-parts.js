@@ -189,6 +189,30 @@
     while (node.children.length > rows.length) node.lastChild?.remove();
   };
 
+  /**
+   * What is asked where a claim rests on nothing yet: the reference may be found later.
+   * @param {HTMLTextAreaElement} body
+   * @param {() => void} findSource
+   */
+  const makeAsk = (body, findSource) => {
+    const open = words("Not verified yet: write “{open}”", { open: site.claims.unverified });
+    const later = element("button", { type: "button", class: "jz-open-claim", text: open });
+    const find = element("button", { type: "button", text: words("Find its source") });
+    const text = words("Where does this come from? A claim has a source, or says that it is open.");
+    later.addEventListener("click", () => {
+      body.value = `${body.value.trimEnd()}${site.claims.unverified}${site.stop}`;
+      body.dispatchEvent(new Event("input"));
+      body.focus();
+    });
+    find.addEventListener("click", findSource);
+    return element(
+      "div",
+      { class: "jz-ask", role: "group", "aria-labelledby": "jz-ask-text", hidden: "" },
+      element("p", { id: "jz-ask-text", text }),
+      element("p", {}, later, find),
+    );
+  };
+
   // How it will look -----------------------------------------------------------------------------------------------------
 
   /**
@@ -270,5 +294,5 @@
    */
   const look = (said) => LOOKS[said.what](said);
 
-  window.jiaozhu.formParts = { faults, grounded, showList, look };
+  window.jiaozhu.formParts = { faults, grounded, makeAsk, showList, look };
 })();

@@ -4,10 +4,9 @@
   "use strict";
 
   const { words, page, site, selection, source, files, references, newWork } = window.jiaozhu;
-  const { formFields, formParts, basket, send } = window.jiaozhu;
+  const { formFields, formItem, formParts, basket, send } = window.jiaozhu;
   const { element } = page;
   const CONTEXT = 20; // UTF-16 units on either side of the quote
-  const LETTERS = { note: "n", correction: "e", term: "t" };
   const holder = document.getElementById("jz-data");
   if (!holder) return;
   /** @type {JiaozhuPageData} */
@@ -25,23 +24,6 @@
   /** The way from the root of the site to this page. */
   const address = () => location.pathname.slice(new URL(page.root(), location.href).pathname.length);
 
-  /**
-   * What was written and not yet sent: on another quote it goes on, unless it has been taken away.
-   * @param {JiaozhuTarget} target
-   * @returns {Partial<JiaozhuDraft>}
-   */
-  const draftFor = (target) => {
-    /** @type {Partial<JiaozhuDraft>} */
-    let found = {};
-    try {
-      found = JSON.parse(page.kept("draft")) || {};
-    } catch {
-      // No draft is kept.
-    }
-    if (found.quote === target.quote && found.place === placeOf(target)) return found;
-    return found.taken ? {} : { body: found.body, works: found.works };
-  };
-
   class Form {
     /**
      * @param {JiaozhuTarget} target
@@ -54,7 +36,7 @@
       this.target = target;
       this.item = item;
       this.id = item?.id ?? files.fresh("c");
-      const kept = item?.draft ?? draftFor(target);
+      const kept = item?.draft ?? formItem.unsent(placeOf(target), target.quote);
       references.begin(kept.works ?? []);
       this.fields = formFields.makeFields(target, kept);
       /** @type {Set<string>} Controls that were written in, and left: what is wrong with them is said. */
@@ -62,7 +44,7 @@
       this.asked = false; // whether it was to be sent
       this.pressed = false;
       this.faults = element("ul", { class: "jz-faults", id: "jz-faults", "aria-live": "polite" });
-      this.ask = this.makeAsk();
+      this.ask = formParts.makeAsk(this.fields.body, () => this.findSource());
       this.query = element("button", {
         type: "button",
         class: "jz-as-query",
@@ -88,30 +70,10 @@
       this.listen();
     }
 
-    /** What is asked where a claim rests on nothing yet: the reference may be found later. */
-    makeAsk() {
-      const { body } = this.fields;
-      const open = words("Not verified yet: write “{open}”", { open: site.claims.unverified });
-      const later = element("button", { type: "button", class: "jz-open-claim", text: open });
-      const find = element("button", { type: "button", text: words("Find its source") });
-      later.addEventListener("click", () => {
-        body.value = `${body.value.trimEnd()}${site.claims.unverified}${site.stop}`;
-        body.dispatchEvent(new Event("input"));
-        body.focus();
-      });
-      find.addEventListener("click", () => {
-        this.sources.open = true;
-        document.getElementById("jz-find")?.focus();
-      });
-      return element(
-        "div",
-        { class: "jz-ask", role: "group", "aria-labelledby": "jz-ask-text", hidden: "" },
-        element("p", {
-          id: "jz-ask-text",
-          text: words("Where does this come from? A claim has a source, or says that it is open."),
-        }),
-        element("p", {}, later, find),
-      );
+    /** Where works and terms are looked up. */
+    findSource() {
+      this.sources.open = true;
+      document.getElementById("jz-find")?.focus();
     }
 
     /** The quote with a little of what is around it. */
@@ -246,63 +208,9 @@
       };
     }
 
-    /**
-     * The file; empty where a place cannot be corrected.
-     * @param {JiaozhuSaid} said
-     */
-    content({ what, kind, quote, after, reason, cert, headword, pinyin, gloss, termKind, body, place, author }) {
-      const cited = references.brought().filter(({ key }) => body.includes(key));
-      const signed = { author: author.trim() || words("Anonymous"), works: cited };
-      if (what === "term") return files.term({ headword, pinyin, gloss, kind: termKind, body });
-      if (what === "note") return files.note(this.target, data.text, { kind, body, ...signed });
-      if (!place || "refused" in place) return "";
-      const said = { id: this.name("e"), after, reason: reason.trim(), basis: body, cert, ...signed };
-      return files.correction(place, quote, { ...said, opens: this.target.start === 0 });
-    }
-
-    /**
-     * The name of the file, without its ending.
-     * @param {string} letter
-     */
-    name(letter) {
-      return this.id.replace(/^[a-z]/, letter);
-    }
-
-    /**
-     * Where the file goes, from the corpus folder.
-     * @param {JiaozhuSaid} said
-     */
-    path({ what, pinyin, headword }) {
-      const folder = `sources/${data.source}`;
-      if (what === "correction") return `${folder}/emendations/${this.name("e")}.yaml`;
-      if (what === "note") return `${folder}/notes/${this.name("n")}.md`;
-      const others = basket.all().filter(({ id, what: other }) => other === "term" && id !== this.id);
-      const taken = others.map(({ path }) => path.replace(/^glossary\/|\.md$/g, ""));
-      const known = new Set([...references.known().slugs, ...taken]);
-      return `glossary/${files.slug(pinyin || headword, known, this.name(LETTERS.term))}.md`;
-    }
-
-    /**
-     * What is written, as the basket keeps it.
-     * @returns {JiaozhuItem}
-     */
+    /** What is written, as the basket keeps it. */
     made() {
-      const said = this.said();
-      return {
-        id: this.id,
-        what: said.what,
-        path: this.path(said),
-        content: this.content(said),
-        source: data.source,
-        text: data.text,
-        title: data.title,
-        address: address(),
-        label: said.label,
-        quote: said.what === "term" ? said.headword : said.quote,
-        after: said.after,
-        target: this.target,
-        draft: this.draft(false),
-      };
+      return formItem.make(this.said(), this.draft(false), { title: data.title, address: address() });
     }
 
     /** @param {JiaozhuWhat} what */
@@ -363,7 +271,7 @@
       this.query.hidden = !due.some(({ query }) => query);
       this.ask.hidden = formParts.grounded(said) || !(this.asked || this.left.has("body"));
       this.look.replaceChildren(...formParts.look(said));
-      this.preview.textContent = this.content(said);
+      this.preview.textContent = formItem.content(said);
       this.panel.update();
     }
 
@@ -396,16 +304,10 @@
 
     /** A correction that would harm other files, or that has no place, as a query that says the same. */
     asQuery() {
-      const { kind, after, reason, body } = this.fields;
-      const { quote } = this.target;
-      const open = site.claims.unverified;
-      const query = site.noteKinds.find(({ doubt, option }) => doubt && option) ?? site.noteKinds[0];
-      const values = { quote, after: after.value, reason: reason.value.trim(), basis: body.value.trim(), open };
-      body.value = words("“{quote}” should perhaps read “{after}”: {reason}. {basis} {open}.", values).replace(
-        / +/g,
-        " ",
-      );
-      kind.value = query.value;
+      const { kind, body } = this.fields;
+      const query = formItem.query(this.said());
+      body.value = query.body;
+      kind.value = query.kind;
       this.left.clear();
       this.asked = false;
       this.show();

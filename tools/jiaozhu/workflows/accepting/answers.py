@@ -21,6 +21,7 @@ __all__ = ["AnswersRefused", "file_of"]
 
 #: The end of a paragraph's address: the source, the text and the block.
 _PLACE = re.compile(r"([a-z0-9-]{1,80})/([a-z0-9-]{1,80})(?:\.html|/)?#([a-z0-9-]{1,80})")
+_MOST_PLACE = 1_000  # characters of an address
 _LINK = re.compile(r"https?://\S")
 
 Answers = Mapping[str, Answer]
@@ -133,7 +134,7 @@ def _line(answers: Answers, id: str) -> str:
 def _place(book: Book, answers: Answers) -> tuple[Volume, str, str]:
     """The source, the text and the block that an address leads to."""
     line = answers["place"].line
-    found = _PLACE.search(_text(answers, "place"))
+    found = _PLACE.search(_text(answers, "place")[:_MOST_PLACE])
     hint = _("its end is like {example}", example="nanbei-2019-05/jishi.html#l0043")
     if found is None:
         raise AnswersRefused(line, "N204", _("this is not the address of a paragraph"), hint)

@@ -14,7 +14,7 @@ from email.utils import parseaddr
 
 from jiaozhu.locale import _
 from jiaozhu.model.doors import with_plugins
-from jiaozhu.model.limits import MOST_SENT
+from jiaozhu.model.limits import MOST_FILES, MOST_SENT
 from jiaozhu.workflows.accepting.patches import read_patch
 from jiaozhu.workflows.accepting.sent import (
     NOBODY,
@@ -33,11 +33,13 @@ __all__ = ["ENVELOPES", "GROUP", "Envelope", "open_envelope"]
 #: The group of entry points by which other packages add envelopes.
 GROUP = "jiaozhu.envelopes"
 NAME, VERSION = "contribution", 1
+_BODIES = ("body", "description")  # in which hosts export the text of an issue
 _NAMED = re.compile(r"#{2,4} +`([^`\s]{1,200})` *\Z")
 _HEADING = re.compile(r"### +(\S.{0,200})\Z")
 _FENCE = re.compile(r"(`{3,}|~{3,})[a-z]{0,20} *\Z")
 _HEADER = re.compile(r"[A-Za-z][A-Za-z-]{0,60}:(?: |\Z)")
 _MOST_HEADER = 1_000  # characters of a header that are read
+_MOST_LINES, _MOST_PARTS, _MOST_FOLDED = 100_000, 20, 20_000  # of a mail; characters of a folded line
 _MBOX = re.compile(r"From \S{1,80} ")
 
 
@@ -87,6 +89,8 @@ def _read_parcel(text: str) -> Sent:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise Unreadable(_("it is not JSON: {why}", why=error)) from None
+    if isinstance(data, dict) and (issue := next((data[key] for key in _BODIES if isinstance(data.get(key), str)), "")):
+        return _opened("\n".join(plain_lines(issue)), inside="parcel")
     if not isinstance(data, dict) or data.get("jiaozhu") != NAME:
         raise Unreadable(_("it is JSON, but not from the form on the site"))
     if data.get("version") != VERSION:
@@ -97,7 +101,7 @@ def _read_parcel(text: str) -> Sent:
         raise Unreadable(_("'files' is not a list of files, each with its 'path' and its 'text'"))
     found = tuple(
         SentFile(item["path"], joined(plain_lines(item["text"].rstrip("\n"))), _line_with(lines, item["path"]))
-        for item in files
+        for item in files[: MOST_FILES + 1]
     )
     author = data.get("author")
     name, mail = (author.get("name"), author.get("mail")) if isinstance(author, dict) else (None, None)
@@ -140,6 +144,7 @@ def _read_issue(text: str) -> Sent:
         if end is None:
             hint = _("copy the whole text of the issue, with the lines of backticks around each file")
             refused.append((number, _("the file '{path}' is not whole", path=named[1]), hint))
+            at = len(lines) if fence else at  # all the rest is inside a fence that nothing closes
             continue
         files.append(SentFile(named[1], joined(lines[at + 1 : end]), number))
         at = end + 1
@@ -197,6 +202,8 @@ def _is_mail(text: str) -> bool:
 
 def _read_mail(text: str) -> Sent:
     """A mail: a patch, a file that is attached, or an issue's text as its body."""
+    if not _is_plain_enough(text):
+        raise Unreadable(_("it is a mail of more lines, of longer ones or of more parts than are read"))
     first, _end, rest = text.partition("\n")
     mail = message_from_bytes((rest if _MBOX.match(first) else text).encode("utf-8"))
     author = _sender(mail)
@@ -209,6 +216,18 @@ def _read_mail(text: str) -> Sent:
             continue
         return Sent(sent.files, sent.answers, sent.author if sent.author.name else author, sent.refused)
     raise Unreadable(unread[0] if unread else _("the mail has no text"))
+
+
+def _is_plain_enough(text: str) -> bool:
+    """Whether a mail is read in the time that its length allows: some headers and parts cost the parser its square."""
+    if text.count("\n") > _MOST_LINES or text.lower().count("boundary") > _MOST_PARTS:
+        return False
+    run = 0
+    for line in text.split("\n"):
+        run = run + len(line) if line[:1] in (" ", "\t") else len(line)
+        if run > _MOST_FOLDED:
+            return False
+    return True
 
 
 def _sender(mail: Message) -> Author:
@@ -229,9 +248,27 @@ def _parts(mail: Message) -> Iterator[str]:
         data = part.get_payload(decode=True)
         if isinstance(data, bytes):
             try:
-                yield "\n".join(plain_lines(data.decode(part.get_content_charset("utf-8"))))
+                text = "\n".join(plain_lines(data.decode(part.get_content_charset("utf-8"))))
+                yield _unflowed(text, part) if part.get_param("format") == "flowed" else text
             except (UnicodeDecodeError, LookupError):
                 continue
+
+
+def _unflowed(text: str, part: Message) -> str:
+    """A text as it was before a program for mail broke its lines (RFC 3676): where a blank ends a line, it goes on."""
+    together = str(part.get_param("delsp", "no")).lower() == "yes"
+    lines: list[str] = []
+    goes_on = False
+    for line in text.split("\n"):
+        line = line.removeprefix(" ")
+        if goes_on:
+            lines[-1] += line
+        else:
+            lines.append(line)
+        goes_on = line.endswith(" ") and line != "-- "
+        if goes_on and together:
+            lines[-1] = lines[-1][:-1]
+    return "\n".join(lines)
 
 
 def _read_bare_patch(text: str) -> Sent:

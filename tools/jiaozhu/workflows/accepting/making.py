@@ -1,18 +1,15 @@
 """From what was sent to files that pass the check, and to a branch with them.
 
-Nothing is written into the corpus before everything has passed: the files are laid over a copy, and the copy is checked
-just as ``jiaozhu check`` does it.
+Nothing is written before everything has passed: the corpus is read as if the files were there, and checked just as
+``jiaozhu check`` does it.
 """
 
 from __future__ import annotations
 
 import os
 import re
-import shutil
-import tempfile
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -23,8 +20,7 @@ from jiaozhu.model.limits import MOST_BYTES, MOST_FILES, MOST_NAME
 from jiaozhu.model.names import SLUG, is_reserved
 from jiaozhu.model.problem import Place, Problem
 from jiaozhu.problems.checks import check
-from jiaozhu.store import Commit, load_corpus, make_branch, repository_folder, write_new
-from jiaozhu.store.files import Files
+from jiaozhu.store import Commit, Item, commit, load_corpus, make_branch, repository_folder
 from jiaozhu.workflows.accepting.answers import AnswersRefused, file_of
 from jiaozhu.workflows.accepting.forms import form_of
 from jiaozhu.workflows.accepting.sent import Author, Sent, SentFile, author_of
@@ -63,13 +59,9 @@ def accept(root: Path, sent: Sent, shown: str) -> Accepted:
     book = make_book(corpus)
     before = {replace(problem, hint="") for problem in check(book, found)}
     files, refused = _placed(root, book, sent, shown)
-    with _copied(root) as copy:
-        for file in files:
-            write_new(copy / file.path, file.text.encode("utf-8"))
-        corpus, found = load_corpus(copy)
-        after = make_book(corpus)
-        moved = [_moved(problem, copy, root) for problem in check(after, found)]
-    new = [problem for problem in moved if replace(problem, hint="") not in before]
+    corpus, found = load_corpus(root, {file.path: file.text.encode("utf-8", "replace") for file in files})
+    after = make_book(corpus)
+    new = [problem for problem in check(after, found) if replace(problem, hint="") not in before]
     return Accepted(tuple(files), _author(after, files, sent.author), (*refused, *new), after)
 
 
@@ -141,31 +133,6 @@ def _hindrance(root: Path, path: Path, file: SentFile, taken: set[Path]) -> tupl
     return None
 
 
-@contextmanager
-def _copied(root: Path) -> Iterator[Path]:
-    """A copy of a corpus, for as long as it is checked; its files are shared where the disk can do that."""
-    with tempfile.TemporaryDirectory(prefix="jiaozhu-") as folder:
-        copy = Path(folder).resolve() / root.resolve().name
-        shutil.copytree(root, copy, symlinks=True, copy_function=_shared, ignore=shutil.ignore_patterns(".git"))
-        yield copy
-
-
-def _shared(source: str, target: str) -> None:
-    try:
-        os.link(source, target, follow_symlinks=False)
-    except OSError:
-        shutil.copy2(source, target, follow_symlinks=False)
-
-
-def _moved(problem: Problem, copy: Path, root: Path) -> Problem:
-    """A problem of a copy as one of the corpus."""
-    there, here = Files(copy).shown(copy), Files(root).shown(root)
-    path = problem.place.path
-    if path == there or path.startswith(f"{there}/"):
-        path = (here if here != "." else "") + path[len(there) :]
-    return replace(problem, place=problem.place._replace(path=path.removeprefix("/") if here == "." else path))
-
-
 def _author(book: Book, files: Sequence[Contribution], sent: Author) -> Author:
     """Who made it: as the envelope says, else as the files are signed."""
     if sent.name:
@@ -190,17 +157,10 @@ def put_into_corpus(root: Path, files: Sequence[Contribution]) -> list[Path]:
 
     Raises:
         FileExistsError: One of them exists by now.
+        OSError: They cannot be written.
     """
-    written: list[Path] = []
-    try:
-        for file in files:
-            write_new(root / file.path, file.text.encode("utf-8"))
-            written.append(root / file.path)
-    except BaseException:
-        for path in written:
-            path.unlink(missing_ok=True)
-        raise
-    return written
+    commit(root, [Item(file.path.as_posix(), file.text.encode("utf-8", "replace"), new=True) for file in files])
+    return [root / file.path for file in files]
 
 
 def branch_of(root: Path, accepted: Accepted, name: str = "") -> str:
@@ -219,12 +179,12 @@ def branch_of(root: Path, accepted: Accepted, name: str = "") -> str:
             there is such a branch.
     """
     who = name_of(accepted.author.name) if accepted.author.name else "anonymous"
-    commit = Commit(
+    made = Commit(
         message=_message(accepted),
-        files={file.path: file.text.encode("utf-8") for file in accepted.files},
+        files={file.path: file.text.encode("utf-8", "replace") for file in accepted.files},
         author=accepted.author if accepted.author.name else None,
     )
-    return make_branch(root, commit, name, f"contribution/{who}-{date.today():%Y%m%d}")
+    return make_branch(root, made, name, f"contribution/{who}-{date.today():%Y%m%d}")
 
 
 def _message(accepted: Accepted) -> str:

@@ -162,7 +162,9 @@ def run(tasks: Sequence[Task], root: Path, executor: Executor, options: ImportOp
         The outcomes, in the order of the tasks.
     """
     known = known_digests(root)
-    futures = [executor.submit(import_file, task.path, task.siglum, options, known) for task in tasks]
+    submitted = (executor.submit(import_file, task.path, task.siglum, options, known) for task in tasks)
+    # In this process each file is written before the next is read: a batch that is cut off has done a part of its work.
+    futures = submitted if isinstance(executor, InThisProcess) else list(submitted)
     written: dict[str, str] = {}
     for task, future in zip(tasks, futures, strict=True):
         yield _written(task, _result(task, future, options, known), root, written, options.language)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import json
 import re
+import signal
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -124,8 +125,14 @@ def _executor(jobs: int, dask: str | None, tasks: int) -> Iterator[Executor]:
             raise ValueError(message) from None
     elif jobs > 1 and tasks > 1:
         # Fresh processes: a fork would copy the threads and locks of this one.
-        with ProcessPoolExecutor(min(jobs, tasks), mp_context=get_context("spawn")) as pool:
-            yield pool
+        # Ctrl-C reaches all of them; this one ends the others.
+        deaf = signal.SIGINT, signal.SIG_IGN
+        with ProcessPoolExecutor(min(jobs, tasks), get_context("spawn"), signal.signal, deaf) as pool:
+            try:
+                yield pool
+            except BaseException:
+                pool.shutdown(wait=False, cancel_futures=True)
+                raise
     else:
         yield InThisProcess()
 
