@@ -8,6 +8,7 @@ import pytest
 from sphinx.errors import ExtensionError
 from sphinx.testing.util import SphinxTestApp
 
+#: The project reads ``page.txt``, where there is one, in place of a generated page.
 #: Extensions that make more of plain words than MyST itself does.
 _EXTENSIONS = "colon_fence dollarmath html_admonition html_image linkify replacements substitution".split()
 _CONF = f"""
@@ -17,6 +18,18 @@ jiaozhu_corpus = "corpus"
 exclude_patterns = ["corpus"]
 myst_enable_extensions = {_EXTENSIONS!r}
 myst_substitutions = {{"secret": "SECRET"}}
+
+
+def setup(app):
+    from pathlib import Path
+
+    page = Path(app.srcdir, "page.txt")
+
+    def replace(app, docname, source):
+        if docname == "texts/apparatus" and page.exists():
+            source[0] = page.read_text("utf-8")
+
+    app.connect("source-read", replace)
 """
 _OWN = """# A page of the project's own
 
@@ -37,10 +50,9 @@ def project(corpus: Path) -> Path:
 
 
 def built(project: Path, page: str | None = None) -> SphinxTestApp:
-    """Build the project, with a page of the generated folder written by somebody else."""
+    """Build the project, with one generated page as somebody else would have it."""
     if page is not None:
-        (project / "texts").mkdir(exist_ok=True)
-        (project / "texts" / "stray.md").write_text(page, "utf-8")
+        (project / "page.txt").write_text(page, "utf-8")
     app = SphinxTestApp("html", srcdir=project, builddir=project / "_build")
     try:
         app.build()
@@ -72,7 +84,7 @@ def test_pages_of_the_project_keep_what_it_allows(project: Path) -> None:
     ],
 )
 def test_what_the_tools_do_not_write_stops_the_build(project: Path, page: str, what: str) -> None:
-    with pytest.raises(ExtensionError, match=r"stray\.md:[0-9]+: .* is not allowed in a generated page") as raised:
+    with pytest.raises(ExtensionError, match=r"apparatus\.md:[0-9]+: .* is not allowed in a generated page") as raised:
         built(project, page)
     assert what in str(raised.value)
 
@@ -80,7 +92,7 @@ def test_what_the_tools_do_not_write_stops_the_build(project: Path, page: str, w
 def test_html_and_extensions_are_words_there(project: Path) -> None:
     head = "---\nmyst:\n  enable_extensions: [colon_fence]\n---\n"
     page = f"{head}# 题\n\n<b id=x>y</b> {{{{ secret }}}} $z$ (c)\n\n:::{{raw}} html\n:::\n"
-    html = (Path(built(project, page).outdir) / "texts" / "stray.html").read_text("utf-8")
+    html = (Path(built(project, page).outdir) / "texts" / "apparatus.html").read_text("utf-8")
     assert "&lt;b id=x&gt;y&lt;/b&gt; {{ secret }} $z$ (c)" in html
     assert ":::{raw} html" in html
 
@@ -89,7 +101,7 @@ def test_html_and_extensions_are_words_there(project: Path) -> None:
 def test_a_heading_takes_no_id_of_the_site(project: Path, heading: str) -> None:
     page = f"# 题\n\n## {heading}\n\n甲\n\n## [{heading}]{{#l0009}}\n\n{{#l0001}}\n乙\n"
     app = built(project, page)
-    html = (Path(app.outdir) / "texts" / "stray.html").read_text("utf-8")
+    html = (Path(app.outdir) / "texts" / "apparatus.html").read_text("utf-8")
     assert f'<section id="title-{heading}">' in html
     assert f'<section id="{heading}">' not in html
     assert html.count('id="l0001"') == 1
@@ -97,6 +109,6 @@ def test_a_heading_takes_no_id_of_the_site(project: Path, heading: str) -> None:
 
 
 def test_other_headings_keep_theirs(project: Path) -> None:
-    html = (Path(built(project, "# 题\n\n## Notes\n\n## A\n").outdir) / "texts" / "stray.html").read_text("utf-8")
+    html = (Path(built(project, "# 题\n\n## Notes\n\n## A\n").outdir) / "texts" / "apparatus.html").read_text("utf-8")
     assert '<section id="notes">' in html
     assert '<section id="a">' in html
