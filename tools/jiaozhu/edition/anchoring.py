@@ -61,8 +61,9 @@ class ReadingIndex:
 
     def readings(self) -> Iterator[tuple[str, str, str]]:
         """Yield the id of the text, the id, and the reading of each block."""
-        for (text, block, _spans), reading in zip(self.blocks, self.reading.split(BORDER), strict=True):
-            yield text, block, reading
+        ends = [*(start - 1 for start in self.starts[1:]), len(self.reading)]
+        for (text, block, _spans), start, end in zip(self.blocks, self.starts, ends, strict=False):
+            yield text, block, self.reading[start:end]
 
     def block_at(self, position: int) -> int:
         """Return the index of the block whose reading contains ``position`` of ``reading``."""
