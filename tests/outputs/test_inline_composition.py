@@ -156,4 +156,4 @@ def test_only_the_beginning_of_a_line_is_escaped_as_one() -> None:
 
 
 def test_a_note_mark_before_a_bracket_makes_no_link() -> None:
-    assert written("袜业(http://x.y)", notes=(note(2),)) == "袜业[^n-n1]\\(http://x.y)"
+    assert written("袜业(http://x.y)", notes=(note(2),)) == "袜业[^n-n1]\\(http\\:/\\/x.y)"

@@ -13,7 +13,7 @@ import pytest
 import script_coverage
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, BrowserType
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 #: Without these Chromium calls home at every start; a closed network refuses that, noisily.
@@ -36,6 +36,18 @@ def chromium() -> str:
     return path
 
 
+def launched(kind: BrowserType, path: str) -> Browser:
+    """A browser; one that dies at its start, as Chromium does now and then on a busy machine, is started again."""
+    from playwright.sync_api import Error
+
+    for _attempt in range(2):
+        try:
+            return kind.launch(executable_path=path, args=QUIET)
+        except Error:
+            continue
+    return kind.launch(executable_path=path, args=QUIET)
+
+
 @pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Browser]:
     """One browser for all tests."""
@@ -43,7 +55,7 @@ def browser(chromium: str) -> Iterator[Browser]:
     from profiling import profiled
 
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
+        browser = launched(playwright.chromium, chromium)
         profiles = os.environ.get(script_coverage.VARIABLE)
         name = f"browser-{os.environ.get('PYTEST_XDIST_WORKER', 'all')}.json"
         with profiled(browser, Path(profiles, name)) if profiles else nullcontext():
