@@ -8,7 +8,7 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -24,11 +24,14 @@ from jiaozhu.store.bibliography import read_keys
 from jiaozhu.workflows.importing.importer import import_bytes
 from jiaozhu.workflows.importing.options import ImportOptions
 from judging import accounted, problems_with
+from markdown_it.token import Token
 from mutations import NAMES
 from paths import BASE
 
 _LIMITS = Limits(unpacked=5_000_000, characters=200_000)
 _FORMATS = (None, *FORMATS)
+#: Tokens that nothing which is written may have, whatever was wrong with what was read.
+_FORBIDDEN = frozenset("html_block html_inline fence code_block image heading_open front_matter table_open".split())
 
 
 def readers(data: bytes) -> None:
@@ -52,11 +55,19 @@ def bodies(data: bytes) -> None:
     text = data.decode("utf-8", "replace").replace("\r\n", "\n").replace("\r", "\n")  # as the store reads a file
     tree, faults = read(text)
     assert all(0 <= fault.line <= text.count("\n") and fault.message for fault in faults)
-    written = write(tree)
-    assert tree_of(parser().parse(written, {})) == tree
-    assert written.splitlines() == written.split("\n") or faults
-    line = one_line(tree)
-    assert tree_of(parser().parse(write_line(line, opens_line=True), {})) == normal(Tree((Paragraph(line),)))
+    written, line = write(tree), write_line(one_line(tree), opens_line=True)
+    for form, meant in ((written, tree), (line, normal(Tree((Paragraph(one_line(tree)),))))):
+        tokens = parser().parse(form, {})
+        assert not {token.type for token in walked(tokens)} & _FORBIDDEN
+        assert len(form.splitlines()) <= form.count("\n") + 1 or faults
+        assert faults or tree_of(tokens) == meant
+
+
+def walked(tokens: Iterable[Token]) -> Iterator[Token]:
+    """Block and inline tokens."""
+    for token in tokens:
+        yield token
+        yield from token.children or ()
 
 
 def bibliography(data: bytes) -> None:
