@@ -19,6 +19,8 @@ ALLOWED = [
 ]
 
 FORBIDDEN = {
+    "据{cite}`{a-2020}`。": "a citation is written",
+    "据{cite}`a-2020,`。": "a citation is written",
     "<b>粗</b>": "raw HTML",
     "<div>块</div>": "raw HTML",
     "<!-- 注 -->": "raw HTML",

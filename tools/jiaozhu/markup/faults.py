@@ -31,6 +31,8 @@ _INSIDE = frozenset(
     "thead_open tbody_open tr_open th_open td_open footnote_block_open footnote_open footnote_anchor".split()
 )
 _PASSAGE = re.compile(r"[^<>`]+<[a-z0-9-]+/[a-z0-9-]+#l[0-9]{4,}(?:-[0-9]+)*>\Z")
+#: A key of the bibliography, as the writer of pages writes it.
+_KEY = re.compile(r"[^\s,`{}<>\[\]]+")
 #: The words of a role, and the headword they stand for if it is another.
 _ROLE_WORDS = re.compile(r"(?!!)[^<>`]+(?:<[^<>`]+>)?\Z")
 #: A line of attributes for the block that follows. As a body's last line it would apply to what the page has next.
@@ -147,6 +149,8 @@ def _of_role(name: str, content: str, line: int) -> Iterator[Fault]:
         yield Fault(line, message, role=name)
     elif name == "ref" and not _PASSAGE.match(content):
         yield Fault(line, lazy("a reference is written {ref}`display <siglum/text#l0043>`"))
+    elif name == "cite" and not all(_KEY.fullmatch(key.strip()) for key in content.split(",")):
+        yield Fault(line, lazy("a citation is written {cite}`key`, with commas between keys"))
     elif not _ROLE_WORDS.match(content):
         yield Fault(line, lazy("the words of a role may not be empty, begin with '!' or have the characters ` < >"))
     elif hidden := INVISIBLE.search(content):
