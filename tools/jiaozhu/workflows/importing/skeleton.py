@@ -14,6 +14,7 @@ from jiaozhu.model.host import base_of, host_of
 from jiaozhu.store import Item, commit, guarded
 from jiaozhu.store.dumping import data_of
 from jiaozhu.store.yaml_writing import to_yaml
+from jiaozhu.workflows.accepting.pipelines import pipelines
 from jiaozhu.workflows.accepting.templates import issue_templates
 
 __all__ = ["create"]
@@ -83,7 +84,7 @@ def create(folder: Path, title: str = "", language: str = "", repository: str = 
         folder: Where; it may exist.
         title: Of the edition; by default one to be replaced.
         language: Of the corpus and the site, as a tag; by default the language in use.
-        repository: The address of its repository; if the host is known, it gets its issue forms.
+        repository: The address of its repository; a known host gets its issue forms and what it is to run.
         mail: The address to which contributions are sent by mail.
 
     Returns:
@@ -112,7 +113,7 @@ def _files(title: str, language: str, repository: str, mail: str) -> Mapping[str
         title, missing, (editor,), language, missing, missing, repository=repository or None, contribute=contribute
     )
     host = host_of(repository)
-    forms = issue_templates(host, profile_for(language).kinds) if host else {}
+    forms = {**issue_templates(host, profile_for(language).kinds), **pipelines(host)} if host else {}
     return {
         **forms,
         "corpus/corpus.yaml": to_yaml(data_of(info)),
