@@ -12,6 +12,11 @@ from typing import TYPE_CHECKING
 import pytest
 import script_coverage
 
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserType
 
@@ -40,6 +45,9 @@ def launched(kind: BrowserType, path: str) -> Browser:
     """A browser; one that dies at its start, as Chromium does now and then on a busy machine, is started again."""
     from playwright.sync_api import Error
 
+    if resource is not None:  # an earlier test's limit would be the browser's too
+        _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
+        resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
     for _attempt in range(2):
         try:
             return kind.launch(executable_path=path, args=QUIET)

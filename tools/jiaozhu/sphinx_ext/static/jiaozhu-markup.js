@@ -55,6 +55,9 @@
    */
   const hides = (text) => INVISIBLE.test(text);
 
+  /** A key of the bibliography, as pages can have it. */
+  const KEY = /^[^\s,`{}<>[\]]+$/;
+
   /**
    * What is wrong with each role; nothing for one that is right.
    * @type {Record<string, (content: string, known: Partial<JiaozhuKnown>) => string>}
@@ -62,6 +65,9 @@
   const ROLE_FAULTS = {
     ref: (content) => (PASSAGE.test(content) ? "" : words("A reference is written {ref}`display <source/text#l0043>`")),
     cite: (content, { works }) => {
+      if (!content.split(",").every((name) => KEY.test(name.trim()))) {
+        return words("A citation is written {cite}`key`, with commas between keys");
+      }
       const key = works ? content.split(",").find((name) => !works.has(name.trim())) : undefined;
       return key === undefined ? "" : words("The bibliography lacks “{key}”", { key: key.trim() });
     },
