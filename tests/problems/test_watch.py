@@ -162,3 +162,17 @@ def test_import_names_the_file_and_goes_on(corpus: Path, tmp_path: Path, monkeyp
     assert "a.html: failed" in result.output
     assert "it takes more than 1 second" in result.output
     assert "b.txt: imported" in result.output
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit is Linux's")
+def test_watches_that_overlap_leave_the_limit_as_it_was() -> None:
+    """The one that begins first ends first; the other must not put back the first one's limit."""
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    first, second = watching(Budget(memory=1 << 40)), watching(Budget(memory=1 << 41))
+    first.__enter__()
+    second.__enter__()
+    first.__exit__(None, None, None)
+    second.__exit__(None, None, None)
+    assert resource.getrlimit(resource.RLIMIT_AS) == before

@@ -16,7 +16,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -107,6 +107,30 @@ def watching(budget: Budget) -> Iterator[None]:
         _WATCH.reset(token)
 
 
+class _Limit:
+    """The limit of memory is the whole process's: the last of several watches puts back what the first has found."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._watches = 0
+        self._before = (0, 0)
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Keep the limit that is in force for afterwards, whichever watch ends first."""
+        with self._lock:
+            if not self._watches:
+                self._before = resource.getrlimit(resource.RLIMIT_AS)
+            self._watches += 1
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._watches -= 1
+                if not self._watches:
+                    resource.setrlimit(resource.RLIMIT_AS, self._before)
+
+
 class _Watch:
     """Knows what is worked on, and stops it."""
 
@@ -188,13 +212,9 @@ class _Watch:
     @contextmanager
     def _limited_memory(self) -> Iterator[None]:
         """Let the system refuse what would exceed the budget between two looks."""
-        before = resource.getrlimit(resource.RLIMIT_AS) if sys.platform == "linux" and self.budget.memory else None
-        try:
+        with _LIMIT.kept() if sys.platform == "linux" and self.budget.memory else nullcontext():
             self._rebase()
             yield
-        finally:
-            if before is not None:
-                resource.setrlimit(resource.RLIMIT_AS, before)
 
     def _look(self) -> bool:
         """Whether the work under way has cost more than it may; it is stopped once."""
@@ -241,4 +261,5 @@ def _pages() -> list[int]:
         return []
 
 
+_LIMIT = _Limit()
 _WATCH: ContextVar[_Watch | None] = ContextVar("watch", default=None)
