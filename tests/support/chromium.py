@@ -12,13 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 import script_coverage
 
-try:
-    import resource
-except ImportError:  # Windows
-    resource = None  # type: ignore[assignment]
-
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserType
+    from playwright.sync_api import Browser
 
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 #: Without these Chromium calls home at every start; a closed network refuses that, noisily.
@@ -41,21 +36,6 @@ def chromium() -> str:
     return path
 
 
-def launched(kind: BrowserType, path: str) -> Browser:
-    """A browser; one that dies at its start, as Chromium does now and then on a busy machine, is started again."""
-    from playwright.sync_api import Error
-
-    if resource is not None:  # an earlier test's limit would be the browser's too
-        _soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-        resource.setrlimit(resource.RLIMIT_AS, (hard, hard))
-    for _attempt in range(2):
-        try:
-            return kind.launch(executable_path=path, args=QUIET)
-        except Error:
-            continue
-    return kind.launch(executable_path=path, args=QUIET)
-
-
 @pytest.fixture(scope="session")
 def browser(chromium: str) -> Iterator[Browser]:
     """One browser for all tests."""
@@ -63,7 +43,7 @@ def browser(chromium: str) -> Iterator[Browser]:
     from profiling import profiled
 
     with sync_playwright() as playwright:
-        browser = launched(playwright.chromium, chromium)
+        browser = playwright.chromium.launch(executable_path=chromium, args=QUIET)
         profiles = os.environ.get(script_coverage.VARIABLE)
         name = f"browser-{os.environ.get('PYTEST_XDIST_WORKER', 'all')}.json"
         with profiled(browser, Path(profiles, name)) if profiles else nullcontext():

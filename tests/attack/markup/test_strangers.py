@@ -1,7 +1,7 @@
 """What strangers write is text: hundreds of payloads in every field, refused with their place or inert in all outputs.
 
 The site is opened in a real browser that goes by no policy, so that the escapes alone are tried; whatever runs, loads
-or navigates is seen. The books are read from their files. Then the policy alone is tried, on pages that were damaged.
+or navigates is seen. The books are read from their files.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 import pypdf
 import pytest
 from browsing import serving
+from hooking import hooked
 from hostile import Field, Hostile
 from inert import EXTENSIONS, NEVER, SCHEMES, assert_inert, assert_inert_file
 from jiaozhu.edition.book import Book
@@ -34,7 +35,7 @@ from jiaozhu.workflows.reviewing.state import read_state
 from lxml import etree, html
 from markdown_it import MarkdownIt
 from payloads import ATTACKS
-from playwright.sync_api import Browser, BrowserContext, Error, Page, Request, Route
+from playwright.sync_api import Browser
 from sharing import Once
 from sphinx.testing.util import SphinxTestApp
 
@@ -80,14 +81,6 @@ _OF_A_REVIEW = frozenset(
 #: What a data file is: one call of one of our functions.
 _FUNCTION = r"jiaozhu\.(?:searchData\.(?:head|shard|slice)|cards\.terms|references\.works|form\.(?:lines|held))"
 _CALL = re.compile(_FUNCTION + r"\((\d+,)?(.*)\);\n", re.S)
-#: Calls home if anything runs.
-_HOOKS = """(() => {
-  window.ran = [];
-  window.hook = (token) => { window.ran.push(String(token)); };
-  for (const name of ["alert", "confirm", "prompt", "print", "open"]) window[name] = () => window.hook(name);
-})()"""
-#: Follows what was put into a page to be followed.
-_USE = "setTimeout(() => { document.querySelector('#go')?.click(); document.querySelector('#sent')?.submit(); })"
 #: What is alive in a page that should not be.
 _ALIVE = """() => {
   const found = [...window.ran.map((token) => `ran ${token}`)];
@@ -334,85 +327,6 @@ def test_nothing_acts_in_the_epub(shard: Site, once: Once, record_property: Call
             elif name.endswith(".css"):
                 assert not re.search(rb"(?:url\(|@import)\s*[\"']?(?:https?:)?//", data), name
     tally(record_property, "output: files of the EPUB", "opened", files)
-
-
-@pytest.fixture
-def one(once: Once) -> Path:
-    """A site of one source."""
-    root = once("strangers-one", lambda folder: write_project(folder, [0]))
-    return built(Site(root, _made.get(root) or Hostile(root / "again", [(0, ATTACKS[0])])), once, "html")
-
-
-@pytest.mark.parametrize("way", ["http", "file"])
-@pytest.mark.parametrize(
-    "act",
-    [
-        "<script>hook('script')</script>",
-        "<img src=x onerror=hook('handler')>",
-        "<a id=go href=\"javascript:hook('link')\">x</a>",
-        "<img src='http://evil.example/x.png'>",
-        "<script src='http://evil.example/x.js'></script>",
-        "<link rel=stylesheet href='http://evil.example/x.css'>",
-        "<iframe src='http://evil.example/'></iframe>",
-        "<object data='http://evil.example/x'></object>",
-        "<base href='http://evil.example/'>",
-        "<form id=sent action='http://evil.example/'></form>",
-        "<p style=\"background:url('http://evil.example/x.png')\">x</p>",
-        "<audio src='http://evil.example/x.mp3' preload=auto></audio>",
-        "<script>fetch('http://evil.example/')</script>",
-    ],
-)
-def test_the_policy_alone_keeps_what_is_live_from_acting(
-    one: Path, browser: Browser, act: str, way: str, tmp_path: Path
-) -> None:
-    """On a page that somebody has damaged; without the policy the same page acts, so the test can fail."""
-    folder = Path(shutil.copytree(one, tmp_path / "site"))
-    whole = folder / "texts" / "s-0" / "yi.html"
-    damaged = whole.read_text("utf-8").replace("</article>", f"{act}</article>")
-    with serving(folder) as server:
-        base = server if way == "http" else f"{folder.as_uri()}/"
-        for policed in (True, False):
-            text = damaged if policed else re.sub(r'<meta http-equiv="Content-Security-Policy"[^>]*>', "", damaged)
-            whole.write_text(text, "utf-8")
-            strangers: list[str] = []
-            context = hooked(browser, base, strangers, bypass=False)
-            page = context.new_page()
-            page.goto(f"{base}texts/s-0/yi.html")
-            page.evaluate(_USE)
-            acted = acts(page, strangers)
-            context.close()
-            assert acted != policed
-
-
-def acts(page: Page, strangers: list[str]) -> bool:
-    """Whether something runs, is asked of strangers, or leads away within a moment."""
-    for _moment in range(10):
-        page.wait_for_timeout(50)
-        try:
-            if strangers or page.evaluate("window.ran.length > 0 || document.baseURI.includes('evil')"):
-                return True
-        except Error:  # the page is on its way to another
-            return True
-    return False
-
-
-def hooked(browser: Browser, base: str, strangers: list[str], *, bypass: bool = True) -> BrowserContext:
-    """A context that sees what runs and what is asked of strangers."""
-    context = browser.new_context(bypass_csp=bypass)
-    context.add_init_script(_HOOKS)
-
-    def seen(request: Request) -> None:
-        if not request.url.startswith((base, "data:", "blob:", "about:")):
-            strangers.append(request.url)
-
-    def refuse(route: Route) -> None:
-        strangers.append(route.request.url)
-        route.abort()
-
-    if bypass:
-        context.on("request", seen)
-    context.route(re.compile("evil"), refuse)  # it is not asked about what a policy has kept back
-    return context
 
 
 def _actions(reader: pypdf.PdfReader) -> Iterator[tuple[str, str]]:
