@@ -47,7 +47,7 @@ _OWN = (
            scattered=True, marks_headings=False),
     Format("page-xml", N_("PAGE XML recognition"), "xml", read_lines, sniff_root("pcgts"), transcribe_page, "1",
            scattered=True, marks_headings=False),
-    Format("tei", N_("TEI P5"), "xml", read_lines, sniff_root("tei", "teicorpus"), transcribe_tei, "1"),
+    Format("tei", N_("TEI P5"), "xml", read_lines, sniff_root("tei", "teicorpus"), transcribe_tei, "2"),
     Format("hocr", N_("hOCR recognition"), "html", read_lines, sniff_hocr, transcribe_hocr, "1",
            scattered=True, marks_headings=False),
     Format("html-page", N_("web page (whole)"), "html", read_html_post, sniff_html_page,
