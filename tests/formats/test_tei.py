@@ -109,7 +109,7 @@ def test_notes_follow_their_block_with_their_marks() -> None:
     ]
 
 
-def test_lists_tables_headings_and_links_are_told_apart() -> None:
+def test_lists_tables_headings_and_links_have_their_shapes() -> None:
     body = (
         "<div><head>h</head><div><head>k</head><list rend='numbered'><item>x</item><item><p>y</p><p>z</p></item></list>"
         "<list><item>b<ref target='http://a.b/'>link</ref></item></list>"

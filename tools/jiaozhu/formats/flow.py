@@ -84,10 +84,11 @@ class Flow:
         around = self._blocks[-1] if self._blocks else None
         marks: list[_Piece] = []
         if around and not beside:
-            if all(piece.step == "mark" for piece in around.pieces):
+            first = all(piece.step == "mark" for piece in around.pieces)
+            if first:
                 marks, around.pieces = around.pieces, []
             self._end_paragraph(around)
-            spot = _inside(spot, around.spot, bool(marks))
+            spot = _inside(spot, around.spot, first)
             around.unmark()
         sink = self._waiting if beside and around else around.sink if around else None
         self._blocks.append(_Block(spot._replace(page=self.page), sink))
@@ -233,7 +234,7 @@ class _Lines:
                 self._finish()
             self._essential |= bool(line) and not line.isspace()
             if self._layout is None:
-                self._put(line)
+                self._put(line.lstrip() if self._length == self._prefix else line)
                 continue
             at = 0
             for gap in self._layout.finditer(line):

@@ -116,7 +116,8 @@ class _Reader(Visitor):
         if titles and not self.builder.title:
             self.builder.title = words_of(titles[0])
         for part in header:
-            self.builder.leave("metadata", words_of(part), f"{self.path}/{local(part)}")
+            if words := words_of(part):
+                self.builder.leave("metadata", words, f"{self.path}/{local(part)}")
 
     def _leave_out(self, element: Element, kind: str) -> None:
         words = words_of(element)
