@@ -62,7 +62,8 @@ def transcribe_docx(data: bytes, limits: Limits) -> Transcript:
                     builder.leave(kind, text, part)
         elif kind == "comment":
             for comment in root:
-                builder.leave(kind, "".join(text for _, text in items(comment)), part)
+                if words := "".join(text for _, text in items(comment)):
+                    builder.leave(kind, words, part)
         else:
             for own, text in items(root):
                 builder.leave(own if kind == "hidden" and own else kind, text, part)

@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
-from xml.parsers import expat
 
+from jiaozhu.formats.counting import count_characters
 from jiaozhu.formats.packages import Package, local
-from jiaozhu.model.file_account import solid
 
 __all__ = ["Relation", "attribute", "child", "count_text", "is_on", "items", "main_part", "relations", "text_parts"]
 
@@ -126,32 +125,7 @@ def attributes(element: Element) -> Iterator[tuple[str, str]]:
 
 def count_text(data: bytes, part: str) -> int:
     """Return how many characters of a part are text, blanks aside, without any of the reader's code."""
-    every = not part.startswith("word/") or part.startswith(("word/charts/", "word/diagrams/"))
-    if part.startswith("word/diagrams/"):
-        wanted, every = {"t"}, False
-    else:
-        wanted = {"t", "delText", "instrText", "delInstrText"}
-    carrying = {f"{name}@{key}" for name, key in _ATTRIBUTES}
-    total = 0
-    open_names: list[str] = []
-
-    def start(name: str, values: dict[str, str]) -> None:
-        nonlocal total
-        name = name.rpartition(":")[2]
-        open_names.append(name)
-        total += name in ("sym", "noBreakHyphen") and not every
-        for key, value in values.items():
-            if f"{name}@{key.rpartition(':')[2]}" in carrying and not every:
-                total += solid(value)
-
-    def characters(words: str) -> None:
-        nonlocal total
-        if every or open_names[-1] in wanted:
-            total += solid(words)
-
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = start
-    parser.EndElementHandler = lambda _name: open_names.pop()
-    parser.CharacterDataHandler = characters
-    parser.Parse(data, True)
-    return total
+    if part.startswith("word/") and not part.startswith("word/charts/"):
+        carrying = frozenset(f"{name}@{key}" for name, key in _ATTRIBUTES)
+        return count_characters(data, only=_TEXT, attributes=carrying, empty=frozenset({"sym", "noBreakHyphen"}))
+    return count_characters(data)

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
+from jiaozhu.formats.counting import count_characters
 from jiaozhu.formats.flow import Flow
 from jiaozhu.formats.limits import Limits
 from jiaozhu.formats.packages import local, parse_xml, walk
@@ -24,7 +25,7 @@ from jiaozhu.formats.tei_elements import (
     Marks,
     glyphs,
 )
-from jiaozhu.formats.visiting import Visitor, count_characters, words_of
+from jiaozhu.formats.visiting import Visitor, words_of
 from jiaozhu.formats.writing import TranscriptBuilder
 from jiaozhu.locale import lazy
 from jiaozhu.model.transcript import PageSpot, Shape, Transcript

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
-from xml.parsers import expat
 
 from jiaozhu.formats.packages import local
-from jiaozhu.model.file_account import solid
 
-__all__ = ["Visitor", "count_characters", "words_of"]
+__all__ = ["Visitor", "words_of"]
 
 
 class _Frame:
@@ -87,37 +85,3 @@ class Visitor:
 def words_of(element: Element) -> str:
     """Return all the text in an element, runs of white space as one blank."""
     return " ".join("".join(element.itertext()).split())
-
-
-def count_characters(
-    data: bytes, *, only: frozenset[str] | None = None, attributes: frozenset[str] = frozenset()
-) -> int:
-    """Return how many characters of an XML file are text and not blank: a walk that shares nothing with any reader.
-
-    Args:
-        data: XML that has been parsed before, so that it is known to be harmless.
-        only: The elements in which characters are text, without prefixes; None for all.
-        attributes: Those that carry text, each as ``element@attribute`` without prefixes.
-    """
-    total = 0
-    inside: list[bool] = []
-
-    def start(name: str, values: dict[str, str]) -> None:
-        nonlocal total
-        element = name.rpartition(":")[2]
-        inside.append(only is None or element in only)
-        for key, value in values.items():
-            if f"{element}@{key.rpartition(':')[2]}" in attributes:
-                total += solid(value)
-
-    def characters(words: str) -> None:
-        nonlocal total
-        if inside[-1]:
-            total += solid(words)
-
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = start
-    parser.EndElementHandler = lambda _name: inside.pop()
-    parser.CharacterDataHandler = characters
-    parser.Parse(data, True)
-    return total
