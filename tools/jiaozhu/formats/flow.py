@@ -64,6 +64,7 @@ class Flow:
     def __init__(self, builder: TranscriptBuilder, *, layout: bool = True) -> None:
         self.builder = builder
         self.page = 0  #: On which what comes next is.
+        self.tables = 0  #: How many there were, for readers that count them.
         self._layout = layout
         self._blocks: list[_Block] = []
         self._waiting: list[_Chunk] = []
@@ -142,11 +143,11 @@ class Flow:
         if self._blocks:
             self._blocks[-1].open.append(piece)
 
-    def end(self) -> None:
-        """End what was begun last in the open block."""
+    def end(self, value: str = "") -> None:
+        """End what was begun last in the open block; ``value`` if it was not known at the beginning."""
         if self._blocks and self._blocks[-1].open:
             self._blocks[-1].open.pop()
-            self._step(_Piece("end"))
+            self._step(_Piece("end", value=value))
 
     def show(self, kind: str, value: str, words: str = "") -> None:
         """Say that something is shown here, such as a picture; it has no characters."""
@@ -219,7 +220,8 @@ class _Lines:
             elif piece.step == "begin":
                 self._spans.append((piece, None))
             elif piece.step == "end":
-                self._inlines.append(self._ended(self._spans.pop()))
+                began, start, stop = self._ended(self._spans.pop())
+                self._inlines.append((began._replace(value=piece.value or began.value), start, stop))
             else:
                 self._choices.append(piece)
         self._finish()
