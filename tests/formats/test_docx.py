@@ -114,7 +114,7 @@ def test_lists_have_their_numbers_and_bullets() -> None:
     ]
 
 
-def test_cells_are_told_apart() -> None:
+def test_cells_have_rows_and_columns() -> None:
     wide = "<w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr>" + p(r("a")) + p(r("b")) + "</w:tc>"
     inner = table([p(r("y"))])
     rows = f"<w:tr>{wide}<w:tc>{p(r('c'))}</w:tc></w:tr><w:tr><w:tc>{p(r('d'))}{inner}</w:tc></w:tr>"
@@ -171,7 +171,7 @@ def test_links_fields_ruby_and_pictures_keep_what_they_say() -> None:
     [
         ("<w:sym w:font='Symbol' w:char='F061'/>", "α"),
         ("<w:sym w:font='Wingdings' w:char='F0FC'/>", "✓"),
-        ("<w:sym w:font='Nobody' w:char='F0FC'/>", "\uf0fc"),
+        ("<w:sym w:font='Unknown' w:char='F0FC'/>", "\uf0fc"),
         ("<w:noBreakHyphen/>", "-"),
         ("<w:t>a\nb</w:t>", "a b"),
     ],

@@ -79,7 +79,7 @@ class _Page:
                 self._builder.add(text, spot._replace(box=_polygon(region), confidence=confidence))
 
     def _text(self, line: Element) -> tuple[str, float | None]:
-        """The line's own text; if it has none, that of its words, and of theirs that of their glyphs."""
+        """The line's own text; if it has none, that of its words, else of their glyphs."""
         text, confidence = self._own(line)
         if text.strip():
             return text, confidence
