@@ -21,7 +21,7 @@ from jiaozhu.model.file_account import FILE as ACCOUNT
 from jiaozhu.model.kinds import Genre
 from jiaozhu.model.limits import MOST_WORDS
 from jiaozhu.model.problem import NOWHERE
-from jiaozhu.model.transcript import Transcript
+from jiaozhu.model.transcript import Inline, PageSpot, Shape, Transcript
 from jiaozhu.store import about_text, edition_text, emendations_text, proposals_text
 from jiaozhu.workflows.importing.drafter import DraftBlock, DraftText
 from jiaozhu.workflows.importing.drafting import Draft
@@ -92,12 +92,20 @@ def transcript_info(transcript: Transcript, format: str) -> TranscriptInfo:
 
 def layout_file(transcript: Transcript) -> bytes:
     """Return where each line of a transcript is in its source, for links to facsimiles: one JSON object a line."""
-    lines = [
-        {key: value for key, value in place._asdict().items() if value not in (None, "", 0)}
-        for place in transcript.places
-    ]
-    body = ",\n".join(json.dumps(line, ensure_ascii=False) for line in lines)
-    return f'{{"unit": "as in the source", "lines": [\n{body}\n]}}\n'.encode()
+    lines = [_known(place) for place in transcript.places]
+    shown = [_known(inline) for inline in transcript.inlines]
+    more = f', "inlines": [\n{_rows(shown)}\n]' if shown else ""
+    return f'{{"unit": "as in the source", "lines": [\n{_rows(lines)}\n]{more}}}\n'.encode()
+
+
+def _rows(items: Sequence[dict[str, object]]) -> str:
+    return ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
+
+
+def _known(record: PageSpot | Shape | Inline) -> dict[str, object]:
+    """What a record says, without what it leaves open."""
+    known = {key: value for key, value in record._asdict().items() if value not in (None, "", 0)}
+    return {key: _known(value) if isinstance(value, Shape) else value for key, value in known.items()}
 
 
 def _signature() -> str:
