@@ -134,7 +134,7 @@ def test_notes_follow_their_paragraph_and_comments_are_left_out() -> None:
     own = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="1"/><w:t>*</w:t></w:r>'
     data = word.docx(p(r("a") + mark + r("b") + own) + p(r("c")), footnotes=("one", "two", "unused"), comments=("no",))
     found = transcribed("docx", data)
-    assert lines(found) == [("p", "a[1]b*"), ("notice", "[1] two"), ("notice", "one"), ("p", "c")]
+    assert lines(found) == [("p", "a[1]b*"), ("footnote", "[1] two"), ("footnote", "one"), ("p", "c")]
     assert [place.shape for place in found.places[1:3]] == [
         Shape(mark="1", prefix=4, note="footnote-2"),
         Shape(mark="*", note="footnote-1"),

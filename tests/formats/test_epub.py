@@ -102,7 +102,7 @@ def test_pictures_links_notes_and_ruby_are_data_beside_the_text() -> None:
         "<aside epub:type='footnote' id='n1'><p>note</p></aside>"
     )
     found = transcribed("epub", book(body))
-    assert lines(found) == [("p", "看漢字1"), ("p", "two"), ("notice", "note")]
+    assert lines(found) == [("p", "看漢字1"), ("p", "two"), ("footnote", "note")]
     assert found.inlines == (
         Inline(1, 1, 3, "ruby", "かんじ"),
         Inline(1, 3, 4, "note", "O/c0.xhtml#n1"),

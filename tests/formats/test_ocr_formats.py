@@ -119,7 +119,7 @@ def test_page_xml_reads_each_text_once() -> None:
         f"<TextLine>{equivalent('cell')}</TextLine></TextRegion></TableRegion><ImageRegion id='i'/>"
     )
     found = transcribed("page-xml", page(body))
-    assert lines(found) == [("notice", "first"), ("", "only region"), ("", "a b"), ("", "cell")]
+    assert lines(found) == [("footnote", "first"), ("", "only region"), ("", "a b"), ("cell", "cell")]
     assert found.places[3].shape == Shape(table=1, row=1, column=3)
     assert found.places[0].at == "l1"
     assert left(found, "alternative") == "second"

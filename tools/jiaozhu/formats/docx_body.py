@@ -163,13 +163,18 @@ class Body(Visitor):
         level, mark = self._numbering.mark(element)
         cell: Shape | None = None
         if self._tables and self._tables[-1][2]:
-            table, row, column = self._tables[-1][:3]
-            cell = Shape(table=table, row=row, column=column)
+            table, row, column, _, head = self._tables[-1]
+            cell = Shape(table=table, row=row, column=column, head=bool(head))
         shape = cell
         if style.level or level:
             shape = (cell or Shape())._replace(level=style.level or level, mark=mark)
-        in_note = "footnote" in self.names or "endnote" in self.names
-        kind = "p" if in_note or (self.flow.depth and style.kind == "p") else style.kind
+        kind = style.kind
+        if "footnote" in self.names or "endnote" in self.names:
+            kind = "footnote"
+        elif cell is not None:
+            kind = "cell"
+        elif level and kind == "p":
+            kind = "item" if level == 1 else "subitem"
         self._open(element, PageSpot(kind, at=self._where, shape=shape))
         if mark and any(char.isalnum() for char in mark):
             self.flow.mark("list-number", f"{mark} ")
@@ -181,15 +186,17 @@ class Body(Visitor):
             return False
         return True
 
-    def _table(self, _element: Element) -> bool:
+    def _table(self, element: Element) -> bool:
         self._table_count += 1
-        self._tables.append([self._table_count, 0, 0, 1])
+        self._tables.append([self._table_count, 0, 0, 1, 0])
+        self._open(element, PageSpot("p", at=self._where))
         return True
 
     def _row(self, element: Element) -> bool:
         if self._tables:
             before = attribute(child(element, "trPr", "gridBefore"), "val", "0")
-            self._tables[-1][1:] = [self._tables[-1][1] + 1, 0, 1 + _integer(before)]
+            head = is_on(child(element, "trPr", "tblHeader"))
+            self._tables[-1][1:] = [self._tables[-1][1] + 1, 0, 1 + _integer(before), head]
         return True
 
     def _cell(self, element: Element) -> bool:
@@ -219,7 +226,7 @@ class Body(Visitor):
             self.flow.begin("note", name)
             self.flow.supply("note-mark", f"[{mark}]")
             self.flow.end()
-        self.flow.open(PageSpot("notice", at=f"{kind} {id}", shape=Shape(mark=mark, note=name)), beside=True)
+        self.flow.open(PageSpot("footnote", at=f"{kind} {id}", shape=Shape(mark=mark, note=name)), beside=True)
         if not is_on(_named(element, "customMarkFollows")):
             self.flow.mark("note-mark", f"[{mark}] ")
         self.visit(note)

@@ -23,6 +23,10 @@ _ENDS = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]")
 _RARE_ENDS = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
 
 
+#: Kinds of block that are an item of a list, of which only the first paragraph is.
+_ITEMS = frozenset({"item", "subitem"})
+
+
 class _Piece(NamedTuple):
     """A step of a block: words, a break of the line, the beginning or end of what is said of words."""
 
@@ -44,7 +48,8 @@ class _Block:
 
     def unmark(self) -> None:
         """Forget the mark with which the block began, once a line has it."""
-        self.spot = self.spot._replace(shape=_unmarked(self.spot.shape))
+        kind = "p" if self.spot.kind in _ITEMS else self.spot.kind
+        self.spot = self.spot._replace(kind=kind, shape=_unmarked(self.spot.shape))
 
 
 class _Chunk(NamedTuple):
@@ -170,6 +175,7 @@ class Flow:
     def _end_paragraph(self, block: _Block) -> None:
         if block.pieces:
             chunk = _Chunk(block.spot, block.pieces)
+            block.unmark()
             block.pieces = list(block.open)
             if block.sink is None:
                 self._write(chunk)
@@ -291,12 +297,16 @@ def _unmarked(shape: Shape | None) -> Shape | None:
 
 def _inside(spot: PageSpot, around: PageSpot, marked: bool) -> PageSpot:
     """A block inside another: a paragraph of a note is of the note's kind, and one of an item in the list."""
-    kind = around.kind if spot.kind == "p" else spot.kind
+    kind = spot.kind
+    if kind == "p" and (marked or around.kind not in _ITEMS):
+        kind = around.kind
     outer, inner = around.shape, spot.shape
     if outer is None or inner is None:
         shape = inner or (outer if marked else _unmarked(outer))
     else:
-        own = inner if inner.table else inner._replace(table=outer.table, row=outer.row, column=outer.column)
+        own = inner
+        if not inner.table:
+            own = inner._replace(table=outer.table, row=outer.row, column=outer.column, head=outer.head)
         shape = own._replace(level=inner.level or outer.level, note=inner.note or outer.note)
     return spot._replace(kind=kind, shape=shape)
 

@@ -19,6 +19,7 @@ from jiaozhu.model.transcript import PageSpot, Shape
 __all__ = ["MarkupLines"]
 
 _KINDS = {"h1": "heading", "h2": "heading", "figcaption": "caption", "caption": "caption"}
+_KINDS |= {"blockquote": "quote", "pre": "code", "td": "cell", "th": "cell"}
 _KINDS |= dict.fromkeys(("h3", "h4", "h5", "h6"), "subheading")
 #: Elements whose text is left out, and as what.
 _LEFT_OUT = {"head": "metadata", "template": "hidden", "noscript": "hidden", "rt": "ruby", "rp": "ruby", "rtc": "ruby"}
@@ -182,17 +183,17 @@ class MarkupLines:
             self._span(item, "formula", "")
 
     def _block(self, item: _Open, name: str, attributes: dict[str, str], types: set[str]) -> None:
-        shape, mark = shape_of_heading(name), ""
+        shape, mark, kind = shape_of_heading(name), "", _KINDS.get(name, "p")
         if name in ("ol", "ul"):
             self._lists.open(name, attributes)
             item.close.append(self._lists.close)
         elif name == "li":
             shape, mark = self._lists.item(attributes)
+            kind = "item" if not shape or shape.level == 1 else "subitem"
         elif name in ("table", "tr", "td", "th"):
-            shape = self._tables.take(name, attributes, item.close)
-        kind = _KINDS.get(name, "p")
+            shape = self._tables.take(name, attributes, item.close, bool(self._names["thead"]))
         if types & _NOTES:
-            kind = "notice"
+            kind = "footnote"
             id = f"{self._member}#{attributes['id']}" if attributes.get("id") else ""
             shape = (shape or Shape())._replace(note=id)
         self._flow.open(PageSpot(kind, at=self._where, shape=shape))

@@ -81,8 +81,8 @@ class Tables:
         self._flow = flow
         self._open: list[list[int]] = []
 
-    def take(self, name: str, attributes: dict[str, str], close: list[Callable[[], None]]) -> Shape | None:
-        """Take the beginning of a table, a row or a cell; return the shape of a cell."""
+    def take(self, name: str, attributes: dict[str, str], close: list[Callable[[], None]], head: bool) -> Shape | None:
+        """Take the beginning of a table, a row or a cell (in the head of the table or not); return a cell's shape."""
         if name == "table":
             self._flow.tables += 1
             self._open.append([self._flow.tables, 0, 1])
@@ -96,7 +96,7 @@ class Tables:
             return None
         column = table[2]
         table[2] += max(1, min(1000, _integer(attributes.get("colspan", ""), 1)))
-        return Shape(table=table[0], row=max(1, table[1]), column=column)
+        return Shape(table=table[0], row=max(1, table[1]), column=column, head=head)
 
     def _close(self) -> None:
         self._open.pop()

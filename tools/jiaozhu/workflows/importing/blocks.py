@@ -41,11 +41,10 @@ def blocks(document: Document, places: Sequence[PageSpot], *, explicit: bool) ->
     groups: list[tuple[int, int, str, Cell | None]] = []
     if places:
         for index, place in enumerate(places):
-            same = groups and place.paragraph and place.paragraph == places[index - 1].paragraph
-            if same and place.kind == places[index - 1].kind:
-                groups[-1] = (groups[-1][0], index, place.kind, None)
+            if groups and _is_same(place, places[index - 1]):
+                groups[-1] = (groups[-1][0], index, place.kind, groups[-1][3])
             else:
-                groups.append((index, index, place.kind, None))
+                groups.append((index, index, place.kind, _cell(place)))
     else:
         unknown = "p" if explicit else ""
         groups = [(p.first, p.last, unknown if p.kind == "p" else p.kind, p.cell) for p in document.paragraphs]
@@ -54,6 +53,20 @@ def blocks(document: Document, places: Sequence[PageSpot], *, explicit: bool) ->
         words = plain(span)
         if kind == "figure" or words.strip():
             yield Block(tuple(range(first, last + 1)), span, words.strip(), kind, cell)
+
+
+def _is_same(place: PageSpot, before: PageSpot) -> bool:
+    """Whether two lines are of one paragraph, or of one cell."""
+    if place.kind != before.kind:
+        return False
+    if (cell := _cell(place)) and place.shape and before.shape:
+        return place.shape.table == before.shape.table and cell == _cell(before)
+    return bool(place.paragraph) and place.paragraph == before.paragraph
+
+
+def _cell(place: PageSpot) -> Cell | None:
+    shape = place.shape
+    return Cell(shape.row, shape.column, shape.head) if shape and shape.table and place.kind == "cell" else None
 
 
 def masked_text(document: Document) -> str:
