@@ -53,6 +53,7 @@ class Body(Visitor):
         self._blocks: set[Element] = set()
         self._tables: list[list[int]] = []
         self._table_count = 0
+        self._described_last: tuple[Element | None, str] = None, ""  #: A drawing, and what it says of its pictures.
         self._fields = Fields(flow)
         self._on_enter: dict[str, Callable[[Element], bool]] = {
             "p": self._paragraph,
@@ -218,7 +219,9 @@ class Body(Visitor):
         if note is None:
             return False
         if is_on(_named(element, "customMarkFollows")):
-            mark = _text_after(self._frames[-2].element, element)
+            outer = self._frames[-2]
+            at = sum(outer.counts.values())  # of the element that follows this one
+            mark = "".join(text for part in outer.element[at : at + 3] for _, text in items(part)) or BULLET
             self.flow.show("note", name)
         else:
             self._note_counts[kind] += 1
@@ -258,11 +261,11 @@ class Body(Visitor):
     def _picture(self, element: Element) -> bool:
         id = attribute(element, "embed") or attribute(element, "link") or attribute(element, "id")
         if (relation := self._related.get(id)) is not None:
-            described = next((frame.element for frame in reversed(self._frames) if frame.name in _PICTURES), None)
-            words = (
-                " ".join(text for kind, text in items(described) if kind == "alt-text") if described is not None else ""
-            )
-            self.flow.show("picture", relation.target, words)
+            around = next((frame.element for frame in reversed(self._frames) if frame.name in _PICTURES), None)
+            if around is not None and around is not self._described_last[0]:
+                words = " ".join(text for kind, text in items(around) if kind == "alt-text")
+                self._described_last = around, words
+            self.flow.show("picture", relation.target, self._described_last[1] if around is not None else "")
             self.builder.leave("picture", "", self._where)
         return True
 
@@ -343,11 +346,6 @@ def _named(element: Element, name: str) -> Element | None:
     """A property that is an attribute, as an element with its value."""
     value = attribute(element, name)
     return Element("value", val=value) if value else None
-
-
-def _text_after(run: Element, element: Element) -> str:
-    following = list(run)[list(run).index(element) + 1 :]
-    return "".join(text for part in following for _, text in items(part)) or BULLET
 
 
 def _integer(text: str) -> int:

@@ -17,6 +17,8 @@ __all__ = ["Numbering", "Style", "Styles"]
 
 #: Levels of a list that one may have (ECMA-376, part 1, 17.9.6), and styles that may be based on one another.
 _LEVELS, _DEEPEST = 9, 20
+#: Code points of what is written around a number.
+_LONGEST_MARK = 100
 _PLACE = re.compile(r"%([1-9])")
 
 
@@ -126,8 +128,6 @@ class Numbering:
         for override in element:
             if local(override) == "lvlOverride":
                 level = _integer(attribute(override, "ilvl"))
-                if start := child(override, "startOverride"):
-                    pass
                 start = child(override, "startOverride")
                 if start is not None:
                     changed[level] = _integer(attribute(start, "val"))
@@ -193,7 +193,7 @@ def _levels(element: Element) -> dict[int, _Level]:
             found[min(_LEVELS - 1, _integer(attribute(level, "ilvl")))] = _Level(
                 _integer(attribute(child(level, "start"), "val", "1")),
                 attribute(child(level, "numFmt"), "val", "decimal"),
-                attribute(child(level, "lvlText"), "val"),
+                attribute(child(level, "lvlText"), "val")[:_LONGEST_MARK],
                 attribute(child(level, "pStyle"), "val"),
                 is_on(child(level, "isLgl")),
             )

@@ -23,6 +23,8 @@ _ENDS = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]")
 _RARE_ENDS = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
 
 
+#: What may be said of the same words; files that say more are not made for readers.
+_MOST_OPEN = 50
 #: Kinds of block that are an item of a list, of which only the first paragraph is.
 _ITEMS = frozenset({"item", "subitem"})
 
@@ -45,6 +47,7 @@ class _Block:
         self.sink = sink  #: Where its finished paragraphs go; None for the transcript.
         self.pieces: list[_Piece] = []
         self.open: list[_Piece] = []  #: Beginnings without an end.
+        self.ignored = 0  #: Beginnings beyond those that are kept.
 
     def unmark(self) -> None:
         """Forget the mark with which the block began, once a line has it."""
@@ -143,16 +146,24 @@ class Flow:
 
     def begin(self, kind: str, value: str, words: str = "") -> None:
         """Say something of the words that follow until ``end``; the arguments are those of an ``Inline``."""
+        if not self._blocks:
+            return
+        block = self._blocks[-1]
+        if len(block.open) >= _MOST_OPEN:
+            block.ignored += 1
+            return
         piece = _Piece("begin", words, kind, value)
-        self._step(piece)
-        if self._blocks:
-            self._blocks[-1].open.append(piece)
+        block.pieces.append(piece)
+        block.open.append(piece)
 
     def end(self, value: str = "") -> None:
         """End what was begun last in the open block; ``value`` if it was not known at the beginning."""
-        if self._blocks and self._blocks[-1].open:
-            self._blocks[-1].open.pop()
-            self._step(_Piece("end", value=value))
+        block = self._blocks[-1] if self._blocks else None
+        if block and block.ignored:
+            block.ignored -= 1
+        elif block and block.open:
+            block.open.pop()
+            block.pieces.append(_Piece("end", value=value))
 
     def show(self, kind: str, value: str, words: str = "") -> None:
         """Say that something is shown here, such as a picture; it has no characters."""

@@ -35,6 +35,8 @@ _MARKS = frozenset({"noteref", "doc-noteref"})
 #: What closes an element of the same kind that its writer left open.
 _SIBLINGS: dict[str, tuple[str, ...]] = {"li": ("li",), "tr": ("tr",)}
 _SIBLINGS |= dict.fromkeys(("dd", "dt"), ("dd", "dt")) | dict.fromkeys(("td", "th"), ("td", "th"))
+#: Elements of a path that are named.
+_LONGEST_PATH = 40
 _LISTS = frozenset({"ol", "ul", "dl", "table", "menu", "dir"})
 
 
@@ -103,7 +105,7 @@ class MarkupLines:
 
     @property
     def _where(self) -> str:
-        path = "/".join(item.label for item in self._stack[1:])
+        path = "/".join(item.label for item in self._stack[1 : _LONGEST_PATH + 1])
         return f"{self._member}#{path}" if self._member else path
 
     @property
