@@ -29,9 +29,11 @@ from jiaozhu.formats.sniffing import (
     sniff_pdf,
     sniff_plain_text,
     sniff_root,
+    sniff_wikitext,
     sniff_wrapped_pdf,
 )
 from jiaozhu.formats.tei import transcribe_tei
+from jiaozhu.formats.wikitext import transcribe_wikitext
 from jiaozhu.formats.wrapped_pdf import read_wrapped_pdf
 from jiaozhu.locale import N_
 from jiaozhu.model.doors import Registry
@@ -59,6 +61,7 @@ _OWN = (
            scattered=True, marks_headings=False),
     Format("html-page", N_("web page (whole)"), "html", read_html_post, sniff_html_page,
            kind=N_("web page"), whole_page=True, family=_HTML),
+    Format("wikitext", N_("wikitext (MediaWiki)"), "wiki", read_lines, sniff_wikitext, transcribe_wikitext, "1"),
     Format("html-post", N_("web page (metadata and HTML)"), "html", read_html_post, sniff_html_post,
            kind=N_("web page"), family=_HTML),
     Format("markdown-post", N_("Markdown (with metadata)"), "md", read_markdown_post, sniff_markdown_post,
