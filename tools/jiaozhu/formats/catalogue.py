@@ -13,6 +13,7 @@ from jiaozhu.formats.hocr import transcribe_hocr
 from jiaozhu.formats.html_post import read_html_post
 from jiaozhu.formats.lines import read_lines
 from jiaozhu.formats.markdown_post import read_markdown_post
+from jiaozhu.formats.mets import transcribe_mets
 from jiaozhu.formats.ocr_xml import transcribe_alto
 from jiaozhu.formats.odt import transcribe_odt
 from jiaozhu.formats.page_xml import transcribe_page
@@ -24,6 +25,7 @@ from jiaozhu.formats.sniffing import (
     sniff_html_page,
     sniff_html_post,
     sniff_markdown_post,
+    sniff_mets,
     sniff_newspaper,
     sniff_odt,
     sniff_pdf,
@@ -50,6 +52,8 @@ _OWN = (
     Format("epub", N_("EPUB"), "epub", read_lines, sniff_epub, transcribe_epub, "2", kind=N_("book")),
     Format("docx", N_("DOCX document"), "docx", read_lines, sniff_docx, transcribe_docx, "2"),
     Format("odt", N_("OpenDocument text"), "odt", read_lines, sniff_odt, transcribe_odt, "1"),
+    Format("mets", N_("recognised pages (archive with METS)"), "zip", read_lines, sniff_mets, transcribe_mets, "1",
+           scattered=True, marks_headings=False),
     Format("alto", N_("ALTO recognition"), "xml", read_lines, sniff_root("alto"), transcribe_alto, "2",
            scattered=True, marks_headings=False),
     Format("page-xml", N_("PAGE XML recognition"), "xml", read_lines, sniff_root("pcgts"), transcribe_page, "2",

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from jiaozhu.formats.format import Sniffed
+from jiaozhu.formats.mets import METS, OCR_FOLDER
 from jiaozhu.formats.sample import Sample
 from jiaozhu.language import languages
 from jiaozhu.locale import lazy
@@ -19,6 +20,7 @@ __all__ = [
     "sniff_html_page",
     "sniff_html_post",
     "sniff_markdown_post",
+    "sniff_mets",
     "sniff_newspaper",
     "sniff_odt",
     "sniff_pdf",
@@ -76,6 +78,15 @@ def sniff_odt(sample: Sample) -> Sniffed | None:
     """Claim a package that says it is an OpenDocument text."""
     if "content.xml" in sample.members and sample.media_type in _ODT:
         return Sniffed(1.0, lazy("the package has {name}", name="content.xml"))
+    return None
+
+
+def sniff_mets(sample: Sample) -> Sniffed | None:
+    """Claim an archive with a METS file, or with a folder of recognised pages."""
+    for pattern in (METS, OCR_FOLDER):
+        found = sorted(name for name in sample.members if pattern.fullmatch(name))
+        if found:
+            return Sniffed(0.95, lazy("the package has {name}", name=found[0]))
     return None
 
 
