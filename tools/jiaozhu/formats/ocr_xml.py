@@ -42,8 +42,9 @@ def transcribe_alto(data: bytes, limits: Limits) -> Transcript:
         UnreadableSource: The file is not XML, or exceeds the limits.
     """
     builder = TranscriptBuilder(limits)
+    root = parse_xml(data, limits)
     builder.expect(count_alto(data))
-    read_alto(parse_xml(data, limits), builder)
+    read_alto(root, builder)
     return builder.finish()
 
 

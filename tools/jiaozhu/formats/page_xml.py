@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from jiaozhu.formats.counting import count_characters
 from jiaozhu.formats.limits import Limits
 from jiaozhu.formats.ocr_xml import mean, number, ordered
-from jiaozhu.formats.packages import local, parse_xml, walk
+from jiaozhu.formats.packages import local, outermost, parse_xml, walk
 from jiaozhu.formats.visiting import Visitor
 from jiaozhu.formats.writing import TranscriptBuilder
 from jiaozhu.model.transcript import Box, PageSpot, Shape, Transcript
@@ -36,8 +36,9 @@ def transcribe_page(data: bytes, limits: Limits) -> Transcript:
         UnreadableSource: The file is not XML, or exceeds the limits.
     """
     builder = TranscriptBuilder(limits)
+    root = parse_xml(data, limits)
     builder.expect(count_characters(data))
-    read_page(parse_xml(data, limits), builder)
+    read_page(root, builder)
     return builder.finish()
 
 
@@ -52,8 +53,7 @@ def read_page(root: Element, builder: TranscriptBuilder, page: int = 0, paragrap
         member: What the file is called in its package.
     """
     reader = _Page(builder, paragraph, member)
-    pages = [element for element, _ in walk(root) if local(element) == "Page"]
-    for page_number, element in enumerate(pages, page + 1):
+    for page_number, element in enumerate(outermost(root, "Page"), page + 1):
         reader.read(element, page_number)
     _Rest(builder, reader.read_texts, member).visit(root)
 
