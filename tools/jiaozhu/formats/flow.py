@@ -217,7 +217,7 @@ class _Lines:
         self._last = ""
         self._inlines: list[tuple[_Piece, int, int]] = []
         self._supplied: list[tuple[str, str]] = []
-        self._choices: list[_Piece] = []
+        self._choices: list[tuple[_Piece, int]] = []  #: With where the words end.
         self._essential = False
         self._prefix = 0
         self._spans = [(piece, None) for piece, _ in self._spans]
@@ -240,7 +240,7 @@ class _Lines:
                 began, start, stop = self._ended(self._spans.pop())
                 self._inlines.append((began._replace(value=piece.value or began.value), start, stop))
             else:
-                self._choices.append(piece)
+                self._choices.append((piece, self._length))
         self._finish()
 
     def _ended(self, span: tuple[_Piece, int | None]) -> tuple[_Piece, int, int]:
@@ -291,8 +291,12 @@ class _Lines:
         if numbers:
             for kind, words in self._supplied:
                 self._builder.supply(kind, words)
-            found = [piece for piece in self._choices if piece.words in line]
-            self._builder.choices += [Choice(numbers[0], p.words, p.value, p.kind) for p in found]
+            content = self._builder.lines[-1]
+            for piece, end in self._choices:
+                start = end - len(piece.words)
+                if piece.words != piece.value and start >= 0 and line[start:end] == piece.words:
+                    around = _context(content, start - before, end - before)
+                    self._builder.choices.append(Choice(numbers[0], piece.words, piece.value, piece.kind, *around))
             self._spot = self._spot._replace(shape=_unmarked(self._spot.shape))
         self._new()
 
@@ -320,6 +324,17 @@ def _inside(spot: PageSpot, around: PageSpot, marked: bool) -> PageSpot:
             own = inner._replace(table=outer.table, row=outer.row, column=outer.column, head=outer.head)
         shape = own._replace(level=inner.level or outer.level, note=inner.note or outer.note)
     return spot._replace(kind=kind, shape=shape)
+
+
+def _context(line: str, start: int, end: int) -> tuple[str, str]:
+    """What precedes and follows some characters of a line, as far as they are elsewhere in it too."""
+    size = 0
+    while True:
+        first, last = max(0, start - size), min(len(line), end + size)
+        quote = line[first:last]
+        if line.find(quote, line.find(quote) + 1) < 0 or (first, last) == (0, len(line)):
+            return line[first:start], line[end:last]
+        size = 2 * size or 2
 
 
 def _within(place: int, end: int) -> int:

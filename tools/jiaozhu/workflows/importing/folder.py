@@ -260,6 +260,8 @@ def _choices(transcript: Transcript) -> Iterator[Emendation]:
             place=NOWHERE,
             before=choice.before,
             after=choice.after,
+            prefix=choice.prefix,
+            suffix=choice.suffix,
             reason=_("an emendation of the imported file"),
             basis=_("The imported TEI file; what it rests on is to be established."),
             cert=Certainty.MEDIUM,
