@@ -23,6 +23,8 @@ _ENDS = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]")
 _RARE_ENDS = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
 
 
+#: Code points of a line times the choices in it: beyond, they are not looked for.
+_MOST_SEARCHED = 20_000_000
 #: What may be said of the same words; files that say more are not made for readers.
 _MOST_OPEN = 50
 #: Kinds of block that are an item of a list, of which only the first paragraph is.
@@ -292,11 +294,12 @@ class _Lines:
             for kind, words in self._supplied:
                 self._builder.supply(kind, words)
             content = self._builder.lines[-1]
-            for piece, end in self._choices:
+            for piece, end in self._choices if len(self._choices) * len(line) < _MOST_SEARCHED else ():
                 start = end - len(piece.words)
                 if piece.words != piece.value and start >= 0 and line[start:end] == piece.words:
                     around = _context(content, start - before, end - before)
-                    self._builder.choices.append(Choice(numbers[0], piece.words, piece.value, piece.kind, *around))
+                    if around is not None:
+                        self._builder.choices.append(Choice(numbers[0], piece.words, piece.value, piece.kind, *around))
             self._spot = self._spot._replace(shape=_unmarked(self._spot.shape))
         self._new()
 
@@ -326,15 +329,15 @@ def _inside(spot: PageSpot, around: PageSpot, marked: bool) -> PageSpot:
     return spot._replace(kind=kind, shape=shape)
 
 
-def _context(line: str, start: int, end: int) -> tuple[str, str]:
-    """What precedes and follows some characters of a line, as far as they are elsewhere in it too."""
-    size = 0
-    while True:
+def _context(line: str, start: int, end: int) -> tuple[str, str] | None:
+    """What precedes and follows some characters of a line, as far as they are elsewhere in it too; None if that is
+    too long to be written down."""
+    for size in (0, 2, 4, 8, 16, 32, 64):
         first, last = max(0, start - size), min(len(line), end + size)
         quote = line[first:last]
-        if line.find(quote, line.find(quote) + 1) < 0 or (first, last) == (0, len(line)):
+        if line.find(quote, line.find(quote) + 1) < 0:
             return line[first:start], line[end:last]
-        size = 2 * size or 2
+    return None
 
 
 def _within(place: int, end: int) -> int:
