@@ -14,7 +14,7 @@ from jiaozhu.locale import _
 from jiaozhu.model.edition import BlockSpec, LineRange, Piece
 from jiaozhu.model.problem import NOWHERE
 
-__all__ = ["Blocks", "NotByLine", "NamedParagraph"]
+__all__ = ["Blocks", "NamedParagraph", "NotByLine"]
 
 
 class NotByLine(ValueError):
@@ -32,7 +32,7 @@ class NamedParagraph(NamedTuple):
     opens: bool  #: Whether it is the first of its text.
 
 
-class _Edit(NamedTuple):
+class _Rewriting(NamedTuple):
     """What is to be there for a paragraph."""
 
     place: NamedParagraph
@@ -83,11 +83,11 @@ class Blocks:
 
     def retype(self, place: NamedParagraph, kind: str) -> None:
         """Give a paragraph another kind."""
-        self._rewrite([_Edit(place, [CommentedMap({kind: _named(place.first, place.last)})])])
+        self._rewrite([_Rewriting(place, [CommentedMap({kind: _named(place.first, place.last)})])])
 
     def omit(self, place: NamedParagraph, reason: str, resp: str) -> None:
         """Leave a paragraph out of its text."""
-        self._rewrite([_Edit(place, [])])
+        self._rewrite([_Rewriting(place, [])])
         lines = CommentedSeq([_named(place.first, place.last)])
         lines.fa.set_flow_style()
         entry = CommentedMap({"lines": lines, "reason": DoubleQuotedScalarString(reason), "resp": resp})
@@ -102,7 +102,7 @@ class Blocks:
         if not place.first < line <= place.last:
             raise NotByLine(_("line {line} already begins a paragraph", line=line))
         before = [name for name in (self._shown(place.first, line - 1), self._shown(line, place.last)) if name]
-        self._rewrite([_Edit(place, [CommentedMap({place.kind: name}) for name in before])])
+        self._rewrite([_Rewriting(place, [CommentedMap({place.kind: name}) for name in before])])
 
     def join(self, place: NamedParagraph, other: NamedParagraph, order: CommentedMap) -> None:
         """Read a paragraph as the continuation of another of the same text.
@@ -123,11 +123,11 @@ class Blocks:
         text = self._data["texts"][place.text]
         if self._edited.document.text[self._end(place.last) : self._start(other.first)].strip() and "order" not in text:
             text.insert(list(text).index("blocks"), "order", order)
-        edits = sorted([_Edit(place, [joined]), _Edit(other, [])], key=lambda edit: edit.place.first)
+        edits = sorted([_Rewriting(place, [joined]), _Rewriting(other, [])], key=lambda edit: edit.place.first)
         if place.spec == other.spec:
             self._rewrite(edits)
         else:
-            for edit in sorted(edits, key=lambda edit: -edit.place.spec):
+            for edit in sorted(edits, key=lambda item: -item.place.spec):
                 self._rewrite([edit])
 
     def divide(self, place: NamedParagraph, id: str, title: str) -> None:
@@ -140,7 +140,7 @@ class Blocks:
         """
         texts, old = self._data["texts"], self._data["texts"][place.text]
         kind = "title" if place.kind in ("heading", "title") else place.kind
-        self._rewrite([_Edit(place, [CommentedMap({kind: _named(place.first, place.last)})])])
+        self._rewrite([_Rewriting(place, [CommentedMap({kind: _named(place.first, place.last)})])])
         at = place.spec + (1 if self._left(place, 1, place.first - 1) else 0)
         after = list(old["blocks"])[at:]
         del old["blocks"][at:]
@@ -169,7 +169,7 @@ class Blocks:
         if "order" in gone:
             texts[place.text - 1].setdefault("order", gone["order"])
 
-    def _rewrite(self, edits: Sequence[_Edit]) -> None:
+    def _rewrite(self, edits: Sequence[_Rewriting]) -> None:
         """Put other blocks for some paragraphs of one block of the file; the rest of it stays."""
         first = edits[0].place
         items: list[CommentedMap] = []
