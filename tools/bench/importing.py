@@ -22,9 +22,10 @@ from jiaozhu.model.span import Span
 from jiaozhu.model.text import Text
 from jiaozhu.workflows.importing.drafting import draft
 from jiaozhu.workflows.importing.findings import Finding, SourceLine
-from jiaozhu.workflows.importing.importer import import_bytes, main_text
+from jiaozhu.workflows.importing.importer import import_bytes
 from jiaozhu.workflows.importing.options import ImportOptions
 from jiaozhu.workflows.importing.repeats import near_loops, passages
+from jiaozhu.workflows.importing.web_pages import main_text
 from jiaozhu.workflows.importing.wording import foreign_words, idioms, quotation_marks, spellings
 from rapidfuzz.distance import Levenshtein
 
@@ -243,10 +244,10 @@ def _pages(paragraphs: Sequence[str], *, quick: bool) -> Iterator[tuple[str, flo
     scores, alone, seconds, seconds_alone = [], [], 0.0, 0.0
     for page, article in pages:
         start = time.perf_counter()
-        is_main, _ = main_text(page)
         document = FORMATS["html-page"].read(page)
-        lines = [page[line.span.start : line.span.end] for line in document.lines]
-        got = "".join(line for line in lines if is_main is None or is_main(line))
+        main = main_text(document).lines
+        kept = range(len(document.lines)) if main is None else sorted(main)
+        got = "".join(page[document.lines[line].span.start : document.lines[line].span.end] for line in kept)
         seconds += time.perf_counter() - start
         scores.append(_f_score(got, article))
         start = time.perf_counter()

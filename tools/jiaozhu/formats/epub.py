@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import unquote
 
-from jiaozhu.formats.decoding import guess_encoding
+from jiaozhu.formats.decoding import decode_all, guess_encoding
 from jiaozhu.formats.limits import Limits, UnreadableSource
 from jiaozhu.formats.markup_lines import MarkupLines
 from jiaozhu.formats.packages import Package, beside, local, walk
@@ -50,7 +50,7 @@ def transcribe_epub(data: bytes, limits: Limits) -> Transcript:
             if guess is None:
                 message = _("'{member}' is not text in a known encoding", member=member)
                 raise UnreadableSource(message, _("the file is damaged; get it again"))
-            text = content.decode(guess.encoding).removeprefix("\ufeff")
+            text = decode_all(content, guess.encoding).text.removeprefix("\ufeff")
             MarkupLines(builder, limits, page=number).read(text)
         elif kind:
             builder.notes.append(lazy("“{address}” in the spine is not text, or is missing", address=address))

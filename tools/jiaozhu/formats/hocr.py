@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from jiaozhu.formats.decoding import guess_encoding
+from jiaozhu.formats.decoding import decode_all, guess_encoding
 from jiaozhu.formats.html_tokens import VOID, Token, tokens
 from jiaozhu.formats.limits import Limits, UnreadableSource, too_deep
 from jiaozhu.formats.writing import TranscriptBuilder
@@ -28,7 +28,7 @@ def transcribe_hocr(data: bytes, limits: Limits) -> Transcript:
     if guess is None:
         raise UnreadableSource(_("not text in a known encoding"), _("the file is damaged; get it again"))
     builder = TranscriptBuilder(limits)
-    text = data.decode(guess.encoding).removeprefix("\ufeff")
+    text = decode_all(data, guess.encoding).text.removeprefix("\ufeff")
     lines = _Lines(text, builder, limits)
     for token in tokens(text):
         lines.take(token)

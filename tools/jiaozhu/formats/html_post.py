@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from html import unescape
 
 from jiaozhu.formats.html_tokens import BLOCKS, OPAQUE, Token, tokens
@@ -16,6 +17,9 @@ from jiaozhu.model.document import Document, Image, Line, Markup, Paragraph
 from jiaozhu.model.span import Span
 
 _STRONG = frozenset({"b", "strong"})
+#: Ruby: what is beside the characters and not among them.
+_BESIDE = frozenset({"rt", "rp", "rtc"})
+_SOFT_HYPHEN = "\xad"
 _KINDS = {**{f"h{n}": "heading" for n in range(1, 7)}, "figcaption": "caption"}
 
 
@@ -46,6 +50,7 @@ class _Builder:
         self._plain = False  # whether it has text outside <strong>
         self._strong = 0
         self._opaque = 0
+        self._beside = False
         self._element = "p"
 
     def front_matter(self) -> None:
@@ -67,10 +72,13 @@ class _Builder:
         name = token.name
         if name in OPAQUE and token.kind != "empty":
             self._opaque = max(0, self._opaque + (1 if token.kind == "open" else -1))
+        elif name in _BESIDE or name == "ruby":
+            self._beside = name != "ruby" and token.kind == "open"
         elif name in _STRONG:
             self._strong = max(0, self._strong + (1 if token.kind == "open" else -1))
         elif name in BLOCKS:
             self._close()
+            self._beside = False
             self._element = name if token.kind == "open" else "p"
         elif name == "img" and not self._opaque:
             self._image(token, span)
@@ -83,16 +91,19 @@ class _Builder:
 
     def _text(self, token: Token, span: Span) -> None:
         content = self.text[span.start : span.end]
-        if self._opaque:
-            self.markup.append(Markup(span, "", "tag"))
+        if self._opaque or self._beside:
+            self.markup.append(Markup(span, "", "tag" if self._opaque else "ruby"))
             return
         if token.kind == "entity":
             reading = unescape(content)
-            self.markup.append(Markup(span, reading, "entity"))
-            if not reading.strip():
+            hyphen = reading == _SOFT_HYPHEN
+            self.markup.append(Markup(span, "" if hyphen else reading, "soft-hyphen" if hyphen else "entity"))
+            if hyphen or not reading.strip():
                 return
-        if not content.strip():
+        if not content.replace(_SOFT_HYPHEN, "").strip():
             return
+        for at in _places(content, _SOFT_HYPHEN):
+            self.markup.append(Markup(Span(span.start + at, span.start + at + 1), "", "soft-hyphen"))
         start = span.start + len(content) - len(content.lstrip())
         end = span.start + len(content.rstrip())
         self._open = Span(self._open.start if self._open else start, end)
@@ -117,3 +128,10 @@ class _Builder:
         part = self._parts[number] = self._parts.get(number, 0) + 1
         self.lines.append(Line(number, part, span))
         self.kinds.append(kind)
+
+
+def _places(text: str, char: str) -> Iterator[int]:
+    at = text.find(char)
+    while at >= 0:
+        yield at
+        at = text.find(char, at + 1)

@@ -9,7 +9,7 @@ from io import BytesIO
 from itertools import count
 from typing import NamedTuple
 
-from jiaozhu.formats.decoding import Guess, guess_encoding
+from jiaozhu.formats.decoding import Guess, decode_all, guess_encoding
 from jiaozhu.language import LanguageProfile, profile_of_text
 
 __all__ = ["Root", "Sample", "UnreadablePackage", "front_matter_end"]
@@ -71,7 +71,7 @@ class Sample:
     @cached_property
     def text(self) -> str:
         """The beginning of the text; empty if the file is not text."""
-        return self.data.decode(self.encoding.encoding)[:SAMPLE] if self.encoding else ""
+        return decode_all(self.data[: 4 * SAMPLE], self.encoding.encoding).text[:SAMPLE] if self.encoding else ""
 
     @cached_property
     def language(self) -> LanguageProfile:

@@ -41,7 +41,8 @@ class Markup(NamedTuple):
 
     span: Span
     reading: str
-    what: str  #: ``tag``, ``front-matter`` or ``entity``.
+    what: str  #: ``tag``, ``front-matter``, ``entity``, ``ruby``, ``soft-hyphen`` or ``undecodable``.
+    detail: str = ""  #: Of what is undecodable: its bytes (``0x81 0x8D``).
 
 
 class Image(NamedTuple):
@@ -65,3 +66,8 @@ class Document:
     paragraphs: tuple[Paragraph, ...]
     markup: tuple[Markup, ...] = ()
     images: tuple[Image, ...] = ()
+
+    @property
+    def undecodable(self) -> int:
+        """How many bytes of the file are not text in its encoding."""
+        return sum(mark.detail.count(" ") + 1 for mark in self.markup if mark.what == "undecodable")

@@ -6,6 +6,7 @@ import hashlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 
 from jiaozhu.edition.editing.addresses import Fragment, LineIndex, Unit, fragments, piece_ids
 from jiaozhu.edition.editing.claims import Claim, named_twice, outside
@@ -13,10 +14,10 @@ from jiaozhu.edition.editing.emend import Resolved, is_insertion, resolve, words
 from jiaozhu.edition.editing.order import moved_fragments
 from jiaozhu.edition.editing.rules import RULE_NAMES, Regularizer, rules_for
 from jiaozhu.language import LanguageProfile, profile_for
-from jiaozhu.locale import N_, _
+from jiaozhu.locale import N_, _, use_language
 from jiaozhu.model.act import Act, ActKind, Certainty
 from jiaozhu.model.corpus import Source
-from jiaozhu.model.document import Document, Image
+from jiaozhu.model.document import Document, Image, Markup
 from jiaozhu.model.edition import BlockSpec, LineRange, Piece, TextSpec
 from jiaozhu.model.ledger import BlockSegments, Ledger, draw_up
 from jiaozhu.model.names import listed, suggested
@@ -25,6 +26,9 @@ from jiaozhu.model.span import Span
 from jiaozhu.model.text import Revision, Segment, Text
 
 ENTITY = Act(ActKind.REGULARIZED, "rule:entities", N_("character entities of a web page resolved"), rule="entities")
+RUBY = Act(ActKind.OMITTED, "rule:ruby", N_("readings beside the characters (ruby)"), rule="ruby")
+SOFT_HYPHEN = Act(ActKind.OMITTED, "rule:soft-hyphens", N_("places where a line may break"), rule="soft-hyphens")
+_UNREAD = {"ruby": RUBY, "soft-hyphen": SOFT_HYPHEN}
 TAG = Act(ActKind.OMITTED, "rule:markup", N_("tags of a web page and marks of a manuscript"), rule="markup")
 
 #: Lines of a range that are reported as named before.
@@ -108,8 +112,10 @@ def apply_edition(
     loose, found = outside(claims, index, source.place)
     problems += found
     problems += _outside_emendations(resolved, read)
-    weaver = _Weaver(document, resolved, Regularizer(rules_for(source.about.format, edition.rules, profile)))
-    between = (profile or profile_for()).typography.blank
+    known = profile or profile_for()
+    rules = Regularizer(rules_for(source.about.format, edition.rules, profile))
+    weaver = _Weaver(document, resolved, rules, known.name)
+    between = known.typography.blank
     texts = tuple(_edit_text(spec, text, weaver, problems, between) for spec, text in drafts)
     ledger = draw_up(
         source.siglum,
@@ -227,8 +233,12 @@ def _by_paragraph(units: Iterable[Unit], paragraph_of: Sequence[int]) -> list[tu
 class _Weaver:
     """Makes the text of a fragment: the source, the markup in it and the emendations in it."""
 
-    def __init__(self, document: Document, resolved: Sequence[Resolved], regularize: Regularizer) -> None:
+    def __init__(
+        self, document: Document, resolved: Sequence[Resolved], regularize: Regularizer, language: str
+    ) -> None:
         self.document = document
+        self._language = language
+        self._gaps = count(1)
         self.resolved = resolved
         self.regularize = regularize
         self._emended = [item.span.start for item in resolved]
@@ -260,8 +270,19 @@ class _Weaver:
     def _markup(self, span: Span) -> Iterator[Revision]:
         low, high = bisect_left(self._marked, span.start), bisect_left(self._marked, span.end)
         for mark in self.document.markup[low:high]:
-            act = ENTITY if mark.reading else TAG
+            act = self._act(mark)
             yield Revision(mark.span.start - span.start, mark.span.end - span.start, mark.reading, act)
+
+    def _act(self, mark: Markup) -> Act:
+        """Why markup is not read as it is written."""
+        if mark.what in _UNREAD:
+            return _UNREAD[mark.what]
+        if mark.what != "undecodable":
+            return ENTITY if mark.reading else TAG
+        number = next(self._gaps)
+        with use_language(self._language):
+            reason = _("bytes that are not text in the file's encoding: {bytes}", bytes=mark.detail)
+            return Act(ActKind.GAP, f"bytes-{number}", reason, None, _("the reader"), Certainty.HIGH, reason)
 
 
 def _apart(revisions: Iterable[Revision]) -> Iterator[Revision]:

@@ -18,6 +18,7 @@ from jiaozhu.workflows.importing.joining import joined_fragments
 from jiaozhu.workflows.importing.options import ImportOptions
 from jiaozhu.workflows.importing.repeats import doublings, near_loops, passages
 from jiaozhu.workflows.importing.structure import Judged, articles, judge
+from jiaozhu.workflows.importing.web_pages import MainText
 from jiaozhu.workflows.importing.wording import foreign_words, idioms, odd_characters, quotation_marks, spellings
 
 __all__ = ["Draft", "LeftOut", "draft"]
@@ -61,7 +62,7 @@ def draft(
     places: Sequence[PageSpot] = (),
     *,
     title: str = "",
-    is_main: Callable[[str], bool] | None = None,
+    main: MainText | None = None,
 ) -> Draft:
     """Draft an edition of a document. What it says is in the language in use.
 
@@ -71,10 +72,10 @@ def draft(
         options: Of the import; its language is that of the text.
         places: One for each line of a transcript; empty for what is text itself.
         title: As the metadata of the file have it.
-        is_main: For whole web pages: whether a paragraph belongs to the article.
+        main: For whole web pages: what of it is the article.
     """
     profile = options.profile
-    judged = _judged(document, format, places, profile, is_main)
+    judged = _judged(document, format, places, profile, main)
     drafter = Drafter(document, judged, joined_fragments(judged, format, options), profile, scattered=format.scattered)
     texts: list[DraftText] = []
     at = 0
@@ -104,19 +105,24 @@ def _judged(
     format: Format,
     places: Sequence[PageSpot],
     profile: LanguageProfile,
-    is_main: Callable[[str], bool] | None,
+    main: MainText | None,
 ) -> list[Judged]:
     """The blocks of a document with their kinds."""
     judged = judge(list(blocks(document, places, explicit=format.marks_headings)), profile)
-    if is_main is not None:
-        judged = [item if _is_kept(item, is_main) else item._replace(kind="boilerplate") for item in judged]
+    if main is not None:
+        judged = [_in_page(item, main) for item in judged]
     if all(item.kind in NOT_TEXT for item in judged):  # a page of nothing but furniture is a text after all
-        judged = [item if item.kind == "figure" else item._replace(kind="p") for item in judged]
+        judged = [item if item.block.hint == "figure" else item._replace(kind="p") for item in judged]
     return judged
 
 
-def _is_kept(item: Judged, is_main: Callable[[str], bool]) -> bool:
-    return item.kind == "figure" or is_main(item.block.text)
+def _in_page(item: Judged, main: MainText) -> Judged:
+    """A block of a web page: the article's, or what surrounds it."""
+    if item.kind == "figure":
+        return item if main.pictures.issuperset(item.block.lines) else item._replace(kind="decoration")
+    return (
+        item if main.lines is None or main.lines.intersection(item.block.lines) else item._replace(kind="boilerplate")
+    )
 
 
 def _findings(
@@ -156,6 +162,7 @@ def _omissions(judged: Sequence[Judged], document: Document) -> Iterator[LeftOut
     reasons = {
         "furniture": _("page furniture, not text (decided by the import)"),
         "boilerplate": _("what surrounds the article on a web page (decided by the import)"),
+        "decoration": _("pictures that are not the article's: signs, buttons, counters (decided by the import)"),
         "front-matter": _("metadata"),
     }
     for kind, reason in reasons.items():

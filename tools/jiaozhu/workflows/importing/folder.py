@@ -114,6 +114,7 @@ def _about(siglum: str, reading: Reading, draft: Draft) -> About:
         file=reading.file,
         sha256=hashlib.sha256(reading.data).hexdigest(),
         encoding=detected.encoding,
+        undecodable=reading.document.undecodable,
         transcript=transcript_info(transcript, detected.format) if transcript else None,
         citation=siglum,
         provenance=_printable(_("imported from the file “{name}”; origin to be added", name=reading.name)),

@@ -70,6 +70,6 @@ def _to_neighbours(judged: Sequence[Judged], opens: Sequence[int], words: Words)
 def neighbour(judged: Sequence[Judged], index: int) -> int | None:
     """Return the index of the next block of the text itself; None if it is not a paragraph."""
     for at in range(index + 1, min(len(judged), index + 6)):
-        if judged[at].kind not in ("furniture", "boilerplate", "figure", "caption", "credit"):
+        if judged[at].kind not in ("furniture", "boilerplate", "decoration", "figure", "caption", "credit"):
             return at if judged[at].kind == "p" else None
     return None
