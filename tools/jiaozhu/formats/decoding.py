@@ -30,7 +30,7 @@ _CODECS = {
     "windows-874": "cp874",
     "x-mac-cyrillic": "mac_cyrillic",
 }
-#: Encodings that are tried on bytes that say nothing of theirs.
+#: Encodings that are tried on bytes that do not declare any.
 _TRIED = ("utf-16-le", "utf-16-be", "gb18030", "big5")
 #: Bytes that are looked at: more would only take longer.
 _SAMPLE = 200_000
@@ -180,10 +180,7 @@ def _bears(data: bytes, encoding: str, share: float) -> bool:
     if _is_valid(data, encoding):
         return True
     wide = len(data) if encoding.startswith("utf-16") else len(data) - len(data.translate(None, _WIDE))
-    most = share * wide
-    if encoding != "utf-8" or share < _DECLARED:
-        most += 1
-    return sum(gap.span.length for gap in decode_all(data, encoding).gaps) <= most
+    return sum(gap.span.length for gap in decode_all(data, encoding).gaps) <= share * wide
 
 
 _WIDE = bytes(range(0x80, 0x100))

@@ -35,6 +35,11 @@ _MARKDOWN = re.compile(
 _NEIGHBOURS = 12
 #: Half-widths by which a full line may be narrower than its neighbours: blanks between words make lines ragged.
 _EVEN, _RAGGED = -6, -14
+#: Code points in which a newspaper has at least one of its phrases: a novel of 200,000 has some too.
+_PHRASE = 10_000
+#: Of the long lines of a page so many break off; and a page has no more code points than this. Books have a few such
+#: lines in a thousand, and some, badly scanned, have nothing else.
+_BROKEN, _LARGEST_PAGE = 0.1, 40_000
 #: Half-widths of the widest column of hard-wrapped text.
 _WIDEST = 120
 
@@ -140,11 +145,14 @@ def sniff_wrapped_pdf(sample: Sample) -> Sniffed | None:
 
 def sniff_newspaper(sample: Sample) -> Sniffed | None:
     """Claim text with a newspaper's phrases, or with long lines that break off in mid-sentence."""
-    found = {phrase for profile in languages() for phrase in profile.detection.newspaper.findall(sample.text)}
-    phrases, language = len(found), sample.language
+    found = [phrase for profile in languages() for phrase in profile.detection.newspaper.findall(sample.text)]
+    phrases, language = len(set(found)), sample.language
     shortest = 2 * language.detection.shortest_fragment
-    broken = sum(line[-1] not in language.terminal and len(line) > shortest for line in sample.lines)
-    if phrases < 2 and broken < 3:
+    long = [line for line in sample.lines if len(line) > shortest]
+    broken = sum(line[-1] not in language.terminal for line in long)
+    spoken = phrases >= 2 and len(found) * _PHRASE >= len(sample.text)
+    breaks = broken >= 3 and broken >= _BROKEN * len(long) and len(sample.text) <= _LARGEST_PAGE
+    if not spoken and not breaks:
         return None
     evidence = lazy(
         "{phrases} phrases of newspapers, {broken} long lines that break off", phrases=phrases, broken=broken

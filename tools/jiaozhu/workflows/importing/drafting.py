@@ -17,9 +17,9 @@ from jiaozhu.workflows.importing.findings import Finding, SourceLine, apart
 from jiaozhu.workflows.importing.joining import joined_fragments
 from jiaozhu.workflows.importing.options import ImportOptions
 from jiaozhu.workflows.importing.repeats import doublings, near_loops, passages
-from jiaozhu.workflows.importing.structure import Judged, articles, judge
+from jiaozhu.workflows.importing.structure import Article, Judged, articles, judge
 from jiaozhu.workflows.importing.web_pages import MainText
-from jiaozhu.workflows.importing.wording import foreign_words, idioms, odd_characters, quotation_marks, spellings
+from jiaozhu.workflows.importing.wording import foreign_words, odd_characters, quotation_marks
 
 __all__ = ["Draft", "LeftOut", "draft"]
 
@@ -32,7 +32,6 @@ _DETECTORS: tuple[Callable[[Sequence[SourceLine], LanguageProfile], Iterable[Fin
     foreign_words,
     quotation_marks,
     odd_characters,
-    idioms,
 )
 _META_TITLE = re.compile(r"^title\s*+[:=]\s*+[\"'“]?+(\S(?:.*\S)?)", re.I)
 _META_DATE = re.compile(r"^(?:date|published|pubdate|created)\s*[:=]\s*[\"']?([0-9]{4}-[0-9]{2}-[0-9]{2})", re.I)
@@ -63,6 +62,7 @@ def draft(
     *,
     title: str = "",
     main: MainText | None = None,
+    simple: bool = False,
 ) -> Draft:
     """Draft an edition of a document. What it says is in the language in use.
 
@@ -73,18 +73,22 @@ def draft(
         places: One for each line of a transcript; empty for what is text itself.
         title: As the metadata of the file have it.
         main: For whole web pages: what of it is the article.
+        simple: Whether all of it is one text, block after block, and nothing is proposed.
     """
     profile = options.profile
     judged = _judged(document, format, places, profile, main)
-    drafter = Drafter(document, judged, joined_fragments(judged, format, options), profile, scattered=format.scattered)
+    joined = {} if simple else joined_fragments(judged, format, options)
+    drafter = Drafter(document, judged, joined, profile, scattered=format.scattered)
     texts: list[DraftText] = []
     at = 0
-    for article in articles(judged, profile):
+    for article in [Article(tuple(judged), 1.0, "")] if simple else articles(judged, profile):
         text = drafter.text(article, at, "" if texts else title)
         at += len(article.blocks)
         if text.blocks:
             texts.append(text)
     findings = [*drafter.findings, *_findings(document, judged, format, options), *_unsure(document, places)]
+    if simple:
+        findings = []
     meta = _unquoted(_front_matter(judged, _META_TITLE))
     date = _front_matter(judged, _META_DATE) or None
     if meta and texts and not texts[0].own_title:
@@ -142,7 +146,6 @@ def _findings(
     ]
     for detector in _DETECTORS:
         yield from detector(lines, options.profile)
-    yield from spellings(lines, options.profile, options.others)
     if "doublings" in format.rules:  # set bold: the title of a text, which need not be the one beside it
         evidence = _("a title in bold, extracted twice; it often begins a text, which need not follow it")
         bold = (item for item in judged if item.block.hint == "heading")

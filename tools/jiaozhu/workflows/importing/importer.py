@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -27,7 +27,7 @@ from jiaozhu.model.watch import Budget, Overrun, run, watching
 from jiaozhu.workflows.importing.drafting import Draft, draft
 from jiaozhu.workflows.importing.folder import Reading, folder
 from jiaozhu.workflows.importing.options import ImportOptions
-from jiaozhu.workflows.importing.verifying import unanchored
+from jiaozhu.workflows.importing.verifying import tried
 from jiaozhu.workflows.importing.web_pages import main_text
 
 __all__ = ["Imported", "document_of", "forced", "import_bytes"]
@@ -127,18 +127,57 @@ def _import(data: bytes, name: str, siglum: str, options: ImportOptions) -> Impo
     main = main_text(document) if format.whole_page else None
     places = transcript.places if transcript else ()
     title = main.title if main is not None else transcript.title if transcript else ""
-    with use_language(options.language):
-        made = draft(document, format, options, places, title=title, main=main)
-    if not made.texts:
-        raise _without_text()
+    make = partial(draft, document, format, options, places, title=title, main=main)
     reading = Reading(data, name, detected, document, transcript)
-    with use_language(options.language):
-        files = folder(siglum, reading, made, options.genre)
-        loose = unanchored(siglum, files)
-        if loose:
-            files = folder(siglum, reading, made, options.genre, loose)
-    summary = "; ".join(filter(None, (_summary(made), *_missed(transcript))))
+    files, made, trouble = _sound(siglum, reading, make, options)
+    summary = "; ".join(filter(None, (_summary(made), *trouble, *_missed(transcript), *_undecodable(document))))
     return Imported(name, siglum, files, detected.format, summary, title=made.title)
+
+
+def _sound(
+    siglum: str, reading: Reading, make: Callable[..., Draft], options: ImportOptions
+) -> tuple[dict[str, bytes], Draft, list[str]]:
+    """The files of a draft that its own check accepts, and what had to be dropped for it, for the terminal.
+
+    Raises:
+        UnreadableSource: It has no text, or not even the simplest draft is accepted.
+    """
+    trouble: list[str] = []
+    for simple in (False, True):
+        with use_language(options.language):
+            made = make(simple=simple)
+            if not made.texts:
+                raise _without_text()
+            files = folder(siglum, reading, made, options.genre)
+        trial = tried(siglum, files)
+        if not trial.wrong:
+            break
+        what = "; ".join(f"{problem.code} {problem.message}" for problem in trial.wrong[:3])
+        if simple:
+            message = _("the draft made of it is not sound ({what})", what=what)
+            raise UnreadableSource(message, _("the importer is wrong: please report it with the file"))
+        trouble.append(_("texts and joins dropped, for the draft was not sound ({what}); please report it", what=what))
+    if trial.loose:
+        with use_language(options.language):
+            files = folder(siglum, reading, made, options.genre, trial.loose)
+    return files, made, trouble
+
+
+def _undecodable(document: Document) -> Iterator[str]:
+    """What of the file is not text, and where it is first, for the terminal."""
+    gap = next((mark for mark in document.markup if mark.what == "undecodable"), None)
+    if gap is None:
+        return
+    before = document.text[: gap.span.start]
+    yield ngettext(
+        "{n} byte is not text and is a gap: line {line}, column {column} ({bytes})",
+        "{n} bytes are not text and are gaps, the first in line {line}, column {column} ({bytes})",
+        document.undecodable,
+        n=f"{document.undecodable:,}",
+        line=before.count("\n") + 1,
+        column=gap.span.start - before.rfind("\n"),
+        bytes=gap.detail,
+    )
 
 
 def _missed(transcript: Transcript | None) -> Iterator[str]:

@@ -19,7 +19,7 @@ _SHARE = 0.5
 _ICON, _PIXEL = 48, 4
 #: The same picture so many times on one page is an ornament.
 _MOST_ALIKE = 2
-#: Code points of an address that holds the picture itself: shorter ones stand in until a script loads another.
+#: Code points of an address that holds the picture itself: a shorter one is replaced by a script later.
 _STAND_IN = 1000
 _ORNAMENT = re.compile(
     r"(?i)(?:^|[^a-z])(?:logos?|icons?|ico|avatars?|gravatar|spacer|pixel|blank|sprites?|badges?|buttons?|btn|loading|"
@@ -31,7 +31,7 @@ _SOURCES = ("data-original", "data-src", "data-lazy-src", "data-lazy", "data-url
 
 
 def picture_address(attributes: dict[str, str]) -> str:
-    """Return the address of a picture that a script may load later; empty if there is none."""
+    """Return the address of a picture that a script may load later; empty if it has no address."""
     given = [attributes[name] for name in _SOURCES if attributes.get(name)]
     return next((address for address in given if not address.startswith("data:")), given[0] if given else "")
 

@@ -26,7 +26,7 @@ __all__ = ["MainText", "main_text"]
 
 #: Characters that mark nodes: Unihan's extensions B and G.
 _MARKS = (range(0x20000, 0x2A6DD), range(0x30000, 0x3134B))
-#: An article shorter than this (in code points without blanks) is none.
+#: What is shorter than this (in code points without blanks) is not an article.
 _SHORTEST = 20
 #: Of the characters of a line so many must be kept for the line to be kept; of an article, so many be those of nodes.
 _SHARE = 0.5
