@@ -42,6 +42,10 @@ _CONDITION_END = re.compile(r"\]\s*+>")
 #: Code points of what may be an element's name in a closing tag with blanks before it.
 _LONGEST_NAME = 100
 
+#: Code points of a ``noscript`` that are looked at, and those that are not blank from which on it is text.
+_NOSCRIPT, _WORDS = 4000, 400
+_TAG = re.compile(r"<[^<>]*+>")
+
 _Attributes = tuple[tuple[str, str | None], ...]
 
 
@@ -66,6 +70,8 @@ def tokens(text: str, start: int = 0) -> Iterator[Token]:
     at = start
     while at < len(text):
         token = scanner.token(at)
+        if token.name == "noscript" and token.kind == "open" and _has_words(text, token.end):
+            token = token._replace(name="div")
         yield token
         at = token.end
         if token.kind == "open" and token.name in _RAW:
@@ -74,6 +80,14 @@ def tokens(text: str, start: int = 0) -> Iterator[Token]:
             if border > at:
                 yield Token(at, border, "text")
             at = border
+
+
+def _has_words(text: str, start: int) -> bool:
+    """Whether a ``noscript`` holds words, and not a picture or a request: pages that are made by scripts have their
+    article there."""
+    end = text.find("</noscript", start, start + _NOSCRIPT)
+    content = text[start : end if end >= 0 else start + _NOSCRIPT]
+    return len("".join(_TAG.sub("", content).split())) >= _WORDS
 
 
 class _Scanner:

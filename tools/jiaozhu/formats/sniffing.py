@@ -94,7 +94,7 @@ def _is_html(sample: Sample) -> bool:
 
 def sniff_html_post(sample: Sample) -> Sniffed | None:
     """Claim text with as many tags as its length leads one to expect of HTML."""
-    if sample.is_xml or sample.tags < 3:
+    if sample.is_xml or sample.tags < 3 or sample.not_prose:
         return None
     characters = len("".join(sample.body.split()))
     if sample.tags * 12 <= min(characters, 20_000) * 0.05:
@@ -106,7 +106,7 @@ def sniff_html_post(sample: Sample) -> Sniffed | None:
 
 def sniff_markdown_post(sample: Sample) -> Sniffed | None:
     """Claim text with front matter, or with enough signs of Markdown; a list alone may be any text's."""
-    if sample.is_xml:
+    if sample.is_xml or sample.not_prose:
         return None
     if sample.has_front_matter:
         return Sniffed(0.9, lazy("begins with front matter"))

@@ -68,6 +68,7 @@ class About:
 
     title: Annotated[Words, Key(quoted=True)]
     kind: Words
+    author: Words = field(default="", kw_only=True)  #: Of all of its texts, if it has one.
     publisher: Words | None
     date: Date | None
     date_note: Words = field(default="", kw_only=True)

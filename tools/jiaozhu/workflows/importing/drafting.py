@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -15,6 +14,7 @@ from jiaozhu.workflows.importing.blocks import blocks, masked_text
 from jiaozhu.workflows.importing.drafter import NOT_TEXT, Drafter, DraftText, block_finding, opening_words
 from jiaozhu.workflows.importing.findings import Finding, SourceLine, apart
 from jiaozhu.workflows.importing.joining import joined_fragments
+from jiaozhu.workflows.importing.metadata import Metadata, front_matter
 from jiaozhu.workflows.importing.options import ImportOptions
 from jiaozhu.workflows.importing.repeats import doublings, near_loops, passages
 from jiaozhu.workflows.importing.structure import Article, Judged, articles, judge
@@ -33,8 +33,6 @@ _DETECTORS: tuple[Callable[[Sequence[SourceLine], LanguageProfile], Iterable[Fin
     quotation_marks,
     odd_characters,
 )
-_META_TITLE = re.compile(r"^title\s*+[:=]\s*+[\"'“]?+(\S(?:.*\S)?)", re.I)
-_META_DATE = re.compile(r"^(?:date|published|pubdate|created)\s*[:=]\s*[\"']?([0-9]{4}-[0-9]{2}-[0-9]{2})", re.I)
 
 
 class LeftOut(NamedTuple):
@@ -52,6 +50,8 @@ class Draft(NamedTuple):
     findings: tuple[Finding, ...]
     title: str
     date: str | None
+    author: str = ""
+    publisher: str = ""
 
 
 def draft(
@@ -89,18 +89,21 @@ def draft(
     findings = [*drafter.findings, *_findings(document, judged, format, options), *_unsure(document, places)]
     if simple:
         findings = []
-    meta = _unquoted(_front_matter(judged, _META_TITLE))
-    date = _front_matter(judged, _META_DATE) or None
-    if meta and texts and not texts[0].own_title:
-        texts[0] = texts[0]._replace(title=meta)
+    said = front_matter(judged)
+    known = main.metadata if main is not None else Metadata()
+    if said.title and texts and not texts[0].own_title:
+        texts[0] = texts[0]._replace(title=said.title)
+    date = said.date or known.date or None
     texts = [text._replace(date=text.date or date) for text in texts]
     first = next((block.words for text in texts for block in text.blocks if block.kind == "title"), "")
     return Draft(
         texts=tuple(texts),
         omissions=tuple(_omissions(judged, document)),
         findings=tuple(apart(findings)),
-        title=meta or title or first or opening_words(texts, profile),
+        title=said.title or title or first or opening_words(texts, profile),
         date=date,
+        author=said.author or known.author,
+        publisher=said.publisher or known.publisher,
     )
 
 
@@ -124,9 +127,8 @@ def _in_page(item: Judged, main: MainText) -> Judged:
     """A block of a web page: the article's, or what surrounds it."""
     if item.kind == "figure":
         return item if main.pictures.issuperset(item.block.lines) else item._replace(kind="decoration")
-    return (
-        item if main.lines is None or main.lines.intersection(item.block.lines) else item._replace(kind="boilerplate")
-    )
+    kept = main.lines is None or main.title_line in item.block.lines or main.lines.intersection(item.block.lines)
+    return item if kept else item._replace(kind="boilerplate")
 
 
 def _findings(
@@ -176,16 +178,3 @@ def _omissions(judged: Sequence[Judged], document: Document) -> Iterator[LeftOut
     rest = tuple(line for line in range(len(document.lines)) if line not in named)
     if rest:
         yield LeftOut(_("markup without text"), rest)
-
-
-def _unquoted(title: str) -> str:
-    """A title without the quotation mark at its end."""
-    return title[:-1] if len(title) > 1 and title[-1] in "\"'”" else title
-
-
-def _front_matter(judged: Sequence[Judged], pattern: re.Pattern[str]) -> str:
-    """What front matter says under a key; empty if it says nothing."""
-    for item in judged:
-        if item.kind == "front-matter" and (match := pattern.match(item.block.text)):
-            return match.group(1)
-    return ""

@@ -112,7 +112,8 @@ def _about(siglum: str, reading: Reading, draft: Draft) -> About:
     return About(
         title=_printable(draft.title)[:MOST_WORDS] or siglum,
         kind=_(FORMATS[detected.format].kind or N_("document")),
-        publisher=None,
+        author=_printable(draft.author)[:MOST_WORDS],
+        publisher=_printable(draft.publisher)[:MOST_WORDS] or None,
         date=draft.date,
         format=detected.format,
         file=reading.file,

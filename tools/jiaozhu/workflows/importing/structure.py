@@ -70,7 +70,7 @@ def _judge(index: int, blocks: Sequence[Block], profile: LanguageProfile, *, tel
     text = " ".join(block.text.split())
     if block.hint in ("furniture", "figure", "front-matter"):
         return Judged(block, block.hint, 1.0, _MARKED)
-    if marks.furniture.match(text):
+    if block.hint != "p" and marks.furniture.match(text):
         return Judged(block, "furniture", 0.9, N_("a page number, a date, an editor's name or the like"))
     for kind, pattern, why in _formulas(marks):
         if pattern.search(text) and len(text) <= marks.longest_formula:

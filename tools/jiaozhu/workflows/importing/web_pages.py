@@ -13,12 +13,13 @@ import html
 import re
 from collections.abc import Sequence
 from itertools import chain, islice
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from jiaozhu.formats import UnreadableSource
 from jiaozhu.language.patterns import NEVER
 from jiaozhu.locale import _
 from jiaozhu.model.document import Document
+from jiaozhu.workflows.importing.metadata import Metadata, iso_date
 from jiaozhu.workflows.importing.page_nodes import Node, PageNodes
 from jiaozhu.workflows.importing.pictures import article_pictures
 
@@ -39,8 +40,14 @@ class MainText(NamedTuple):
     """What of a web page is its article, as indices of lines of the document."""
 
     lines: frozenset[int] | None  #: None if no article was found, so that an editor judges all.
+    title_line: int | None  #: The heading that is the page's title, which trafilatura leaves to the metadata.
     pictures: frozenset[int]
-    title: str
+    metadata: Metadata
+
+    @property
+    def title(self) -> str:
+        """Of the page."""
+        return self.metadata.title
 
 
 def main_text(document: Document) -> MainText:
@@ -61,13 +68,12 @@ def main_text(document: Document) -> MainText:
     marks, step = _marks(document.text, len(nodes))
     marked = _marked(document.text, nodes, marks, step, getattr(trafilatura.utils, "RE_FILTER", NEVER))
     found = trafilatura.bare_extraction(marked, include_comments=False)
-    metadata = trafilatura.extract_metadata(document.text)
-    title = html.unescape(metadata.title or "") if metadata else ""
+    metadata = _metadata(trafilatura.extract_metadata(document.text, extensive=False))
     tree = getattr(found, "body", None)
     body = "".join(tree.itertext()) if tree is not None else ""
     words = _UNSEEN.sub("", body.translate(dict.fromkeys(map(ord, marks))))
     if len(words) < _SHORTEST:
-        return MainText(None, article_pictures(page, [True] * len(nodes)), title)
+        return MainText(None, None, article_pictures(page, [True] * len(nodes)), metadata)
     here = set(body)
     kept = [marks[number // step] in here for number in range(len(nodes))]
     if sum(node.size for node, is_kept in zip(nodes, kept, strict=True) if is_kept) >= _SHARE * len(words):
@@ -76,8 +82,14 @@ def main_text(document: Document) -> MainText:
         lines = {
             number for number, text in _texts(document, nodes).items() if len(text) >= _SHORTEST_LINE and text in words
         }
-    lines |= _title_line(document, nodes, title)
-    return MainText(frozenset(lines), article_pictures(page, [node.line in lines for node in nodes]), title)
+    pictures = article_pictures(page, [node.line in lines for node in nodes])
+    return MainText(frozenset(lines), _title_line(document, nodes, metadata.title), pictures, metadata)
+
+
+def _metadata(found: Any) -> Metadata:
+    """What the page says of itself; dates are those that it declares."""
+    said = {name: html.unescape(getattr(found, name, None) or "") for name in ("title", "author", "sitename", "date")}
+    return Metadata(said["title"], said["author"], said["sitename"], iso_date(said["date"]))
 
 
 def _marks(page: str, wanted: int) -> tuple[list[str], int]:
@@ -117,11 +129,9 @@ def _texts(document: Document, nodes: Sequence[Node]) -> dict[int, str]:
     return texts
 
 
-def _title_line(document: Document, nodes: Sequence[Node], title: str) -> set[int]:
-    """The heading that is the page's title: trafilatura leaves it to the metadata."""
+def _title_line(document: Document, nodes: Sequence[Node], title: str) -> int | None:
+    """The first heading that is the page's title."""
     wanted = _UNSEEN.sub("", title)
-    texts = _texts(document, nodes)
     kinds = {paragraph.first: paragraph.kind for paragraph in document.paragraphs}
-    return set(
-        islice((line for line, text in texts.items() if wanted and text == wanted and kinds.get(line) == "heading"), 1)
-    )
+    texts = _texts(document, nodes).items() if wanted else ()
+    return next((line for line, text in texts if text == wanted and kinds.get(line) == "heading"), None)
