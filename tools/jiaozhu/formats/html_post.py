@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html import unescape
 
+from jiaozhu.formats.html_shapes import Shapes
 from jiaozhu.formats.html_tokens import BLOCKS, OPAQUE, Token, tokens
 from jiaozhu.formats.sample import front_matter_end
-from jiaozhu.model.document import Document, Image, Line, Markup, Paragraph
+from jiaozhu.model.document import Cell, Document, Image, Line, Markup, Paragraph
 from jiaozhu.model.span import Span
 
 _STRONG = frozenset({"b", "strong"})
 #: Ruby: what is beside the characters and not among them.
 _BESIDE = frozenset({"rt", "rp", "rtc"})
 _SOFT_HYPHEN = "\xad"
-_KINDS = {**{f"h{n}": "heading" for n in range(1, 7)}, "figcaption": "caption"}
+_KINDS = {**{f"h{n}": "heading" for n in range(1, 7)}, "figcaption": "caption", "caption": "caption"}
 
 
 def read_html_post(text: str) -> Document:
@@ -45,13 +46,13 @@ class _Builder:
         self.markup: list[Markup] = []
         self.images: list[Image] = []
         self._line_starts = [0, *(match.end() for match in re.finditer("\n", text))]
-        self._parts: dict[int, int] = {}
         self._open: Span | None = None  # the line being collected
         self._plain = False  # whether it has text outside <strong>
         self._strong = 0
         self._opaque = 0
         self._beside = False
         self._element = "p"
+        self._shapes = Shapes()
 
     def front_matter(self) -> None:
         """Take the lines of front matter, which an edition may name (they often have a title); the rest is markup."""
@@ -70,6 +71,10 @@ class _Builder:
             return
         self.markup.append(Markup(span, "", "tag"))
         name = token.name
+        if name in BLOCKS:
+            self._close()
+        if not self._opaque:
+            self._shapes.take(token)
         if name in OPAQUE and token.kind != "empty":
             self._opaque = max(0, self._opaque + (1 if token.kind == "open" else -1))
         elif name in _BESIDE or name == "ruby":
@@ -77,7 +82,6 @@ class _Builder:
         elif name in _STRONG:
             self._strong = max(0, self._strong + (1 if token.kind == "open" else -1))
         elif name in BLOCKS:
-            self._close()
             self._beside = False
             self._element = name if token.kind == "open" else "p"
         elif name == "img" and not self._opaque:
@@ -86,8 +90,34 @@ class _Builder:
     def finish(self) -> Document:
         """Return the document of everything that was taken."""
         self._close()
-        paragraphs = tuple(Paragraph(kind, i, i) for i, kind in enumerate(self.kinds))
-        return Document(self.text, tuple(self.lines), paragraphs, tuple(self.markup), tuple(self.images))
+        self._shapes.finish()
+        merged: dict[int, tuple[int, Cell]] = {}
+        for table in self._shapes.tables:
+            for lines, cell in table.placed():
+                merged[lines[0]] = lines[-1], cell
+                for line in lines[:-1]:
+                    self._break_after(line)
+        return self._document(merged)
+
+    def _break_after(self, line: int) -> None:
+        """Let the tag after a line of a cell be read as a blank."""
+        at = bisect_right(self.markup, self.lines[line].span.end - 1, key=lambda mark: mark.span.start)
+        self.markup[at] = self.markup[at]._replace(reading=" ", what="break")
+
+    def _document(self, merged: Mapping[int, tuple[int, Cell]]) -> Document:
+        """The document, with the lines of each cell as one."""
+        lines: list[Line] = []
+        paragraphs: list[Paragraph] = []
+        parts: dict[int, int] = {}
+        at = 0
+        while at < len(self.lines):
+            last, cell = merged.get(at, (at, None))
+            number, span = self.lines[at].number, Span(self.lines[at].span.start, self.lines[last].span.end)
+            part = parts[number] = parts.get(number, 0) + 1
+            paragraphs.append(Paragraph("cell" if cell else self.kinds[at], len(lines), len(lines), cell))
+            lines.append(Line(number, part, span))
+            at = last + 1
+        return Document(self.text, tuple(lines), tuple(paragraphs), tuple(self.markup), tuple(self.images))
 
     def _text(self, token: Token, span: Span) -> None:
         content = self.text[span.start : span.end]
@@ -111,8 +141,8 @@ class _Builder:
 
     def _close(self) -> None:
         if self._open is not None:
-            heading = not self._plain and self._element == "p"
-            self._emit(self._open, "heading" if heading else _KINDS.get(self._element, "p"))
+            strong = not self._plain and self._element == "p"
+            self._emit(self._open, "strong" if strong else _KINDS.get(self._element, "p"))
         self._open = None
         self._plain = False
 
@@ -125,8 +155,8 @@ class _Builder:
 
     def _emit(self, span: Span, kind: str) -> None:
         number = bisect_right(self._line_starts, span.start)
-        part = self._parts[number] = self._parts.get(number, 0) + 1
-        self.lines.append(Line(number, part, span))
+        kind = kind if kind == "front-matter" else self._shapes.kind_of(kind, len(self.lines))
+        self.lines.append(Line(number, 1, span))
         self.kinds.append(kind)
 
 

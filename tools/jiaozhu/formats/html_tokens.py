@@ -16,9 +16,9 @@ __all__ = ["BLOCKS", "OPAQUE", "VOID", "Token", "tokens"]
 
 #: Elements at whose borders a line of text ends.
 BLOCKS = frozenset(
-    "address article aside blockquote body br center dd details div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 head header hr html li main nav ol p pre section summary table tbody td tfoot th thead title tr "
-    "ul".split()
+    "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 head header hr html li main nav ol p pre section summary table tbody td tfoot th thead "
+    "title tr ul".split()
 )
 #: Elements whose content is not text.
 OPAQUE = frozenset({"script", "style", "template", "noscript"})

@@ -50,7 +50,7 @@ class Markup(NamedTuple):
 
     span: Span
     reading: str
-    what: str  #: ``tag``, ``front-matter``, ``entity``, ``ruby``, ``soft-hyphen`` or ``undecodable``.
+    what: str  #: ``tag``, ``front-matter``, ``entity``, ``break``, ``ruby``, ``soft-hyphen`` or ``undecodable``.
     detail: str = ""  #: Of what is undecodable: its bytes (``0x81 0x8D``).
 
 

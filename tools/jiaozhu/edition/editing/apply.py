@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import count
 from typing import NamedTuple
 
 from jiaozhu.edition.editing.addresses import Fragment, LineIndex, Unit, fragments, piece_ids
@@ -29,7 +29,8 @@ from jiaozhu.model.text import Revision, Segment, Text
 ENTITY = Act(ActKind.REGULARIZED, "rule:entities", N_("character entities of a web page resolved"), rule="entities")
 RUBY = Act(ActKind.OMITTED, "rule:ruby", N_("readings beside the characters (ruby)"), rule="ruby")
 SOFT_HYPHEN = Act(ActKind.OMITTED, "rule:soft-hyphens", N_("places where a line may break"), rule="soft-hyphens")
-_UNREAD = {"ruby": RUBY, "soft-hyphen": SOFT_HYPHEN}
+BREAK = Act(ActKind.REGULARIZED, "rule:breaks", N_("ends of lines inside a cell read as blanks"), rule="breaks")
+_BY_KIND = {"ruby": RUBY, "soft-hyphen": SOFT_HYPHEN, "break": BREAK}
 TAG = Act(ActKind.OMITTED, "rule:markup", N_("tags of a web page and marks of a manuscript"), rule="markup")
 
 #: Lines of a range that are reported as named before.
@@ -263,7 +264,7 @@ class _Weaver:
     ) -> None:
         self.document = document
         self._language = language
-        self._gaps = count(1)
+        self._gaps = itertools.count(1)
         self.resolved = resolved
         self.regularize = regularize
         self._emended = [item.span.start for item in resolved]
@@ -300,8 +301,8 @@ class _Weaver:
 
     def _act(self, mark: Markup) -> Act:
         """Why markup is not read as it is written."""
-        if mark.what in _UNREAD:
-            return _UNREAD[mark.what]
+        if mark.what in _BY_KIND:
+            return _BY_KIND[mark.what]
         if mark.what != "undecodable":
             return ENTITY if mark.reading else TAG
         number = next(self._gaps)
