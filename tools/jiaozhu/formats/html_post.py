@@ -20,6 +20,12 @@ from jiaozhu.model.span import Span
 _STRONG = frozenset({"b", "strong"})
 #: Ruby: what is beside the characters and not among them.
 _BESIDE = frozenset({"rt", "rp", "rtc"})
+#: Elements inside a line in which every character counts.
+_CODE = frozenset({"code", "kbd", "samp", "tt", "var"})
+#: Pixels of a sign among letters, and classes that say that a picture is one.
+_LETTER = 24
+_SIZE = re.compile(r"\s*+[0-9]{1,5}")
+_SIGN = re.compile(r"(?i)emoji|smil|emoticon|\bmath|mwe-math")
 _SOFT_HYPHEN = "\xad"
 _KINDS = {**{f"h{n}": "heading" for n in range(1, 7)}, "figcaption": "caption", "caption": "caption"}
 
@@ -51,6 +57,8 @@ class _Builder:
         self._strong = 0
         self._opaque = 0
         self._beside = False
+        self._in_code = 0
+        self.code: list[Span] = []
         self._element = "p"
         self._shapes = Shapes()
 
@@ -79,12 +87,14 @@ class _Builder:
             self._opaque = max(0, self._opaque + (1 if token.kind == "open" else -1))
         elif name in _BESIDE or name == "ruby":
             self._beside = name != "ruby" and token.kind == "open"
+        elif name in _CODE:
+            self._in_code = max(0, self._in_code + (1 if token.kind == "open" else -1))
         elif name in _STRONG:
             self._strong = max(0, self._strong + (1 if token.kind == "open" else -1))
         elif name in BLOCKS:
             self._beside = False
             self._element = name if token.kind == "open" else "p"
-        elif name == "img" and not self._opaque:
+        elif name == "img" and not self._opaque and not (self._open and _is_sign(token)):
             self._image(token, span)
 
     def finish(self) -> Document:
@@ -117,7 +127,9 @@ class _Builder:
             paragraphs.append(Paragraph("cell" if cell else self.kinds[at], len(lines), len(lines), cell))
             lines.append(Line(number, part, span))
             at = last + 1
-        return Document(self.text, tuple(lines), tuple(paragraphs), tuple(self.markup), tuple(self.images))
+        return Document(
+            self.text, tuple(lines), tuple(paragraphs), tuple(self.markup), tuple(self.images), tuple(self.code)
+        )
 
     def _text(self, token: Token, span: Span) -> None:
         content = self.text[span.start : span.end]
@@ -136,6 +148,8 @@ class _Builder:
             self.markup.append(Markup(Span(span.start + at, span.start + at + 1), "", "soft-hyphen"))
         start = span.start + len(content) - len(content.lstrip())
         end = span.start + len(content.rstrip())
+        if self._in_code:
+            self.code.append(Span(start, end))
         self._open = Span(self._open.start if self._open else start, end)
         self._plain = self._plain or not self._strong
 
@@ -158,6 +172,13 @@ class _Builder:
         kind = kind if kind == "front-matter" else self._shapes.kind_of(kind, len(self.lines))
         self.lines.append(Line(number, 1, span))
         self.kinds.append(kind)
+
+
+def _is_sign(token: Token) -> bool:
+    """Whether a picture among words is one of them: a smiley, a formula, a sign no larger than the letters."""
+    attributes = dict(token.attributes)
+    sizes = [match.group() for name in ("width", "height") if (match := _SIZE.match(attributes.get(name) or ""))]
+    return any(int(size) <= _LETTER for size in sizes) or bool(_SIGN.search(attributes.get("class") or ""))
 
 
 def _places(text: str, char: str) -> Iterator[int]:

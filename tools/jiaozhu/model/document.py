@@ -76,6 +76,7 @@ class Document:
     paragraphs: tuple[Paragraph, ...]
     markup: tuple[Markup, ...] = ()
     images: tuple[Image, ...] = ()
+    code: tuple[Span, ...] = ()  #: In order: characters inside other text that no rule regularises, as in code.
 
     @property
     def undecodable(self) -> int:

@@ -277,7 +277,7 @@ class _Weaver:
         segments: list[Segment] = []
         for fragment in fragments:
             segments += self._fragment(fragment.span).segments
-        return self.regularize(Text(tuple(segments)), kind)
+        return self.regularize(Text(tuple(segments)), kind, self.document.code)
 
     def _fragment(self, span: Span) -> Text:
         revisions = [*self._emendations(span), *self._markup(span)]
