@@ -190,8 +190,6 @@ def _makers() -> Iterator[Callable[[], object]]:
         yield partial(loops._counting.__wrapped__, profile.numerals.characters)
         yield partial(structure.letter_of.__wrapped__, profile)
         yield partial(drafter._blank_between.__wrapped__, profile)
-        yield partial(wording._four.__wrapped__, profile.detection.basic)
-        yield partial(wording._run_of.__wrapped__, profile.detection.basic, 6)
         yield partial(seams.Words, (), (), profile)
         lines: Any = [SimpleNamespace(text="“一” ”三“ \ufffd" + profile.detection.basic[0] * 2000, start=0)]
         yield partial(list, wording.quotation_marks(lines, profile))

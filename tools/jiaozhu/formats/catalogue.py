@@ -68,7 +68,7 @@ _OWN = (
     Format("newspaper-ocr", N_("recognised newspaper page"), "txt", read_lines, sniff_newspaper,
            kind=N_("newspaper page"), scattered=True, marks_headings=False, family=_TEXT, fallback=True),
     Format("plain-text", N_("plain text"), "txt", read_lines, sniff_plain_text,
-           scattered=True, marks_headings=False, family=_TEXT, fallback=True),
+           marks_headings=False, family=_TEXT, fallback=True),
 )  # fmt: skip
 
 #: By name.

@@ -51,7 +51,8 @@ class Markup(NamedTuple):
 
     span: Span
     reading: str
-    what: str  #: ``tag``, ``front-matter`` or ``entity``.
+    what: str  #: ``tag``, ``front-matter``, ``entity``, ``break``, ``ruby``, ``soft-hyphen`` or ``undecodable``.
+    detail: str = ""  #: Of what is undecodable: its bytes (``0x81 0x8D``).
 
 
 class Image(NamedTuple):
@@ -75,3 +76,9 @@ class Document:
     paragraphs: tuple[Paragraph, ...]
     markup: tuple[Markup, ...] = ()
     images: tuple[Image, ...] = ()
+    code: tuple[Span, ...] = ()  #: In order: characters inside other text that no rule regularises, as in code.
+
+    @property
+    def undecodable(self) -> int:
+        """How many bytes of the file are not text in its encoding."""
+        return sum(mark.detail.count(" ") + 1 for mark in self.markup if mark.what == "undecodable")

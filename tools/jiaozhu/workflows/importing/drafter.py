@@ -18,7 +18,7 @@ from jiaozhu.workflows.importing.structure import CERTAIN, Article, Judged, may_
 __all__ = ["NOT_TEXT", "DraftBlock", "DraftText", "Drafter", "block_finding", "opening_words"]
 
 #: Kinds that are left out of the text.
-NOT_TEXT = frozenset({"furniture", "boilerplate", "front-matter"})
+NOT_TEXT = frozenset({"furniture", "boilerplate", "decoration", "front-matter"})
 #: Code points of a fragment that a finding quotes.
 _QUOTED, _SHOWN = 10, 12
 
