@@ -7,6 +7,7 @@ of optically scanned documents", 1984): a gutter between columns first, then the
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
 from collections.abc import Sequence
 from statistics import median
 from typing import NamedTuple
@@ -18,6 +19,10 @@ from jiaozhu.model.transcript import Box
 GUTTER, BAND = 0.8, 0.9
 #: Fewest lines on either side of a gutter: fewer are a heading's two halves, or a table.
 FEWEST = 3
+#: Pieces are level if their middles differ by less than this share of the lower one's height.
+LEVEL = 0.45
+#: Cells are narrower than this many characters, in most rows, and so many of them are level with others.
+NARROW, CELLS = 9.0, 0.7
 #: Type this much larger than the text's is a heading's; such a heading may be this much longer than others.
 LARGER, LONGER = 1.17, 1.25
 
@@ -38,7 +43,7 @@ def in_reading_order(pieces: Sequence[Piece]) -> list[Piece]:
         region = stack.pop()
         parts = _cut(region) if len(region) > 1 else None
         if parts is None:
-            done += sorted(region, key=lambda piece: (piece.box[1], piece.box[0]))
+            done += [piece for row in rows_of(region) for piece in row]
         else:
             stack += reversed(parts)
     return done
@@ -50,12 +55,46 @@ def _cut(region: list[Piece]) -> list[list[Piece]] | None:
     if at is not None:
         left = [piece for piece in region if piece.box[2] <= at]
         right = [piece for piece in region if piece.box[2] > at]
-        if min(len(left), len(right)) >= FEWEST:
+        if min(len(left), len(right)) >= FEWEST and not _are_cells(left, right):
             return [left, right]
     at = _widest(region, 1, 3, BAND * size)
     if at is not None:
         return [[piece for piece in region if piece.box[3] <= at], [piece for piece in region if piece.box[3] > at]]
     return _below_a_span(region, size)
+
+
+def rows_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
+    """Return pieces row by row, downwards, each row from left to right: the middle of each is within the row's first."""
+    rows: list[list[Piece]] = []
+    for piece in sorted(pieces, key=lambda piece: (piece.box[1] + piece.box[3], piece.box[0])):
+        middle = (piece.box[1] + piece.box[3]) / 2
+        height = piece.box[3] - piece.box[1]
+        if rows:
+            _, top, _, bottom = rows[-1][0].box
+            if abs(middle - (top + bottom) / 2) < LEVEL * min(height, bottom - top):
+                rows[-1].append(piece)
+                continue
+        rows.append([piece])
+    return [sorted(row, key=lambda piece: piece.box[0]) for row in rows]
+
+
+def _are_cells(left: Sequence[Piece], right: Sequence[Piece]) -> bool:
+    """Whether what is on both sides of a gutter are cells of a table: short, and level with one another."""
+    if min(_narrowness(left), _narrowness(right)) >= NARROW:
+        return False
+    few, many = sorted((left, right), key=len)
+    middles = sorted((piece.box[1] + piece.box[3]) / 2 for piece in many)
+    level = 0
+    for piece in few:
+        middle, reach = (piece.box[1] + piece.box[3]) / 2, LEVEL * (piece.box[3] - piece.box[1])
+        at = bisect_left(middles, middle - reach)
+        level += at < len(middles) and middles[at] <= middle + reach
+    return level >= CELLS * len(few)
+
+
+def _narrowness(pieces: Sequence[Piece]) -> float:
+    """The width of a usual piece, in characters of its type."""
+    return median((piece.box[2] - piece.box[0]) / max(piece.size, 0.1) for piece in pieces)
 
 
 def _below_a_span(region: list[Piece], size: float) -> list[list[Piece]] | None:

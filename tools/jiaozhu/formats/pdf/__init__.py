@@ -1,0 +1,2 @@
+from jiaozhu.formats.pdf.reading import transcribe_pdf
+

@@ -1,0 +1,164 @@
+"""The glyphs of a page, in the order in which the file draws them, and their fields on the page as it is shown.
+
+PDFium finds the characters (ISO 32000-2, 9.10: ToUnicode, encodings, character collections). A field is the glyph's
+advance by the height of its font, not its ink, or a flat glyph would float between the lines.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from jiaozhu.model.transcript import Box
+
+__all__ = ["UNKNOWN", "Glyphs", "Spot", "glyphs_of", "turned"]
+
+#: What a glyph is that has no character.
+UNKNOWN = "\ufffd"
+#: PDFium's signs for a hyphen at the end of a line: by index, and in bulk.
+_HYPHENS = frozenset((0x02, 0xFFFE))
+_LINE_ENDS = frozenset((0x09, 0x0A, 0x0D))
+_HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
+
+_Placing = Callable[[float, float], tuple[float, float]]
+
+
+@dataclass(slots=True)
+class Spot:
+    """Where a glyph is set."""
+
+    x: float  #: Of its origin, on the baseline.
+    y: float
+    size: float  #: Of its type; 0 if the file does not say.
+    dx: float  #: Which way the baseline runs; both are 0 if the file does not say.
+    dy: float
+
+
+@dataclass(slots=True)
+class Glyphs:
+    """What is drawn on a page; ``chars`` and ``boxes`` go together."""
+
+    chars: list[str]  #: Of each glyph or part of a ligature; blanks too. Empty for the second half of a pair.
+    boxes: list[Box]  #: The field of each, in points, from the upper left corner of the page as it is shown.
+    width: float
+    height: float
+    spot: Callable[[int], Spot]  #: Of a glyph; asked only while the page is open.
+
+
+def glyphs_of(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> Glyphs:
+    """Return the glyphs of a page, turned and shifted as a viewer shows them.
+
+    Args:
+        page: The page.
+        text: Its text page, which has to stay open while ``spot`` is asked.
+    """
+    width, height = page.get_size()
+    place, turned = _placing(page)
+    handle = text.raw
+    chars = _characters(handle)
+    boxes = _boxes(handle, len(chars), *(place(0.0, 0.0) if not turned else (0.0, 0.0)))
+    if turned:
+        boxes = [_box(place(left, -top), place(right, -bottom)) for left, top, right, bottom in boxes]
+    x, y, matrix = ctypes.c_double(), ctypes.c_double(), raw.FS_MATRIX()
+
+    def spot(index: int) -> Spot:
+        raw.FPDFText_GetCharOrigin(handle, index, x, y)
+        at_x, at_y = place(x.value, y.value)
+        if not raw.FPDFText_GetMatrix(handle, index, matrix):
+            return Spot(at_x, at_y, 0.0, 0.0, 0.0)
+        size = abs(raw.FPDFText_GetFontSize(handle, index) * math.hypot(matrix.c, matrix.d))
+        to_x, to_y = place(x.value + matrix.a, y.value + matrix.b)
+        return Spot(at_x, at_y, size, to_x - at_x, to_y - at_y)
+
+    return Glyphs(chars, boxes, width, height, spot)
+
+
+def _characters(handle: raw.FPDF_TEXTPAGE) -> list[str]:
+    """A string for each of PDFium's indices."""
+    count = max(0, raw.FPDFText_CountChars(handle))
+    buffer = (ctypes.c_ushort * (count + 1))()
+    written = raw.FPDFText_GetText(handle, 0, count, buffer) - 1
+    # The text in bulk leaves out what is not a character: then only the slow way says which.
+    codes = buffer[:count] if written == count else [raw.FPDFText_GetUnicode(handle, index) for index in range(count)]
+    chars = list(map(chr, codes))
+    for index, code in enumerate(codes):
+        if 0x20 < code < 0x7F or 0xA0 < code < 0x2000 or 0x3000 < code < 0xD800:
+            continue
+        if code in _HYPHENS:
+            chars[index] = "-"
+        elif code in _HIGH or code in _LOW:
+            _join_halves(codes, chars, index)
+        elif code in _LINE_ENDS or (code > 0x20 and chars[index].isspace()):
+            chars[index] = " "
+        elif code < 0x20 or 0x7F <= code < 0xA0 or code == 0xFFFF:  # the font's own number, not a character
+            chars[index] = UNKNOWN
+    return chars
+
+
+def _join_halves(codes: list[int], chars: list[str], index: int) -> None:
+    """Make one character of the two halves in which UTF-16 writes it; a half alone is no character."""
+    code = codes[index]
+    if code in _LOW:
+        if not index or codes[index - 1] not in _HIGH:
+            chars[index] = UNKNOWN
+    elif index + 1 < len(codes) and codes[index + 1] in _LOW:
+        chars[index] = chr(0x10000 + ((code - 0xD800) << 10) + codes[index + 1] - 0xDC00)
+        chars[index + 1] = ""
+    else:
+        chars[index] = UNKNOWN
+
+
+def _boxes(handle: raw.FPDF_TEXTPAGE, count: int, x: float, y: float) -> list[Box]:
+    """Left, top, right and bottom of each glyph's field, from a point of the page downwards."""
+    box = raw.FS_RECTF()
+    pointer, box_of = ctypes.byref(box), raw.FPDFText_GetLooseCharBox
+    found = []
+    for index in range(count):
+        if box_of(handle, index, pointer):
+            found.append((x + box.left, y - box.top, x + box.right, y - box.bottom))
+        else:
+            found.append((0.0, 0.0, 0.0, 0.0))
+    return found
+
+
+def _placing(page: pdfium.PdfPage) -> tuple[_Placing, int]:
+    """How a point of the page's own coordinates is placed on what is shown, and by how much the page is turned."""
+    left, bottom, right, top = page.get_cropbox()
+    turned = page.get_rotation()
+    places: dict[int, _Placing] = {
+        0: lambda x, y: (x - left, top - y),
+        90: lambda x, y: (y - bottom, x - left),
+        180: lambda x, y: (right - x, y - bottom),
+        270: lambda x, y: (top - y, right - x),
+    }
+    return places[turned], turned
+
+
+def _box(first: tuple[float, float], other: tuple[float, float]) -> Box:
+    (left, top), (right, bottom) = first, other
+    return min(left, right), min(top, bottom), max(left, right), max(top, bottom)
+
+
+def turned(glyphs: Glyphs, *, down: bool) -> Glyphs:
+    """Return a page of text that runs down or up, turned so that it runs to the right.
+
+    Lines that run down follow one another from right to left, lines that run up from left to right.
+    """
+    width, height, spot = glyphs.width, glyphs.height, glyphs.spot
+
+    def turned_spot(index: int) -> Spot:
+        was = spot(index)
+        if down:
+            return Spot(was.y, width - was.x, was.size, was.dy, -was.dx)
+        return Spot(height - was.y, was.x, was.size, -was.dy, was.dx)
+
+    if down:
+        boxes = [(top, width - right, bottom, width - left) for left, top, right, bottom in glyphs.boxes]
+    else:
+        boxes = [(height - bottom, left, height - top, right) for left, top, right, bottom in glyphs.boxes]
+    return Glyphs(glyphs.chars, boxes, height, width, turned_spot)
