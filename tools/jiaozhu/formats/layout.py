@@ -64,7 +64,7 @@ def _cut(region: list[Piece]) -> list[list[Piece]] | None:
 
 
 def rows_of(pieces: Sequence[Piece]) -> list[list[Piece]]:
-    """Return pieces row by row, downwards, each row from left to right: the middle of each is within the row's first."""
+    """Return pieces row by row, downwards, each row from left to right: level with its first piece."""
     rows: list[list[Piece]] = []
     for piece in sorted(pieces, key=lambda piece: (piece.box[1] + piece.box[3], piece.box[0])):
         middle = (piece.box[1] + piece.box[3]) / 2
@@ -123,17 +123,21 @@ def _widest(region: Sequence[Piece], low: int, high: int, least: float) -> float
     return at
 
 
-def paragraphs(pieces: Sequence[Piece]) -> list[tuple[int, str]]:
+def paragraphs(pieces: Sequence[Piece], size: float = 0.0) -> list[tuple[int, str]]:
     """Return, for each line, the number of its paragraph and its kind: ``heading``, or empty.
 
     A paragraph begins at an indent, after a short line, after a gap wider than the lines' own, in another column, and
     where the type changes.
+
+    Args:
+        pieces: The lines of a page, in the order of reading.
+        size: Of the type of the whole text; 0 if that of the page is to be taken for it.
     """
     if not pieces:
         return []
     profile = profile_of_text(" ".join(piece.text for piece in pieces))
     longest = LONGER * profile.detection.longest_heading
-    body = median(piece.size for piece in pieces for _ in piece.text)
+    body = size or median(piece.size for piece in pieces for _ in piece.text)
     left, right = _edges(pieces, body)
     gaps = [b.box[1] - a.box[1] for a, b in itertools.pairwise(pieces) if 0 < b.box[1] - a.box[1] < 4 * body]
     pitch = median(gaps) if gaps else 1.5 * body

@@ -16,14 +16,16 @@ import pypdfium2.raw as raw
 
 from jiaozhu.model.transcript import Box
 
-__all__ = ["UNKNOWN", "Glyphs", "Spot", "glyphs_of", "turned"]
+__all__ = ["BLANKS", "HIGH", "LOW", "UNKNOWN", "Glyphs", "Spot", "glyphs_of", "turned"]
 
 #: What a glyph is that has no character.
 UNKNOWN = "\ufffd"
 #: PDFium's signs for a hyphen at the end of a line: by index, and in bulk.
 _HYPHENS = frozenset((0x02, 0xFFFE))
-_LINE_ENDS = frozenset((0x09, 0x0A, 0x0D))
-_HIGH, _LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
+#: What a glyph may be that is no more than room between others.
+BLANKS = "\t\n\r \xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u2028\u2029\u202f\u205f\u3000"
+#: The two halves in which UTF-16 writes a character.
+HIGH, LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
 
 _Placing = Callable[[float, float], tuple[float, float]]
 
@@ -48,6 +50,7 @@ class Glyphs:
     width: float
     height: float
     spot: Callable[[int], Spot]  #: Of a glyph; asked only while the page is open.
+    place: Callable[[Box], Box]  #: Of a box of the page's own coordinates: where it is on the page as it is shown.
 
 
 def glyphs_of(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> Glyphs:
@@ -75,7 +78,7 @@ def glyphs_of(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> Glyphs:
         to_x, to_y = place(x.value + matrix.a, y.value + matrix.b)
         return Spot(at_x, at_y, size, to_x - at_x, to_y - at_y)
 
-    return Glyphs(chars, boxes, width, height, spot)
+    return Glyphs(chars, boxes, width, height, spot, lambda box: _box(place(*box[:2]), place(*box[2:])))
 
 
 def _characters(handle: raw.FPDF_TEXTPAGE) -> list[str]:
@@ -91,9 +94,9 @@ def _characters(handle: raw.FPDF_TEXTPAGE) -> list[str]:
             continue
         if code in _HYPHENS:
             chars[index] = "-"
-        elif code in _HIGH or code in _LOW:
+        elif code in HIGH or code in LOW:
             _join_halves(codes, chars, index)
-        elif code in _LINE_ENDS or (code > 0x20 and chars[index].isspace()):
+        elif chars[index] in BLANKS:
             chars[index] = " "
         elif code < 0x20 or 0x7F <= code < 0xA0 or code == 0xFFFF:  # the font's own number, not a character
             chars[index] = UNKNOWN
@@ -103,10 +106,10 @@ def _characters(handle: raw.FPDF_TEXTPAGE) -> list[str]:
 def _join_halves(codes: list[int], chars: list[str], index: int) -> None:
     """Make one character of the two halves in which UTF-16 writes it; a half alone is no character."""
     code = codes[index]
-    if code in _LOW:
-        if not index or codes[index - 1] not in _HIGH:
+    if code in LOW:
+        if not index or codes[index - 1] not in HIGH:
             chars[index] = UNKNOWN
-    elif index + 1 < len(codes) and codes[index + 1] in _LOW:
+    elif index + 1 < len(codes) and codes[index + 1] in LOW:
         chars[index] = chr(0x10000 + ((code - 0xD800) << 10) + codes[index + 1] - 0xDC00)
         chars[index + 1] = ""
     else:
@@ -128,7 +131,11 @@ def _boxes(handle: raw.FPDF_TEXTPAGE, count: int, x: float, y: float) -> list[Bo
 
 def _placing(page: pdfium.PdfPage) -> tuple[_Placing, int]:
     """How a point of the page's own coordinates is placed on what is shown, and by how much the page is turned."""
-    left, bottom, right, top = page.get_cropbox()
+    box = raw.FS_RECTF()
+    if raw.FPDF_GetPageBoundingBox(page.raw, box):  # what is shown, be it the page's own box or an inherited one
+        left, bottom, right, top = box.left, box.bottom, box.right, box.top
+    else:
+        left, bottom, right, top = page.get_cropbox()
     turned = page.get_rotation()
     places: dict[int, _Placing] = {
         0: lambda x, y: (x - left, top - y),
@@ -154,11 +161,17 @@ def turned(glyphs: Glyphs, *, down: bool) -> Glyphs:
     def turned_spot(index: int) -> Spot:
         was = spot(index)
         if down:
-            return Spot(was.y, width - was.x, was.size, was.dy, -was.dx)
+            upright = abs(was.dx) > abs(was.dy)  # an ideograph in its square is not turned
+            return Spot(was.y, width - was.x, was.size, *((1.0, 0.0) if upright else (was.dy, -was.dx)))
         return Spot(height - was.y, was.x, was.size, -was.dy, was.dx)
 
-    if down:
-        boxes = [(top, width - right, bottom, width - left) for left, top, right, bottom in glyphs.boxes]
-    else:
-        boxes = [(height - bottom, left, height - top, right) for left, top, right, bottom in glyphs.boxes]
-    return Glyphs(glyphs.chars, boxes, height, width, turned_spot)
+    def turn(box: Box) -> Box:
+        left, top, right, bottom = box
+        if down:
+            return top, width - right, bottom, width - left
+        return height - bottom, left, height - top, right
+
+    def turned_place(box: Box) -> Box:
+        return turn(glyphs.place(box))
+
+    return Glyphs(glyphs.chars, list(map(turn, glyphs.boxes)), height, width, turned_spot, turned_place)

@@ -13,7 +13,7 @@ from statistics import median
 
 from jiaozhu.formats.layout import Piece, in_reading_order
 from jiaozhu.formats.pdf.rows import Segment
-from jiaozhu.formats.pdf.runs import Way, is_wide
+from jiaozhu.formats.pdf.runs import is_wide
 from jiaozhu.model.transcript import Box
 
 __all__ = ["PrintedLine", "lines_in_order"]
@@ -25,6 +25,8 @@ _COLUMN_ROWS = 4
 #: Of running text, the line to the left of a gutter fills its column in most rows, and both sides are this long: in
 #: ideographs; a letter is half of one.
 _FULL, _RUNNING = 0.6, 12
+#: Lines before one that it is compared with.
+_COMPARED = 200
 
 
 @dataclass(slots=True)
@@ -42,6 +44,8 @@ class PrintedLine:
     @property
     def box(self) -> Box:
         """Its place on the page."""
+        if len(self.cells) == 1:
+            return self.cells[0].box
         boxes = [cell.box for cell in self.cells]
         return min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
 
@@ -67,14 +71,21 @@ def lines_in_order(segments: Sequence[Segment]) -> list[PrintedLine]:
         lines = [PrintedLine([cell]) for line in lines for cell in line.cells]
     lines.sort(key=lambda line: line.cells[0].first)
     if columns or _is_astray(lines):
-        by_piece = {}
-        pieces = []
-        for line in lines:
-            piece = line.piece()
-            by_piece[id(piece)] = line
-            pieces.append(piece)
-        return [by_piece[id(piece)] for piece in in_reading_order(pieces)]
+        pieces = [line.piece() for line in lines]
+        by_piece = {id(piece): line for piece, line in zip(pieces, lines, strict=True)}
+        return _rejoined([by_piece[id(piece)] for piece in in_reading_order(pieces)])
     return lines
+
+
+def _rejoined(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """Lines in order, those that are cells of one row put together."""
+    found: list[PrintedLine] = []
+    for line in lines:
+        if found and _are_level(found[-1].cells[-1], line.cells[0]):
+            found[-1].cells += line.cells
+        else:
+            found.append(line)
+    return found
 
 
 def _linked(segments: Sequence[Segment]) -> list[PrintedLine]:
@@ -90,10 +101,14 @@ def _linked(segments: Sequence[Segment]) -> list[PrintedLine]:
 
 
 def _follows(before: Segment, after: Segment) -> bool:
-    if before.runs[0].way not in (Way.RIGHT, Way.LEFT) or after.runs[0].way not in (Way.RIGHT, Way.LEFT):
+    return _are_level(before, after) and after.first >= before.stop
+
+
+def _are_level(before: Segment, after: Segment) -> bool:
+    """Whether two lines are one row: on one baseline, the second to the right of the first."""
+    if not before.level or not after.level or after.box[0] <= before.box[2]:
         return False
-    level = abs(before.base - after.base) < 0.3 * min(before.size, after.size)
-    return level and after.box[0] > before.box[2] and after.first >= before.stop
+    return abs(before.base - after.base) < 0.3 * min(before.size, after.size)
 
 
 def _is_columns(lines: Sequence[PrintedLine]) -> bool:
@@ -120,9 +135,10 @@ def _is_astray(lines: Sequence[PrintedLine]) -> bool:
     for left, top, right, bottom in boxes:
         height = bottom - top
         back += any(
-            min(right, r) - max(left, l) > 0.5 * min(right - left, r - l) and b > bottom + 0.5 * height
-            for l, r, b in lowest
+            min(right, end) - max(left, start) > 0.5 * min(right - left, end - start) and low > bottom + 0.5 * height
+            for start, end, low in lowest
         )
-        lowest = [item for item in lowest if not (left <= item[0] + 1 and right >= item[1] - 1 and bottom >= item[2])]
+        hidden = [start >= left - 1 and end <= right + 1 and low <= bottom for start, end, low in lowest]
+        lowest = [item for item, gone in zip(lowest, hidden, strict=True) if not gone][-_COMPARED:]
         lowest.append((left, right, bottom))
     return back > max(1, _ASTRAY * len(lines))

@@ -7,6 +7,7 @@ simple producers make bold type, is one glyph: the same character within a fract
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,19 +19,23 @@ __all__ = ["Segment", "once", "segments"]
 
 #: A glyph is drawn twice if it is this near to one of the same character, in its own widths, and in sizes across.
 _OVERPRINT, _OVERPRINT_ACROSS = 0.3, 0.15
+#: Places are compared in squares of so many points: an overprint is nearer.
+_GRID = 6.0
 #: Baselines of one line differ by less, in sizes of the smaller type.
 _LEVEL = 0.22
 #: A line of a column ends at a gap of this many sizes.
 _CUT = 0.95
 #: A raised or lowered mark is smaller than its line by this factor, and at most this many characters long.
 _SMALL, _MARK = 0.86, 12
+#: Lines above and below a mark that may be its own.
+_LOOKED_AT = 100
 
 
 @dataclass(slots=True)
 class Segment:
     """A printed line of one column, or a cell's."""
 
-    runs: list[Run]
+    runs: list[Run]  #: Empty for what is no text of the page, such as the value of a form field.
     text: str
     box: Box
     size: float
@@ -39,49 +44,56 @@ class Segment:
     stop: int  #: Index after its last.
     count: int  #: Of its glyphs.
 
+    @property
+    def level(self) -> bool:
+        """Whether its baseline is."""
+        return not self.runs or self.runs[0].way in (Way.RIGHT, Way.LEFT)
+
 
 def once(runs: Sequence[Run]) -> tuple[list[Run], list[str]]:
     """Return runs without the glyphs that are drawn over the same glyph, and those glyphs, a string for each run."""
+    meeting = {id(run) for row in _rows(runs) for run in _meeting(row)}
+    places: dict[tuple[str, str, int, int], list[tuple[float, float]]] = {}
     over: list[str] = []
-    kept: list[Run] = []
-    rows: dict[int, list[Run]] = {}
     for run in runs:
-        level = round(run.base / max(run.size, 1.0))
-        for near in (level - 1, level, level + 1):
-            for other in rows.get(near, ()):
-                if other.way == run.way and _meet(run, other):
-                    over += _take_out(run, other)
-        if run.chars:
-            kept.append(run)
-            rows.setdefault(level, []).append(run)
-    return kept, over
+        if id(run) in meeting and (taken := _over(run, places)):
+            over.append("".join(run.chars[index] for index in taken))
+            _take_out(run, set(taken))
+    return [run for run in runs if run.chars], over
 
 
-def _meet(run: Run, other: Run) -> bool:
-    """Whether two runs are in one place, so that their glyphs have to be compared."""
-    if abs(run.base - other.base) > _OVERPRINT_ACROSS * run.size or not run.chars:
-        return False
-    return run.starts[0] < other.ends[-1] - 0.1 * run.size and other.starts[0] < run.ends[-1] - 0.1 * run.size
+def _meeting(row: list[Run]) -> Iterator[Run]:
+    """The runs of a row that are where others are, so that their glyphs have to be compared."""
+    last: Run | None = None
+    for run in sorted(row, key=lambda run: (run.way, run.starts[0])):
+        if last is not None and run.way == last.way and run.starts[0] < last.ends[-1] - 0.05 * run.size:
+            yield last
+            yield run
+        if last is None or run.way != last.way or run.ends[-1] > last.ends[-1]:
+            last = run
 
 
-def _take_out(run: Run, other: Run) -> list[str]:
-    """Take out of a run what is drawn over the glyphs of another."""
-    places: dict[str, list[int]] = {}
-    for index, char in enumerate(other.chars):
-        places.setdefault(char, []).append(index)
+def _over(run: Run, places: dict[tuple[str, str, int, int], list[tuple[float, float]]]) -> list[int]:
+    """Indices of the glyphs of a run that are drawn over a glyph already in ``places``; the others are put there."""
     taken: list[int] = []
-    for index, char in enumerate(run.chars):
-        reach = _OVERPRINT * (run.ends[index] - run.starts[index])
-        if any(abs(other.starts[at] - run.starts[index]) <= reach for at in places.get(char, ())):
+    across = _OVERPRINT_ACROSS * run.size
+    for index, (char, start, end) in enumerate(zip(run.chars, run.starts, run.ends, strict=True)):
+        reach = _OVERPRINT * (end - start)
+        x, y = int(start / _GRID), int(run.base / _GRID)
+        near = [(x + dx, y + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
+        others = (place for key in near for place in places.get((char, run.way, *key), ()))
+        if any(abs(left - start) <= reach and abs(base - run.base) <= across for left, base in others):
             taken.append(index)
-    if not taken:
-        return []
-    out = "".join(run.chars[index] for index in taken)
-    left = [index for index in range(len(run.chars)) if index not in set(taken)]
+        else:
+            places.setdefault((char, run.way, x, y), []).append((start, run.base))
+    return taken
+
+
+def _take_out(run: Run, taken: set[int]) -> None:
+    left = [index for index in range(len(run.chars)) if index not in taken]
     run.blanks = {new for new, old in enumerate(left) if old in run.blanks}
     run.chars = [run.chars[index] for index in left]
     run.starts, run.ends = [run.starts[index] for index in left], [run.ends[index] for index in left]
-    return [out]
 
 
 def segments(runs: Sequence[Run]) -> list[Segment]:
@@ -124,8 +136,11 @@ def _cut(row: list[Run]) -> Iterator[Segment]:
 
 
 def _segment(runs: list[Run]) -> Segment:
-    if len(runs) > 1 and any(run.way == Way.LEFT and _is_leftward(run) for run in runs):
+    if any(run.way == Way.LEFT and _is_leftward(run) for run in runs):
         runs = sorted(runs, key=lambda run: run.first)  # PDFium has put them into the order of reading
+    if len(runs) == 1:
+        run = runs[0]
+        return Segment(runs, run_text(run), run.box, run.size, run.base, run.first, run.stop, len(run.chars))
     boxes = [run.box for run in runs]
     box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
     longest = max(runs, key=lambda run: len(run.chars))
@@ -140,7 +155,7 @@ def _is_leftward(run: Run) -> bool:
 
 def _text(runs: Sequence[Run]) -> str:
     out = [run_text(runs[0])]
-    for before, after in zip(runs, runs[1:], strict=False):
+    for before, after in itertools.pairwise(runs):
         if _apart(before, after):
             out.append(" ")
         out.append(run_text(after))
@@ -179,7 +194,7 @@ def _with_marks(found: list[Segment]) -> list[Segment]:
     found.sort(key=lambda segment: segment.base)
     taken: set[int] = set()
     for index, mark in enumerate(found):
-        if mark.count > _MARK or mark.runs[0].way not in (Way.RIGHT, Way.LEFT):
+        if mark.count > _MARK or not mark.level:
             continue
         host = _host(mark, found, index)
         if host is not None and id(host) not in taken:
@@ -196,10 +211,12 @@ def _host(mark: Segment, found: Sequence[Segment], index: int) -> Segment | None
     middle = (mark.box[1] + mark.box[3]) / 2
     for step in (1, -1):
         at = index + step
-        while 0 <= at < len(found) and abs(found[at].base - mark.base) < found[at].size:
+        while (
+            0 <= at < len(found) and abs(at - index) < _LOOKED_AT and abs(found[at].base - mark.base) < found[at].size
+        ):
             host = found[at]
             at += step
-            if mark.size > _SMALL * host.size or host.runs[0].way not in (Way.RIGHT, Way.LEFT):
+            if mark.size > _SMALL * host.size or not host.level:
                 continue
             if not host.base - host.size < middle < host.base + 0.35 * host.size:
                 continue

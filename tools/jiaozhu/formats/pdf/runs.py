@@ -6,17 +6,17 @@ between two glyphs, or a gap that is wider than kerning makes, and wider than th
 
 from __future__ import annotations
 
-import unicodedata
+import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from jiaozhu.formats.pdf.glyphs import Glyphs, Spot
 from jiaozhu.model.transcript import Box
 
-__all__ = ["Run", "Way", "gap_for_space", "is_wide", "runs_of", "run_text"]
+__all__ = ["Run", "Way", "gap_for_space", "is_wide", "run_text", "runs_of", "stacked"]
 
 #: Room for a space, in sizes of the type: between letters, between a letter and an ideograph, between ideographs.
-_SPACE, _MIXED_SPACE, _WIDE_SPACE = 0.13, 0.3, 0.24
+_SPACE, _MIXED_SPACE, _WIDE_SPACE = 0.085, 0.3, 0.24
 #: A run ends at a gap of this many sizes.
 _BREAK = 0.9
 #: How far a glyph may go back over the one before, in sizes: kerning and accents do.
@@ -25,6 +25,8 @@ _BACK = 0.35
 _DRIFT = 0.35
 #: Gaps of this many sizes are letter-spacing, if most of a run's are.
 _LOOSE, _LOOSEST = 0.06, 0.27
+#: So many ideographs below one another, this many sizes apart at most, are vertical text.
+_FEWEST_STACKED, _STACKED = 4, 2.0
 
 
 class Way:
@@ -58,10 +60,13 @@ class Run:
     ends: list[float] = field(default_factory=list)
     blanks: set[int] = field(default_factory=set)  #: Before which of its glyphs the file has a space.
     stop: int = 0  #: Index after its last glyph, and after the blanks that follow it.
+    blank_after: bool = False  #: Whether the file has a space after it.
 
     @property
     def box(self) -> Box:
         """The field of the whole run on the page."""
+        if self.way == Way.RIGHT:
+            return self.starts[0], self.near, self.ends[-1], self.far
         start, end = min(self.starts), max(self.ends)
         return {
             Way.LEFT: (-end, self.near, -start, self.far),
@@ -72,7 +77,12 @@ class Run:
 
 def is_wide(char: str) -> bool:
     """Return whether a character is set in a square: ideographs, kana, Hangul and their punctuation."""
-    return "\u2e80" <= char <= "\ud7ff" or "\uf900" <= char <= "\ufaff" or "\uff00" <= char <= "\uffef" or char > "\U0001ffff"
+    return (
+        "\u2e80" <= char <= "\ud7ff"
+        or "\uf900" <= char <= "\ufaff"
+        or "\uff00" <= char <= "\uffef"
+        or char > "\U0001ffff"
+    )
 
 
 def gap_for_space(before: str, after: str) -> float:
@@ -83,80 +93,102 @@ def gap_for_space(before: str, after: str) -> float:
     return _SPACE if not wide else _MIXED_SPACE if wide == 1 else _WIDE_SPACE
 
 
-def runs_of(glyphs: Glyphs, *, upright_down: bool = False) -> Iterator[Run]:
-    """Yield the runs of a page in the order of the file.
-
-    Args:
-        glyphs: Of the page.
-        upright_down: Whether glyphs that stand upright are set below one another, as in vertical text.
-    """
-    run: Run | None = None
-    axes = _AXES[Way.RIGHT]
-    edge = low = high = back = reach = small = 0.0
-    fresh = True  # a run of one glyph may yet be read to the left
-    blank = False
-    last: Box | None = None
-    for index, (char, box) in enumerate(zip(glyphs.chars, glyphs.boxes, strict=True)):
-        if char <= " ":  # a blank, or the second half of a pair
-            blank = blank or (box[2] > box[0] and char == " ")
-            if run is not None:
-                run.stop = index + 1
+def runs_of(glyphs: Glyphs) -> Iterator[Run]:
+    """Yield the runs of a page in the order of the file."""
+    chars, boxes = glyphs.chars, glyphs.boxes
+    index, blank = 0, False
+    while index < len(chars):
+        if chars[index] <= " ":  # a blank, or the second half of a pair
+            blank = blank or (chars[index] == " " and boxes[index][2] > boxes[index][0])
+            index += 1
             continue
-        if run is not None and run.way == Way.OBLIQUE and _goes_on(run, char, index, glyphs, spaced=box[0] == box[2]):
-            continue
-        if run is not None:
-            if box == last:  # a part of a ligature, or a mark over the glyph before it
-                run.chars.append(char)
-                run.starts.append(run.starts[-1])
-                run.ends.append(edge)
-                run.stop = index + 1
-                continue
-            start, end, near, far = axes(box)
-            if fresh and _is_leftward(char, run, box, back, reach):
-                _turn(run)
-                axes = _AXES[Way.LEFT]
-                edge = run.ends[-1]
-                start, end, near, far = axes(box)
-            gap = start - edge
-            if -back < gap < reach and near > low and far < high and not (gap < small and _is_over(char, start, run)):
-                if blank:
-                    run.blanks.add(len(run.chars))
-                run.chars.append(char)
-                run.starts.append(start)
-                run.ends.append(end)
-                run.stop = index + 1
-                edge, last, blank, fresh = end, box, False, False
-                continue
-            yield run
-        run = _begin(index, char, box, glyphs.spot(index), upright_down=upright_down)
+        run = _begin(index, glyphs)
         if blank:
             run.blanks.add(0)
-        axes = _AXES[run.way]
-        edge, last, blank, fresh = run.ends[0], box, False, run.way == Way.RIGHT
-        back, reach, small = _BACK * run.size, _BREAK * run.size, -0.1 * run.size
-        drift = (4.0 if run.way == Way.OBLIQUE else _DRIFT) * max(run.far - run.near, run.size)
-        back = 4 * back if run.way == Way.OBLIQUE else back
-        low, high = run.near - drift, run.far + drift
-    if run is not None:
+        index = (_extend_aslant if run.way == Way.OBLIQUE else _extend)(run, glyphs)
+        blank = run.blank_after
         yield run
 
 
-def _begin(index: int, char: str, box: Box, spot: Spot, *, upright_down: bool) -> Run:
+def _begin(index: int, glyphs: Glyphs) -> Run:
+    char, box, spot = glyphs.chars[index], glyphs.boxes[index], glyphs.spot(index)
     way = _way(spot)
-    if upright_down and way == Way.RIGHT:
-        way = Way.DOWN
+    if (spot.dx < 0 or char > "\u0590") and way == Way.RIGHT and _is_leftward(index, glyphs):
+        way = Way.LEFT
     start, end, near, far = _AXES[way](box)
-    across = spot.y if way in (Way.RIGHT, Way.LEFT, Way.OBLIQUE) else spot.x
+    across = spot.x if way in (Way.DOWN, Way.UP) else spot.y
     size = spot.size or far - near or 1.0
-    if not near - size < across < far + size or upright_down:
+    if not near - size < across < far + size:
         across = far
     return Run(index, way, size, across, near, far, [char], [start], [end], set(), index + 1)
+
+
+def _extend(run: Run, glyphs: Glyphs) -> int:
+    """Add to a run of one glyph those that go on with it; return the index after them and the blanks that follow."""
+    axes = _AXES[run.way]
+    back, reach, small = -_BACK * run.size, _BREAK * run.size, -0.1 * run.size
+    drift = _DRIFT * max(run.far - run.near, run.size)
+    low, high = run.near - drift, run.far + drift
+    edge, last, blank = run.ends[0], glyphs.boxes[run.first], False
+    chars, starts, ends = run.chars, run.starts, run.ends
+    index = run.first + 1
+    for index in range(run.first + 1, len(glyphs.chars)):
+        char, box = glyphs.chars[index], glyphs.boxes[index]
+        if char <= " ":
+            blank = blank or (char == " " and box[2] > box[0])
+            continue
+        start, end, near, far = axes(box)
+        gap = start - edge
+        if box == last:  # a part of a ligature, or a mark over the glyph before it
+            start, end = starts[-1], edge
+        elif not (back < gap < reach and near > low and far < high) or (gap < small and _is_over(char, start, run)):
+            break
+        if blank:
+            run.blanks.add(len(chars))
+        chars.append(char)
+        starts.append(start)
+        ends.append(end)
+        edge, last, blank = end, box, False
+    else:
+        index = len(glyphs.chars)
+    run.stop, run.blank_after = index, blank
+    return index
+
+
+def _extend_aslant(run: Run, glyphs: Glyphs) -> int:
+    """The same for a run whose baseline is neither level nor upright: of its glyphs only the origins say where they
+    are, so that only spaces of the file part its words."""
+    first = glyphs.spot(run.first)
+    length = math.hypot(first.dx, first.dy) or 1.0
+    x, y = first.dx / length, first.dy / length
+    at, base, blank = first.x * x + first.y * y, first.y * x - first.x * y, False
+    index = run.first + 1
+    while index < len(glyphs.chars):
+        char, box = glyphs.chars[index], glyphs.boxes[index]
+        if char <= " ":
+            blank = blank or char == " "
+            index += 1
+            continue
+        spot = glyphs.spot(index)
+        along, across = spot.x * x + spot.y * y, spot.y * x - spot.x * y
+        if not (-0.1 * run.size <= along - at < 2.5 * run.size and abs(across - base) < 0.3 * run.size):
+            break
+        if blank:
+            run.blanks.add(len(run.chars))
+        run.chars.append(char)
+        run.starts.append(box[0])
+        run.ends.append(box[2])
+        run.near, run.far = min(run.near, box[1]), max(run.far, box[3])
+        at, blank = along, False
+        index += 1
+    run.stop, run.blank_after = index, blank
+    return index
 
 
 def _way(spot: Spot) -> str:
     dx, dy = spot.dx, spot.dy
     if abs(dy) <= 0.2 * abs(dx):
-        return Way.RIGHT if dx >= 0 else Way.LEFT
+        return Way.RIGHT  # or to the left: only the next glyph says so, because forms may be mirrored twice
     if abs(dx) <= 0.2 * abs(dy):
         return Way.DOWN if dy > 0 else Way.UP
     return Way.OBLIQUE
@@ -167,27 +199,26 @@ def _is_over(char: str, start: float, run: Run) -> bool:
     return char == run.chars[-1] and start - run.starts[-1] < 0.5 * (run.ends[-1] - run.starts[-1])
 
 
-def _is_leftward(char: str, run: Run, box: Box, back: float, reach: float) -> bool:
-    """Whether a glyph continues a run of one glyph to the left, as Arabic and Hebrew are read."""
-    if char < "\u0590" or unicodedata.bidirectional(char) not in ("R", "AL", "NSM"):
-        return False
-    return -back < run.starts[0] - box[2] < reach and box[0] < run.starts[0] and box[3] > run.near and box[1] < run.far
-
-
-def _turn(run: Run) -> None:
-    """Read a run to the left."""
-    run.way = Way.LEFT
-    run.starts, run.ends = [-end for end in run.ends], [-start for start in run.starts]
+def _is_leftward(index: int, glyphs: Glyphs) -> bool:
+    """Whether the glyph after one is beside it to the left, as Arabic and Hebrew are read."""
+    before = glyphs.boxes[index]
+    for char, box in zip(glyphs.chars[index : index + 8], glyphs.boxes[index : index + 8], strict=True):
+        if char > " " and box != before:
+            reach = _BREAK * (before[3] - before[1])
+            return (
+                box[0] < before[0] and -reach < before[0] - box[2] < reach and box[1] < before[3] and box[3] > before[1]
+            )
+    return False
 
 
 def run_text(run: Run) -> str:
     """Return the words of a run, with a space between them."""
     chars, blanks = run.chars, run.blanks
     gaps = [start - end for start, end in zip(run.starts[1:], run.ends, strict=False)]
-    size = run.size
+    size = 1e9 if run.way == Way.OBLIQUE else run.size
     if not gaps or (max(gaps) < _SPACE * size and (not blanks or blanks == {0})):
         return "".join(chars)
-    loose = _letter_spacing(run, gaps)
+    loose = _letter_spacing(run, gaps) if len(blanks) < 2 else 0.0
     out = [chars[0]]
     for index, gap in enumerate(gaps, 1):
         char = chars[index]
@@ -200,23 +231,44 @@ def run_text(run: Run) -> str:
 def _letter_spacing(run: Run, gaps: Sequence[float]) -> float:
     """How far apart a run's letters are set: the gap that four of five pairs of them exceed; leaders are no letters."""
     pairs = zip(run.chars, run.chars[1:], strict=False)
-    inner = sorted(gap for gap, (before, after) in zip(gaps, pairs, strict=True) if before.isalnum() and after.isalnum())
+    inner = sorted(
+        gap for gap, (before, after) in zip(gaps, pairs, strict=True) if before.isalnum() and after.isalnum()
+    )
     if len(inner) < 3:
         return 0.0
     least = inner[len(inner) // 5]
     return least if _LOOSE * run.size < least < _LOOSEST * run.size else 0.0
 
 
-def is_vertical(runs: Sequence[Run]) -> bool:
-    """Return whether the upright glyphs of a page are set below one another.
+def stacked(runs: Sequence[Run]) -> list[Run]:
+    """Return runs with the upright glyphs that are set below one another, as in vertical text, made runs downwards."""
+    found: list[Run] = []
+    pile: list[Run] = []
+    for run in runs:
+        if pile and not _is_below(pile[-1], run):
+            found += _piled(pile)
+            pile = []
+        pile.append(run)
+    return [*found, *_piled(pile)]
 
-    They then make runs of one glyph each, and each of these is below the one before.
-    """
-    alone = [run for run in runs if len(run.chars) == 1 and run.way == Way.RIGHT]
-    if len(alone) < 20 or 2 * len(alone) < sum(len(run.chars) for run in runs):
+
+def _is_below(before: Run, run: Run) -> bool:
+    if len(before.chars) > 1 or len(run.chars) > 1 or before.way != Way.RIGHT or run.way != Way.RIGHT:
         return False
-    down = 0
-    for before, after in zip(alone, alone[1:], strict=False):
-        step = after.base - before.base
-        down += abs(after.starts[0] - before.starts[0]) < 0.4 * before.size and 0.5 * before.size < step < 2.5 * before.size
-    return 2 * down > len(alone)
+    aside = abs(sum(before.box[::2]) - sum(run.box[::2])) / 2
+    return aside < 0.3 * before.size and 0.5 * before.size < run.base - before.base < _STACKED * before.size
+
+
+def _piled(pile: Sequence[Run]) -> list[Run]:
+    """One run of those that are set below one another, if they are many, most of them ideographs."""
+    wide = sum(is_wide(run.chars[0]) for run in pile)
+    if len(pile) < _FEWEST_STACKED or 2 * wide < len(pile):
+        return list(pile)
+    boxes = [run.box for run in pile]
+    near, far = min(box[0] for box in boxes), max(box[2] for box in boxes)
+    made = Run(pile[0].first, Way.DOWN, pile[0].size, (near + far) / 2, near, far)
+    made.chars = [run.chars[0] for run in pile]
+    made.starts, made.ends = [box[1] for box in boxes], [box[3] for box in boxes]
+    made.blanks = {index for index, run in enumerate(pile) if 0 in run.blanks}
+    made.stop, made.blank_after = pile[-1].stop, pile[-1].blank_after
+    return [made]

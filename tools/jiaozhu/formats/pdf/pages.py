@@ -1,0 +1,147 @@
+"""One page: its lines in the order of reading, what else it shows, and the account of its glyphs."""
+
+from __future__ import annotations
+
+import ctypes
+import itertools
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from jiaozhu.formats.pdf.extras import Extra, of_page
+from jiaozhu.formats.pdf.glyphs import BLANKS, HIGH, LOW, Glyphs, glyphs_of, turned
+from jiaozhu.formats.pdf.lines import PrintedLine, lines_in_order
+from jiaozhu.formats.pdf.rows import Segment, once, segments
+from jiaozhu.formats.pdf.runs import Run, Way, runs_of, stacked
+from jiaozhu.formats.pdf.tables import mark_tables
+from jiaozhu.model.transcript import Box
+
+__all__ = ["ReadPage", "read_page"]
+
+#: Glyphs of a page that are asked whether they are invisible, as those of a recogniser are.
+_ASKED = 8
+
+
+@dataclass(slots=True)
+class ReadPage:
+    """What was read of a page."""
+
+    number: int  #: From 1.
+    width: float  #: In points, as it is read: turned, if its text is.
+    height: float
+    lines: list[PrintedLine]
+    left_out: list[tuple[str, str]]  #: Kind and text of what it has beside its lines.
+    expected: int  #: Code points, blanks aside, as PDFium counts them, and those of what is beside the text.
+    turned: bool
+    invisible: bool  #: Whether its text is drawn without ink.
+    overprinted: int  #: Glyphs drawn over the same glyph.
+    size: int  #: Glyphs, blanks too.
+
+
+def read_page(number: int, page: pdfium.PdfPage, form: raw.FPDF_FORMHANDLE | None, *, tagged: bool) -> ReadPage:
+    """Read a page.
+
+    Args:
+        number: Of the page, from 1.
+        page: The page.
+        form: What ``extras.forms`` gave for its document.
+        tagged: Whether the document has a structure.
+    """
+    text = page.get_textpage()
+    try:
+        expected = _counted(text)
+        glyphs, runs = _upright(glyphs_of(page, text))
+        invisible = _is_invisible(text, runs)
+    finally:
+        text.close()
+    runs, over = once(runs)
+    lines = lines_in_order(segments(runs))
+    left_out = [("overprint", words) for words in over]
+    lines, outside = _inside(lines, glyphs)
+    left_out += [("hidden", line.text) for line in outside]
+    for extra in of_page(page, form, tagged=tagged):
+        expected += len("".join(extra.text.split()))
+        if extra.box is None or not extra.text.strip() or extra.kind == "link":
+            left_out.append((extra.kind, extra.text))
+        else:
+            _show(extra, glyphs.place(extra.box), lines)
+    mark_tables(lines)
+    way = glyphs.width, glyphs.height
+    count = len(glyphs.chars)
+    return ReadPage(
+        number, *way, lines, left_out, expected, way != page.get_size(), invisible, sum(map(len, over)), count
+    )
+
+
+def _counted(text: pdfium.PdfTextPage) -> int:
+    """The characters of a page, blanks aside, in PDFium's own text of it and not in what this reader makes of it."""
+    handle = text.raw
+    count: int = max(0, raw.FPDFText_CountChars(handle))
+    buffer = (ctypes.c_ushort * (count + 1))()
+    if raw.FPDFText_GetText(handle, 0, count, buffer) - 1 == count:
+        whole = bytes(buffer)[: 2 * count].decode("utf-16-le", "surrogatepass")
+        return len(whole) - sum(whole.count(blank) for blank in BLANKS)
+    codes = [raw.FPDFText_GetUnicode(handle, index) for index in range(count)]
+    halves = sum(code in HIGH and after in LOW for code, after in itertools.pairwise(codes))
+    return count - halves - sum(code < 0x110000 and chr(code) in BLANKS for code in codes)
+
+
+def _upright(glyphs: Glyphs) -> tuple[Glyphs, list[Run]]:
+    """The glyphs and runs of a page, turned if most of it runs down or up."""
+    runs = stacked(list(runs_of(glyphs)))
+    ways: Counter[str] = Counter()
+    for run in runs:
+        ways[run.way] += len(run.chars)
+    way = max(ways, key=lambda way: ways[way]) if ways else Way.RIGHT
+    if way not in (Way.DOWN, Way.UP):
+        return glyphs, runs
+    glyphs = turned(glyphs, down=way == Way.DOWN)
+    return glyphs, list(runs_of(glyphs))
+
+
+def _is_invisible(text: pdfium.PdfTextPage, runs: Sequence[Run]) -> bool:
+    """Whether text is drawn without ink (mode 3 of ISO 32000-2, 9.3.6): a layer that a recogniser put on a picture."""
+    step = max(1, len(runs) // _ASKED)
+    modes = []
+    for run in runs[::step]:
+        drawn = raw.FPDFText_GetTextObject(text.raw, run.first)
+        modes.append(bool(drawn) and raw.FPDFTextObj_GetTextRenderMode(drawn) == raw.FPDF_TEXTRENDERMODE_INVISIBLE)
+    return bool(modes) and 2 * sum(modes) > len(modes)
+
+
+def _inside(lines: Sequence[PrintedLine], glyphs: Glyphs) -> tuple[list[PrintedLine], list[PrintedLine]]:
+    """The lines of a page, and those that are wholly outside of it, which nobody sees who sees the page."""
+    inside: list[PrintedLine] = []
+    outside: list[PrintedLine] = []
+    for line in lines:
+        left, top, right, bottom = line.box
+        seen = right > 0 and bottom > 0 and left < glyphs.width and top < glyphs.height
+        (inside if seen else outside).append(line)
+    return inside, outside
+
+
+def _show(extra: Extra, box: Box, lines: list[PrintedLine]) -> None:
+    """Put what a page shows beside its text where it shows it: behind what is left of it, or before what is below."""
+    for part in _parts(extra.text, box):
+        middle = (part.box[1] + part.box[3]) / 2
+        for line in lines:
+            _, top, right, bottom = line.box
+            if top < middle < bottom and right <= part.box[0] + 1:
+                line.cells.append(part)
+                break
+        else:
+            at = next((index for index, line in enumerate(lines) if line.box[1] > middle), len(lines))
+            lines.insert(at, PrintedLine([part]))
+
+
+def _parts(text: str, box: Box) -> Iterator[Segment]:
+    """The lines of a value, one below the other in its box."""
+    left, top, right, bottom = box
+    words = [line.strip() for line in text.replace("\r", "\n").split("\n") if line.strip()]
+    height = (bottom - top) / max(1, len(words))
+    for index, line in enumerate(words):
+        place = (left, top + index * height, right, top + (index + 1) * height)
+        yield Segment([], line, place, min(height, 12.0), place[3] - 0.25 * height, 1 << 40, 1 << 40, len(line))
