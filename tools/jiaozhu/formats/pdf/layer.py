@@ -8,8 +8,9 @@ no national standard has, or words without vowels.
 
 from __future__ import annotations
 
-import re
+import itertools
 import unicodedata
+from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -24,7 +25,6 @@ MOST_UNMAPPED, MOST_UNLIKELY = 0.05, 0.1
 _FEWEST = 40
 #: Of the Latin letters of European languages, vowels are 0.36 to 0.5; of garbage, as chance has it.
 _LETTERS, _FEWEST_VOWELS = 120, 0.2
-_PAIR = re.compile(r"(?=(\S\S))")
 _VOWELS = frozenset("aeiouyàáâãäåæèéêëìíîïòóôõöøœùúûüýāēīōūęąůőű")
 #: Signs that are not within words.
 _SIGNS = frozenset('!"#$%*;<=>?@[\\]^`{|}~')
@@ -60,18 +60,19 @@ def judge(text: str) -> LayerQuality:
     count = len(solid)
     if not count:
         return LayerQuality(0, 0.0, 0.0, 0.0, None)
-    private = sum("\ue000" <= char <= "\uf8ff" or char >= "\U000f0000" for char in solid)
-    pairs = _PAIR.findall(text)
-    unlikely = sum(map(_is_unlikely, pairs))
-    letters = [char for char in solid.lower() if char.isalpha() and char < "\u0180"]
-    vowels = sum(char in _VOWELS for char in letters) / len(letters) if len(letters) >= _LETTERS else None
-    return LayerQuality(count, solid.count(UNKNOWN) / count, private / count, unlikely / max(1, len(pairs)), vowels)
+    chars = Counter(solid.lower())
+    private = sum(n for char, n in chars.items() if "\ue000" <= char <= "\uf8ff" or char >= "\U000f0000")
+    pairs = Counter(itertools.pairwise(text))
+    inside = {pair: n for pair, n in pairs.items() if not pair[0].isspace() and not pair[1].isspace()}
+    unlikely = sum(n for pair, n in inside.items() if _is_unlikely(*pair)) / max(1, sum(inside.values()))
+    letters = sum(n for char, n in chars.items() if char.isalpha() and char < "\u0180")
+    vowels = sum(n for char, n in chars.items() if char in _VOWELS) / letters if letters >= _LETTERS else None
+    return LayerQuality(count, chars[UNKNOWN] / count, private / count, unlikely, vowels)
 
 
 @lru_cache(maxsize=20_000)
-def _is_unlikely(pair: str) -> bool:
+def _is_unlikely(before: str, after: str) -> bool:
     """Whether two characters are not beside one another in any writing."""
-    before, after = pair[0], pair[1]
     if _is_rare(before) or _is_rare(after):
         return True
     if before.isalpha() and after.isalpha():

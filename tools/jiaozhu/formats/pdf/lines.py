@@ -34,12 +34,13 @@ class PrintedLine:
     """A line of a page; more than one cell if it is a row of a table, or has tabs."""
 
     cells: list[Segment]
-    table: int = 0  #: Number of the table on the page of which it is a row, from 1; 0 if it is in none.
+    table: int = 0  #: Number of the table of which it is a row, from 1; 0 if it is in none.
+    row: int = 0  #: Of the table, from 1.
 
     @property
     def text(self) -> str:
-        """Its words; cells of a table are parted by tabs."""
-        return ("\t" if self.table else " ").join(cell.text for cell in self.cells)
+        """Its words."""
+        return " ".join(cell.text for cell in self.cells)
 
     @property
     def box(self) -> Box:

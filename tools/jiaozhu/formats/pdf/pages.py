@@ -16,7 +16,6 @@ from jiaozhu.formats.pdf.glyphs import BLANKS, HIGH, LOW, Glyphs, glyphs_of, tur
 from jiaozhu.formats.pdf.lines import PrintedLine, lines_in_order
 from jiaozhu.formats.pdf.rows import Segment, once, segments
 from jiaozhu.formats.pdf.runs import Run, Way, runs_of, stacked
-from jiaozhu.formats.pdf.tables import mark_tables
 from jiaozhu.model.transcript import Box
 
 __all__ = ["ReadPage", "read_page"]
@@ -68,7 +67,6 @@ def read_page(number: int, page: pdfium.PdfPage, form: raw.FPDF_FORMHANDLE | Non
             left_out.append((extra.kind, extra.text))
         else:
             _show(extra, glyphs.place(extra.box), lines)
-    mark_tables(lines)
     way = glyphs.width, glyphs.height
     count = len(glyphs.chars)
     return ReadPage(
@@ -84,9 +82,10 @@ def _counted(text: pdfium.PdfTextPage) -> int:
     if raw.FPDFText_GetText(handle, 0, count, buffer) - 1 == count:
         whole = bytes(buffer)[: 2 * count].decode("utf-16-le", "surrogatepass")
         return len(whole) - sum(whole.count(blank) for blank in BLANKS)
-    codes = [raw.FPDFText_GetUnicode(handle, index) for index in range(count)]
+    codes: list[int] = [raw.FPDFText_GetUnicode(handle, index) for index in range(count)]
     halves = sum(code in HIGH and after in LOW for code, after in itertools.pairwise(codes))
-    return count - halves - sum(code < 0x110000 and chr(code) in BLANKS for code in codes)
+    blanks = sum(chr(code) in BLANKS for code in codes)
+    return count - halves - blanks
 
 
 def _upright(glyphs: Glyphs) -> tuple[Glyphs, list[Run]]:

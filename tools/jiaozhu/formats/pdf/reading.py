@@ -15,9 +15,10 @@ from jiaozhu.formats.pdf.furniture import Sheet, furniture
 from jiaozhu.formats.pdf.layer import judge
 from jiaozhu.formats.pdf.lines import PrintedLine
 from jiaozhu.formats.pdf.pages import ReadPage, read_page
+from jiaozhu.formats.pdf.tables import number_tables
 from jiaozhu.formats.writing import TranscriptBuilder
 from jiaozhu.locale import _, lazy
-from jiaozhu.model.transcript import Box, PageSpot, Transcript
+from jiaozhu.model.transcript import Box, PageSpot, Shape, Transcript
 
 __all__ = ["HEADER_WITHIN", "SIGNATURE", "transcribe_pdf"]
 
@@ -82,8 +83,9 @@ def _pages(document: pdfium.PdfDocument, limits: Limits) -> Iterator[ReadPage]:
 def _write(pages: Sequence[ReadPage], builder: TranscriptBuilder) -> None:
     margins = furniture([Sheet(page.lines, page.height) for page in pages])
     size = _size(pages, margins)
-    number = 0
+    number = tables = 0
     for page in pages:
+        tables = number_tables(page.lines, tables)
         builder.expect(page.expected)
         for kind, text in page.left_out:
             builder.leave(kind, text, _("page {number}", number=page.number))
@@ -127,9 +129,10 @@ def _write_page(page: ReadPage, margins: set[int], size: float, number: int, bui
 
 def _write_row(row: PrintedLine, page: int, number: int, builder: TranscriptBuilder) -> int:
     """Write the cells of a row, each a line and a paragraph of its own."""
-    for cell in row.cells:
+    for column, cell in enumerate(row.cells, 1):
         number += 1
-        builder.add(cell.text, PageSpot("p", number, page, _shown(cell.box)))
+        shape = Shape(table=row.table, row=row.row, column=column)
+        builder.add(cell.text, PageSpot("p", number, page, _shown(cell.box), shape=shape))
     return number
 
 

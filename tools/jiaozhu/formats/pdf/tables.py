@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from jiaozhu.formats.pdf.lines import PrintedLine
 
-__all__ = ["mark_tables"]
+__all__ = ["number_tables"]
 
 #: Cells are in one column if an edge or the middle of each differs by less, in sizes of the type.
 _ALIGNED = 0.6
@@ -16,14 +16,20 @@ _PITCH = 3.5
 #: What a list's item may begin with: a bullet, a number, a letter, with or without a bracket or a full stop.
 _MARKER = re.compile(r"[(（\[]?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[A-Za-z]|[ivxlcIVXLC]{1,6}|[^\w\s])[)）\].、:：]?")
 
+#: Dots that lead the eye to a page's number.
+_LEADERS = re.compile(r"[.·…‥] ?[.·…‥] ?[.·…‥]")
 
-def mark_tables(lines: Sequence[PrintedLine]) -> None:
-    """Number the tables of a page: ``line.table`` of each of their rows.
+
+def number_tables(lines: Sequence[PrintedLine], number: int) -> int:
+    """Number the tables of a page, and their rows: ``line.table`` and ``line.row``.
 
     Args:
         lines: Of the page, in the order of reading.
+        number: Of the last table before.
+
+    Returns:
+        The number of the last table on the page.
     """
-    number = 0
     before: PrintedLine | None = None
     for line in lines:
         if not _is_row(line):
@@ -32,14 +38,17 @@ def mark_tables(lines: Sequence[PrintedLine]) -> None:
         if before is not None and _are_rows(before, line):
             if not before.table:
                 number += 1
-                before.table = number
-            line.table = before.table
+                before.table, before.row = number, 1
+            line.table, line.row = before.table, before.row + 1
         before = line
+    return number
 
 
 def _is_row(line: PrintedLine) -> bool:
-    """Whether a line has cells, and is not an item of a list behind its number."""
-    return len(line.cells) > 2 or (len(line.cells) == 2 and not _MARKER.fullmatch(line.cells[0].text))
+    """Whether a line has cells, and is not an item of a list behind its number, or of contents before its page."""
+    if len(line.cells) < 2 or any(_LEADERS.search(cell.text) for cell in line.cells):
+        return False
+    return len(line.cells) > 2 or not _MARKER.fullmatch(line.cells[0].text)
 
 
 def _are_rows(before: PrintedLine, after: PrintedLine) -> bool:

@@ -41,11 +41,13 @@ def blocks(document: Document, places: Sequence[PageSpot], *, explicit: bool) ->
     groups: list[tuple[int, int, str, Cell | None]] = []
     if places:
         for index, place in enumerate(places):
+            cell = Cell(place.shape.row, place.shape.column) if place.shape and place.shape.table else None
+            kind = "cell" if cell else place.kind
             same = groups and place.paragraph and place.paragraph == places[index - 1].paragraph
-            if same and place.kind == places[index - 1].kind:
-                groups[-1] = (groups[-1][0], index, place.kind, None)
+            if same and groups[-1][2:] == (kind, cell):
+                groups[-1] = (groups[-1][0], index, kind, cell)
             else:
-                groups.append((index, index, place.kind, None))
+                groups.append((index, index, kind, cell))
     else:
         unknown = "p" if explicit else ""
         groups = [(p.first, p.last, unknown if p.kind == "p" else p.kind, p.cell) for p in document.paragraphs]
