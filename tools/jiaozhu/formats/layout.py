@@ -7,12 +7,13 @@ of optically scanned documents", 1984): a gutter between columns first, then the
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from statistics import median
 from typing import NamedTuple
 
-from jiaozhu.language import profile_of_text
+from jiaozhu.language import LanguageProfile, profile_of_text
 from jiaozhu.model.transcript import Box
 
 #: A gutter is at least this many characters wide, and a band of white this many line heights.
@@ -25,6 +26,9 @@ LEVEL = 0.45
 NARROW, CELLS = 9.0, 0.7
 #: Type this much larger than the text's is a heading's; such a heading may be this much longer than others.
 LARGER, LONGER = 1.17, 1.25
+#: What an item of a list begins with: a bullet; a bullet, number or letter.
+BULLET = re.compile(r"[•◦▪‣●○■□❖➢✓][ \t]?\S|[-–—*] +\S")
+MARKED = re.compile(r"[•◦▪‣●○■□❖➢✓–—*-]|[(（\[]?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[A-Za-z]|[ivxl]{1,5})[)）\].、]+ ")
 
 
 class Piece(NamedTuple):
@@ -33,6 +37,7 @@ class Piece(NamedTuple):
     text: str
     box: Box
     size: float
+    bold: bool = False  #: Whether all of it is.
 
 
 def in_reading_order(pieces: Sequence[Piece]) -> list[Piece]:
@@ -136,27 +141,69 @@ def paragraphs(pieces: Sequence[Piece], size: float = 0.0) -> list[tuple[int, st
     if not pieces:
         return []
     profile = profile_of_text(" ".join(piece.text for piece in pieces))
-    longest = LONGER * profile.detection.longest_heading
     body = size or median(piece.size for piece in pieces for _ in piece.text)
     left, right = _edges(pieces, body)
     gaps = [b.box[1] - a.box[1] for a, b in itertools.pairwise(pieces) if 0 < b.box[1] - a.box[1] < 4 * body]
-    pitch = median(gaps) if gaps else 1.5 * body
+    page = _Page(profile, body, median(gaps) if gaps else 1.5 * body)
+    longest = LONGER * profile.detection.longest_heading
+    bold = 2 * sum(len(piece.text) for piece in pieces if piece.bold) < sum(len(piece.text) for piece in pieces)
     found: list[tuple[int, str]] = []
-    number = 0
+    number = first = 0
     for index, piece in enumerate(pieces):
-        heading = piece.size >= LARGER * body and len(piece.text) <= longest
         if index:
             before = pieces[index - 1]
-            starts = (
-                piece.box[0] - left[index] > 1.3 * body
-                or (right[index - 1] - before.box[2] > 2.5 * body and before.text[-1] in profile.terminal)
-                or right[index - 1] - before.box[2] > 8 * body
-                or (not 0 < piece.box[1] - before.box[1] < 1.7 * pitch and not _next_column(before, piece))
-                or abs(piece.size - before.size) > 0.15 * body
-            )
-            number += starts
-        found.append((number, "heading" if heading else ""))
+            room = right[index - 1] - before.box[2]
+            if page.ends(before, room, piece) or page.begins(piece, before, left[index], inside=index - 1 > first):
+                number, first = number + 1, index
+        large = piece.size >= LARGER * body or (bold and piece.bold and piece.text[-1] not in profile.terminal)
+        found.append((number, "heading" if large and len(piece.text) <= longest else ""))
     return found
+
+
+class _Page(NamedTuple):
+    """What paragraphs are found by."""
+
+    profile: LanguageProfile
+    body: float  #: The size of the text's type.
+    pitch: float  #: From one line to the next.
+
+    def ends(self, line: Piece, room: float, following: Piece) -> bool:
+        """Whether a paragraph ends with a line.
+
+        Args:
+            line: The line.
+            room: How far it is from the right edge of its column.
+            following: The next line.
+        """
+        terminal = line.text[-1] in self.profile.terminal
+        if self.profile.words_apart:  # the next word would have had room, so that the line ends where it was to end
+            word = following.text.split(" ", 1)[0]
+            width = (following.box[2] - following.box[0]) * len(word) / len(following.text)
+            spare = room - width - 0.25 * self.body
+            return spare > (0.6 if terminal else 4) * self.body
+        return (room > 2.5 * self.body and terminal) or room > 8 * self.body
+
+    def begins(self, line: Piece, before: Piece, left: float, *, inside: bool) -> bool:
+        """Whether a paragraph begins with a line.
+
+        Args:
+            line: The line.
+            before: The line before it.
+            left: The left edge of its column.
+            inside: Whether the line before is not the first of its paragraph.
+        """
+        far = not 0 < line.box[1] - before.box[1] < 1.7 * self.pitch and not _next_column(before, line)
+        if far or abs(line.size - before.size) > 0.15 * self.body or line.bold != before.bold:
+            return True
+        if BULLET.match(line.text):
+            return True
+        step = line.box[0] - before.box[0]
+        if _next_column(before, line):
+            return line.box[0] - left > 1.3 * self.body
+        if step < -1.3 * self.body:  # back to the edge: after the lines that hang below an item's mark
+            return inside
+        hangs = step > 0 and bool(MARKED.match(before.text))
+        return line.box[0] - left > 1.3 * self.body and step > 0.5 * self.body and not hangs
 
 
 def _next_column(before: Piece, after: Piece) -> bool:

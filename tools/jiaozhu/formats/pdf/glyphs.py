@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -27,6 +28,10 @@ BLANKS = "\t\n\r \xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u202
 #: The two halves in which UTF-16 writes a character.
 HIGH, LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
 
+#: The most bytes of a font's name, its flag (ISO 32000-2, table 121), and what bold fonts are called.
+_NAME, _FORCE_BOLD = 100, 1 << 18
+_BOLD = re.compile(rb"(?i:bold|black|heavy|demi|simhei|heiti|stheiti|gothic-?b)|\xe9\xbb\x91|CMBX|-B\b")
+
 _Placing = Callable[[float, float], tuple[float, float]]
 
 
@@ -39,6 +44,7 @@ class Spot:
     size: float  #: Of its type; 0 if the file does not say.
     dx: float  #: Which way the baseline runs; both are 0 if the file does not say.
     dy: float
+    bold: bool
 
 
 @dataclass(slots=True)
@@ -72,13 +78,21 @@ def glyphs_of(page: pdfium.PdfPage, text: pdfium.PdfTextPage) -> Glyphs:
     def spot(index: int) -> Spot:
         raw.FPDFText_GetCharOrigin(handle, index, x, y)
         at_x, at_y = place(x.value, y.value)
+        bold = _is_bold(handle, index)
         if not raw.FPDFText_GetMatrix(handle, index, matrix):
-            return Spot(at_x, at_y, 0.0, 0.0, 0.0)
+            return Spot(at_x, at_y, 0.0, 0.0, 0.0, bold)
         size = abs(raw.FPDFText_GetFontSize(handle, index) * math.hypot(matrix.c, matrix.d))
         to_x, to_y = place(x.value + matrix.a, y.value + matrix.b)
-        return Spot(at_x, at_y, size, to_x - at_x, to_y - at_y)
+        return Spot(at_x, at_y, size, to_x - at_x, to_y - at_y, bold)
 
     return Glyphs(chars, boxes, width, height, spot, lambda box: _box(place(*box[:2]), place(*box[2:])))
+
+
+def _is_bold(handle: raw.FPDF_TEXTPAGE, index: int) -> bool:
+    """Whether a glyph's font is bold: it says so, or its name does."""
+    name, flags = ctypes.create_string_buffer(_NAME), ctypes.c_int()
+    raw.FPDFText_GetFontInfo(handle, index, name, _NAME, flags)
+    return bool(flags.value & _FORCE_BOLD) or bool(_BOLD.search(name.value))
 
 
 def _characters(handle: raw.FPDF_TEXTPAGE) -> list[str]:
@@ -162,8 +176,9 @@ def turned(glyphs: Glyphs, *, down: bool) -> Glyphs:
         was = spot(index)
         if down:
             upright = abs(was.dx) > abs(was.dy)  # an ideograph in its square is not turned
-            return Spot(was.y, width - was.x, was.size, *((1.0, 0.0) if upright else (was.dy, -was.dx)))
-        return Spot(height - was.y, was.x, was.size, -was.dy, was.dx)
+            way = (1.0, 0.0) if upright else (was.dy, -was.dx)
+            return Spot(was.y, width - was.x, was.size, *way, was.bold)
+        return Spot(height - was.y, was.x, was.size, -was.dy, was.dx, was.bold)
 
     def turn(box: Box) -> Box:
         left, top, right, bottom = box

@@ -57,7 +57,8 @@ class PrintedLine:
 
     def piece(self) -> Piece:
         """Return it as a piece of the page's layout."""
-        return Piece(self.text, self.box, self.size)
+        runs = [run for cell in self.cells for run in cell.runs]
+        return Piece(self.text, self.box, self.size, bool(runs) and all(run.bold for run in runs))
 
 
 def lines_in_order(segments: Sequence[Segment]) -> list[PrintedLine]:

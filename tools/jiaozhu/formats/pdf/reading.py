@@ -88,7 +88,8 @@ def _write(pages: Sequence[ReadPage], builder: TranscriptBuilder) -> None:
         tables = number_tables(page.lines, tables)
         builder.expect(page.expected)
         for kind, text in page.left_out:
-            builder.leave(kind, text, _("page {number}", number=page.number))
+            if text.strip():
+                builder.leave(kind, text, _("page {number}", number=page.number))
         number = _write_page(page, margins, size, number, builder)
     _note(pages, builder)
 

@@ -16,13 +16,15 @@ from jiaozhu.model.transcript import Box
 __all__ = ["Run", "Way", "gap_for_space", "is_wide", "run_text", "runs_of", "stacked"]
 
 #: Room for a space, in sizes of the type: between letters, between a letter and an ideograph, between ideographs.
-_SPACE, _MIXED_SPACE, _WIDE_SPACE = 0.085, 0.3, 0.24
+_SPACE, _MIXED_SPACE, _WIDE_SPACE = 0.082, 0.3, 0.24
 #: A run ends at a gap of this many sizes.
 _BREAK = 0.9
 #: How far a glyph may go back over the one before, in sizes: kerning and accents do.
 _BACK = 0.35
 #: How much a glyph of the same run may reach above or below the first, in heights.
 _DRIFT = 0.35
+#: Type of another size is higher or lower by this factor; a flat glyph, whose field PDFium does not know, is this low.
+_SMALLER, _FLAT = 0.8, 0.3
 #: Gaps of this many sizes are letter-spacing, if most of a run's are.
 _LOOSE, _LOOSEST = 0.06, 0.27
 #: So many ideographs below one another, this many sizes apart at most, are vertical text.
@@ -61,6 +63,7 @@ class Run:
     blanks: set[int] = field(default_factory=set)  #: Before which of its glyphs the file has a space.
     stop: int = 0  #: Index after its last glyph, and after the blanks that follow it.
     blank_after: bool = False  #: Whether the file has a space after it.
+    bold: bool = False
 
     @property
     def box(self) -> Box:
@@ -120,7 +123,7 @@ def _begin(index: int, glyphs: Glyphs) -> Run:
     size = spot.size or far - near or 1.0
     if not near - size < across < far + size:
         across = far
-    return Run(index, way, size, across, near, far, [char], [start], [end], set(), index + 1)
+    return Run(index, way, size, across, near, far, [char], [start], [end], set(), index + 1, bold=spot.bold)
 
 
 def _extend(run: Run, glyphs: Glyphs) -> int:
@@ -129,6 +132,7 @@ def _extend(run: Run, glyphs: Glyphs) -> int:
     back, reach, small = -_BACK * run.size, _BREAK * run.size, -0.1 * run.size
     drift = _DRIFT * max(run.far - run.near, run.size)
     low, high = run.near - drift, run.far + drift
+    least, flat, most = _SMALLER * (run.far - run.near), _FLAT * (run.far - run.near), (run.far - run.near) / _SMALLER
     edge, last, blank = run.ends[0], glyphs.boxes[run.first], False
     chars, starts, ends = run.chars, run.starts, run.ends
     index = run.first + 1
@@ -141,7 +145,9 @@ def _extend(run: Run, glyphs: Glyphs) -> int:
         gap = start - edge
         if box == last:  # a part of a ligature, or a mark over the glyph before it
             start, end = starts[-1], edge
-        elif not (back < gap < reach and near > low and far < high) or (gap < small and _is_over(char, start, run)):
+        elif not (
+            back < gap < reach and near > low and far < high and (least < far - near < most or far - near < flat)
+        ) or (gap < small and _is_over(char, start, run)):
             break
         if blank:
             run.blanks.add(len(chars))
