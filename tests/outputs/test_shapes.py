@@ -28,10 +28,10 @@ People
 211555
 1985
 212000 | est.
+When will the moon be clear and bright?
 def f(x):
 
     return "x,y"
-When will the moon be clear and bright?
 With a cup of wine in my hand, I ask the blue sky.
 - A quotation.
 [1] See the gazetteer.
@@ -47,8 +47,8 @@ BLOCKS = """    blocks:
       - head-row: [8, 9]
       - row: [10, 11]
       - row: [null, [12, 13]]
-      - code: "14-16"
-      - row: [{at: 17, until: "will"}, {at: 17, from: "will"}]
+      - first-row: [{at: 14, until: "will"}, {at: 14, from: "will"}]
+      - code: "15-17"
       - verse: 18
       - quote: 19
       - footnote: 20
@@ -81,14 +81,14 @@ def test_rows_become_cells_and_every_character_is_accounted_for(project: Path) -
     assert not [*problems, *book.problems]
     assert book.volumes[0].edited.ledger.tiles()
     blocks = {block.id: block for block in next(iter(book.pages)).blocks}
-    assert [(id, blocks[id].reading, blocks[id].cell) for id in ("l0008", "l0011", "l0012", "l0017", "l0017-2")] == [
+    assert [(id, blocks[id].reading, blocks[id].cell) for id in ("l0008", "l0011", "l0012", "l0014", "l0014-2")] == [
         ("l0008", "Year", Cell(1, 1, head=True)),
         ("l0011", "211555", Cell(2, 2)),
         ("l0012", "1985 212000 | est.", Cell(3, 2)),
-        ("l0017", "When", Cell(1, 1)),
-        ("l0017-2", "will the moon be clear and bright?", Cell(1, 2)),
+        ("l0014", "When", Cell(1, 1)),
+        ("l0014-2", "will the moon be clear and bright?", Cell(1, 2)),
     ]
-    assert blocks["l0014"].reading == 'def f(x):\n\n    return "x,y"'
+    assert blocks["l0015"].reading == 'def f(x):\n\n    return "x,y"'
 
 
 def test_an_edition_with_rows_is_written_as_it_was(project: Path) -> None:
@@ -104,7 +104,7 @@ def test_a_page_has_a_list_and_tables(project: Path) -> None:
     assert "{.jz-own-marks}\n-  {#l0003}\n   1\\. People\n-  {#l0004}\n   2\\. Fields\n   -  {#l0005}" in text
     assert "| [Year]{#l0008} | [People]{#l0009} |\n| --- | --- |\n| [1984]{#l0010} | [211555]{#l0011} |" in text
     assert "|  | [1985 212000 \\| est.]{#l0012} |" in text
-    assert "{#l0014 .jz-code}\ndef f(x):\\\n\\\n&#32;&#32;&#32;&#32;return" in text
+    assert "{#l0015 .jz-code}\ndef f(x):\\\n\\\n&#32;&#32;&#32;&#32;return" in text
 
 
 def test_the_site_and_the_book_show_them(project: Path) -> None:

@@ -208,7 +208,7 @@ def _units(draw: st.DrawFn, text: str, number: int) -> list[LineRange | Piece]:
 
 
 def _texts(draw: st.DrawFn, units: list[LineRange | Piece]) -> list[TextSpec]:
-    kinds = st.sampled_from([*_SHOWN[:-1], "row", "head-row", "flow"])
+    kinds = st.sampled_from([*_SHOWN[:-1], "row", "first-row", "head-row", "flow"])
     texts: list[TextSpec] = []
     while units:
         blocks: list[BlockSpec] = []

@@ -18,8 +18,8 @@ from jiaozhu.model.limits import MOST_WORKS
 from jiaozhu.model.problem import Place, Places
 from jiaozhu.model.work import Work
 
-#: Kinds of block an edition may name. ``flow`` is shorthand for the reader's own paragraphs; ``row`` and ``head-row``
-#: are rows of a table, each of whose cells is a block of kind ``cell``.
+#: Kinds of block an edition may name. ``flow`` is shorthand for the reader's own paragraphs; ``row``, ``head-row`` and
+#: ``first-row`` are rows of a table, each of whose cells is a block of kind ``cell``.
 BLOCK_KINDS = (
     "kicker",
     "title",
@@ -43,13 +43,14 @@ BLOCK_KINDS = (
     "figure",
     "row",
     "head-row",
+    "first-row",
     "flow",
     "gap",
 )
 
 
-#: Rows of tables, and whether each is a head.
-ROW_KINDS = {"row": False, "head-row": True}
+#: Rows of tables, and whether each is a head. A ``first-row`` begins another table, and so does a head after rows.
+ROW_KINDS = {"row": False, "head-row": True, "first-row": False}
 #: Kinds of block whose lines stay apart; the line ends of others are joined.
 LINED_KINDS = frozenset({"code", "verse"})
 

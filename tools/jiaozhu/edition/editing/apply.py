@@ -151,9 +151,11 @@ class _Namer:
     def drafts(self, text: TextSpec) -> list[_Draft]:
         """Return the blocks of ``text`` with their fragments; ``flow`` becomes the reader's paragraphs."""
         named: list[_Named] = []
-        row = 0
+        row, before = 0, ""
         for spec in text.blocks:
-            row = row + 1 if spec.kind in ROW_KINDS else 0
+            begins = spec.kind == "first-row" or (ROW_KINDS.get(spec.kind) and ROW_KINDS.get(before) is False)
+            row = (1 if begins else row + 1) if spec.kind in ROW_KINDS else 0
+            before = spec.kind
             named += self._cells(spec, row) if row else self._blocks(spec)
         document = self.index.document
         ids = piece_ids((unit for item in named for unit in item.units), document)

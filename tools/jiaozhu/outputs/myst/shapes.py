@@ -40,14 +40,14 @@ def together(blocks: Iterable[Block]) -> Iterator[tuple[str, list[Block]]]:
 def _tables(cells: Iterable[Block]) -> Iterator[list[Block]]:
     """The cells of each table: one ends where the rows begin anew."""
     found: list[Block] = []
-    last = 0
+    last = (0, 0)
     for block in cells:
-        row = block.cell.row if block.cell else 1
-        if found and row < last:
+        place = (block.cell.row, block.cell.column) if block.cell else (1, 1)
+        if found and place <= last:
             yield found
             found = []
         found.append(block)
-        last = row
+        last = place
     yield found
 
 

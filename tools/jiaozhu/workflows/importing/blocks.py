@@ -41,13 +41,10 @@ def blocks(document: Document, places: Sequence[PageSpot], *, explicit: bool) ->
     groups: list[tuple[int, int, str, Cell | None]] = []
     if places:
         for index, place in enumerate(places):
-            cell = Cell(place.shape.row, place.shape.column) if place.shape and place.shape.table else None
-            kind = "cell" if cell else place.kind
-            same = groups and place.paragraph and place.paragraph == places[index - 1].paragraph
-            if same and groups[-1][2:] == (kind, cell):
-                groups[-1] = (groups[-1][0], index, kind, cell)
+            if groups and _goes_on(places[index - 1], place):
+                groups[-1] = (groups[-1][0], index, *groups[-1][2:])
             else:
-                groups.append((index, index, kind, cell))
+                groups.append((index, index, *_shaped(place)))
     else:
         unknown = "p" if explicit else ""
         groups = [(p.first, p.last, unknown if p.kind == "p" else p.kind, p.cell) for p in document.paragraphs]
@@ -56,6 +53,28 @@ def blocks(document: Document, places: Sequence[PageSpot], *, explicit: bool) ->
         words = plain(span)
         if kind == "figure" or words.strip():
             yield Block(tuple(range(first, last + 1)), span, words.strip(), kind, cell)
+
+
+def _goes_on(before: PageSpot, place: PageSpot) -> bool:
+    """Whether a line is of the same block as the one before: of one paragraph, or of one cell."""
+    one, other = before.shape, place.shape
+    if one and other and (one.row or other.row):
+        return (one.table, one.row, one.column) == (other.table, other.row, other.column)
+    return bool(place.paragraph) and place.paragraph == before.paragraph and place.kind == before.kind
+
+
+def _shaped(place: PageSpot) -> tuple[str, Cell | None]:
+    """The kind of a block, as the structure of its file has it, and its place in a table."""
+    shape = place.shape
+    if shape is None or place.kind in ("furniture", "figure"):
+        return place.kind, None
+    if shape.note:
+        return "footnote", None
+    if shape.row:
+        return "cell", Cell(shape.row, max(1, shape.column), table=shape.table)
+    if shape.level and place.kind == "p":
+        return "item" if shape.level == 1 else "subitem", None
+    return place.kind, None
 
 
 def masked_text(document: Document) -> str:

@@ -197,9 +197,9 @@ def _blocks(blocks: Sequence[DraftBlock], document: Document) -> Iterator[BlockS
             yield BlockSpec("flow", tuple(line_ranges(lines, document)), NOWHERE)
         elif blocks[at].cell is not None:
             end = at
-            while end < len(blocks) and _in_row(blocks[at], blocks[end]):
+            while end < len(blocks) and _in_row(blocks[at], blocks[max(at, end - 1)], blocks[end]):
                 end += 1
-            yield _row(blocks[at:end], document)
+            yield _row(blocks[at:end], blocks[at - 1] if at else None, document)
         else:
             end = max(end, at + 1)
             for block in blocks[at:end]:
@@ -208,24 +208,31 @@ def _blocks(blocks: Sequence[DraftBlock], document: Document) -> Iterator[BlockS
         at = end
 
 
-def _in_row(first: DraftBlock, block: DraftBlock) -> bool:
-    """Whether a cell is in the row that another begins."""
-    one, other = first.cell, block.cell
-    if one is None or other is None or one.row != other.row:
+def _in_row(first: DraftBlock, before: DraftBlock, block: DraftBlock) -> bool:
+    """Whether a cell is in the row that another begins, after the cell before it."""
+    if first.cell is None or before.cell is None or block.cell is None or block.cell.row != first.cell.row:
         return False
-    return block is first or other.column > one.column
+    if block.cell.table != first.cell.table:
+        return False
+    return block is first or block.cell.column > before.cell.column
 
 
-def _row(cells: Sequence[DraftBlock], document: Document) -> BlockSpec:
+def _row(cells: Sequence[DraftBlock], before: DraftBlock | None, document: Document) -> BlockSpec:
     placed = {cell.cell.column: cell for cell in cells if cell.cell is not None}
     if max(placed) > _MOST_COLUMNS:  # cells that claim to span more than any table has
         placed = dict(enumerate(cells, 1))
     named: list[tuple[LineRange, ...]] = [()] * max(placed)
     for column, cell in placed.items():
         named[column - 1] = tuple(name for part in cell.parts for name in line_ranges(part, document))
-    is_head = any(cell.cell.head for cell in cells if cell.cell is not None)
     lines = tuple(name for cell in named for name in cell)
-    return BlockSpec("head-row" if is_head else "row", lines, NOWHERE, cells=tuple(map(len, named)))
+    return BlockSpec(_kind_of_row(cells[0], before), lines, NOWHERE, cells=tuple(map(len, named)))
+
+
+def _kind_of_row(cell: DraftBlock, before: DraftBlock | None) -> str:
+    one, other = cell.cell, before.cell if before else None
+    if one and one.head:
+        return "head-row"
+    return "first-row" if one and other and one.table != other.table else "row"
 
 
 def _flows(
