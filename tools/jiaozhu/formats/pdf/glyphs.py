@@ -17,7 +17,7 @@ import pypdfium2.raw as raw
 
 from jiaozhu.model.transcript import Box
 
-__all__ = ["BLANKS", "HIGH", "LOW", "UNKNOWN", "Glyphs", "Spot", "glyphs_of", "turned"]
+__all__ = ["BLANKS", "HIGH", "LOW", "NO_GLYPH", "UNKNOWN", "Glyphs", "Spot", "glyphs_of", "turned"]
 
 #: What a glyph is that has no character.
 UNKNOWN = "\ufffd"
@@ -25,6 +25,10 @@ UNKNOWN = "\ufffd"
 _HYPHENS = frozenset((0x02, 0xFFFE))
 #: What a glyph may be that is no more than room between others.
 BLANKS = "\t\n\r \xa0\u1680" + "".join(map(chr, range(0x2000, 0x200B))) + "\u2028\u2029\u202f\u205f\u3000"
+#: The space as wide as an ideograph is a character of the text; all others are one.
+_IDEOGRAPHIC = 0x3000
+#: What a glyph's character may be so that there is no glyph: a space, or the second half of a pair.
+NO_GLYPH = frozenset((" ", "", chr(_IDEOGRAPHIC)))
 #: The two halves in which UTF-16 writes a character.
 HIGH, LOW = range(0xD800, 0xDC00), range(0xDC00, 0xE000)
 
@@ -110,6 +114,8 @@ def _characters(handle: raw.FPDF_TEXTPAGE) -> list[str]:
             chars[index] = "-"
         elif code in HIGH or code in LOW:
             _join_halves(codes, chars, index)
+        elif code == _IDEOGRAPHIC:
+            continue
         elif chars[index] in BLANKS:
             chars[index] = " "
         elif code < 0x20 or 0x7F <= code < 0xA0 or code == 0xFFFF:  # the font's own number, not a character

@@ -40,7 +40,9 @@ class PrintedLine:
     @property
     def text(self) -> str:
         """Its words."""
-        return " ".join(cell.text for cell in self.cells)
+        if len(self.cells) == 1:
+            return self.cells[0].text
+        return "".join(f"{cell.gap if number else ''}{cell.text}" for number, cell in enumerate(self.cells))
 
     @property
     def box(self) -> Box:

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from statistics import median
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from jiaozhu.formats.layout import paragraphs
 from jiaozhu.formats.limits import Limits, UnreadableSource
+from jiaozhu.formats.pdf.composing import Composer, plain
 from jiaozhu.formats.pdf.extras import forms, of_document
-from jiaozhu.formats.pdf.furniture import Sheet, furniture
 from jiaozhu.formats.pdf.layer import judge
-from jiaozhu.formats.pdf.lines import PrintedLine
 from jiaozhu.formats.pdf.pages import ReadPage, read_page
-from jiaozhu.formats.pdf.tables import number_tables
 from jiaozhu.formats.writing import TranscriptBuilder
 from jiaozhu.locale import _, lazy
-from jiaozhu.model.transcript import Box, PageSpot, Shape, Transcript
+from jiaozhu.model.transcript import Transcript
 
 __all__ = ["HEADER_WITHIN", "SIGNATURE", "transcribe_pdf"]
 
@@ -52,7 +48,8 @@ def transcribe_pdf(data: bytes, limits: Limits) -> Transcript:
         if not any(page.lines for page in pages):
             hint = _("its pages are pictures: have them recognised first")
             raise UnreadableSource(_("the PDF has no text layer"), hint)
-        _write(pages, builder)
+        Composer(builder, pages, _titles(document)).write()
+        _note(pages, builder)
         for extra in of_document(document):
             builder.leave(extra.kind, extra.text)
             builder.expect(len("".join(extra.text.split())))
@@ -80,61 +77,15 @@ def _pages(document: pdfium.PdfDocument, limits: Limits) -> Iterator[ReadPage]:
             yield found
 
 
-def _write(pages: Sequence[ReadPage], builder: TranscriptBuilder) -> None:
-    margins = furniture([Sheet(page.lines, page.height) for page in pages])
-    size = _size(pages, margins)
-    number = tables = 0
-    for page in pages:
-        tables = number_tables(page.lines, tables)
-        builder.expect(page.expected)
-        for kind, text in page.left_out:
-            if text.strip():
-                builder.leave(kind, text, _("page {number}", number=page.number))
-        number = _write_page(page, margins, size, number, builder)
-    _note(pages, builder)
-
-
-def _size(pages: Sequence[ReadPage], margins: set[int]) -> float:
-    """The size of the type of most of the text, in points; 0 if there is none."""
-    sizes = [
-        round(line.size, 1) for page in pages for line in page.lines if id(line) not in margins for _ in line.text[::4]
-    ]
-    return median(sizes) if sizes else 0.0
-
-
-def _write_page(page: ReadPage, margins: set[int], size: float, number: int, builder: TranscriptBuilder) -> int:
-    """Write a page; return the number of its last paragraph."""
-    above = [line for line in page.lines if id(line) in margins and line.box[1] < page.height / 2]
-    below = [line for line in page.lines if id(line) in margins and line.box[1] >= page.height / 2]
-    body = [line for line in page.lines if id(line) not in margins]
-    running = [line for line in body if not line.table]
-    marks = dict(zip(map(id, running), paragraphs([line.piece() for line in running], size), strict=True))
-    last = None
-    for line in above:
-        number += 1
-        builder.add(line.text, PageSpot("furniture", number, page.number, _shown(line.box)))
-    for line in body:
-        if line.table:
-            number = _write_row(line, page.number, number, builder)
-            last = None
-            continue
-        paragraph, kind = marks[id(line)]
-        number += paragraph != last
-        last = paragraph
-        builder.add(line.text, PageSpot(kind, number, page.number, _shown(line.box)))
-    for line in below:
-        number += 1
-        builder.add(line.text, PageSpot("furniture", number, page.number, _shown(line.box)))
-    return number
-
-
-def _write_row(row: PrintedLine, page: int, number: int, builder: TranscriptBuilder) -> int:
-    """Write the cells of a row, each a line and a paragraph of its own."""
-    for column, cell in enumerate(row.cells, 1):
-        number += 1
-        shape = Shape(table=row.table, row=row.row, column=column)
-        builder.add(cell.text, PageSpot("p", number, page, _shown(cell.box), shape=shape))
-    return number
+def _titles(document: pdfium.PdfDocument) -> dict[int, set[str]]:
+    """The titles of a document's outline, plainly, by the number of the page to which each leads."""
+    titles: dict[int, set[str]] = {}
+    for bookmark in document.get_toc():
+        target = bookmark.get_dest()
+        index = target.get_index() if target is not None else None
+        if index is not None and (title := plain(bookmark.get_title())):
+            titles.setdefault(index + 1, set()).add(title)
+    return titles
 
 
 def _note(pages: Sequence[ReadPage], builder: TranscriptBuilder) -> None:
@@ -170,8 +121,3 @@ def _note(pages: Sequence[ReadPage], builder: TranscriptBuilder) -> None:
 def _listed(numbers: Sequence[int]) -> str:
     """Numbers of pages, the first of many."""
     return ", ".join(map(str, numbers[:_MOST_NAMED])) + (", …" if len(numbers) > _MOST_NAMED else "")
-
-
-def _shown(box: Box) -> Box:
-    left, top, right, bottom = (round(value, 1) for value in box)
-    return left, top, right, bottom

@@ -45,6 +45,11 @@ class Segment:
     count: int  #: Of its glyphs.
 
     @property
+    def gap(self) -> str:
+        """The space before it, as the file has it or as one is needed."""
+        return self.runs[0].blanks.get(0, " ") if self.runs else " "
+
+    @property
     def level(self) -> bool:
         """Whether its baseline is."""
         return not self.runs or self.runs[0].way in (Way.RIGHT, Way.LEFT)
@@ -91,7 +96,7 @@ def _over(run: Run, places: dict[tuple[str, str, int, int], list[tuple[float, fl
 
 def _take_out(run: Run, taken: set[int]) -> None:
     left = [index for index in range(len(run.chars)) if index not in taken]
-    run.blanks = {new for new, old in enumerate(left) if old in run.blanks}
+    run.blanks = {new: run.blanks[old] for new, old in enumerate(left) if old in run.blanks}
     run.chars = [run.chars[index] for index in left]
     run.starts, run.ends = [run.starts[index] for index in left], [run.ends[index] for index in left]
 
@@ -157,7 +162,7 @@ def _text(runs: Sequence[Run]) -> str:
     out = [run_text(runs[0])]
     for before, after in itertools.pairwise(runs):
         if _apart(before, after):
-            out.append(" ")
+            out.append(after.blanks.get(0, " "))
         out.append(run_text(after))
     return "".join(out)
 

@@ -10,7 +10,7 @@ import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from jiaozhu.formats.pdf.glyphs import Glyphs, Spot
+from jiaozhu.formats.pdf.glyphs import NO_GLYPH, Glyphs, Spot
 from jiaozhu.model.transcript import Box
 
 __all__ = ["Run", "Way", "gap_for_space", "is_wide", "run_text", "runs_of", "stacked"]
@@ -60,9 +60,9 @@ class Run:
     chars: list[str] = field(default_factory=list)
     starts: list[float] = field(default_factory=list)
     ends: list[float] = field(default_factory=list)
-    blanks: set[int] = field(default_factory=set)  #: Before which of its glyphs the file has a space.
+    blanks: dict[int, str] = field(default_factory=dict)  #: The space that the file has before a glyph.
     stop: int = 0  #: Index after its last glyph, and after the blanks that follow it.
-    blank_after: bool = False  #: Whether the file has a space after it.
+    blank_after: str = ""  #: The space that the file has after it.
     bold: bool = False
 
     @property
@@ -99,15 +99,15 @@ def gap_for_space(before: str, after: str) -> float:
 def runs_of(glyphs: Glyphs) -> Iterator[Run]:
     """Yield the runs of a page in the order of the file."""
     chars, boxes = glyphs.chars, glyphs.boxes
-    index, blank = 0, False
+    index, blank = 0, ""
     while index < len(chars):
-        if chars[index] <= " ":  # a blank, or the second half of a pair
-            blank = blank or (chars[index] == " " and boxes[index][2] > boxes[index][0])
+        if chars[index] in NO_GLYPH:
+            blank = blank or (chars[index] if boxes[index][2] > boxes[index][0] else "")
             index += 1
             continue
         run = _begin(index, glyphs)
         if blank:
-            run.blanks.add(0)
+            run.blanks[0] = blank
         index = (_extend_aslant if run.way == Way.OBLIQUE else _extend)(run, glyphs)
         blank = run.blank_after
         yield run
@@ -123,7 +123,7 @@ def _begin(index: int, glyphs: Glyphs) -> Run:
     size = spot.size or far - near or 1.0
     if not near - size < across < far + size:
         across = far
-    return Run(index, way, size, across, near, far, [char], [start], [end], set(), index + 1, bold=spot.bold)
+    return Run(index, way, size, across, near, far, [char], [start], [end], {}, index + 1, bold=spot.bold)
 
 
 def _extend(run: Run, glyphs: Glyphs) -> int:
@@ -133,13 +133,13 @@ def _extend(run: Run, glyphs: Glyphs) -> int:
     drift = _DRIFT * max(run.far - run.near, run.size)
     low, high = run.near - drift, run.far + drift
     least, flat, most = _SMALLER * (run.far - run.near), _FLAT * (run.far - run.near), (run.far - run.near) / _SMALLER
-    edge, last, blank = run.ends[0], glyphs.boxes[run.first], False
+    edge, last, blank = run.ends[0], glyphs.boxes[run.first], ""
     chars, starts, ends = run.chars, run.starts, run.ends
     index = run.first + 1
     for index in range(run.first + 1, len(glyphs.chars)):
         char, box = glyphs.chars[index], glyphs.boxes[index]
-        if char <= " ":
-            blank = blank or (char == " " and box[2] > box[0])
+        if char in NO_GLYPH:
+            blank = blank or (char if box[2] > box[0] else "")
             continue
         start, end, near, far = axes(box)
         gap = start - edge
@@ -150,11 +150,11 @@ def _extend(run: Run, glyphs: Glyphs) -> int:
         ) or (gap < small and _is_over(char, start, run)):
             break
         if blank:
-            run.blanks.add(len(chars))
+            run.blanks[len(chars)] = blank
         chars.append(char)
         starts.append(start)
         ends.append(end)
-        edge, last, blank = end, box, False
+        edge, last, blank = end, box, ""
     else:
         index = len(glyphs.chars)
     run.stop, run.blank_after = index, blank
@@ -167,12 +167,12 @@ def _extend_aslant(run: Run, glyphs: Glyphs) -> int:
     first = glyphs.spot(run.first)
     length = math.hypot(first.dx, first.dy) or 1.0
     x, y = first.dx / length, first.dy / length
-    at, base, blank = first.x * x + first.y * y, first.y * x - first.x * y, False
+    at, base, blank = first.x * x + first.y * y, first.y * x - first.x * y, ""
     index = run.first + 1
     while index < len(glyphs.chars):
         char, box = glyphs.chars[index], glyphs.boxes[index]
-        if char <= " ":
-            blank = blank or char == " "
+        if char in NO_GLYPH:
+            blank = blank or char
             index += 1
             continue
         spot = glyphs.spot(index)
@@ -180,12 +180,12 @@ def _extend_aslant(run: Run, glyphs: Glyphs) -> int:
         if not (-0.1 * run.size <= along - at < 2.5 * run.size and abs(across - base) < 0.3 * run.size):
             break
         if blank:
-            run.blanks.add(len(run.chars))
+            run.blanks[len(run.chars)] = blank
         run.chars.append(char)
         run.starts.append(box[0])
         run.ends.append(box[2])
         run.near, run.far = min(run.near, box[1]), max(run.far, box[3])
-        at, blank = along, False
+        at, blank = along, ""
         index += 1
     run.stop, run.blank_after = index, blank
     return index
@@ -209,7 +209,7 @@ def _is_leftward(index: int, glyphs: Glyphs) -> bool:
     """Whether the glyph after one is beside it to the left, as Arabic and Hebrew are read."""
     before = glyphs.boxes[index]
     for char, box in zip(glyphs.chars[index : index + 8], glyphs.boxes[index : index + 8], strict=True):
-        if char > " " and box != before:
+        if char not in NO_GLYPH and box != before:
             reach = _BREAK * (before[3] - before[1])
             return (
                 box[0] < before[0] and -reach < before[0] - box[2] < reach and box[1] < before[3] and box[3] > before[1]
@@ -222,13 +222,15 @@ def run_text(run: Run) -> str:
     chars, blanks = run.chars, run.blanks
     gaps = [start - end for start, end in zip(run.starts[1:], run.ends, strict=False)]
     size = 1e9 if run.way == Way.OBLIQUE else run.size
-    if not gaps or (max(gaps) < _SPACE * size and (not blanks or blanks == {0})):
+    if not gaps or (max(gaps) < _SPACE * size and blanks.keys() <= {0}):
         return "".join(chars)
     loose = _letter_spacing(run, gaps) if len(blanks) < 2 else 0.0
     out = [chars[0]]
     for index, gap in enumerate(gaps, 1):
         char = chars[index]
-        if index in blanks or (gap > _SPACE * size and gap - loose > gap_for_space(chars[index - 1], char) * size):
+        if index in blanks:
+            out.append(blanks[index])
+        elif gap > _SPACE * size and gap - loose > gap_for_space(chars[index - 1], char) * size:
             out.append(" ")
         out.append(char)
     return "".join(out)
@@ -275,6 +277,6 @@ def _piled(pile: Sequence[Run]) -> list[Run]:
     made = Run(pile[0].first, Way.DOWN, pile[0].size, (near + far) / 2, near, far)
     made.chars = [run.chars[0] for run in pile]
     made.starts, made.ends = [box[1] for box in boxes], [box[3] for box in boxes]
-    made.blanks = {index for index, run in enumerate(pile) if 0 in run.blanks}
+    made.blanks = {index: run.blanks[0] for index, run in enumerate(pile) if 0 in run.blanks}
     made.stop, made.blank_after = pile[-1].stop, pile[-1].blank_after
     return [made]
