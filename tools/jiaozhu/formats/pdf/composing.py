@@ -101,9 +101,11 @@ class Composer:
             self._builder.add(line.text, PageSpot("furniture", self._number, page, _shown(line.box)))
 
     def _row(self, row: PrintedLine, page: int) -> None:
-        """Write the cells of a row, each a line and a paragraph of its own."""
-        for column, cell in enumerate(row.cells, 1):
-            self._number += 1
+        """Write the cells of a row, each a paragraph of its own."""
+        before = 0
+        for column, cell in zip(row.columns or range(1, len(row.cells) + 1), row.cells, strict=True):
+            self._number += column != before
+            before = column
             shape = Shape(table=row.table, row=row.row, column=column)
             self._builder.add(cell.text, PageSpot("p", self._number, page, _shown(cell.box), shape=shape))
 

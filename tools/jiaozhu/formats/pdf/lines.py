@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 
 from jiaozhu.formats.layout import Piece, in_reading_order
@@ -36,6 +36,7 @@ class PrintedLine:
     cells: list[Segment]
     table: int = 0  #: Number of the table of which it is a row, from 1; 0 if it is in none.
     row: int = 0  #: Of the table, from 1.
+    columns: list[int] = field(default_factory=list)  #: For a ruled table, in which column each of ``cells`` is.
 
     @property
     def text(self) -> str:

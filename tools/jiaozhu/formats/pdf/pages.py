@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import itertools
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,10 +12,12 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from jiaozhu.formats.pdf.drawn import Rule, parted, rules_of
 from jiaozhu.formats.pdf.extras import Extra, of_page
 from jiaozhu.formats.pdf.glyphs import BLANKS, HIGH, LOW, Glyphs, glyphs_of, turned
 from jiaozhu.formats.pdf.lines import PrintedLine, lines_in_order
 from jiaozhu.formats.pdf.rows import Segment, once, segments
+from jiaozhu.formats.pdf.ruled import ruled
 from jiaozhu.formats.pdf.runs import Run, Way, runs_of, stacked
 from jiaozhu.model.transcript import Box
 
@@ -57,7 +60,8 @@ def read_page(number: int, page: pdfium.PdfPage, form: raw.FPDF_FORMHANDLE | Non
     finally:
         text.close()
     runs, over = once(runs)
-    lines = lines_in_order(segments(runs))
+    level, upright = rules_of(page, glyphs.place)
+    lines = _lines(segments(parted(runs, upright), upright), level, upright)
     left_out = [("overprint", words) for words in over]
     lines, outside = _inside(lines, glyphs)
     left_out += [("hidden", line.text) for line in outside]
@@ -72,6 +76,29 @@ def read_page(number: int, page: pdfium.PdfPage, form: raw.FPDF_FORMHANDLE | Non
     return ReadPage(
         number, *way, lines, left_out, expected, way != page.get_size(), invisible, sum(map(len, over)), count
     )
+
+
+def _lines(found: list[Segment], level: list[Rule], upright: list[Rule]) -> list[PrintedLine]:
+    """The lines of a page in order, among them the rows of its ruled tables, each table in the place of its box."""
+    tables: dict[int, list[PrintedLine]] = {}
+    taken: set[int] = set()
+    for number, rows in enumerate(ruled(found, level, upright) if level and upright else (), 1):
+        cells = [cell for row in rows for cell in row.cells]
+        taken |= set(map(id, cells))
+        boxes = [row.box for row in rows]
+        box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
+        first, stop = min(cell.first for cell in cells), max(cell.stop for cell in cells)
+        whole = Segment([], "", box, cells[0].size, -math.inf, first, stop, 1)
+        for row in rows:
+            row.table = number
+        tables[id(whole)] = rows
+        found = [*found, whole]
+    lines: list[PrintedLine] = []
+    for line in lines_in_order([segment for segment in found if id(segment) not in taken]):
+        rows_here = [row for cell in line.cells for row in tables.get(id(cell), ())]
+        rest = [cell for cell in line.cells if id(cell) not in tables]
+        lines += rows_here + ([PrintedLine(rest)] if rest else [])
+    return lines
 
 
 def _counted(text: pdfium.PdfTextPage) -> int:

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from jiaozhu.formats.pdf.drawn import Rule, between
 from jiaozhu.formats.pdf.runs import Run, Way, gap_for_space, run_text
 from jiaozhu.model.transcript import Box
 
@@ -101,10 +102,15 @@ def _take_out(run: Run, taken: set[int]) -> None:
     run.starts, run.ends = [run.starts[index] for index in left], [run.ends[index] for index in left]
 
 
-def segments(runs: Sequence[Run]) -> list[Segment]:
-    """Return the lines of a page, cut where a gap is as wide as between columns; in no certain order."""
+def segments(runs: Sequence[Run], upright: Sequence[Rule] = ()) -> list[Segment]:
+    """Return the lines of a page, cut where a gap is as wide as between columns; in no certain order.
+
+    Args:
+        runs: Of the page.
+        upright: Its upright rules, from the left: lines are cut there too.
+    """
     across = [run for run in runs if run.way in (Way.RIGHT, Way.LEFT)]
-    found = [segment for row in _rows(across) for segment in _cut(row)]
+    found = [segment for row in _rows(across) for segment in _cut(row, upright)]
     other = [run for run in runs if run.way not in (Way.RIGHT, Way.LEFT)]
     found += [_segment(line) for line in _turned_lines(other)]
     return _with_marks(found)
@@ -123,15 +129,15 @@ def _rows(runs: Sequence[Run]) -> list[list[Run]]:
     return rows
 
 
-def _cut(row: list[Run]) -> Iterator[Segment]:
+def _cut(row: list[Run], upright: Sequence[Rule]) -> Iterator[Segment]:
     """The lines of the columns in a row."""
     row.sort(key=lambda run: run.box[0])
     line: list[Run] = []
     edge = 0.0
     for run in row:
-        left, _, right, _ = run.box
+        left, top, right, bottom = run.box
         size = min(run.size, line[-1].size) if line else run.size
-        if line and left - edge > _CUT * size:
+        if line and (left - edge > _CUT * size or between(upright, edge, left, (top + bottom) / 2)):
             yield _segment(line)
             line = []
         line.append(run)

@@ -21,7 +21,7 @@ _LEADERS = re.compile(r"[.·…‥] ?[.·…‥] ?[.·…‥]")
 
 
 def number_tables(lines: Sequence[PrintedLine], number: int) -> int:
-    """Number the tables of a page, and their rows: ``line.table`` and ``line.row``.
+    """Number the tables of a page, and the rows of those that have no rules: ``line.table`` and ``line.row``.
 
     Args:
         lines: Of the page, in the order of reading.
@@ -31,8 +31,14 @@ def number_tables(lines: Sequence[PrintedLine], number: int) -> int:
         The number of the last table on the page.
     """
     before: PrintedLine | None = None
+    ruled: dict[int, int] = {}
     for line in lines:
-        if not _is_row(line):
+        if line.columns:
+            if line.table not in ruled:
+                number += 1
+                ruled[line.table] = number
+            line.table = ruled[line.table]
+        if line.columns or not _is_row(line):
             before = None
             continue
         if before is not None and _are_rows(before, line):
