@@ -1,7 +1,7 @@
 """How far texts of one document agree: the words they have, and the order in which these come.
 
-No extractor is the truth. What two of three others found is taken as being on the page: the *consensus* has each word as
-often as the second of them in number has it. Order is compared where words can be found again: sequences of three words
+No extractor is the truth. What two of three others found is taken as being on the page: the *consensus* has each word
+as often as the second of them in number has it. Order is compared where words can be found again: sequences of three words
 that each of two texts has once; the longest increasing subsequence of their places (M. L. Fredman, "On computing the
 length of longest increasing subsequences", 1975), as a share of them.
 """
@@ -18,14 +18,20 @@ __all__ = ["consensus", "order", "recall", "words"]
 
 _WORD = re.compile(r"\w+")
 _SQUARE = re.compile(r"[\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff]+")
+#: Accents as characters of their own, and what is not seen.
+_SET_APART = re.compile("[`\u00a8\u00af\u00b4\u00b8\u02c6\u02c7\u02d8-\u02dd\u00ad\u200b-\u200f]")
 #: Words of a sequence that is looked for in both texts.
 _GRAM = 3
 
 
 def words(text: str) -> list[str]:
-    """Return the words of a text in their order: runs of letters and digits; ideographs in overlapping pairs."""
-    text = unicodedata.normalize("NFKC", text).replace("\u00ad", "")
-    return [word for match in _WORD.finditer(text) for word in _parts(match.group())]
+    """Return the words of a text in their order: runs of letters and digits; ideographs in overlapping pairs.
+
+    Words are compared without accents, which some extractors put to their letters and others leave beside them.
+    """
+    flat = unicodedata.normalize("NFKD", _SET_APART.sub("", text))
+    flat = unicodedata.normalize("NFC", "".join(char for char in flat if not unicodedata.combining(char)))
+    return [word for match in _WORD.finditer(flat) for word in _parts(match.group())]
 
 
 def _parts(word: str) -> Iterator[str]:

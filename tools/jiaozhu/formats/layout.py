@@ -26,6 +26,8 @@ LEVEL = 0.45
 NARROW, CELLS = 9.0, 0.7
 #: Type this much larger than the text's is a heading's; such a heading may be this much longer than others.
 LARGER, LONGER = 1.17, 1.25
+#: Dots that lead the eye to a page's number.
+LEADERS = re.compile(r"[.·…‥] ?[.·…‥] ?[.·…‥] ?[.·…‥]")
 #: What an item of a list begins with: a bullet; a bullet, number or letter.
 BULLET = re.compile(r"[•◦▪‣●○■□❖➢✓][ \t]?\S|[-–—*] +\S")
 MARKED = re.compile(r"[•◦▪‣●○■□❖➢✓–—*-]|[(（\[]?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[A-Za-z]|[ivxl]{1,5})[)）\].、]+ ")
@@ -156,7 +158,8 @@ def paragraphs(pieces: Sequence[Piece], size: float = 0.0) -> list[tuple[int, st
             if page.ends(before, room, piece) or page.begins(piece, before, left[index], inside=index - 1 > first):
                 number, first = number + 1, index
         large = piece.size >= LARGER * body or (bold and piece.bold and piece.text[-1] not in profile.terminal)
-        found.append((number, "heading" if large and len(piece.text) <= longest else ""))
+        title = large and len(piece.text) <= longest and not LEADERS.search(piece.text)
+        found.append((number, "heading" if title else ""))
     return found
 
 
@@ -175,6 +178,8 @@ class _Page(NamedTuple):
             room: How far it is from the right edge of its column.
             following: The next line.
         """
+        if LEADERS.search(line.text):  # an entry of a table of contents
+            return True
         terminal = line.text[-1] in self.profile.terminal
         if self.profile.words_apart:  # the next word would have had room, so that the line ends where it was to end
             word = following.text.split(" ", 1)[0]
@@ -236,4 +241,14 @@ def _edges(pieces: Sequence[Piece], size: float) -> tuple[list[float], list[floa
         else:
             columns.append([left, right])
             member.append(len(columns) - 1)
-    return [columns[index][0] for index in member], [columns[index][1] for index in member]
+    rights: dict[int, list[float]] = {}
+    for index, piece in zip(member, pieces, strict=True):
+        rights.setdefault(index, []).append(piece.box[2])
+    edges = {index: _shared(found, size) for index, found in rights.items()}
+    return [columns[index][0] for index in member], [edges[index] for index in member]
+
+
+def _shared(rights: list[float], size: float) -> float:
+    """The right edge of a column: the furthest that two of its lines have, for one alone may be too long for it."""
+    rights.sort(reverse=True)
+    return next((one for one, other in itertools.pairwise(rights) if one - other < size), rights[0])

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from jiaozhu.formats.pdf.accents import compose
 from jiaozhu.formats.pdf.drawn import Rule, parted, rules_of
 from jiaozhu.formats.pdf.extras import Extra, of_page
 from jiaozhu.formats.pdf.glyphs import BLANKS, HIGH, LOW, Glyphs, glyphs_of, turned
@@ -55,14 +56,16 @@ def read_page(number: int, page: pdfium.PdfPage, form: raw.FPDF_FORMHANDLE | Non
     text = page.get_textpage()
     try:
         expected = _counted(text)
-        glyphs, runs = _upright(glyphs_of(page, text))
+        glyphs = glyphs_of(page, text)
+        accents = compose(glyphs.chars, glyphs.boxes)
+        glyphs, runs = _upright(glyphs)
         invisible = _is_invisible(text, runs)
     finally:
         text.close()
     runs, over = once(runs)
     level, upright = rules_of(page, glyphs.place)
     lines = _lines(segments(parted(runs, upright), upright), level, upright)
-    left_out = [("overprint", words) for words in over]
+    left_out = [("overprint", words) for words in over] + [("accent", accent) for accent in accents]
     lines, outside = _inside(lines, glyphs)
     left_out += [("hidden", line.text) for line in outside]
     for extra in of_page(page, form, tagged=tagged):

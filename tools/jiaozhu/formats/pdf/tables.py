@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from jiaozhu.formats.layout import LEADERS
 from jiaozhu.formats.pdf.lines import PrintedLine
 
 __all__ = ["number_tables"]
@@ -15,9 +16,6 @@ _ALIGNED = 0.6
 _PITCH = 3.5
 #: What a list's item may begin with: a bullet, a number, a letter, with or without a bracket or a full stop.
 _MARKER = re.compile(r"[(（\[]?(?:\d{1,3}(?:\.\d{1,3}){0,4}|[A-Za-z]|[ivxlcIVXLC]{1,6}|[^\w\s])[)）\].、:：]?")
-
-#: Dots that lead the eye to a page's number.
-_LEADERS = re.compile(r"[.·…‥] ?[.·…‥] ?[.·…‥]")
 
 
 def number_tables(lines: Sequence[PrintedLine], number: int) -> int:
@@ -52,7 +50,7 @@ def number_tables(lines: Sequence[PrintedLine], number: int) -> int:
 
 def _is_row(line: PrintedLine) -> bool:
     """Whether a line has cells, and is not an item of a list behind its number, or of contents before its page."""
-    if len(line.cells) < 2 or any(_LEADERS.search(cell.text) for cell in line.cells):
+    if len(line.cells) < 2 or any(LEADERS.search(cell.text) for cell in line.cells):
         return False
     return len(line.cells) > 2 or not _MARKER.fullmatch(line.cells[0].text)
 
