@@ -1,9 +1,9 @@
 """How far texts of one document agree: the words they have, and the order in which these come.
 
 No extractor is the truth. What two of three others found is taken as being on the page: the *consensus* has each word
-as often as the second of them in number has it. Order is compared where words can be found again: sequences of three words
-that each of two texts has once; the longest increasing subsequence of their places (M. L. Fredman, "On computing the
-length of longest increasing subsequences", 1975), as a share of them.
+as often as the second of them in number has it. Order is compared where words can be found again: sequences of three
+words that each of two texts has once; the longest increasing subsequence of their places (M. L. Fredman, "On computing
+the length of longest increasing subsequences", 1975), as a share of them.
 """
 
 from __future__ import annotations

@@ -17,7 +17,7 @@ import pypdfium2.raw as raw
 
 from jiaozhu.model.transcript import Box
 
-__all__ = ["BLANKS", "HIGH", "LOW", "NO_GLYPH", "UNKNOWN", "Glyphs", "Spot", "glyphs_of", "turned"]
+__all__ = ["BLANKS", "HIGH", "LOW", "NO_GLYPH", "UNKNOWN", "Glyphs", "Spot", "glyphs_of"]
 
 #: What a glyph is that has no character.
 UNKNOWN = "\ufffd"
@@ -169,30 +169,3 @@ def _placing(page: pdfium.PdfPage) -> tuple[_Placing, int]:
 def _box(first: tuple[float, float], other: tuple[float, float]) -> Box:
     (left, top), (right, bottom) = first, other
     return min(left, right), min(top, bottom), max(left, right), max(top, bottom)
-
-
-def turned(glyphs: Glyphs, *, down: bool) -> Glyphs:
-    """Return a page of text that runs down or up, turned so that it runs to the right.
-
-    Lines that run down follow one another from right to left, lines that run up from left to right.
-    """
-    width, height, spot = glyphs.width, glyphs.height, glyphs.spot
-
-    def turned_spot(index: int) -> Spot:
-        was = spot(index)
-        if down:
-            upright = abs(was.dx) > abs(was.dy)  # an ideograph in its square is not turned
-            way = (1.0, 0.0) if upright else (was.dy, -was.dx)
-            return Spot(was.y, width - was.x, was.size, *way, was.bold)
-        return Spot(height - was.y, was.x, was.size, -was.dy, was.dx, was.bold)
-
-    def turn(box: Box) -> Box:
-        left, top, right, bottom = box
-        if down:
-            return top, width - right, bottom, width - left
-        return height - bottom, left, height - top, right
-
-    def turned_place(box: Box) -> Box:
-        return turn(glyphs.place(box))
-
-    return Glyphs(glyphs.chars, list(map(turn, glyphs.boxes)), height, width, turned_spot, turned_place)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import ctypes
 import itertools
 import math
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import pypdfium2 as pdfium
@@ -15,11 +14,13 @@ import pypdfium2.raw as raw
 from jiaozhu.formats.pdf.accents import compose
 from jiaozhu.formats.pdf.drawn import Rule, parted, rules_of
 from jiaozhu.formats.pdf.extras import Extra, of_page
-from jiaozhu.formats.pdf.glyphs import BLANKS, HIGH, LOW, Glyphs, glyphs_of, turned
+from jiaozhu.formats.pdf.glyphs import BLANKS, HIGH, LOW, glyphs_of
 from jiaozhu.formats.pdf.lines import PrintedLine, lines_in_order
 from jiaozhu.formats.pdf.rows import Segment, once, segments
 from jiaozhu.formats.pdf.ruled import ruled
-from jiaozhu.formats.pdf.runs import Run, Way, runs_of, stacked
+from jiaozhu.formats.pdf.runs import Run, runs_of, stacked
+from jiaozhu.formats.pdf.turning import SIDEWAYS, main_way, turn_box, turn_run
+from jiaozhu.model.file_account import solid
 from jiaozhu.model.transcript import Box
 
 __all__ = ["ReadPage", "read_page"]
@@ -33,15 +34,28 @@ class ReadPage:
     """What was read of a page."""
 
     number: int  #: From 1.
-    width: float  #: In points, as it is read: turned, if its text is.
-    height: float
+    height: float  #: In points, as it is read: turned, if its text is.
     lines: list[PrintedLine]
     left_out: list[tuple[str, str]]  #: Kind and text of what it has beside its lines.
     expected: int  #: Code points, blanks aside, as PDFium counts them, and those of what is beside the text.
     turned: bool
     invisible: bool  #: Whether its text is drawn without ink.
-    overprinted: int  #: Glyphs drawn over the same glyph.
     size: int  #: Glyphs, blanks too.
+
+
+@dataclass(slots=True)
+class _Layer:
+    """The text layer of a page."""
+
+    runs: list[Run]
+    accents: str  #: Those that were put to their letters.
+    expected: int
+    invisible: bool
+    size: int
+    way: str  #: In which most of it is read.
+    width: float  #: Of the page as it is read.
+    height: float
+    place: Callable[[Box], Box]  #: Where a box of the page's own coordinates is on the page as it is read.
 
 
 def read_page(number: int, page: pdfium.PdfPage, form: raw.FPDF_FORMHANDLE | None, *, tagged: bool) -> ReadPage:
@@ -53,32 +67,45 @@ def read_page(number: int, page: pdfium.PdfPage, form: raw.FPDF_FORMHANDLE | Non
         form: What ``extras.forms`` gave for its document.
         tagged: Whether the document has a structure.
     """
+    layer = _layer(page)
+    runs, over = once(layer.runs)
+    level, upright = rules_of(page, layer.place)
+    lines = _lines(segments(parted(runs, upright), upright), level, upright)
+    lines, outside = _inside(lines, layer)
+    left_out = [("overprint", words) for words in over] + [("accent", accent) for accent in layer.accents]
+    left_out += [("hidden", line.text) for line in outside]
+    expected = layer.expected
+    for extra in of_page(page, form, tagged=tagged):
+        expected += solid(extra.text)
+        if extra.box is None or not extra.text.strip() or extra.kind == "link":
+            left_out.append((extra.kind, extra.text))
+        else:
+            _show(extra, layer.place(extra.box), lines)
+    turned = layer.way in SIDEWAYS
+    return ReadPage(number, layer.height, lines, left_out, expected, turned, layer.invisible, layer.size)
+
+
+def _layer(page: pdfium.PdfPage) -> _Layer:
+    """The text layer of a page, turned if most of it runs down or up."""
     text = page.get_textpage()
     try:
         expected = _counted(text)
         glyphs = glyphs_of(page, text)
         accents = compose(glyphs.chars, glyphs.boxes)
-        glyphs, runs = _upright(glyphs)
+        runs = stacked(list(runs_of(glyphs)))
         invisible = _is_invisible(text, runs)
     finally:
         text.close()
-    runs, over = once(runs)
-    level, upright = rules_of(page, glyphs.place)
-    lines = _lines(segments(parted(runs, upright), upright), level, upright)
-    left_out = [("overprint", words) for words in over] + [("accent", accent) for accent in accents]
-    lines, outside = _inside(lines, glyphs)
-    left_out += [("hidden", line.text) for line in outside]
-    for extra in of_page(page, form, tagged=tagged):
-        expected += len("".join(extra.text.split()))
-        if extra.box is None or not extra.text.strip() or extra.kind == "link":
-            left_out.append((extra.kind, extra.text))
-        else:
-            _show(extra, glyphs.place(extra.box), lines)
-    way = glyphs.width, glyphs.height
-    count = len(glyphs.chars)
-    return ReadPage(
-        number, *way, lines, left_out, expected, way != page.get_size(), invisible, sum(map(len, over)), count
-    )
+    way, width, height, count = main_way(runs), glyphs.width, glyphs.height, len(glyphs.chars)
+    if way not in SIDEWAYS:
+        return _Layer(runs, accents, expected, invisible, count, way, width, height, glyphs.place)
+    for run in runs:
+        turn_run(run, way, width, height)
+
+    def place(box: Box) -> Box:
+        return turn_box(glyphs.place(box), way, width, height)
+
+    return _Layer(runs, accents, expected, invisible, count, way, height, width, place)
 
 
 def _lines(found: list[Segment], level: list[Rule], upright: list[Rule]) -> list[PrintedLine]:
@@ -118,19 +145,6 @@ def _counted(text: pdfium.PdfTextPage) -> int:
     return count - halves - blanks
 
 
-def _upright(glyphs: Glyphs) -> tuple[Glyphs, list[Run]]:
-    """The glyphs and runs of a page, turned if most of it runs down or up."""
-    runs = stacked(list(runs_of(glyphs)))
-    ways: Counter[str] = Counter()
-    for run in runs:
-        ways[run.way] += len(run.chars)
-    way = max(ways, key=lambda way: ways[way]) if ways else Way.RIGHT
-    if way not in (Way.DOWN, Way.UP):
-        return glyphs, runs
-    glyphs = turned(glyphs, down=way == Way.DOWN)
-    return glyphs, list(runs_of(glyphs))
-
-
 def _is_invisible(text: pdfium.PdfTextPage, runs: Sequence[Run]) -> bool:
     """Whether text is drawn without ink (mode 3 of ISO 32000-2, 9.3.6): a layer that a recogniser put on a picture."""
     step = max(1, len(runs) // _ASKED)
@@ -141,13 +155,13 @@ def _is_invisible(text: pdfium.PdfTextPage, runs: Sequence[Run]) -> bool:
     return bool(modes) and 2 * sum(modes) > len(modes)
 
 
-def _inside(lines: Sequence[PrintedLine], glyphs: Glyphs) -> tuple[list[PrintedLine], list[PrintedLine]]:
+def _inside(lines: Sequence[PrintedLine], layer: _Layer) -> tuple[list[PrintedLine], list[PrintedLine]]:
     """The lines of a page, and those that are wholly outside of it, which nobody sees who sees the page."""
     inside: list[PrintedLine] = []
     outside: list[PrintedLine] = []
     for line in lines:
         left, top, right, bottom = line.box
-        seen = right > 0 and bottom > 0 and left < glyphs.width and top < glyphs.height
+        seen = right > 0 and bottom > 0 and left < layer.width and top < layer.height
         (inside if seen else outside).append(line)
     return inside, outside
 

@@ -110,7 +110,8 @@ def _note(pages: Sequence[ReadPage], builder: TranscriptBuilder) -> None:
             pages=_listed(invisible),
         )
         builder.notes.append(note)
-    if overprinted := sum(page.overprinted for page in pages):
+    over = (text for page in pages for kind, text in page.left_out if kind == "overprint")
+    if overprinted := sum(map(len, over)):
         builder.notes.append(
             lazy("{count} glyphs are printed over the same character and taken once", count=overprinted)
         )

@@ -29,6 +29,8 @@ _SMALLER, _FLAT = 0.8, 0.3
 _LOOSE, _LOOSEST = 0.06, 0.27
 #: So many ideographs below one another, this many sizes apart at most, are vertical text.
 _FEWEST_STACKED, _STACKED = 4, 2.0
+#: How far below the baseline of letters an ideograph's square reaches.
+_BELOW = 0.12
 
 
 class Way:
@@ -274,7 +276,8 @@ def _piled(pile: Sequence[Run]) -> list[Run]:
         return list(pile)
     boxes = [run.box for run in pile]
     near, far = min(box[0] for box in boxes), max(box[2] for box in boxes)
-    made = Run(pile[0].first, Way.DOWN, pile[0].size, (near + far) / 2, near, far)
+    size = pile[0].size
+    made = Run(pile[0].first, Way.DOWN, size, near + _BELOW * size, near, far)
     made.chars = [run.chars[0] for run in pile]
     made.starts, made.ends = [box[1] for box in boxes], [box[3] for box in boxes]
     made.blanks = {index: run.blanks[0] for index, run in enumerate(pile) if 0 in run.blanks}
