@@ -21,6 +21,7 @@ __all__ = [
     "sniff_html_post",
     "sniff_markdown_post",
     "sniff_newspaper",
+    "sniff_odt",
     "sniff_pdf",
     "sniff_plain_text",
     "sniff_root",
@@ -32,12 +33,19 @@ _HTML = re.compile(r"\ufeff?\s*<!doctype html", re.I)
 _MARKDOWN = re.compile(
     r"^(?:#{1,6} +\S|[-*+] +\S|> ?\S|```|\[[^\]\n]{1,200}\]: )|\]\([^)\s]{1,500}\)|\*\*[^*\n]{1,200}\*\*", re.M
 )
+#: The media types of OpenDocument's texts.
+_ODT = frozenset(f"application/vnd.oasis.opendocument.text{kind}" for kind in ("", "-template", "-master"))
 #: Word's document; some programs number it.
 _WORD = re.compile(r"word/document\d{0,3}\.xml")
 #: Lines on either side by which a line's measure is found.
 _NEIGHBOURS = 12
 #: Half-widths by which a full line may be narrower than its neighbours: blanks between words make lines ragged.
 _EVEN, _RAGGED = -6, -14
+#: Code points in which a newspaper has at least one of its phrases: a novel of 200,000 has some too.
+_PHRASE = 10_000
+#: Of the long lines of a page so many break off; and a page has no more code points than this. Books have a few such
+#: lines in a thousand, and some, badly scanned, have nothing else.
+_BROKEN, _LARGEST_PAGE = 0.1, 40_000
 #: Half-widths of the widest column of hard-wrapped text.
 _WIDEST = 120
 
@@ -63,6 +71,13 @@ def sniff_docx(sample: Sample) -> Sniffed | None:
     """Claim a package with Word's document, unless it has EPUB's container."""
     found = (name for name in sorted(sample.members) if _WORD.fullmatch(name))
     return _member(sample, next(found, "word/document.xml"))
+
+
+def sniff_odt(sample: Sample) -> Sniffed | None:
+    """Claim a package that says it is an OpenDocument text."""
+    if "content.xml" in sample.members and sample.media_type in _ODT:
+        return Sniffed(1.0, lazy("the package has {name}", name="content.xml"))
+    return None
 
 
 def _member(sample: Sample, name: str) -> Sniffed | None:
@@ -98,7 +113,7 @@ def _is_html(sample: Sample) -> bool:
 
 def sniff_html_post(sample: Sample) -> Sniffed | None:
     """Claim text with as many tags as its length leads one to expect of HTML."""
-    if sample.is_xml or sample.tags < 3:
+    if sample.is_xml or sample.tags < 3 or sample.not_prose:
         return None
     characters = len("".join(sample.body.split()))
     if sample.tags * 12 <= min(characters, 20_000) * 0.05:
@@ -110,7 +125,7 @@ def sniff_html_post(sample: Sample) -> Sniffed | None:
 
 def sniff_markdown_post(sample: Sample) -> Sniffed | None:
     """Claim text with front matter, or with enough signs of Markdown; a list alone may be any text's."""
-    if sample.is_xml:
+    if sample.is_xml or sample.not_prose:
         return None
     if sample.has_front_matter:
         return Sniffed(0.9, lazy("begins with front matter"))
@@ -149,11 +164,14 @@ def sniff_wrapped_pdf(sample: Sample) -> Sniffed | None:
 
 def sniff_newspaper(sample: Sample) -> Sniffed | None:
     """Claim text with a newspaper's phrases, or with long lines that break off in mid-sentence."""
-    found = {phrase for profile in languages() for phrase in profile.detection.newspaper.findall(sample.text)}
-    phrases, language = len(found), sample.language
+    found = [phrase for profile in languages() for phrase in profile.detection.newspaper.findall(sample.text)]
+    phrases, language = len(set(found)), sample.language
     shortest = 2 * language.detection.shortest_fragment
-    broken = sum(line[-1] not in language.terminal and len(line) > shortest for line in sample.lines)
-    if phrases < 2 and broken < 3:
+    long = [line for line in sample.lines if len(line) > shortest]
+    broken = sum(line[-1] not in language.terminal for line in long)
+    spoken = phrases >= 2 and len(found) * _PHRASE >= len(sample.text)
+    breaks = broken >= 3 and broken >= _BROKEN * len(long) and len(sample.text) <= _LARGEST_PAGE
+    if not spoken and not breaks:
         return None
     evidence = lazy(
         "{phrases} phrases of newspapers, {broken} long lines that break off", phrases=phrases, broken=broken

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,10 +15,10 @@ from jiaozhu.edition.editing.emend import Resolved, is_insertion, resolve, words
 from jiaozhu.edition.editing.order import moved_fragments
 from jiaozhu.edition.editing.rules import RULE_NAMES, Regularizer, rules_for
 from jiaozhu.language import LanguageProfile, profile_for
-from jiaozhu.locale import N_, _
+from jiaozhu.locale import N_, _, use_language
 from jiaozhu.model.act import Act, ActKind, Certainty
 from jiaozhu.model.corpus import Source
-from jiaozhu.model.document import Cell, Document, Image
+from jiaozhu.model.document import Cell, Document, Image, Markup
 from jiaozhu.model.edition import ROW_KINDS, BlockSpec, LineRange, Piece, TextSpec
 from jiaozhu.model.ledger import BlockSegments, Ledger, draw_up
 from jiaozhu.model.names import listed, suggested
@@ -26,6 +27,10 @@ from jiaozhu.model.span import Span
 from jiaozhu.model.text import Revision, Segment, Text
 
 ENTITY = Act(ActKind.REGULARIZED, "rule:entities", N_("character entities of a web page resolved"), rule="entities")
+RUBY = Act(ActKind.OMITTED, "rule:ruby", N_("readings beside the characters (ruby)"), rule="ruby")
+SOFT_HYPHEN = Act(ActKind.OMITTED, "rule:soft-hyphens", N_("places where a line may break"), rule="soft-hyphens")
+BREAK = Act(ActKind.REGULARIZED, "rule:breaks", N_("ends of lines inside a cell read as blanks"), rule="breaks")
+_BY_KIND = {"ruby": RUBY, "soft-hyphen": SOFT_HYPHEN, "break": BREAK}
 TAG = Act(ActKind.OMITTED, "rule:markup", N_("tags of a web page and marks of a manuscript"), rule="markup")
 
 #: Lines of a range that are reported as named before.
@@ -120,8 +125,10 @@ def apply_edition(
     loose, found = outside(claims, index, source.place)
     problems += found
     problems += _outside_emendations(resolved, read)
-    weaver = _Weaver(document, resolved, Regularizer(rules_for(source.about.format, edition.rules, profile)))
-    between = (profile or profile_for()).typography.blank
+    known = profile or profile_for()
+    rules = Regularizer(rules_for(source.about.format, edition.rules, profile))
+    weaver = _Weaver(document, resolved, rules, known.name)
+    between = known.typography.blank
     texts = tuple(_edit_text(spec, text, weaver, problems, between) for spec, text in drafts)
     ledger = draw_up(
         source.siglum,
@@ -254,8 +261,12 @@ def _by_paragraph(units: Iterable[Unit], paragraph_of: Sequence[int]) -> list[tu
 class _Weaver:
     """Makes the text of a fragment: the source, the markup in it and the emendations in it."""
 
-    def __init__(self, document: Document, resolved: Sequence[Resolved], regularize: Regularizer) -> None:
+    def __init__(
+        self, document: Document, resolved: Sequence[Resolved], regularize: Regularizer, language: str
+    ) -> None:
         self.document = document
+        self._language = language
+        self._gaps = itertools.count(1)
         self.resolved = resolved
         self.regularize = regularize
         self._emended = [item.span.start for item in resolved]
@@ -266,7 +277,7 @@ class _Weaver:
         segments: list[Segment] = []
         for fragment in fragments:
             segments += self._fragment(fragment.span).segments
-        return self.regularize(Text(tuple(segments)), kind)
+        return self.regularize(Text(tuple(segments)), kind, self.document.code)
 
     def _fragment(self, span: Span) -> Text:
         revisions = [*self._emendations(span), *self._markup(span)]
@@ -287,8 +298,19 @@ class _Weaver:
     def _markup(self, span: Span) -> Iterator[Revision]:
         low, high = bisect_left(self._marked, span.start), bisect_left(self._marked, span.end)
         for mark in self.document.markup[low:high]:
-            act = ENTITY if mark.reading else TAG
+            act = self._act(mark)
             yield Revision(mark.span.start - span.start, mark.span.end - span.start, mark.reading, act)
+
+    def _act(self, mark: Markup) -> Act:
+        """Why markup is not read as it is written."""
+        if mark.what in _BY_KIND:
+            return _BY_KIND[mark.what]
+        if mark.what != "undecodable":
+            return ENTITY if mark.reading else TAG
+        number = next(self._gaps)
+        with use_language(self._language):
+            reason = _("bytes that are not text in the file's encoding: {bytes}", bytes=mark.detail)
+            return Act(ActKind.GAP, f"bytes-{number}", reason, None, _("the reader"), Certainty.HIGH, reason)
 
 
 def _apart(revisions: Iterable[Revision]) -> Iterator[Revision]:

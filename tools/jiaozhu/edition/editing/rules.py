@@ -9,7 +9,8 @@ judged by the punctuation beside it. What a language does not have, its rules do
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
@@ -21,6 +22,7 @@ from jiaozhu.language.profile import Widths
 from jiaozhu.locale import N_
 from jiaozhu.model.act import Act, ActKind
 from jiaozhu.model.edition import LINED_KINDS
+from jiaozhu.model.span import Span
 from jiaozhu.model.text import Revision, Text
 
 __all__ = ["RULE_NAMES", "Regularizer", "Rule", "all_rules", "rules_for"]
@@ -134,15 +136,40 @@ class Regularizer:
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._rules = [(rule, rule.act) for rule in rules]
 
-    def __call__(self, text: Text, kind: str) -> Text:
-        """Return ``text``, regularised as a block of ``kind``."""
+    def __call__(self, text: Text, kind: str, code: Sequence[Span] = ()) -> Text:
+        """Return ``text``, regularised as a block of ``kind``.
+
+        Args:
+            text: The text of the block.
+            kind: Its kind.
+            code: Stretches of the source in it that are code, which rules leave alone as they do blocks of code.
+        """
         for rule, act in self._rules:
             if kind in rule.passes_over or (rule.blocks is not None and kind not in rule.blocks):
                 continue
             revisions = [Revision(start, end, new, act) for start, end, new in rule.find(text.reading)]
+            if code and revisions and rule.passes_over >= CODE:
+                kept = list(_read_at(text, code))
+                revisions = [item for item in revisions if not _touches(item, kept)]
             if revisions:
                 text = text.revise(revisions, skip_conflicts=True)
         return text
+
+
+def _read_at(text: Text, spans: Sequence[Span]) -> Iterator[Span]:
+    """Where in a reading stretches of the source are."""
+    starts = [span.start for span in spans]
+    offset = 0
+    for words, origin, _act in text.segments:
+        at = bisect_right(starts, origin.start) - 1
+        if words and at >= 0 and origin.end <= spans[at].end:
+            yield Span(offset, offset + len(words))
+        offset += len(words)
+
+
+def _touches(revision: Revision, kept: Sequence[Span]) -> bool:
+    at = bisect_right(kept, revision.end, key=lambda span: span.start) - 1
+    return at >= 0 and revision.start < kept[at].end and kept[at].start < max(revision.end, revision.start + 1)
 
 
 def _join_lines(text: str, words_apart: bool) -> Iterator[_Found]:

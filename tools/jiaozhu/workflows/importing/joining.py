@@ -49,6 +49,25 @@ def joined_fragments(judged: Sequence[Judged], format: Format, options: ImportOp
         headed = item.second and judged[item.second - 1].kind in ("heading", "title", "subtitle", "byline")
         score = min(item.score, _HEADED) if headed else item.score
         found[item.first] = Joined(item.second, score, item.evidence)
+    return _without_circles(found)
+
+
+def _without_circles(found: dict[int, Joined]) -> dict[int, Joined]:
+    """Joints of which none leads back to its own beginning: of each circle the weakest joint is dropped.
+
+    In a circle each block would be read after another, and none at all.
+    """
+    done: set[int] = set()
+    for start in sorted(found):
+        walked: list[int] = []
+        at = start
+        while at in found and at not in done:
+            done.add(at)
+            walked.append(at)
+            at = found[at].second
+        if at in walked:
+            circle = walked[walked.index(at) :]
+            del found[min(circle, key=lambda first: (found[first].score, first))]
     return found
 
 
@@ -70,6 +89,6 @@ def _to_neighbours(judged: Sequence[Judged], opens: Sequence[int], words: Words)
 def neighbour(judged: Sequence[Judged], index: int) -> int | None:
     """Return the index of the next block of the text itself; None if it is not a paragraph."""
     for at in range(index + 1, min(len(judged), index + 6)):
-        if judged[at].kind not in ("furniture", "boilerplate", "figure", "caption", "credit"):
+        if judged[at].kind not in ("furniture", "boilerplate", "decoration", "figure", "caption", "credit"):
             return at if judged[at].kind == "p" else None
     return None

@@ -18,7 +18,7 @@ class ImportOptions:
     language: str  #: Of the corpus: its texts are judged by it, and drafts are written in it; errors are in the user's.
     format: str | None = None  #: Overrides detection.
     limits: Limits = DEFAULT_LIMITS  #: Larger files are refused.
-    others: tuple[str, ...] = ()  #: Texts of other sources of the corpus: their words and spellings count.
+    others: tuple[str, ...] = ()  #: Texts of other sources of the corpus: their words count.
     kinds: Kinds | None = None  #: Of the corpus; by default those of its language.
 
     @property
