@@ -1,4 +1,4 @@
-"""From the lines of pages to those of the transcript: paragraphs, headings, cells, and what is no text."""
+"""From the lines of pages to those of the transcript: paragraphs, headings, cells, running heads."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Composer:
             self._page(page, mark)
 
     def _usual_size(self) -> float:
-        """The size of the type of most of the text, in points; 0 if there is none."""
+        """The size of the type of most of the text, in points; 0 without any."""
         body = (line for page in self._pages for line in page.lines if id(line) not in self._margins)
         sizes = [round(line.size, 1) for line in body for _char in line.text[::4]]
         return median(sizes) if sizes else 0.0

@@ -101,7 +101,7 @@ def _lines(drawn: raw.FPDF_PAGEOBJECT, count: int) -> Iterator[Box]:
 
 
 def between(rules: Sequence[Rule], start: float, end: float, across: float) -> Rule | None:
-    """Return the first of some rules, in their order, that passes between two places; None if there is none.
+    """Return the first of some rules, in their order, that passes between two places; None if all pass elsewhere.
 
     Args:
         rules: Upright ones, from the left.

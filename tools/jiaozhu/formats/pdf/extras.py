@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import NamedTuple
 
 import pypdfium2 as pdfium
@@ -92,21 +93,21 @@ def _field(form: raw.FPDF_FORMHANDLE, note: raw.FPDF_ANNOTATION) -> Iterator[Ext
     """A form field: what is written in it, whether it is on, what it could be, what it is called for readers."""
     kind = raw.FPDFAnnot_GetFormFieldType(form, note)
     if kind in _WRITTEN:
-        value = _words(lambda buffer, size: raw.FPDFAnnot_GetFormFieldValue(form, note, buffer, size))
+        value = _words(partial(raw.FPDFAnnot_GetFormFieldValue, form, note))
         shown = _box(note) if not raw.FPDFAnnot_GetFlags(note) & _HIDDEN else None
         yield Extra("form-field", value, shown)
         for index in range(min(1_000, raw.FPDFAnnot_GetOptionCount(form, note))):
-            option = _words(lambda b, s, index=index: raw.FPDFAnnot_GetOptionLabel(form, note, index, b, s))  # type: ignore[misc]
+            option = _words(partial(raw.FPDFAnnot_GetOptionLabel, form, note, index))
             if option != value:
                 yield Extra("form-field", option)
     elif kind in _SWITCHES and raw.FPDFAnnot_IsChecked(form, note):
-        yield Extra("form-field", _words(lambda b, s: raw.FPDFAnnot_GetFormFieldExportValue(form, note, b, s)))
-    yield Extra("alt-text", _words(lambda b, s: raw.FPDFAnnot_GetFormFieldAlternateName(form, note, b, s)))
+        yield Extra("form-field", _words(partial(raw.FPDFAnnot_GetFormFieldExportValue, form, note)))
+    yield Extra("alt-text", _words(partial(raw.FPDFAnnot_GetFormFieldAlternateName, form, note)))
 
 
 def _comment(note: raw.FPDF_ANNOTATION, kind: int) -> Iterator[Extra]:
     """A comment; one that is typed over the page is shown on it."""
-    words = _words(lambda b, s: raw.FPDFAnnot_GetStringValue(note, b"Contents", b, s))
+    words = _words(partial(raw.FPDFAnnot_GetStringValue, note, b"Contents"))
     typed = kind == raw.FPDF_ANNOT_FREETEXT and not raw.FPDFAnnot_GetFlags(note) & _HIDDEN
     yield Extra("comment", words, _box(note) if typed else None)
 
@@ -139,7 +140,7 @@ def _descriptions(page: pdfium.PdfPage) -> Iterator[Extra]:
             if not element:
                 continue
             seen += 1
-            yield Extra("alt-text", _words(lambda b, s, e=element: raw.FPDF_StructElement_GetAltText(e, b, s)))  # type: ignore[misc]
+            yield Extra("alt-text", _words(partial(raw.FPDF_StructElement_GetAltText, element)))
             if depth < _DEPTH:
                 children = range(max(0, raw.FPDF_StructElement_CountChildren(element)))
                 stack += [(raw.FPDF_StructElement_GetChildAtIndex(element, n), depth + 1) for n in reversed(children)]
@@ -148,7 +149,7 @@ def _descriptions(page: pdfium.PdfPage) -> Iterator[Extra]:
 
 
 def _words(ask: Callable[[ctypes.Array[ctypes.c_ushort] | None, int], int]) -> str:
-    """A value that PDFium writes in UTF-16; empty if there is none, or if it is far too long."""
+    """A value that PDFium writes in UTF-16; empty without one, or if it is far too long."""
     size = ask(None, 0)
     if not 2 < size <= _MOST_BYTES:
         return ""

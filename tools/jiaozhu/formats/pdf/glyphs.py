@@ -124,7 +124,7 @@ def _characters(handle: raw.FPDF_TEXTPAGE) -> list[str]:
 
 
 def _join_halves(codes: list[int], chars: list[str], index: int) -> None:
-    """Make one character of the two halves in which UTF-16 writes it; a half alone is no character."""
+    """Make one character of the two halves in which UTF-16 writes it; a half alone is not a character."""
     code = codes[index]
     if code in LOW:
         if not index or codes[index - 1] not in HIGH:

@@ -1,9 +1,9 @@
 """Whether a text layer says what its page shows, as far as the characters alone can tell.
 
 Fonts without a map to characters, maps made wrongly and encodings that a program did not know leave a layer that looks
-like text and is none. What gives it away: glyphs without a character, characters of private use, and pairs of
-characters that no writing has beside one another, such as letters of two scripts, a sign within a word, ideographs that
-no national standard has, or words without vowels.
+like text and does not say what is shown. What gives it away: glyphs without a character, characters of private use, and
+pairs of characters that no writing has beside one another, such as letters of two scripts, a sign within a word,
+ideographs that no national standard has, or words without vowels.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def _is_unlikely(before: str, after: str) -> bool:
 
 
 def _script(letter: str) -> str:
-    """The script of a letter, as its name begins; empty for squares and marks, which stand beside any."""
+    """The script of a letter, as its name begins; empty for squares and marks, which may be beside any."""
     if letter >= "\u2e80" or unicodedata.category(letter) == "Lm":
         return ""
     name = unicodedata.name(letter, "").split(" ", 1)[0]

@@ -156,7 +156,7 @@ def _is_invisible(text: pdfium.PdfTextPage, runs: Sequence[Run]) -> bool:
 
 
 def _inside(lines: Sequence[PrintedLine], layer: _Layer) -> tuple[list[PrintedLine], list[PrintedLine]]:
-    """The lines of a page, and those that are wholly outside of it, which nobody sees who sees the page."""
+    """The lines of a page, and those that are wholly outside of it, which readers of the page do not see."""
     inside: list[PrintedLine] = []
     outside: list[PrintedLine] = []
     for line in lines:

@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from jiaozhu.formats.pdf.drawn import Rule, between
-from jiaozhu.formats.pdf.runs import Run, Way, gap_for_space, run_text
+from jiaozhu.formats.pdf.runs import Run, Way
+from jiaozhu.formats.pdf.spacing import gap_for_space, run_text
 from jiaozhu.model.transcript import Box
 
 __all__ = ["Segment", "once", "segments"]
@@ -36,7 +37,7 @@ _LOOKED_AT = 100
 class Segment:
     """A printed line of one column, or a cell's."""
 
-    runs: list[Run]  #: Empty for what is no text of the page, such as the value of a form field.
+    runs: list[Run]  #: Empty for the value of a form field and the like.
     text: str
     box: Box
     size: float

@@ -1,7 +1,6 @@
 """Runs: stretches of glyphs that a file draws one beside the other, as most files draw words or whole lines.
 
-A run ends where the pen leaves the line, goes back, or leaves more room than words need. A space is what the file has
-between two glyphs, or a gap that is wider than kerning makes, and wider than the run's own letters are apart.
+A run ends where the pen leaves the line, goes back, or leaves more room than words need.
 """
 
 from __future__ import annotations
@@ -13,10 +12,8 @@ from dataclasses import dataclass, field
 from jiaozhu.formats.pdf.glyphs import NO_GLYPH, Glyphs, Spot
 from jiaozhu.model.transcript import Box
 
-__all__ = ["Run", "Way", "gap_for_space", "is_wide", "run_text", "runs_of", "stacked"]
+__all__ = ["Run", "Way", "is_wide", "runs_of", "stacked"]
 
-#: Room for a space, in sizes of the type: between letters, between a letter and an ideograph, between ideographs.
-_SPACE, _MIXED_SPACE, _WIDE_SPACE = 0.082, 0.3, 0.24
 #: A run ends at a gap of this many sizes.
 _BREAK = 0.9
 #: How far a glyph may go back over the one before, in sizes: kerning and accents do.
@@ -25,8 +22,6 @@ _BACK = 0.35
 _DRIFT = 0.35
 #: Type of another size is higher or lower by this factor; a flat glyph, whose field PDFium does not know, is this low.
 _SMALLER, _FLAT = 0.8, 0.3
-#: Gaps of this many sizes are letter-spacing, if most of a run's are.
-_LOOSE, _LOOSEST = 0.06, 0.27
 #: So many ideographs below one another, this many sizes apart at most, are vertical text.
 _FEWEST_STACKED, _STACKED = 4, 2.0
 #: How far below the baseline of letters an ideograph's square reaches.
@@ -88,14 +83,6 @@ def is_wide(char: str) -> bool:
         or "\uff00" <= char <= "\uffef"
         or char > "\U0001ffff"
     )
-
-
-def gap_for_space(before: str, after: str) -> float:
-    """Return the gap between two characters that is a space, in sizes of the type."""
-    if after.isascii() and before.isascii():
-        return _SPACE
-    wide = is_wide(before) + is_wide(after)
-    return _SPACE if not wide else _MIXED_SPACE if wide == 1 else _WIDE_SPACE
 
 
 def runs_of(glyphs: Glyphs) -> Iterator[Run]:
@@ -217,37 +204,6 @@ def _is_leftward(index: int, glyphs: Glyphs) -> bool:
                 box[0] < before[0] and -reach < before[0] - box[2] < reach and box[1] < before[3] and box[3] > before[1]
             )
     return False
-
-
-def run_text(run: Run) -> str:
-    """Return the words of a run, with a space between them."""
-    chars, blanks = run.chars, run.blanks
-    gaps = [start - end for start, end in zip(run.starts[1:], run.ends, strict=False)]
-    size = 1e9 if run.way == Way.OBLIQUE else run.size
-    if not gaps or (max(gaps) < _SPACE * size and blanks.keys() <= {0}):
-        return "".join(chars)
-    loose = _letter_spacing(run, gaps) if len(blanks) < 2 else 0.0
-    out = [chars[0]]
-    for index, gap in enumerate(gaps, 1):
-        char = chars[index]
-        if index in blanks:
-            out.append(blanks[index])
-        elif gap > _SPACE * size and gap - loose > gap_for_space(chars[index - 1], char) * size:
-            out.append(" ")
-        out.append(char)
-    return "".join(out)
-
-
-def _letter_spacing(run: Run, gaps: Sequence[float]) -> float:
-    """How far apart a run's letters are set: the gap that four of five pairs of them exceed; leaders are no letters."""
-    pairs = zip(run.chars, run.chars[1:], strict=False)
-    inner = sorted(
-        gap for gap, (before, after) in zip(gaps, pairs, strict=True) if before.isalnum() and after.isalnum()
-    )
-    if len(inner) < 3:
-        return 0.0
-    least = inner[len(inner) // 5]
-    return least if _LOOSE * run.size < least < _LOOSEST * run.size else 0.0
 
 
 def stacked(runs: Sequence[Run]) -> list[Run]:
