@@ -43,7 +43,7 @@ GROUP = "jiaozhu.formats"
 
 _TEXT, _HTML = "text", "html"
 _OWN = (
-    Format("pdf", N_("PDF (text layer)"), "pdf", read_lines, sniff_pdf, transcribe_pdf, "1",
+    Format("pdf", N_("PDF (text layer)"), "pdf", read_lines, sniff_pdf, transcribe_pdf, "2",
            scattered=True, marks_headings=False),
     Format("epub", N_("EPUB"), "epub", read_lines, sniff_epub, transcribe_epub, "2", kind=N_("book")),
     Format("docx", N_("DOCX document"), "docx", read_lines, sniff_docx, transcribe_docx, "2"),

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from jiaozhu.formats.format import Sniffed
+from jiaozhu.formats.pdf import HEADER_WITHIN, SIGNATURE
 from jiaozhu.formats.sample import Sample
 from jiaozhu.language import languages
 from jiaozhu.locale import lazy
@@ -50,9 +51,14 @@ _WIDEST = 120
 
 
 def sniff_pdf(sample: Sample) -> Sniffed | None:
-    """Claim a file that begins with PDF's signature, which white space or a mark may precede."""
-    if sample.data[:1024].lstrip(b"\x00\t\r\n \xef\xbb\xbf").startswith(b"%PDF-"):
+    """Claim a file that begins with PDF's signature, before which anything may be within reason: a mail's head, say."""
+    start = sample.data[:HEADER_WITHIN].find(SIGNATURE)
+    if start < 0:
+        return None
+    if not sample.data[:start].strip(b"\x00\t\r\n \xef\xbb\xbf"):
         return Sniffed(1.0, lazy("begins with %PDF-"))
+    if any(mark in sample.data[start:] for mark in (b"endobj", b"startxref")):  # or a text that speaks of it
+        return Sniffed(0.95, lazy("has %PDF- after {count} bytes", count=start))
     return None
 
 
