@@ -13,6 +13,7 @@ from jiaozhu.formats.hocr import transcribe_hocr
 from jiaozhu.formats.html_post import read_html_post
 from jiaozhu.formats.lines import read_lines
 from jiaozhu.formats.markdown_post import read_markdown_post
+from jiaozhu.formats.mets import transcribe_mets
 from jiaozhu.formats.ocr_xml import transcribe_alto
 from jiaozhu.formats.odt import transcribe_odt
 from jiaozhu.formats.page_xml import transcribe_page
@@ -24,14 +25,17 @@ from jiaozhu.formats.sniffing import (
     sniff_html_page,
     sniff_html_post,
     sniff_markdown_post,
+    sniff_mets,
     sniff_newspaper,
     sniff_odt,
     sniff_pdf,
     sniff_plain_text,
     sniff_root,
+    sniff_wikitext,
     sniff_wrapped_pdf,
 )
 from jiaozhu.formats.tei import transcribe_tei
+from jiaozhu.formats.wikitext import transcribe_wikitext
 from jiaozhu.formats.wrapped_pdf import read_wrapped_pdf
 from jiaozhu.locale import N_
 from jiaozhu.model.doors import Registry
@@ -48,6 +52,8 @@ _OWN = (
     Format("epub", N_("EPUB"), "epub", read_lines, sniff_epub, transcribe_epub, "2", kind=N_("book")),
     Format("docx", N_("DOCX document"), "docx", read_lines, sniff_docx, transcribe_docx, "2"),
     Format("odt", N_("OpenDocument text"), "odt", read_lines, sniff_odt, transcribe_odt, "1"),
+    Format("mets", N_("recognised pages (archive with METS)"), "zip", read_lines, sniff_mets, transcribe_mets, "1",
+           scattered=True, marks_headings=False),
     Format("alto", N_("ALTO recognition"), "xml", read_lines, sniff_root("alto"), transcribe_alto, "2",
            scattered=True, marks_headings=False),
     Format("page-xml", N_("PAGE XML recognition"), "xml", read_lines, sniff_root("pcgts"), transcribe_page, "2",
@@ -59,6 +65,7 @@ _OWN = (
            scattered=True, marks_headings=False),
     Format("html-page", N_("web page (whole)"), "html", read_html_post, sniff_html_page,
            kind=N_("web page"), whole_page=True, family=_HTML),
+    Format("wikitext", N_("wikitext (MediaWiki)"), "wiki", read_lines, sniff_wikitext, transcribe_wikitext, "1"),
     Format("html-post", N_("web page (metadata and HTML)"), "html", read_html_post, sniff_html_post,
            kind=N_("web page"), family=_HTML),
     Format("markdown-post", N_("Markdown (with metadata)"), "md", read_markdown_post, sniff_markdown_post,
