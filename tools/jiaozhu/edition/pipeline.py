@@ -167,7 +167,7 @@ def make_draft(
     edited, problems = apply_edition(source, document, profile)
     events = [event for text in source.edition.texts for event in text.events]
     with use_language(language or profile.name):
-        proposals = [as_note(proposal, kinds.proposal) for proposal in source.proposals]
+        proposals = [as_note(proposal, kinds.proposal) for proposal in source.waiting]
     texts = [text.id for text in source.edition.texts]
     stated = [item for item in quantities if item.target.text in texts]  # ``misplaced`` reports the others
     held: list[Note | Quantity | Event] = [*source.notes, *proposals, *stated, *events]

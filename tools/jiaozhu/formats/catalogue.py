@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from jiaozhu.formats.docx import transcribe_docx
 from jiaozhu.formats.epub import transcribe_epub
+from jiaozhu.formats.fb2 import transcribe_fb2
 from jiaozhu.formats.format import Format
 from jiaozhu.formats.hocr import transcribe_hocr
 from jiaozhu.formats.html_post import read_html_post
 from jiaozhu.formats.lines import read_lines
 from jiaozhu.formats.markdown_post import read_markdown_post
 from jiaozhu.formats.ocr_xml import transcribe_alto
+from jiaozhu.formats.odt import transcribe_odt
 from jiaozhu.formats.page_xml import transcribe_page
 from jiaozhu.formats.pdf import transcribe_pdf
 from jiaozhu.formats.sniffing import (
@@ -23,6 +25,7 @@ from jiaozhu.formats.sniffing import (
     sniff_html_post,
     sniff_markdown_post,
     sniff_newspaper,
+    sniff_odt,
     sniff_pdf,
     sniff_plain_text,
     sniff_root,
@@ -42,14 +45,17 @@ _TEXT, _HTML = "text", "html"
 _OWN = (
     Format("pdf", N_("PDF (text layer)"), "pdf", read_lines, sniff_pdf, transcribe_pdf, "1",
            scattered=True, marks_headings=False),
-    Format("epub", N_("EPUB"), "epub", read_lines, sniff_epub, transcribe_epub, "1", kind=N_("book")),
+    Format("epub", N_("EPUB"), "epub", read_lines, sniff_epub, transcribe_epub, "2", kind=N_("book")),
     Format("docx", N_("DOCX document"), "docx", read_lines, sniff_docx, transcribe_docx, "2"),
+    Format("odt", N_("OpenDocument text"), "odt", read_lines, sniff_odt, transcribe_odt, "1"),
     Format("alto", N_("ALTO recognition"), "xml", read_lines, sniff_root("alto"), transcribe_alto, "2",
            scattered=True, marks_headings=False),
     Format("page-xml", N_("PAGE XML recognition"), "xml", read_lines, sniff_root("pcgts"), transcribe_page, "2",
            scattered=True, marks_headings=False),
     Format("tei", N_("TEI P5"), "xml", read_lines, sniff_root("tei", "teicorpus"), transcribe_tei, "2"),
-    Format("hocr", N_("hOCR recognition"), "html", read_lines, sniff_hocr, transcribe_hocr, "1",
+    Format("fb2", N_("FictionBook"), "fb2", read_lines, sniff_root("fictionbook"), transcribe_fb2, "1",
+           kind=N_("book")),
+    Format("hocr", N_("hOCR recognition"), "html", read_lines, sniff_hocr, transcribe_hocr, "2",
            scattered=True, marks_headings=False),
     Format("html-page", N_("web page (whole)"), "html", read_html_post, sniff_html_page,
            kind=N_("web page"), whole_page=True, family=_HTML),

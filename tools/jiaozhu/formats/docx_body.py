@@ -53,6 +53,7 @@ class Body(Visitor):
         self._blocks: set[Element] = set()
         self._tables: list[list[int]] = []
         self._table_count = 0
+        self._described_last: tuple[Element | None, str] = None, ""  #: A drawing, and what it says of its pictures.
         self._fields = Fields(flow)
         self._on_enter: dict[str, Callable[[Element], bool]] = {
             "p": self._paragraph,
@@ -163,13 +164,18 @@ class Body(Visitor):
         level, mark = self._numbering.mark(element)
         cell: Shape | None = None
         if self._tables and self._tables[-1][2]:
-            table, row, column = self._tables[-1][:3]
-            cell = Shape(table=table, row=row, column=column)
+            table, row, column, _, head = self._tables[-1]
+            cell = Shape(table=table, row=row, column=column, head=bool(head))
         shape = cell
         if style.level or level:
             shape = (cell or Shape())._replace(level=style.level or level, mark=mark)
-        in_note = "footnote" in self.names or "endnote" in self.names
-        kind = "p" if in_note or (self.flow.depth and style.kind == "p") else style.kind
+        kind = style.kind
+        if "footnote" in self.names or "endnote" in self.names:
+            kind = "footnote"
+        elif cell is not None:
+            kind = "cell"
+        elif level and kind == "p":
+            kind = "item" if level == 1 else "subitem"
         self._open(element, PageSpot(kind, at=self._where, shape=shape))
         if mark and any(char.isalnum() for char in mark):
             self.flow.mark("list-number", f"{mark} ")
@@ -181,15 +187,17 @@ class Body(Visitor):
             return False
         return True
 
-    def _table(self, _element: Element) -> bool:
+    def _table(self, element: Element) -> bool:
         self._table_count += 1
-        self._tables.append([self._table_count, 0, 0, 1])
+        self._tables.append([self._table_count, 0, 0, 1, 0])
+        self._open(element, PageSpot("p", at=self._where))
         return True
 
     def _row(self, element: Element) -> bool:
         if self._tables:
             before = attribute(child(element, "trPr", "gridBefore"), "val", "0")
-            self._tables[-1][1:] = [self._tables[-1][1] + 1, 0, 1 + _integer(before)]
+            head = is_on(child(element, "trPr", "tblHeader"))
+            self._tables[-1][1:] = [self._tables[-1][1] + 1, 0, 1 + _integer(before), head]
         return True
 
     def _cell(self, element: Element) -> bool:
@@ -211,7 +219,9 @@ class Body(Visitor):
         if note is None:
             return False
         if is_on(_named(element, "customMarkFollows")):
-            mark = _text_after(self._frames[-2].element, element)
+            outer = self._frames[-2]
+            at = sum(outer.counts.values())  # of the element that follows this one
+            mark = "".join(text for part in outer.element[at : at + 3] for _, text in items(part)) or BULLET
             self.flow.show("note", name)
         else:
             self._note_counts[kind] += 1
@@ -219,7 +229,7 @@ class Body(Visitor):
             self.flow.begin("note", name)
             self.flow.supply("note-mark", f"[{mark}]")
             self.flow.end()
-        self.flow.open(PageSpot("notice", at=f"{kind} {id}", shape=Shape(mark=mark, note=name)), beside=True)
+        self.flow.open(PageSpot("footnote", at=f"{kind} {id}", shape=Shape(mark=mark, note=name)), beside=True)
         if not is_on(_named(element, "customMarkFollows")):
             self.flow.mark("note-mark", f"[{mark}] ")
         self.visit(note)
@@ -251,11 +261,11 @@ class Body(Visitor):
     def _picture(self, element: Element) -> bool:
         id = attribute(element, "embed") or attribute(element, "link") or attribute(element, "id")
         if (relation := self._related.get(id)) is not None:
-            described = next((frame.element for frame in reversed(self._frames) if frame.name in _PICTURES), None)
-            words = (
-                " ".join(text for kind, text in items(described) if kind == "alt-text") if described is not None else ""
-            )
-            self.flow.show("picture", relation.target, words)
+            around = next((frame.element for frame in reversed(self._frames) if frame.name in _PICTURES), None)
+            if around is not None and around is not self._described_last[0]:
+                words = " ".join(text for kind, text in items(around) if kind == "alt-text")
+                self._described_last = around, words
+            self.flow.show("picture", relation.target, self._described_last[1] if around is not None else "")
             self.builder.leave("picture", "", self._where)
         return True
 
@@ -336,11 +346,6 @@ def _named(element: Element, name: str) -> Element | None:
     """A property that is an attribute, as an element with its value."""
     value = attribute(element, name)
     return Element("value", val=value) if value else None
-
-
-def _text_after(run: Element, element: Element) -> str:
-    following = list(run)[list(run).index(element) + 1 :]
-    return "".join(text for part in following for _, text in items(part)) or BULLET
 
 
 def _integer(text: str) -> int:

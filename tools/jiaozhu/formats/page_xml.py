@@ -21,8 +21,8 @@ _KINDS = {
     "caption": "caption",
     "credit": "credit",
     "paragraph": "p",
-    "footnote": "notice",
-    "endnote": "notice",
+    "footnote": "footnote",
+    "endnote": "footnote",
 }
 _PICTURES = frozenset({"ImageRegion", "GraphicRegion", "LineDrawingRegion", "ChartRegion", "MapRegion"})
 
@@ -67,7 +67,7 @@ class _Page:
         for id in ordered(regions, _reading_order(page)):
             self._paragraph += 1
             region = regions[id]
-            kind = _KINDS.get(region.get("type", ""), "")
+            kind = "cell" if region in shapes else _KINDS.get(region.get("type", ""), "")
             spot = PageSpot(kind, self._paragraph, page_number, None, None, id, shapes.get(region))
             before = len(self._builder.lines)
             for line in (child for child in region if local(child) == "TextLine"):
@@ -79,7 +79,7 @@ class _Page:
                 self._builder.add(text, spot._replace(box=_polygon(region), confidence=confidence))
 
     def _text(self, line: Element) -> tuple[str, float | None]:
-        """The line's own text; if it has none, that of its words, and of theirs that of their glyphs."""
+        """The line's own text; if it has none, that of its words, else of their glyphs."""
         text, confidence = self._own(line)
         if text.strip():
             return text, confidence

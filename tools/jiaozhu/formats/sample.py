@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from functools import cached_property
 from io import BytesIO
 from itertools import count
@@ -19,6 +20,8 @@ __all__ = ["Root", "Sample", "UnreadablePackage", "front_matter_end"]
 #: Code points of text that are looked at: more would only take longer.
 SAMPLE = 200_000
 _MOST_MEMBERS = 5_000
+#: Bytes of a media type.
+_LONGEST_TYPE = 200
 #: Lines within which front matter ends.
 _MOST_FRONT_MATTER = 500
 _XML_ROOT = re.compile(
@@ -69,6 +72,17 @@ class Sample:
             raise UnreadablePackage(str(error)) from None
 
     @cached_property
+    def media_type(self) -> str:
+        """What a ZIP package says that it is, in its member ``mimetype``; empty if it has none."""
+        if "mimetype" not in self.members:
+            return ""
+        try:
+            with zipfile.ZipFile(BytesIO(self.data)).open("mimetype") as member:
+                return member.read(_LONGEST_TYPE).decode("ascii", "replace").strip()
+        except (zipfile.BadZipFile, zlib.error, ValueError, OSError, RuntimeError, NotImplementedError, EOFError):
+            return ""
+
+    @cached_property
     def encoding(self) -> Guess | None:
         """The encoding in which the file is text; None if it is not text."""
         return None if self.data.startswith((b"PK\x03\x04", b"%PDF-")) else guess_encoding(self.data)
@@ -96,7 +110,10 @@ class Sample:
     @cached_property
     def root(self) -> Root | None:
         """The root element of XML or HTML."""
-        match = _XML_ROOT.match(self.text)
+        text = self.text
+        if not text and self.data.startswith(b"<?xml"):  # in an encoding that only its declaration names
+            text = self.data[:SAMPLE].decode("latin-1")
+        match = _XML_ROOT.match(text)
         return Root(match.group(1)) if match else None
 
     @cached_property

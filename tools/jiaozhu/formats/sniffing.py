@@ -20,6 +20,7 @@ __all__ = [
     "sniff_html_post",
     "sniff_markdown_post",
     "sniff_newspaper",
+    "sniff_odt",
     "sniff_pdf",
     "sniff_plain_text",
     "sniff_root",
@@ -31,6 +32,8 @@ _HTML = re.compile(r"\ufeff?\s*<!doctype html", re.I)
 _MARKDOWN = re.compile(
     r"^(?:#{1,6} +\S|[-*+] +\S|> ?\S|```|\[[^\]\n]{1,200}\]: )|\]\([^)\s]{1,500}\)|\*\*[^*\n]{1,200}\*\*", re.M
 )
+#: The media types of OpenDocument's texts.
+_ODT = frozenset(f"application/vnd.oasis.opendocument.text{kind}" for kind in ("", "-template", "-master"))
 #: Word's document; some programs number it.
 _WORD = re.compile(r"word/document\d{0,3}\.xml")
 #: Lines on either side by which a line's measure is found.
@@ -62,6 +65,13 @@ def sniff_docx(sample: Sample) -> Sniffed | None:
     """Claim a package with Word's document, unless it has EPUB's container."""
     found = (name for name in sorted(sample.members) if _WORD.fullmatch(name))
     return _member(sample, next(found, "word/document.xml"))
+
+
+def sniff_odt(sample: Sample) -> Sniffed | None:
+    """Claim a package that says it is an OpenDocument text."""
+    if "content.xml" in sample.members and sample.media_type in _ODT:
+        return Sniffed(1.0, lazy("the package has {name}", name="content.xml"))
+    return None
 
 
 def _member(sample: Sample, name: str) -> Sniffed | None:

@@ -93,7 +93,16 @@ _DETECTION = Detection(
         r"|Continued (?:on|from) (?:[Pp]age|[A-Z][0-9])|^[A-Z][A-Z .'-]{3,30}(?:,[^—–]{2,30})? [—–]",
         re.M,
     ),
-    styles={"title": "title", "subtitle": "subtitle", "caption": "caption"},
+    styles={
+        "title": "title",
+        "subtitle": "subtitle",
+        "caption": "caption",
+        "quote": "quote",
+        "intense quote": "quote",
+        "block text": "quote",
+        "source code": "code",
+        "html preformatted": "code",
+    },
     heading_styles=("heading",),
     page_number=re.compile(
         r"(?:[Pp]age|[Pp]\.)?[\s\-–—·.]{0,4}(?:[0-9]{1,5}|[ivxlcIVXLC]{1,8})[\s\-–—·.]{0,4}(?:(?:of|/)\s?[0-9]{1,5})?"

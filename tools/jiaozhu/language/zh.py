@@ -110,7 +110,7 @@ _DETECTION = Detection(
         r"本报讯|本报记者|[（(]\s*记者|摄影报道|责任编辑|版面编辑|通讯员|^第?\s*[0-9一二三四五六七八]+\s*版$|要闻|导读",
         re.M,
     ),
-    styles={"标题": "title", "副标题": "subtitle", "题注": "caption"},
+    styles={"标题": "title", "副标题": "subtitle", "题注": "caption", "引用": "quote", "明显引用": "quote"},
     heading_styles=("标题",),
     page_number=re.compile(r"[\s\-–—·.第页共/0-9０-９ivxlcIVXLC]{1,16}"),
     last_line="。！？”’』」…",

@@ -114,6 +114,11 @@ class Source:
     account: bytes | None = None  #: Of the file, as stored; None if its reader gave none.
 
     @property
+    def waiting(self) -> Iterator[Proposal]:
+        """Proposals that no editor has judged."""
+        return (proposal for proposal in self.proposals if proposal.judged is None)
+
+    @property
     def works(self) -> Iterator[Work]:
         """Works that emendations and notes bring with them."""
         brought = [*(emendation.works for emendation in self.emendations), *(note.works for note in self.notes)]

@@ -34,7 +34,7 @@ class Cell(NamedTuple):
     row: int  #: From 1; the rows of a table follow one another.
     column: int  #: From 1.
     head: bool = False  #: Whether its row is the head of the table.
-    table: int = 0  #: Its table's number in the file, by which neighbours are told apart; 0 if not known.
+    table: int = 0  #: Its table's number in the file, which separates it from a neighbour; 0 if not known.
 
 
 class Paragraph(NamedTuple):
