@@ -9,7 +9,7 @@ from __future__ import annotations
 from jiaozhu.formats.catalogue import FORMATS
 from jiaozhu.formats.decoding import ENCODINGS, UndecodableSource, decode, guess_encoding
 from jiaozhu.formats.detection import Detected, Undetectable, detect
-from jiaozhu.formats.format import Format, Sniffed
+from jiaozhu.formats.format import Format, NoTextLayer, Sniffed
 from jiaozhu.formats.limits import DEFAULT_LIMITS, Limits, UnreadableSource
 from jiaozhu.formats.sample import Sample
 
@@ -20,6 +20,7 @@ __all__ = [
     "Detected",
     "Format",
     "Limits",
+    "NoTextLayer",
     "Sample",
     "Sniffed",
     "UndecodableSource",

@@ -14,12 +14,14 @@ from jiaozhu.formats.lines import read_lines
 from jiaozhu.formats.markdown_post import read_markdown_post
 from jiaozhu.formats.ocr_xml import transcribe_alto, transcribe_page
 from jiaozhu.formats.pdf import transcribe_pdf
+from jiaozhu.formats.scans.reading import recognize_image, recognize_pdf, without_text
 from jiaozhu.formats.sniffing import (
     sniff_docx,
     sniff_epub,
     sniff_hocr,
     sniff_html_page,
     sniff_html_post,
+    sniff_image,
     sniff_markdown_post,
     sniff_newspaper,
     sniff_pdf,
@@ -40,7 +42,10 @@ GROUP = "jiaozhu.formats"
 _TEXT, _HTML = "text", "html"
 _OWN = (
     Format("pdf", N_("PDF (text layer)"), "pdf", read_lines, sniff_pdf, transcribe_pdf, "1",
-           scattered=True, marks_headings=False),
+           scattered=True, marks_headings=False, recognize=recognize_pdf),
+    *(Format(name, N_("scan or photograph"), ending, read_lines, sniff_image(name), without_text, "1",
+             kind=N_("picture of pages"), scattered=True, marks_headings=False, recognize=recognize_image)
+      for name, ending in (("jpeg", "jpg"), ("png", "png"), ("tiff", "tif"), ("webp", "webp"))),
     Format("epub", N_("EPUB"), "epub", read_lines, sniff_epub, transcribe_epub, "1", kind=N_("book")),
     Format("docx", N_("DOCX document"), "docx", read_lines, sniff_docx, transcribe_docx, "1"),
     Format("alto", N_("ALTO recognition"), "xml", read_lines, sniff_root("alto"), transcribe_alto, "1",

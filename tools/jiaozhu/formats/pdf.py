@@ -18,6 +18,7 @@ from typing import NamedTuple
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from jiaozhu.formats.format import NoTextLayer
 from jiaozhu.formats.layout import Piece, in_reading_order, paragraphs
 from jiaozhu.formats.limits import Limits, UnreadableSource
 from jiaozhu.formats.writing import TranscriptBuilder
@@ -54,7 +55,8 @@ def transcribe_pdf(data: bytes, limits: Limits) -> Transcript:
     """Return the transcript of a PDF file: one line for each printed line of a column, in reading order.
 
     Raises:
-        UnreadableSource: The file is damaged or locked, lacks a text layer, or exceeds the limits.
+        NoTextLayer: It lacks one.
+        UnreadableSource: The file is damaged or locked, or exceeds the limits.
     """
     try:
         document = pdfium.PdfDocument(data)
@@ -76,7 +78,7 @@ def transcribe_pdf(data: bytes, limits: Limits) -> Transcript:
         document.close()
     if not any(page.pieces for page in pages):
         hint = _("its pages are pictures: have them recognised first")
-        raise UnreadableSource(_("the PDF has no text layer"), hint)
+        raise NoTextLayer(_("the PDF has no text layer"), hint)
     _write(pages, builder)
     return builder.finish()
 

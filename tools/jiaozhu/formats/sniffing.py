@@ -18,6 +18,7 @@ __all__ = [
     "sniff_hocr",
     "sniff_html_page",
     "sniff_html_post",
+    "sniff_image",
     "sniff_markdown_post",
     "sniff_newspaper",
     "sniff_pdf",
@@ -31,6 +32,13 @@ _HTML = re.compile(r"\ufeff?\s*<!doctype html", re.I)
 _MARKDOWN = re.compile(
     r"^(?:#{1,6} +\S|[-*+] +\S|> ?\S|```|\[[^\]\n]{1,200}\]: )|\]\([^)\s]{1,500}\)|\*\*[^*\n]{1,200}\*\*", re.M
 )
+#: How the files of image formats begin.
+IMAGES: dict[str, Callable[[bytes], bool]] = {
+    "jpeg": lambda data: data.startswith(b"\xff\xd8\xff"),
+    "png": lambda data: data.startswith(b"\x89PNG\r\n\x1a\n"),
+    "tiff": lambda data: data.startswith((b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")),
+    "webp": lambda data: data.startswith(b"RIFF") and data[8:12] == b"WEBP",
+}
 #: Lines on either side by which a line's measure is found.
 _NEIGHBOURS = 12
 #: Half-widths by which a full line may be narrower than its neighbours: blanks between words make lines ragged.
@@ -44,6 +52,16 @@ def sniff_pdf(sample: Sample) -> Sniffed | None:
     if sample.data[:1024].lstrip(b"\x00\t\r\n \xef\xbb\xbf").startswith(b"%PDF-"):
         return Sniffed(1.0, lazy("begins with %PDF-"))
     return None
+
+
+def sniff_image(name: str) -> Callable[[Sample], Sniffed | None]:
+    """Return a function that claims the files of one of ``IMAGES`` by their first bytes."""
+    signature = IMAGES[name]
+
+    def sniff(sample: Sample) -> Sniffed | None:
+        return Sniffed(1.0, lazy("the first bytes are those of {name}", name=name)) if signature(sample.data) else None
+
+    return sniff
 
 
 def sniff_epub(sample: Sample) -> Sniffed | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jiaozhu.formats.limits import Limits
 from jiaozhu.locale import Lazy
-from jiaozhu.model.transcript import Choice, PageSpot, Transcript
+from jiaozhu.model.transcript import Choice, PageImage, PageSpot, Transcript
 
 #: What ends a line in Unicode but is not a line feed: some programs would see two lines and others one.
 _ENDS = str.maketrans({"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
@@ -21,6 +21,8 @@ class TranscriptBuilder:
         self.notes: list[str | Lazy] = []
         self.choices: list[Choice] = []
         self.title = ""
+        self.reader = ""
+        self.images: list[PageImage] = []
 
     def add(self, text: str, place: PageSpot) -> list[int]:
         """Add a paragraph, or a line of one; every line end in it begins another line at the same place.
@@ -43,5 +45,11 @@ class TranscriptBuilder:
         """Return the transcript of everything that was added."""
         text = "".join(f"{line}\n" for line in self.lines)
         return Transcript(
-            text, tuple(self.places), tuple(self.notes), tuple(self.choices), " ".join(self.title.split())
+            text,
+            tuple(self.places),
+            tuple(self.notes),
+            tuple(self.choices),
+            " ".join(self.title.split()),
+            reader=self.reader,
+            images=tuple(self.images),
         )

@@ -7,11 +7,20 @@ from typing import NamedTuple
 
 from jiaozhu.locale import Lazy
 
-__all__ = ["Box", "Choice", "PageSpot", "Transcript"]
+__all__ = ["Box", "Choice", "Doubt", "PageImage", "PageSpot", "Transcript"]
 
 #: Left, top, right, bottom; origin at the page's upper left corner, in the source's unit (points of a PDF, pixels of a
 #: recogniser).
 Box = tuple[float, float, float, float]
+
+
+class Doubt(NamedTuple):
+    """A character of which a recogniser was not certain."""
+
+    at: int  #: In its line, in code points.
+    char: str  #: What it read.
+    score: float  #: From 0 to 1.
+    others: tuple[tuple[str, float], ...] = ()  #: What else it might be, with scores, the best first.
 
 
 class PageSpot(NamedTuple):
@@ -22,6 +31,17 @@ class PageSpot(NamedTuple):
     page: int = 0  #: From 1; 0 if the source has no pages.
     box: Box | None = None
     confidence: float | None = None  #: Of the recogniser, from 0 to 1.
+    doubts: tuple[Doubt, ...] = ()  #: Of the recogniser, about single characters.
+
+
+class PageImage(NamedTuple):
+    """The picture of a page, for a facsimile."""
+
+    number: int  #: Of the page, from 1.
+    data: bytes  #: WebP.
+    size: tuple[int, int]  #: Its width and height in pixels.
+    read: tuple[int, int]  #: Width and height of the picture that was read: boxes are in its pixels.
+    slant: float = 0.0  #: By how many degrees its lines fall to the right.
 
 
 class Choice(NamedTuple):
@@ -45,3 +65,5 @@ class Transcript:
     ] = ()  #: What a person should know of the reading, such as how many glyphs were overprinted.
     choices: tuple[Choice, ...] = ()
     title: str = ""  #: As the file's own metadata say.
+    reader: str = ""  #: The engine that recognised it, with versions and digests of its models.
+    images: tuple[PageImage, ...] = ()  #: Of recognised pages.

@@ -37,7 +37,7 @@ from jiaozhu.workflows.importing.batch import (
     name_sources,
     run,
 )
-from jiaozhu.workflows.importing.options import ImportOptions
+from jiaozhu.workflows.importing.options import DEFAULT_OCR, ImportOptions, Ocr
 
 __all__ = ["ImportCommand", "import_paths"]
 
@@ -56,6 +56,7 @@ class ImportCommand:
     jobs: int = 1  #: Processes.
     dask: str | None = None  #: The address of a scheduler.
     report: Path | None = None  #: Where the outcomes are written as JSON.
+    ocr: Ocr = DEFAULT_OCR
     limits: tuple[str, ...] = ()  #: Limits to change, as ``name=number``.
 
 
@@ -75,7 +76,7 @@ def import_paths(command: ImportCommand) -> int:
         raise ValueError(_("source '{siglum}' already exists; nothing is overwritten", siglum=siglum))
     limits = _limits(command.limits)
     corpus, _problems = load_corpus(root)  # what it has is evidence: its words and spellings
-    options = ImportOptions(corpus.info.language, command.format, limits, kinds=corpus.info.kinds)
+    options = ImportOptions(corpus.info.language, command.format, limits, ocr=command.ocr, kinds=corpus.info.kinds)
     tasks = name_sources(collect(command.paths), taken, options.profile, siglum)
     sources.mkdir(exist_ok=True)
     outcomes: list[ImportedFile] = []

@@ -79,13 +79,15 @@ def folder(
 def transcript_info(transcript: Transcript, format: str) -> TranscriptInfo:
     """Return what ``about.yaml`` says of a transcript."""
     digest = hashlib.sha256(transcript.text.encode("utf-8")).hexdigest()
-    return TranscriptInfo("transcript.txt", digest, f"{format} {FORMATS[format].version}", NOWHERE)
+    reader = f"{format} {FORMATS[format].version}"
+    reader = f"{reader}, {transcript.reader}"[:MOST_WORDS] if transcript.reader else reader
+    return TranscriptInfo("transcript.txt", digest, reader, NOWHERE)
 
 
 def layout_file(transcript: Transcript) -> bytes:
     """Return where each line of a transcript is in its source, for links to facsimiles: one JSON object a line."""
     lines = [
-        {key: value for key, value in place._asdict().items() if value not in (None, "", 0)}
+        {key: value for key, value in place._asdict().items() if value not in (None, "", 0, ())}
         for place in transcript.places
     ]
     body = ",\n".join(json.dumps(line, ensure_ascii=False) for line in lines)
