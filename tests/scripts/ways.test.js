@@ -32,7 +32,7 @@ test("each host takes a new file and an issue at its own address", () => {
   }
 });
 
-test("what is too long for an address goes by the clipboard, and the page is opened all the same", () => {
+test("what is too long for an address goes by the clipboard, and the page is opened anyway", () => {
   for (const { ways, file } of hosts) {
     const long = [{ ...items[0], content: "待考".repeat(3000) }];
     const { fileAddress, issueAddress } = waysOf(ways);

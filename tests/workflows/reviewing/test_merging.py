@@ -114,7 +114,7 @@ def test_the_same_change_twice_is_no_clash_of_things(root: Path) -> None:
     assert run(root, "one", "two").exit_code == 0
 
 
-@pytest.mark.parametrize("revisions", [("nowhere",), ("main", "--output=x"), ("main", "orphan")])
+@pytest.mark.parametrize("revisions", [("no-such-branch",), ("main", "--output=x"), ("main", "orphan")])
 def test_what_git_cannot_tell_is_a_usage_error(root: Path, revisions: tuple[str, ...]) -> None:
     git(root, "checkout", "-q", "--orphan", "orphan")
     git(root, "commit", "-q", "-m", "apart")

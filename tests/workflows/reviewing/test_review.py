@@ -165,7 +165,7 @@ def test_a_review_of_corrections_shows_both_readings(corpus: Path) -> None:
 
 
 def test_a_review_of_no_revision_is_refused_and_of_the_first_tells_all(corpus: Path) -> None:
-    done = run(corpus, "review", "nowhere")
+    done = run(corpus, "review", "no-such-branch")
     assert done.exit_code == 2
     assert "REV" in done.output
     assert run(corpus, "review", "--", "--output=x").exit_code == 2

@@ -22,8 +22,10 @@ from jiaozhu.cli.group import (
     tell_unfinished,
     volume_of,
 )
+from jiaozhu.edition.file_account import account_of
 from jiaozhu.edition.pipeline import Book
 from jiaozhu.locale import _, use_language
+from jiaozhu.model.file_account import kind_label
 from jiaozhu.model.names import did_you_mean, listed
 from jiaozhu.model.problem import Problem
 from jiaozhu.model.watch import Budget, watching
@@ -31,7 +33,7 @@ from jiaozhu.outputs.site import page_text, volume_text
 from jiaozhu.problems.checks import all_codes
 from jiaozhu.problems.explaining import codes_page, explain, list_codes
 from jiaozhu.problems.fixing import fix_corpus
-from jiaozhu.problems.reports import FORMATS, accounted, below, ledger_json, visible
+from jiaozhu.problems.reports import FORMATS, accounted, below, file_lines, ledger_json, visible
 from jiaozhu.store import SCHEMAS, guarded, json_schema, write_if_changed
 from jiaozhu.workflows.authoring import plain_copy
 from jiaozhu.workflows.reviewing.changes import NoSuchRevision, affected, changed_since
@@ -221,26 +223,33 @@ def show(root: Path | None, page: str, plain: bool) -> None:
         "Account for every character of a source.\n\n"
         "The sums say how many characters were kept, regularised, corrected, moved, left out or omitted; "
         "'--json' gives every span: positions are code points of the decoded source, zero-based, end "
-        "excluded."
+        "excluded. Of a file that is not text itself, they are those of its transcript, and a second account says "
+        "what of the file is not in it; '--items' lists that."
     )
 )
 @click.argument("siglum")
 @click.option("--json", "as_json", is_flag=True, help=_("Print the whole ledger as JSON instead of its sums."))
+@click.option("--items", is_flag=True, help=_("List what of the file was left out of the transcript."))
 @click.pass_obj
-def ledger(root: Path | None, siglum: str, as_json: bool) -> None:
+def ledger(root: Path | None, siglum: str, as_json: bool, items: bool) -> None:
     """Print the account of a source."""
     root = root_of(root)
     book, _problems = book_of(root)
     volume = volume_of(book, siglum, root)
-    account = volume.edited.ledger
+    account, of_file = volume.edited.ledger, account_of(volume.edited.source)
     if as_json:
         with use_language(book.corpus.info.language):
-            text = ledger_json(account)
+            text = ledger_json(account, of_file)
         click.echo(text)
         return
     click.echo(accounted(siglum, account))
     for kind, count in sorted(account.characters().items(), key=lambda item: -item[1]):
         click.echo(f"  {kind:<12} {count:>9,}")
+    if of_file is not None:
+        for line in file_lines(volume.edited.source.about.file, of_file):
+            click.echo(line)
+        for item in of_file.items if items else ():
+            click.echo(f"    {kind_label(item.kind)}{f' ({item.at})' if item.at else ''}: {visible(item.text)}")
 
 
 @main.command(

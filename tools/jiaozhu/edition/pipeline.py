@@ -13,6 +13,7 @@ from functools import partial
 from jiaozhu.edition.anchoring import anchor
 from jiaozhu.edition.book import Book, Draft, Volume
 from jiaozhu.edition.editing.apply import apply_edition
+from jiaozhu.edition.file_account import account_problems
 from jiaozhu.edition.garbage import collected_seldom
 from jiaozhu.edition.glossary import Linker, clashes
 from jiaozhu.edition.numbers import check_register, misplaced, result_notes
@@ -102,6 +103,7 @@ def read(source: Source) -> tuple[Document | None, list[Problem]]:
     problems = list(_changed(about.file, source.data, about.sha256, about.sha256_place))
     if made and source.transcript is not None:
         problems += _changed(made.file, source.transcript, made.sha256, made.place)
+        problems += account_problems(source)
     format = FORMATS.get(about.format)
     if format is None:
         message = _("no format '{name}'", name=about.format)

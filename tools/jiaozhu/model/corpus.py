@@ -42,6 +42,14 @@ class TranscriptInfo:
     #: Name and version: ``pdf 1``.
     reader: Annotated[Words, Key(about="Name and version of the reader, such as 'pdf 1'.")]
     place: Annotated[Place, At(("sha256",))]
+    account: Annotated[
+        Sha256 | None, Key(about="Digest of account.json, which says what of the file is not in the transcript.")
+    ] = None
+    #: What a person has looked for in the file and accepts as missing from its account.
+    unaccounted: Annotated[
+        int | None,
+        Key(about="How many characters of the file the account misses, once somebody has looked; see S112."),
+    ] = None
 
 
 #: Encodings that a source may name; ``formats`` decodes them.
@@ -92,6 +100,7 @@ class Source:
     proofreadings: tuple[Proofreading, ...] = ()
     transcript: bytes | None = None  #: Of a source that is not text itself.
     proposals: tuple[Proposal, ...] = ()
+    account: bytes | None = None  #: Of the file, as stored; None if its reader gave none.
 
     @property
     def works(self) -> Iterator[Work]:

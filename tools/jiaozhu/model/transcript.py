@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from jiaozhu.locale import Lazy
+from jiaozhu.model.file_account import FileAccount
 
 __all__ = ["Box", "Choice", "Doubt", "PageImage", "PageSpot", "Transcript"]
 
@@ -31,6 +32,7 @@ class PageSpot(NamedTuple):
     page: int = 0  #: From 1; 0 if the source has no pages.
     box: Box | None = None
     confidence: float | None = None  #: Of the recogniser, from 0 to 1.
+    at: str = ""  #: Where in the file it comes from: an element's path, a member of a package and a paragraph.
     doubts: tuple[Doubt, ...] = ()  #: Of the recogniser, about single characters.
 
 
@@ -65,5 +67,6 @@ class Transcript:
     ] = ()  #: What a person should know of the reading, such as how many glyphs were overprinted.
     choices: tuple[Choice, ...] = ()
     title: str = ""  #: As the file's own metadata say.
+    account: FileAccount | None = None  #: Of the file's text; None if the reader gives none.
     reader: str = ""  #: The engine that recognised it, with versions and digests of its models.
     images: tuple[PageImage, ...] = ()  #: Of recognised pages.

@@ -9,6 +9,7 @@ from operator import itemgetter
 
 from jiaozhu.edition.book import Book, Volume
 from jiaozhu.edition.credits import History, contributors
+from jiaozhu.edition.file_account import account_of
 from jiaozhu.edition.glossary import letter
 from jiaozhu.formats import FORMATS
 from jiaozhu.locale import use_language
@@ -132,4 +133,5 @@ def _chart_name(series: Series) -> str:
 def _account(volume: Volume) -> Account:
     source = volume.source
     format = FORMATS[source.about.format].shown
-    return Account(source.siglum, source.about, volume.edited.ledger, volume.pages, format, source.edition.omissions)
+    ledger, of_file = volume.edited.ledger, account_of(source)
+    return Account(source.siglum, source.about, ledger, volume.pages, format, source.edition.omissions, of_file)

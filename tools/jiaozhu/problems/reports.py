@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from jiaozhu.edition.pipeline import Book
 from jiaozhu.locale import _, ngettext
 from jiaozhu.model.act import Act
 from jiaozhu.model.characters import INVISIBLE
+from jiaozhu.model.file_account import FileAccount, Sum, kind_label
 from jiaozhu.model.ledger import Ledger
 from jiaozhu.model.problem import Fix, Problem
 from jiaozhu.problems.fixing import with_fixes
@@ -102,8 +103,27 @@ def below(problem: Problem, paths: Iterable[Path]) -> bool:
     return any(place.is_relative_to(path.resolve()) for path in paths)
 
 
-def ledger_json(ledger: Ledger) -> str:
-    """Return a ledger as JSON.
+def file_lines(file: str, account: FileAccount) -> Iterator[str]:
+    """Yield the account of a file that is not text itself, for the terminal."""
+    yield _("{file}: {n} characters other than blanks", file=file, n=f"{account.of_file:,}")
+    kept = account.kept - sum(count.characters for count in account.supplied.values())
+    yield f"  {_('in the transcript')}: {kept:,}"
+    for kind, count in account.left_out.items():
+        yield "  " + _("left out: {kind} ({items}), {n} characters", kind=kind_label(kind), **_shown(count))
+    for kind, count in account.supplied.items():
+        yield "  " + _("added: {kind} ({items}), {n} characters", kind=kind_label(kind), **_shown(count))
+    if account.counted is None:
+        yield "  " + _("not compared with a second count")
+    elif account.unaccounted:
+        yield "  " + _("not accounted for: {n} characters", n=f"{account.unaccounted:,}")
+
+
+def _shown(count: Sum) -> dict[str, str]:
+    return {"items": f"{count.items:,}", "n": f"{count.characters:,}"}
+
+
+def ledger_json(ledger: Ledger, account: FileAccount | None = None) -> str:
+    """Return a ledger as JSON, with the account of the file if it is not text itself.
 
     Spans in the order of the source tile ``[0, length)``, in code points; those of a block are indices of spans, in the
     order in which they are read. Reasons of rules are in the language in use: that of the corpus, for programs that
@@ -133,6 +153,8 @@ def ledger_json(ledger: Ledger) -> str:
             for text in ledger.texts
         ],
     }
+    if account is not None:
+        data["file"] = json.loads(account.to_json()) | {"unaccounted": account.unaccounted}
     return json.dumps(data, ensure_ascii=False)
 
 

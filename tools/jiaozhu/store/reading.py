@@ -14,6 +14,7 @@ from jiaozhu.language import profile_for
 from jiaozhu.locale import _
 from jiaozhu.model.corpus import About, Corpus, CorpusInfo, Source
 from jiaozhu.model.edition import Edition, Emendation
+from jiaozhu.model.file_account import FILE as ACCOUNT
 from jiaozhu.model.kinds import NoteKind, TermKind
 from jiaozhu.model.limits import MOST_PROBLEMS
 from jiaozhu.model.names import did_you_mean
@@ -81,6 +82,7 @@ def source_of(siglum: str, files: Mapping[str, bytes]) -> Source:
         about=known,
         edition=_parsed(files["edition.yaml"], Edition),
         transcript=files[known.transcript.file] if known.transcript else None,
+        account=files.get(ACCOUNT),
         proposals=tuple(_loaded(entry, Proposal) for entry in entries),
     )
 
@@ -201,7 +203,8 @@ class _Reader(Files):
         data = self._bytes(folder / about.file, about.place, "file")
         made = about.transcript
         transcript = self._bytes(folder / made.file, made.place, "transcript") if made else None
-        if data is None or (made and transcript is None):
+        account = self._bytes(folder / ACCOUNT, made.place, "account") if made and made.account else None
+        if data is None or (made and (transcript is None or (made.account and account is None))):
             return None
         return Source(
             siglum=folder.name,
@@ -214,6 +217,7 @@ class _Reader(Files):
             proofreadings=proofreadings,
             transcript=transcript,
             proposals=proposals,
+            account=account,
         )
 
     def _bytes(self, path: Path, named: Place, key: str) -> bytes | None:

@@ -16,6 +16,7 @@ from jiaozhu.formats.scans.pictures import Picture, pictures_of_image, pictures_
 from jiaozhu.formats.scans.recognizer import Recognizer
 from jiaozhu.formats.writing import TranscriptBuilder
 from jiaozhu.locale import _, lazy
+from jiaozhu.model.file_account import solid
 from jiaozhu.model.transcript import Doubt, PageImage, PageSpot, Transcript
 from jiaozhu.model.watch import part
 
@@ -127,7 +128,9 @@ def _note(number: int, page: Arrangement, builder: TranscriptBuilder) -> None:
 def _add(item: Arranged, page: int, before: int, builder: TranscriptBuilder) -> None:
     """Add a line. Its doubts count from its first character that is not blank, as the transcript has it."""
     line = item.line
+    builder.expect(solid(line.text))
     letters = [letter for letter in line.letters if letter.char.isprintable()]
+    builder.leave("control", "".join(letter.char for letter in line.letters if letter not in letters))
     while letters and letters[0].char.isspace():
         del letters[0]
     doubts, at = [], 0

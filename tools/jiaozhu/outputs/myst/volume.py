@@ -13,6 +13,7 @@ from jiaozhu.markup.escape import escape_line
 from jiaozhu.model.act import ActKind
 from jiaozhu.model.corpus import About
 from jiaozhu.model.edition import LineRange, Omission, Piece
+from jiaozhu.model.file_account import FileAccount, kind_label
 from jiaozhu.model.ledger import Ledger
 from jiaozhu.model.page import Page
 from jiaozhu.outputs.myst.proofs import level_label, proof_label
@@ -40,6 +41,7 @@ class Account(NamedTuple):
     pages: Sequence[Page]
     format: str  #: Its name for readers, in their language.
     omissions: Sequence[Omission]
+    of_file: FileAccount | None = None  #: If the source is not text itself.
 
 
 def write_contents(accounts: Sequence[Account]) -> str:
@@ -100,6 +102,8 @@ def write_volume(account: Account) -> str:
     parts.append("\n".join(_listed(page) for page in account.pages))
     parts.append("```{toctree}\n:hidden:\n\n" + "\n".join(page.text for page in account.pages) + "\n```")
     parts.append(f"## {_('Account')}\n\n{_summary(account.ledger)}\n\n{_table([account], linked=False)}")
+    if account.of_file is not None:
+        parts.append(f"### {_('From the file to the text')}\n\n{_way(account.of_file)}")
     if account.omissions:
         omissions = "\n".join(_omission(item) for item in account.omissions)
         parts.append(f"### {_('Omitted by an editor')}\n\n{omissions}")
@@ -178,6 +182,26 @@ def _table(accounts: Sequence[Account], *, linked: bool) -> str:
             ]
         )
     return table(head, rows, "| --- |" + " ---: |" * (len(head) - 1))
+
+
+def _way(account: FileAccount) -> str:
+    """What of a file became its transcript, and what did not."""
+    kept = account.kept - sum(count.characters for count in account.supplied.values())
+    lead = _(
+        "The file has {all} other than blanks, of which {kept} are in the text above.",
+        all=_characters(account.of_file),
+        kept=f"{kept:,}",
+    )
+    if account.unaccounted:
+        lead += typography().sentence + _("Another {n} are not accounted for.", n=f"{account.unaccounted:,}")
+    if not account.left_out:
+        return lead
+    head = [_("Left out"), _("Items"), _("Characters")]
+    rows = [
+        [escape_line(kind_label(kind)), f"{count.items:,}", f"{count.characters:,}"]
+        for kind, count in account.left_out.items()
+    ]
+    return f"{lead}\n\n{table(head, rows, '| --- | ---: | ---: |')}"
 
 
 def _summary(ledger: Ledger) -> str:

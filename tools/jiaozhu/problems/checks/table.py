@@ -40,10 +40,14 @@ def _own(*prefixes: str) -> tuple[Code, ...]:
     return tuple(code for name, code in catalogue().items() if name.startswith(prefixes))
 
 
+#: What is found wrong with a source while it is read.
+_SOURCES = ("S101", "S102", "S103", "S108", "S110", "S112")
 #: The checks of this package, in order. What is wrong with a single file is found when it is read.
 CHECKS: tuple[Check, ...] = (
     Check(
-        "stages", _own("S101", "S102", "S103", "S108", "S110", "P", "E", "N201", "N202", "F", "G301", "G302"), _stages
+        "stages",
+        _own("S101", "S102", "S103", "S108", "S110", "S112", "P", "E", "N201", "N202", "F", "G301", "G302"),
+        _stages,
     ),
     Check("text-ids", _own("E110", "S106"), check_text_ids),
     Check("addresses", _own("E111"), check_addresses),

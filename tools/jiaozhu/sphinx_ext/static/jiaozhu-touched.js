@@ -95,7 +95,7 @@
    */
   const touched = (held, change) => {
     if (!changed(change).trim()) {
-      return [words("Nothing would be left of this paragraph, and what leads to it would lead nowhere")];
+      return [words("Nothing would be left of this paragraph, and links to it would break")];
     }
     return held.flatMap((row) => {
       const found = fate(row, change);

@@ -17,6 +17,7 @@ from jiaozhu.model.corpus import About, TranscriptInfo
 from jiaozhu.model.document import Document
 from jiaozhu.model.drafts import RIGHTS_UNKNOWN
 from jiaozhu.model.edition import BlockSpec, Edition, Emendation, Omission, OrderNote, TextSpec
+from jiaozhu.model.file_account import FILE as ACCOUNT
 from jiaozhu.model.kinds import Genre
 from jiaozhu.model.limits import MOST_WORDS
 from jiaozhu.model.problem import NOWHERE
@@ -66,6 +67,8 @@ def folder(
     if transcript is not None:
         files["transcript.txt"] = transcript.text.encode("utf-8")
         files["layout.json"] = layout_file(transcript)
+        if transcript.account is not None:
+            files[ACCOUNT] = transcript.account.to_json()
     files["about.yaml"] = about_text(_about(siglum, reading, draft)).encode("utf-8")
     files["edition.yaml"] = edition_text(_edition(reading.document, draft, genre)).encode("utf-8")
     proposed = [item for item in proposals(reading.document, draft) if item.id not in dropped]
@@ -79,9 +82,10 @@ def folder(
 def transcript_info(transcript: Transcript, format: str) -> TranscriptInfo:
     """Return what ``about.yaml`` says of a transcript."""
     digest = hashlib.sha256(transcript.text.encode("utf-8")).hexdigest()
+    account = hashlib.sha256(transcript.account.to_json()).hexdigest() if transcript.account is not None else None
     reader = f"{format} {FORMATS[format].version}"
     reader = f"{reader}, {transcript.reader}"[:MOST_WORDS] if transcript.reader else reader
-    return TranscriptInfo("transcript.txt", digest, reader, NOWHERE)
+    return TranscriptInfo("transcript.txt", digest, reader, NOWHERE, account)
 
 
 def layout_file(transcript: Transcript) -> bytes:

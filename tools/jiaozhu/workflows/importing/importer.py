@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -24,6 +24,7 @@ from jiaozhu.formats import (
 )
 from jiaozhu.locale import _, lazy, ngettext, use_language
 from jiaozhu.model.document import Document
+from jiaozhu.model.file_account import kind_label
 from jiaozhu.model.transcript import Transcript
 from jiaozhu.model.watch import Budget, Overrun, run, watching
 from jiaozhu.workflows.importing.drafting import Draft, draft
@@ -160,7 +161,8 @@ def _import(data: bytes, name: str, siglum: str, options: ImportOptions) -> Impo
         loose = unanchored(siglum, files)
         if loose:
             files = folder(siglum, reading, made, options.genre, loose)
-    return Imported(name, siglum, files, detected.format, _summary(made), title=made.title)
+    summary = "; ".join(filter(None, (_summary(made), *_missed(transcript))))
+    return Imported(name, siglum, files, detected.format, summary, title=made.title)
 
 
 def main_text(page: str) -> tuple[Callable[[str], bool] | None, str]:
@@ -194,6 +196,18 @@ def main_text(page: str) -> tuple[Callable[[str], bool] | None, str]:
         return needle in lines or needle == _BLANK.sub("", title) or (len(needle) >= 25 and needle in flat)
 
     return is_main, title
+
+
+def _missed(transcript: Transcript | None) -> Iterator[str]:
+    """What of the file is not in its transcript, for the terminal."""
+    account = transcript.account if transcript is not None else None
+    if account is None:
+        return
+    if account.left_out:
+        counts = ", ".join(f"{kind_label(kind)} {count.items:,}" for kind, count in account.left_out.items())
+        yield _("left out of the transcript: {counts}", counts=counts)
+    if account.unaccounted:
+        yield _("the account of the file is {n} characters short (S112)", n=f"{account.unaccounted:,}")
 
 
 def _summary(made: Draft) -> str:

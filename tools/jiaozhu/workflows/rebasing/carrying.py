@@ -16,6 +16,7 @@ from jiaozhu.locale import Lazy, _, lazy, use_language
 from jiaozhu.model.corpus import Source
 from jiaozhu.model.document import Document
 from jiaozhu.model.event import Event
+from jiaozhu.model.file_account import FILE as ACCOUNT
 from jiaozhu.model.note import Target
 from jiaozhu.model.quantity import Quantity
 from jiaozhu.model.span import Span
@@ -33,7 +34,7 @@ from jiaozhu.workflows.rebasing.witness import NotAWitness, Witness
 #: Written into the new folder: everything that was not carried, and the proposals.
 RECORD = "rebase.yaml"
 #: Files that are made again, or that the record accounts for.
-_KNOWN = ("about.yaml", "edition.yaml", "proposals.yaml", "transcript.txt", "layout.json", RECORD)
+_KNOWN = ("about.yaml", "edition.yaml", "proposals.yaml", "transcript.txt", "layout.json", ACCOUNT, RECORD)
 #: A line of the old source of which less is found in the new one is missing.
 _LEAST_SHARE = 0.4
 _SHOWN = 24

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from jiaozhu.formats import DEFAULT_LIMITS, FORMATS, UndecodableSource, Undetectable, UnreadableSource, detect
 from jiaozhu.locale import _
 from jiaozhu.model.document import Document
+from jiaozhu.model.file_account import FILE as ACCOUNT
 from jiaozhu.model.transcript import Transcript
 from jiaozhu.store.dumping import data_of
 from jiaozhu.workflows.importing.folder import layout_file, transcript_info
@@ -38,6 +39,8 @@ class Witness(NamedTuple):
         if self.transcript is not None:
             found["transcript.txt"] = self.transcript.text.encode("utf-8")
             found["layout.json"] = layout_file(self.transcript)
+            if self.transcript.account is not None:
+                found[ACCOUNT] = self.transcript.account.to_json()
         return found
 
     def transcript_record(self) -> dict[str, str] | None:
