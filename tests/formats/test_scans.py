@@ -201,6 +201,16 @@ def test_columns_under_a_headline_and_a_byline_are_read_in_order_however_askew(s
     assert arranged(turned(lines, slant)).slant == pytest.approx(slant, abs=0.1)
 
 
+@pytest.mark.parametrize("slant", [0, -2.5])
+def test_a_letter_that_was_cut_from_its_line_is_put_back(slant: float) -> None:
+    lines = [row("入春以来各级", 40, 10), row("一", 164, 14, size=10), row("组", 20, 42), row("织抓春耕备", 43, 40)]
+    page = arranged(turned(lines, slant))
+    assert [item.line.text for item in page.lines] == ["入春以来各级一", "组织抓春耕备"]
+    (left, _), (right, _), _, _ = turned([row("入春以来各级一", 40, 10)], slant)[0].corners
+    assert page.lines[0].line.corners[0][0] == pytest.approx(left, abs=1)
+    assert right - 12 < page.lines[0].line.corners[1][0] < right
+
+
 def test_vertical_columns_are_read_from_the_right() -> None:
     lines = [column(text, 300 - 40 * number, 20) for number, text in enumerate(["第一行的文字", "第二行的文字", "末"])]
     page = arranged([lines[2], lines[0], lines[1]])

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from unicodedata import east_asian_width
 
 from jiaozhu.formats.layout import Piece, in_reading_order, paragraphs
-from jiaozhu.formats.scans.recognizer import Corners, RecognizedLine
+from jiaozhu.formats.scans.recognizer import Corners, Point, RecognizedLine
 from jiaozhu.model.transcript import Box
 
 __all__ = ["Arranged", "Arrangement", "arranged", "box_of"]
@@ -23,6 +23,8 @@ _LONG = 5.0
 _TALL = 1.5
 #: Lines whose height is within these shares of the commonest are of the text's own size.
 _SMALLER, _LARGER = 0.75, 1.3
+#: Letters that may have been cut from a line, and how near they are to it, by its size.
+_SCRAP, _NEAR = 2, 0.6
 #: Letters are no larger than this many times the length that each has of its line.
 _WIDER = 1.15
 
@@ -50,6 +52,7 @@ def arranged(lines: Sequence[RecognizedLine]) -> Arrangement:
         return Arrangement((), 0.0, vertical=False)
     vertical = 2 * sum(len(line.letters) for line in lines if _is_tall(line)) > sum(len(line.letters) for line in lines)
     slant = _slant(lines, vertical=vertical)
+    lines = _made_whole(lines, slant, vertical=vertical)
     boxes = [_straight(line.corners, slant, vertical=vertical) for line in lines]
     sizes = _sizes(lines)
     pieces = [Piece(line.text, box, size) for line, box, size in zip(lines, boxes, sizes, strict=True)]
@@ -93,6 +96,44 @@ def _thickness(line: RecognizedLine) -> float:
 def _length(line: RecognizedLine) -> float:
     upper_left, upper_right, _, lower_left = line.corners
     return max(math.dist(upper_left, upper_right), math.dist(upper_left, lower_left))
+
+
+def _made_whole(lines: Sequence[RecognizedLine], slant: float, *, vertical: bool) -> list[RecognizedLine]:
+    """Put single letters that a detector has cut from the beginning or the end of a line back into it."""
+    boxes = [_straight(line.corners, slant, vertical=vertical) for line in lines]
+    whole: dict[int, RecognizedLine] = dict(enumerate(lines))
+    for number, line in enumerate(lines):
+        if len(line.letters) > _SCRAP:
+            continue
+        left, top, right, bottom = boxes[number]
+        for other, (low, high, end, deep) in enumerate(boxes):
+            size = deep - high
+            beside = -size < left - end < _NEAR * size or -size < low - right < _NEAR * size
+            level = min(bottom, deep) - max(top, high) > 0.6 * (bottom - top)
+            if other in whole and other != number and len(lines[other].letters) > _SCRAP and beside and level:
+                first, second = (whole[other], line) if left > low else (line, whole[other])
+                whole[other] = RecognizedLine(first.letters + second.letters, _around(whole[other], line))
+                del whole[number]
+                break
+    return list(whole.values())
+
+
+def _around(line: RecognizedLine, scrap: RecognizedLine) -> Corners:
+    """The corners of a line that reaches as far as a scrap at either of its ends; the line's slant stays."""
+    begin, right, far, down = line.corners
+    is_row = math.dist(begin, right) >= math.dist(begin, down)
+    end = right if is_row else down
+    length = max(1.0, math.dist(begin, end))
+    along = (end[0] - begin[0]) / length, (end[1] - begin[1]) / length
+    reach = [(x - begin[0]) * along[0] + (y - begin[1]) * along[1] for x, y in scrap.corners]
+    before, after = min(0.0, *reach), max(length, *reach) - length
+
+    def moved(point: Point, by: float) -> Point:
+        return point[0] + by * along[0], point[1] + by * along[1]
+
+    one, other = (right, down) if is_row else (down, right)
+    one, far, other, begin = moved(one, after), moved(far, after), moved(other, before), moved(begin, before)
+    return (begin, one, far, other) if is_row else (begin, other, far, one)
 
 
 def _straight(corners: Corners, slant: float, *, vertical: bool) -> Box:

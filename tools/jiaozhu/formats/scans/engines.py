@@ -27,7 +27,7 @@ def recognizer(name: str = "") -> Recognizer:
         name: Which; by default the first that is installed.
 
     Raises:
-        UnreadableSource: It is not installed, or there is none of this name.
+        UnreadableSource: It is not installed, or no engine has this name.
     """
     if name and name not in RECOGNIZERS:
         known = ", ".join(RECOGNIZERS)

@@ -78,7 +78,7 @@ def _quietly(work: Callable[[], T], limits: Limits) -> tuple[T, list[str]]:
 
 
 def _pages(opened: Image, limits: Limits) -> int:
-    """How many pages a file has. A photograph may hold a smaller copy of itself, which is none."""
+    """How many pages a file has. A photograph may hold a smaller copy of itself, which does not count."""
     count, _said = _quietly(lambda: int(getattr(opened, "n_frames", 1)), limits)
     if count > 1 and opened.format in ("PNG", "WEBP"):
         raise UnreadableSource(_("the picture moves: it has {n} frames", n=count), _("save each page as its own file"))

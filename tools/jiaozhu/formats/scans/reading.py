@@ -130,7 +130,8 @@ def _add(item: Arranged, page: int, before: int, builder: TranscriptBuilder) -> 
     line = item.line
     builder.expect(solid(line.text))
     letters = [letter for letter in line.letters if letter.char.isprintable()]
-    builder.leave("control", "".join(letter.char for letter in line.letters if letter not in letters))
+    if dropped := "".join(letter.char for letter in line.letters if not letter.char.isprintable()):
+        builder.leave("control", dropped)
     while letters and letters[0].char.isspace():
         del letters[0]
     doubts, at = [], 0
