@@ -79,16 +79,17 @@ def test_tei_keeps_choices_lines_and_pages() -> None:
     )
     found = transcribe("tei", samples.tei(body, "卷"))
     assert lines(found) == [
-        ("heading", "题"),
+        ("heading", "题[1]"),
+        ("notice", "[1] 注"),
         ("p", "像林业的"),
         ("p", "产业，後来"),
         ("p", "居上。"),
         ("byline", "记者 某"),
     ]
-    assert [place.page for place in found.places] == [0, 1, 1, 2, 2]
+    assert [place.page for place in found.places] == [0, 0, 1, 1, 2, 2]
     assert [(c.line, c.before, c.after, c.kind) for c in found.choices] == [
-        (2, "林业", "袜业", "corrected"),
-        (3, "後", "后", "regularized"),
+        (3, "林业", "袜业", "corrected"),
+        (4, "後", "后", "regularized"),
     ]
     assert found.title == "卷"
 

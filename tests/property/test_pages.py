@@ -100,11 +100,11 @@ def _in_page_order(page: Page) -> list[Block]:
 
 
 def _blocks(tokens: list[Token]) -> Iterator[tuple[str, str, Token]]:
-    """Id, reading and token of every block with an id: paragraphs carry theirs, headings hold spans that do."""
+    """Id, reading and token of every block with an id: paragraphs carry theirs, headings and cells hold spans."""
     for opening, inline in itertools.pairwise(tokens):
         if opening.type == "paragraph_open" and "id" in opening.attrs:
             yield str(opening.attrs["id"]), _text(inline.children or []), opening
-        elif opening.type == "heading_open":
+        elif opening.type in ("heading_open", "td_open", "th_open"):
             for id, text in _spans(inline):
                 if re.fullmatch(r"l\d{4}", id):
                     yield id, text, opening

@@ -14,7 +14,7 @@ from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from jiaozhu.edition.editing import loops
-from jiaozhu.formats import docx, pdf
+from jiaozhu.formats import docx_styles, pdf
 from jiaozhu.language import languages, registry
 from jiaozhu.model.problem import NOWHERE, Cause, Defect, Place, Problem
 from jiaozhu.problems import repairs
@@ -183,7 +183,7 @@ def _makers() -> Iterator[Callable[[], object]]:
     yield lambda: list(reporting._uses("字", "字"))
     entry = Place("references.bib", 1, 7)
     yield partial(bibliography._place_of_field, "@misc{a, title = {b}}\n", entry, "title")
-    yield docx._styles.__wrapped__
+    yield docx_styles._names.__wrapped__
     yield pdf._digits.__wrapped__
     yield registry._words.__wrapped__
     for profile in languages():

@@ -8,13 +8,25 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+from dataclasses import replace
 from typing import NamedTuple
 
 from hypothesis import strategies as st
 from jiaozhu.formats.lines import non_blank_lines
 from jiaozhu.model.act import Act, ActKind, Certainty
 from jiaozhu.model.corpus import About, Source
-from jiaozhu.model.edition import BlockSpec, Edition, Emendation, LineRange, Omission, OrderNote, Piece, TextSpec
+from jiaozhu.model.document import Cell
+from jiaozhu.model.edition import (
+    ROW_KINDS,
+    BlockSpec,
+    Edition,
+    Emendation,
+    LineRange,
+    Omission,
+    OrderNote,
+    Piece,
+    TextSpec,
+)
 from jiaozhu.model.kinds import Genre, NoteKind, TermKind
 from jiaozhu.model.note import AnchoredNote, Note, Target
 from jiaozhu.model.page import Block, Change, Page, Seam
@@ -145,6 +157,13 @@ def source(text: str, edition: Edition, *emendations: Emendation, format: str = 
     return Source("source", Place("source.txt"), data, about(format, data), edition, emendations)
 
 
+#: Kinds of block as pages show them; a cell is part of a row.
+_SHOWN = (
+    "title", "p", "p", "p", "heading", "subheading", "caption", "byline", "notice", "item", "subitem", "numbered",
+    "subnumbered", "quote", "verse", "code", "footnote", "cell",
+)  # fmt: skip
+
+
 @st.composite
 def cases(draw: st.DrawFn, *, rules: bool = True, emended: bool = True, moved: bool = True) -> Case:
     """A source of random lines, read as random texts: lines joined, cut into pieces, moved, left out and emended."""
@@ -189,7 +208,7 @@ def _units(draw: st.DrawFn, text: str, number: int) -> list[LineRange | Piece]:
 
 
 def _texts(draw: st.DrawFn, units: list[LineRange | Piece]) -> list[TextSpec]:
-    kinds = st.sampled_from(["title", "p", "p", "p", "heading", "subheading", "caption", "byline", "notice", "flow"])
+    kinds = st.sampled_from([*_SHOWN[:-1], "row", "first-row", "head-row", "flow"])
     texts: list[TextSpec] = []
     while units:
         blocks: list[BlockSpec] = []
@@ -197,7 +216,9 @@ def _texts(draw: st.DrawFn, units: list[LineRange | Piece]) -> list[TextSpec]:
         mine, units = units[:taken], units[taken:]
         while mine:
             size = draw(st.integers(1, min(3, len(mine))))
-            blocks.append(BlockSpec(draw(kinds), tuple(mine[:size]), PLACE))
+            kind = draw(kinds)
+            cells = draw(st.permutations([1] * size + [0])) if kind in ROW_KINDS else ()
+            blocks.append(BlockSpec(kind, tuple(mine[:size]), PLACE, cells=tuple(cells)))
             mine = mine[size:]
             if draw(st.integers(0, 5)) == 0:
                 blocks.append(BlockSpec("gap", (), PLACE, "原文中断", "编者"))
@@ -282,6 +303,11 @@ def terms() -> dict[str, Term]:
 def pages(draw: st.DrawFn) -> Page:
     """A page of blocks with random readings and everything that can hang on them."""
     blocks = [draw(_block(number)) for number in range(1, draw(st.integers(2, 4)) + 1)]
+    row, column = 1, 0
+    for number, block in enumerate(blocks):
+        if block.kind == "cell":
+            row, column = draw(st.sampled_from([(row, column + 1), (row, column + 3), (row + 1, 1), (row + 2, 2)]))
+            blocks[number] = replace(block, cell=Cell(row, column, draw(st.booleans()) and row == 1))
     return Page(
         docname="s/t",
         siglum="s",
@@ -318,7 +344,7 @@ def _block(draw: st.DrawFn, number: int) -> Block:
     ends = draw(st.lists(st.sampled_from(borders), max_size=2))
     return Block(
         id=f"l{number:04d}",
-        kind=draw(st.sampled_from(["title", "p", "p", "heading", "subheading", "caption", "byline"])),
+        kind=draw(st.sampled_from(_SHOWN)),
         reading=reading,
         seams=tuple(Seam(place, f"l{number:04d}-{n}") for n, place in enumerate(sorted(ends), 2)),
         changes=tuple(sorted(changes, key=lambda change: (change.start, change.end))),

@@ -14,7 +14,7 @@ __all__ = ["account_of", "account_problems"]
 
 
 def account_of(source: Source) -> FileAccount | None:
-    """Return the account of a source's file; None if there is none, or if it cannot be read."""
+    """Return the account of a source's file; None if its reader gave no account, or if it cannot be parsed."""
     if source.account is None:
         return None
     try:

@@ -71,6 +71,7 @@ def _block(block: EditedBlock, document: Document, notes: list[AnchoredNote], li
         terms=tuple(linker.find(reading)),
         remark=block.remark or (block.image.alt if block.image else ""),
         address=block.image.address if block.image else "",
+        cell=block.cell,
     )
 
 

@@ -12,7 +12,8 @@ from jiaozhu.formats.hocr import transcribe_hocr
 from jiaozhu.formats.html_post import read_html_post
 from jiaozhu.formats.lines import read_lines
 from jiaozhu.formats.markdown_post import read_markdown_post
-from jiaozhu.formats.ocr_xml import transcribe_alto, transcribe_page
+from jiaozhu.formats.ocr_xml import transcribe_alto
+from jiaozhu.formats.page_xml import transcribe_page
 from jiaozhu.formats.pdf import transcribe_pdf
 from jiaozhu.formats.scans.reading import recognize_image, recognize_pdf, without_text
 from jiaozhu.formats.sniffing import (
@@ -47,12 +48,12 @@ _OWN = (
              kind=N_("picture of pages"), scattered=True, marks_headings=False, recognize=recognize_image)
       for name, ending in (("jpeg", "jpg"), ("png", "png"), ("tiff", "tif"), ("webp", "webp"))),
     Format("epub", N_("EPUB"), "epub", read_lines, sniff_epub, transcribe_epub, "1", kind=N_("book")),
-    Format("docx", N_("DOCX document"), "docx", read_lines, sniff_docx, transcribe_docx, "1"),
-    Format("alto", N_("ALTO recognition"), "xml", read_lines, sniff_root("alto"), transcribe_alto, "1",
+    Format("docx", N_("DOCX document"), "docx", read_lines, sniff_docx, transcribe_docx, "2"),
+    Format("alto", N_("ALTO recognition"), "xml", read_lines, sniff_root("alto"), transcribe_alto, "2",
            scattered=True, marks_headings=False),
-    Format("page-xml", N_("PAGE XML recognition"), "xml", read_lines, sniff_root("pcgts"), transcribe_page, "1",
+    Format("page-xml", N_("PAGE XML recognition"), "xml", read_lines, sniff_root("pcgts"), transcribe_page, "2",
            scattered=True, marks_headings=False),
-    Format("tei", N_("TEI P5"), "xml", read_lines, sniff_root("tei", "teicorpus"), transcribe_tei, "1"),
+    Format("tei", N_("TEI P5"), "xml", read_lines, sniff_root("tei", "teicorpus"), transcribe_tei, "2"),
     Format("hocr", N_("hOCR recognition"), "html", read_lines, sniff_hocr, transcribe_hocr, "1",
            scattered=True, marks_headings=False),
     Format("html-page", N_("web page (whole)"), "html", read_html_post, sniff_html_page,

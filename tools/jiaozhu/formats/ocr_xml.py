@@ -5,125 +5,182 @@ ALTO: https://www.loc.gov/standards/alto/; PAGE: https://www.primaresearch.org/s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from xml.etree.ElementTree import Element
 
+from jiaozhu.formats.counting import count_characters
 from jiaozhu.formats.limits import Limits
 from jiaozhu.formats.packages import local, parse_xml, walk
+from jiaozhu.formats.visiting import Visitor
 from jiaozhu.formats.writing import TranscriptBuilder
 from jiaozhu.model.transcript import Box, PageSpot, Transcript
 
-_REGION_KINDS = {
-    "heading": "heading",
-    "header": "furniture",
-    "footer": "furniture",
-    "page-number": "furniture",
-    "caption": "caption",
-    "credit": "credit",
-    "paragraph": "p",
+__all__ = ["box_of", "mean", "number", "ordered", "transcribe_alto"]
+
+_MARGINS = frozenset({"TopMargin", "BottomMargin", "LeftMargin", "RightMargin"})
+#: Attributes that carry text, and what is left out of them under which kind; ``CONTENT`` of a ``String`` is read.
+_ATTRIBUTES = {
+    "String@SUBS_CONTENT": "repeated",
+    "Glyph@CONTENT": "repeated",
+    "Variant@CONTENT": "alternative",
+    "*@LABEL": "metadata",
+    "*@DESCRIPTION": "metadata",
 }
+#: Words that no blank parts are at most this share of their height apart.
+_TOUCHING = 0.12
 
 
 def transcribe_alto(data: bytes, limits: Limits) -> Transcript:
     """Return the transcript of an ALTO file: one line for each ``TextLine``, hyphenated words in their two halves.
 
-    Raises:
-        UnreadableSource: The file is not XML, or exceeds the limits.
-    """
-    builder = TranscriptBuilder(limits)
-    page = paragraph = 0
-    margin = False
-    for element, _ in walk(parse_xml(data, limits)):
-        name = local(element)
-        if name == "Page":
-            page += 1
-        elif name in ("TopMargin", "BottomMargin", "LeftMargin", "RightMargin"):
-            margin = True
-        elif name == "PrintSpace":
-            margin = False
-        elif name == "TextBlock":
-            paragraph += 1
-        elif name == "TextLine":
-            words = [child for child in element if local(child) in ("String", "SP", "HYP")]
-            text = "".join(" " if local(word) == "SP" else word.get("CONTENT", "") for word in words)
-            kind = "furniture" if margin else ""
-            box = _rectangle(element, "HPOS", "VPOS", "WIDTH", "HEIGHT")
-            confidence = _mean(_number(word.get("WC")) for word in words if local(word) == "String")
-            builder.add(text, PageSpot(kind, paragraph, page, box, confidence))
-    return builder.finish()
-
-
-def transcribe_page(data: bytes, limits: Limits) -> Transcript:
-    """Return the transcript of a PAGE XML file: one line for each ``TextLine``.
-
-    Regions are in their ``ReadingOrder``; those that it does not name follow in the order of the file.
+    Blocks are in the file's ``ReadingOrder``, those that it does not name in the order of the file.
 
     Raises:
         UnreadableSource: The file is not XML, or exceeds the limits.
     """
     builder = TranscriptBuilder(limits)
-    paragraph = 0
     root = parse_xml(data, limits)
-    for number, page in enumerate((element for element, _ in walk(root) if local(element) == "Page"), 1):
-        regions = {
-            element.get("id", f"#{index}"): element
-            for index, (element, _) in enumerate(walk(page))
-            if local(element) == "TextRegion"
-        }
-        ordered = [id for id in _reading_order(page) if id in regions]
-        for id in dict.fromkeys([*ordered, *regions]):
-            paragraph += 1
-            kind = _REGION_KINDS.get(regions[id].get("type", ""), "")
-            for line in (child for child in regions[id] if local(child) == "TextLine"):
-                text, confidence = _equivalent(line)
-                builder.add(text, PageSpot(kind, paragraph, number, _polygon(line), confidence))
+    builder.expect(count_characters(data, attributes={*_ATTRIBUTES, "String@CONTENT", "HYP@CONTENT"}))
+    reader = _Alto(builder)
+    reader.visit(root)
+    reader.write(list(_order(root)))
     return builder.finish()
 
 
-def _reading_order(page: Element) -> Iterator[str]:
-    for element, _ in walk(page):
-        if local(element) in ("OrderedGroup", "OrderedGroupIndexed"):
-            members = [child for child in element if child.get("regionRef")]
-            for child in sorted(members, key=lambda child: _number(child.get("index")) or 0.0):
-                yield child.get("regionRef", "")
+class _Alto(Visitor):
+    """Collects the lines of blocks."""
+
+    def __init__(self, builder: TranscriptBuilder) -> None:
+        super().__init__()
+        self._builder = builder
+        self._page = self._paragraph = 0
+        self._margin = False
+        self._blocks: dict[str, list[tuple[str, PageSpot]]] = {}
+        self._block = ""
+
+    def enter(self, element: Element, name: str) -> bool:
+        self._leave_attributes(element, name)
+        if name == "Page":
+            self._page += 1
+        elif name in _MARGINS:
+            self._margin = True
+        elif name == "TextBlock":
+            self._begin_block(element)
+        elif name in ("Illustration", "GraphicalElement"):
+            self._builder.leave("picture", "", element.get("ID") or self.path)
+        elif name == "TextLine":
+            self._line(element)
+        return True
+
+    def leave(self, element: Element, name: str) -> None:
+        if name in _MARGINS:
+            self._margin = False
+
+    def text(self, words: str) -> None:
+        kind = "alternative" if self._frames[-1].name == "ALTERNATIVE" else "metadata"
+        self._builder.leave(kind, words, self.path)
+
+    def write(self, order: Sequence[str]) -> None:
+        """Put the lines into the transcript, blocks in an order of their ids."""
+        for id in ordered(self._blocks, order):
+            for text, spot in self._blocks[id]:
+                self._builder.add(text, spot)
+
+    def _begin_block(self, element: Element) -> None:
+        self._paragraph += 1
+        self._block = element.get("ID") or f"#{self._paragraph}"
+        self._blocks.setdefault(self._block, [])
+
+    def _line(self, element: Element) -> None:
+        words = [part for part in element if local(part) in ("String", "SP", "HYP")]
+        confidence = mean(number(word.get("WC")) for word in words if local(word) == "String")
+        kind = "furniture" if self._margin else ""
+        box = box_of(element, "HPOS", "VPOS", "WIDTH", "HEIGHT")
+        spot = PageSpot(kind, self._paragraph, self._page, box, confidence, element.get("ID") or self.path)
+        self._blocks.setdefault(self._block, []).append((_joined(words), spot))
+
+    def _leave_attributes(self, element: Element, name: str) -> None:
+        for key, value in element.attrib.items():
+            kind = _ATTRIBUTES.get(f"{name}@{key}") or _ATTRIBUTES.get(f"*@{key}")
+            if kind and value:
+                self._builder.leave(kind, value, element.get("ID") or self.path)
+        outside = name in ("String", "HYP") and self.names[-2:-1] != ["TextLine"]
+        if outside and element.get("CONTENT"):
+            self._builder.leave("hidden", element.get("CONTENT", ""), self.path)
 
 
-def _equivalent(line: Element) -> tuple[str, float | None]:
-    """The line's own text; if it has none, that of its words."""
-    for child in line:
-        if local(child) == "TextEquiv":
-            text = "".join(part.text or "" for part in child if local(part) == "Unicode")
-            if text.strip():
-                return text, _number(child.get("conf"))
-    words = [_equivalent(child) for child in line if local(child) == "Word"]
-    return " ".join(text for text, _ in words), _mean(confidence for _, confidence in words)
+def _joined(words: Sequence[Element]) -> str:
+    """The words of a line. Many programs write no ``SP``: then the room between two words says whether they touch, and
+    where no box is known, whether they are of letters that blanks part."""
+    if any(local(word) == "SP" for word in words):
+        return "".join(" " if local(word) == "SP" else word.get("CONTENT", "") for word in words)
+    out = ""
+    before: Element | None = None
+    for word in words:
+        content = word.get("CONTENT", "")
+        if (
+            before is not None
+            and local(word) == "String"
+            and content
+            and out
+            and _apart(before, word, out[-1], content[0])
+        ):
+            out += " "
+        out += content
+        before = word
+    return out
 
 
-def _polygon(line: Element) -> Box | None:
-    for child in line:
-        if local(child) == "Coords":
-            points = [pair.split(",") for pair in (child.get("points") or "").split()]
-            xs = [x for pair in points if len(pair) == 2 and (x := _number(pair[0])) is not None]
-            ys = [y for pair in points if len(pair) == 2 and (y := _number(pair[1])) is not None]
-            if xs and ys:
-                return min(xs), min(ys), max(xs), max(ys)
-    return None
+def _apart(left: Element, right: Element, last: str, first: str) -> bool:
+    """Whether a blank parts two words: a mark may touch a word, as their boxes say; two words never do."""
+    if _is_wide(last) and _is_wide(first):
+        return False
+    if last.isalnum() and first.isalnum():
+        return True
+    boxes = [box_of(word, "HPOS", "VPOS", "WIDTH", "HEIGHT") for word in (left, right)]
+    if boxes[0] is None or boxes[1] is None:
+        return True
+    one, two = sorted((boxes[0], boxes[1]))  # as they are printed, whichever way the line runs
+    height, gap = max(one[3] - one[1], two[3] - two[1]), two[0] - one[2]
+    overlap = -gap > 0.5 * min(one[2] - one[0], two[2] - two[0])
+    return overlap or gap > _TOUCHING * height
 
 
-def _rectangle(element: Element, *names: str) -> Box | None:
-    values = [_number(element.get(name)) for name in names]
+def _is_wide(char: str) -> bool:
+    """Whether a letter or mark is one that no blank parts from its neighbours."""
+    return unicodedata.east_asian_width(char) in "WF" and not "\uac00" <= char <= "\ud7a3"
+
+
+def _order(root: Element) -> Iterator[str]:
+    for element, _ in walk(root):
+        if local(element) == "ElementRef":
+            yield element.get("REF", "")
+
+
+def ordered(ids: Iterable[str], order: Iterable[str]) -> list[str]:
+    """Return ids in a given order, those that it does not name after them as they are."""
+    known = dict.fromkeys(ids)
+    return list(dict.fromkeys([*(id for id in order if id in known), *known]))
+
+
+def box_of(element: Element, *names: str) -> Box | None:
+    """Return the box that four attributes give: left, top, width, height."""
+    values = [number(element.get(name)) for name in names]
     if any(value is None for value in values):
         return None
     left, top, width, height = (value or 0.0 for value in values)
     return left, top, left + width, top + height
 
 
-def _mean(values: Iterable[float | None]) -> float | None:
+def mean(values: Iterable[float | None]) -> float | None:
+    """Return the mean of the numbers that are known."""
     known = [value for value in values if value is not None]
     return round(sum(known) / len(known), 4) if known else None
 
 
-def _number(text: str | None) -> float | None:
+def number(text: str | None) -> float | None:
+    """Return a number of a sensible size, or None."""
     try:
         value = float(text) if text else None
     except ValueError:

@@ -39,6 +39,8 @@ IMAGES: dict[str, Callable[[bytes], bool]] = {
     "tiff": lambda data: data.startswith((b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")),
     "webp": lambda data: data.startswith(b"RIFF") and data[8:12] == b"WEBP",
 }
+#: Word's document; some programs number it.
+_WORD = re.compile(r"word/document\d{0,3}\.xml")
 #: Lines on either side by which a line's measure is found.
 _NEIGHBOURS = 12
 #: Half-widths by which a full line may be narrower than its neighbours: blanks between words make lines ragged.
@@ -71,7 +73,8 @@ def sniff_epub(sample: Sample) -> Sniffed | None:
 
 def sniff_docx(sample: Sample) -> Sniffed | None:
     """Claim a package with Word's document, unless it has EPUB's container."""
-    return _member(sample, "word/document.xml")
+    found = (name for name in sorted(sample.members) if _WORD.fullmatch(name))
+    return _member(sample, next(found, "word/document.xml"))
 
 
 def _member(sample: Sample, name: str) -> Sniffed | None:

@@ -1,46 +1,37 @@
-"""TEI P5: blocks of the text with their line and page breaks.
+"""TEI P5: every word of the text on a line, blocks in order, notes after the block in which their mark is.
 
 Of a ``choice`` the source's own reading is transcribed: ``sic`` and ``orig``. What ``corr`` and ``reg`` put for them
-becomes an emendation of the draft.
+becomes an emendation of the draft. Of an ``app`` the ``lem`` is transcribed, and of both the rest is left out, with its
+words. An element that is not known keeps its text.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+import re
+from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
+from jiaozhu.formats.counting import count_characters
+from jiaozhu.formats.flow import Flow
 from jiaozhu.formats.limits import Limits
 from jiaozhu.formats.packages import local, parse_xml, walk
+from jiaozhu.formats.tei_elements import (
+    BESIDE,
+    BLOCKS,
+    LEFT_OUT,
+    NUMBERED,
+    READINGS,
+    STRUCTURE,
+    Marks,
+    glyphs,
+)
+from jiaozhu.formats.visiting import Visitor, words_of
 from jiaozhu.formats.writing import TranscriptBuilder
-from jiaozhu.model.transcript import Choice, PageSpot, Transcript
+from jiaozhu.locale import lazy
+from jiaozhu.model.transcript import PageSpot, Shape, Transcript
 
-_BLOCKS = {
-    "p": "p",
-    "ab": "p",
-    "l": "p",
-    "head": "heading",
-    "byline": "byline",
-    "dateline": "dateline",
-    "docTitle": "title",
-    "titlePart": "title",
-    "docAuthor": "byline",
-    "item": "p",
-    "cell": "p",
-    "figDesc": "caption",
-    "salute": "p",
-    "signed": "credit",
-    "trailer": "p",
-    "fw": "furniture",
-    "speaker": "p",
-}
-_LEFT_OUT = frozenset({"corr", "reg", "expan", "note", "teiHeader", "facsimile", "standOff"})
-
-
-class _Pair(NamedTuple):
-    before: str
-    after: str
-    kind: str
+_EXAMPLES = "{http://www.tei-c.org/ns/Examples}"
+_HEADING = re.compile(r"div([1-7])?\Z")
 
 
 def transcribe_tei(data: bytes, limits: Limits) -> Transcript:
@@ -51,92 +42,196 @@ def transcribe_tei(data: bytes, limits: Limits) -> Transcript:
     """
     root = parse_xml(data, limits)
     builder = TranscriptBuilder(limits)
-    page = number = 0
-    stack = [root]
-    while stack:
-        element = stack.pop()
-        name = local(element)
-        if name == "teiHeader":
-            titles = [item for item, _ in walk(element) if local(item) == "title"]
-            builder.title = "".join(titles[0].itertext()) if titles else ""
-        if name in _LEFT_OUT:
-            continue
-        if name == "pb":
-            page += 1
-        if name in _BLOCKS and not any(local(child) in _BLOCKS for child, _ in walk(element) if child is not element):
-            number += 1
-            page = _block(element, _BLOCKS[name], number, page, builder)
-            continue
-        stack += list(reversed(element))
+    builder.expect(count_characters(data))
+    reader = _Reader(root, builder)
+    reader.visit(root)
+    reader.flow.finish()
+    if reader.unknown_glyphs:
+        builder.notes.append(lazy("{count} characters that no font has, without a form", count=reader.unknown_glyphs))
     return builder.finish()
 
 
-def _block(element: Element, kind: str, number: int, page: int, builder: TranscriptBuilder) -> int:
-    """Add a block's lines; return the page on which it ends."""
-    text: list[str] = []
-    pairs: list[_Pair] = []
-    waiting: list[_Pair] = []
+class _Reader(Visitor):
+    """Gives the words of a file to a flow."""
 
-    def flush() -> None:
-        added = builder.add("".join(text), PageSpot(kind, number, page))
-        if added:
-            builder.choices += [Choice(added[0], *pair) for pair in waiting]
-        text.clear()
-        waiting.clear()
+    def __init__(self, root: Element, builder: TranscriptBuilder) -> None:
+        super().__init__()
+        self.builder = builder
+        self.flow = Flow(builder)
+        self.unknown_glyphs = 0
+        self._marks = Marks(root)
+        self._glyphs = glyphs(root)
+        self._opened: dict[Element, int] = {}  #: Elements that opened a block (1) or a stretch of it (2, 3).
+        self._choices: list[tuple[Element, str, str, str]] = []
+        self._left: set[Element] = set()
+        self._tables: list[list[int]] = []  #: Of each open table its number, row and column.
+        self._table_count = 0
+        self._items: list[int] = []  #: The number of the last item of each open list.
 
-    for event, part in _events(element, pairs):
-        if event == "text":
-            text.append(part)
-        elif event == "pair":
-            waiting.append(pairs[int(part)])
-        else:
-            flush()
-            page += event == "pb"
-    flush()
-    return page
+    def enter(self, element: Element, name: str) -> bool:
+        if element.tag.startswith(_EXAMPLES):
+            return True  # markup that is quoted
+        if name == "teiHeader":
+            self._header(element)
+            return False
+        if element in self._left or name in LEFT_OUT:
+            self._leave_out(element, LEFT_OUT.get(name, "alternative"))
+            return False
+        if name in ("choice", "app", "subst"):
+            self._choose(element, name)
+        elif name in ("lb", "cb"):
+            self.flow.line_break()
+        elif name == "pb":
+            self.flow.turn()
+        self._count(element, name)
+        self._open(element, name)
+        self._empty(element, name)
+        return True
+
+    def leave(self, element: Element, name: str) -> None:
+        if name == "note" and element in self._opened and self._opened[element] == 2:
+            self.flow.supply("note-mark", ")")
+        if (mark := self._marks.after(element)) and self.flow.depth:
+            self._mark(*mark)
+        kind = self._opened.pop(element, 0)
+        if kind == 1:
+            self.flow.close()
+        elif kind:
+            self.flow.end()
+        for read, before, after, what in [item for item in self._choices if item[0] is element]:
+            self.flow.choose(before, after, what)
+            self._choices.remove((read, before, after, what))
+        if name == "list" and self._items:
+            self._items.pop()
+        elif name == "table" and self._tables:
+            self._tables.pop()
+
+    def text(self, words: str) -> None:
+        if self.flow.depth:
+            self.flow.text(words)
+        elif not words.isspace():
+            self.flow.text(words, PageSpot("p", at=self.path))
+
+    def _header(self, header: Element) -> None:
+        titles = [element for element, _ in walk(header) if local(element) == "title"]
+        if titles and not self.builder.title:
+            self.builder.title = words_of(titles[0])
+        for part in header:
+            if words := words_of(part):
+                self.builder.leave("metadata", words, f"{self.path}/{local(part)}")
+
+    def _leave_out(self, element: Element, kind: str) -> None:
+        words = words_of(element)
+        if words:
+            self.builder.leave(kind, words, self.path)
+
+    def _choose(self, element: Element, name: str) -> None:
+        """Decide which reading is transcribed; the others are left out."""
+        if name == "app" and (element.get("from") or element.get("loc")):
+            self._left.update(element)  # an apparatus elsewhere than the text: it repeats the words it is about
+            return
+        children = [child for child in element if local(child) in READINGS.get(name, ())] or list(element)
+        order = READINGS.get(name, ())
+        ranked = sorted(children, key=lambda child: order.index(local(child)) if local(child) in order else 99)
+        if not ranked:
+            return
+        read = ranked[0]
+        if name == "app" and local(read) == "rdgGrp":
+            self._left.update(child for child in list(read)[1:])
+        self._left.update(child for child in element if child is not read and local(child) not in ("note", "lb", "pb"))
+        if name == "choice" and (pair := _pair(element, read)):
+            self._choices.append((read, *pair))
+
+    def _count(self, element: Element, name: str) -> None:
+        if name == "list":
+            self._items.append(0)
+        elif name == "item" and self._items:
+            self._items[-1] += 1
+        elif name == "table":
+            self._table_count += 1
+            self._tables.append([self._table_count, 0, 0])
+        elif name == "row" and self._tables:
+            self._tables[-1][1:] = [self._tables[-1][1] + 1, 0]
+
+    def _open(self, element: Element, name: str) -> None:
+        """Open what an element opens: a block, or something said of its words."""
+        if name == "note":
+            self._note(element)
+        elif name in BLOCKS or name in BESIDE or (not self.flow.depth and _is_block(element, name)):
+            shape = self._shape(element, name)
+            self.flow.open(PageSpot(BLOCKS.get(name, "p"), at=self.path, shape=shape), beside=name in BESIDE)
+            self._opened[element] = 1
+            if shape and shape.mark and shape.mark != "\u2022":
+                self.flow.mark("list-number", f"{shape.mark} ")
+        elif name in ("ref", "ptr") and element.get("target"):
+            self.flow.begin("link", element.get("target", ""))
+            self._opened[element] = 3 if self.flow.depth else 0
+
+    def _note(self, element: Element) -> None:
+        if element.get("place") in ("inline", "interlinear") and self.flow.depth:
+            self.flow.begin("aside", element.get("type", ""))
+            self.flow.supply("note-mark", "(")
+            self._opened[element] = 2
+            return
+        mark, id = self._marks.of(element)
+        if self.flow.depth and not self._marks.is_marked(element):
+            self._mark(mark, id)
+        self.flow.open(PageSpot("notice", at=self.path, shape=Shape(mark=mark, note=id)), beside=True)
+        self.flow.mark("note-mark", f"[{mark}] ")
+        self._opened[element] = 1
+
+    def _mark(self, mark: str, id: str) -> None:
+        self.flow.begin("note", id)
+        self.flow.supply("note-mark", f"[{mark}]")
+        self.flow.end()
+
+    def _empty(self, element: Element, name: str) -> None:
+        """Take what has no words of its own."""
+        if name in ("graphic", "media") and element.get("url"):
+            self.flow.show("picture", element.get("url", ""))
+            self.builder.leave("picture", "", self.path)
+        elif name == "g" and not words_of(element) and self.flow.depth:
+            form = self._glyphs.get(element.get("ref", "").removeprefix("#"), "")
+            self.unknown_glyphs += not form
+            self.flow.supply("glyph", form or "\u3013")
+
+    def _shape(self, element: Element, name: str) -> Shape | None:
+        if name == "head":
+            level = sum(bool(_HEADING.match(outer)) for outer in self.names[:-1])
+            return Shape(level=max(1, level))
+        if name == "item" and self._items:
+            return Shape(level=len(self._items), mark=self._item_mark(element))
+        if name == "cell" and self._tables:
+            number, row, column = self._tables[-1]
+            self._tables[-1][2] = column + _span(element.get("cols"))
+            return Shape(table=number, row=row, column=column + 1)
+        return None
+
+    def _item_mark(self, element: Element) -> str:
+        if mark := element.get("n", ""):
+            return mark
+        outer = self._frames[-2].element if len(self._frames) > 1 else element
+        rend = f"{outer.get('rend', '')} {outer.get('type', '')} {outer.get('style', '')}"
+        return f"{self._items[-1]}." if NUMBERED.search(rend) else "\u2022"
 
 
-def _events(element: Element, pairs: list[_Pair]) -> list[tuple[str, str]]:
-    """Text, breaks and choices of a block in order. White space of the file is layout."""
-    events: list[tuple[str, str]] = []
-    stack: list[Element | str] = [element]
-    root = element
-    while stack:
-        item = stack.pop()
-        if isinstance(item, str):
-            events.append(("text", " ".join(f"x{item}x".split())[1:-1]))
-            continue
-        name = local(item)
-        if item is not root and item.tail:
-            stack.append(item.tail)
-        if name == "choice" and (pair := _pair(item)):
-            events += _choice(pair, pairs)
-            continue
-        if name in _LEFT_OUT or not name:
-            continue
-        if name in ("lb", "pb", "cb"):
-            events.append((name, ""))
-        stack += reversed(item)
-        if item.text:
-            stack.append(item.text)
-    return events
+def _is_block(element: Element, name: str) -> bool:
+    """Whether an element that is in no block is one: it has text of its own, or nothing else in it."""
+    if name in STRUCTURE:
+        return False
+    own: Iterable[str | None] = (element.text, *(child.tail for child in element))
+    return any(words and not words.isspace() for words in own) or not len(element)
 
 
-def _choice(pair: _Pair, pairs: list[_Pair]) -> Iterator[tuple[str, str]]:
-    """The events of a choice: the source's reading, and the pair if both readings have words."""
-    yield "text", pair.before
-    if pair.after and pair.before:
-        pairs.append(pair)
-        yield "pair", str(len(pairs) - 1)
+def _span(columns: str | None) -> int:
+    return min(1000, int(columns)) if columns and columns.isascii() and columns.isdigit() and len(columns) < 6 else 1
 
 
-def _pair(choice: Element) -> _Pair | None:
-    found = {local(child): " ".join("".join(child.itertext()).split()) for child in choice}
-    for before, after, kind in (
-        ("sic", "corr", "corrected"),
-        ("orig", "reg", "regularized"),
-        ("abbr", "expan", "regularized"),
-    ):
-        if before in found:
-            return _Pair(found[before], found.get(after, ""), kind)
-    return None
+def _pair(choice: Element, read: Element) -> tuple[str, str, str] | None:
+    """The two readings of a choice and the kind of emendation, if both have words."""
+    found = {local(child): words_of(child) for child in choice}
+    other = {"sic": "corr", "orig": "reg", "abbr": "expan"}.get(local(read), "")
+    before, after = words_of(read), found.get(other, "")
+    if not before or not after:
+        return None
+    return before, after, "corrected" if local(read) == "sic" else "regularized"

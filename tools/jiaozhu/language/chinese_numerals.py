@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 
-__all__ = ["CHARACTERS", "DIGITS", "MYRIADS", "UNITS", "numbers", "numeral_value"]
+__all__ = ["CHARACTERS", "DIGITS", "MYRIADS", "UNITS", "numbers", "numeral_value", "written"]
 
 _BY_VALUE = ("〇零○", "一", "二两", "三", "四", "五", "六", "七", "八", "九")
 DIGITS = {char: value for value, chars in enumerate(_BY_VALUE) for char in chars}
@@ -45,6 +45,34 @@ def numeral_value(numeral: str) -> int:
             total = (total + section + digit or 1) * MYRIADS[char]
             section = digit = 0
     return total + section + digit
+
+
+#: What counts items as letters do: heavenly stems and earthly branches.
+_SERIES = {"stems": "甲乙丙丁戊己庚辛壬癸", "branches": "子丑寅卯辰巳午未申酉戌亥"}
+
+
+def written(number: int, how: str) -> str:
+    """Return a number as it counts the items of a list.
+
+    Args:
+        number: From 0; what a way cannot write is written in Arabic digits.
+        how: By ``places`` (二十一), by ``digits`` (二一), or in a series: ``stems`` (甲乙丙) or ``branches`` (子丑寅).
+    """
+    if how in _SERIES:
+        series = _SERIES[how]
+        return series[number - 1] if 0 < number <= len(series) else str(number)
+    digits = [chars[0] for chars in _BY_VALUE]
+    if how == "digits":
+        return "".join(digits[int(digit)] for digit in str(number))
+    if not 0 < number < 10_000:
+        return digits[0] if number == 0 else str(number)
+    out = ""
+    for digit, unit in zip(str(number).zfill(4), ("千", "百", "十", ""), strict=True):
+        if digit != "0":
+            out += digits[int(digit)] + unit
+        elif out and not out.endswith("零"):
+            out += "零"
+    return out.rstrip("零").removeprefix("一") if 10 <= number < 20 else out.rstrip("零")
 
 
 def numbers(text: str) -> Iterator[Fraction]:

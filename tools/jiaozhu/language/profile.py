@@ -84,6 +84,8 @@ class Numerals:
     characters: str  #: Of numerals; empty if numbers in words are not recognised.
     value: Callable[[str], int]  #: The number that a numeral of these characters, or of digits, writes.
     find: Callable[[str], Iterator[Fraction]]  #: Every number in a stretch of text, in whatever digits.
+    write: Callable[[int, str], str] | None = None  #: A number from 0 as it counts the items of a list: by ``places``,
+    #: by ``digits``, or in one of the language's ``series``, as letters do; in Arabic digits where it cannot.
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from jiaozhu.language.chinese_numerals import CHARACTERS, numbers, numeral_value
+from jiaozhu.language.chinese_numerals import CHARACTERS, numbers, numeral_value, written
 from jiaozhu.language.folding import simplified_forms
 from jiaozhu.language.patterns import Detection
 from jiaozhu.language.pinyin import HAN, idioms, phonetic_key, sound_of, spelled, toneless
@@ -202,7 +202,7 @@ CHINESE = LanguageProfile(
     quotes=("“", "”"),
     widths=_WIDTHS,
     least_doubled=6,
-    numerals=Numerals(CHARACTERS, numeral_value, numbers),
+    numerals=Numerals(CHARACTERS, numeral_value, numbers, written),
     detection=_DETECTION,
     context=15,
     shortest_term=3,

@@ -47,6 +47,16 @@ def escape(text: str, *, opens_line: bool = True, one_line: bool = False) -> str
     return "\\\n".join(out)
 
 
+def escape_lined(text: str, *, opens_line: bool = True) -> str:
+    """Return ``text`` with a hard break for every line feed, wherever it is: of verse and code.
+
+    Args:
+        text: As for ``escape``.
+        opens_line: Whether it is at the beginning of a line.
+    """
+    return "\\\n".join([_line(line, opens_line or bool(n)) for n, line in enumerate(text.split("\n"))])
+
+
 def escape_line(text: str, *, opens_line: bool = False) -> str:
     """Return ``text`` on one line: white space of any kind becomes single spaces.
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from jiaozhu.model.span import Span
 
-__all__ = ["Document", "Image", "Line", "Markup", "Paragraph", "line_id"]
+__all__ = ["Cell", "Document", "Image", "Line", "Markup", "Paragraph", "line_id"]
 
 
 class Line(NamedTuple):
@@ -28,12 +28,22 @@ def line_id(number: int, part: int = 1) -> str:
     return f"l{number:04d}" if part == 1 else f"l{number:04d}-{part}"
 
 
+class Cell(NamedTuple):
+    """The place of a cell in its table."""
+
+    row: int  #: From 1; the rows of a table follow one another.
+    column: int  #: From 1.
+    head: bool = False  #: Whether its row is the head of the table.
+    table: int = 0  #: Its table's number in the file, by which neighbours are told apart; 0 if not known.
+
+
 class Paragraph(NamedTuple):
     """The reader's own idea of a block: a kind and the lines ``first`` to ``last`` (indices, both included)."""
 
     kind: str
     first: int
     last: int
+    cell: Cell | None = None  #: For the kind ``cell``: a table's cells follow one another, row by row.
 
 
 class Markup(NamedTuple):

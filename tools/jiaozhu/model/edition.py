@@ -18,7 +18,8 @@ from jiaozhu.model.limits import MOST_WORKS
 from jiaozhu.model.problem import Place, Places
 from jiaozhu.model.work import Work
 
-#: Kinds of block an edition may name. ``flow`` is shorthand for the reader's own paragraphs.
+#: Kinds of block an edition may name. ``flow`` is shorthand for the reader's own paragraphs; ``row``, ``head-row`` and
+#: ``first-row`` are rows of a table, each of whose cells is a block of kind ``cell``.
 BLOCK_KINDS = (
     "kicker",
     "title",
@@ -31,10 +32,27 @@ BLOCK_KINDS = (
     "caption",
     "credit",
     "notice",
+    "item",
+    "subitem",
+    "numbered",
+    "subnumbered",
+    "quote",
+    "verse",
+    "code",
+    "footnote",
     "figure",
+    "row",
+    "head-row",
+    "first-row",
     "flow",
     "gap",
 )
+
+
+#: Rows of tables, and whether each is a head. A ``first-row`` begins another table, and so does a head after rows.
+ROW_KINDS = {"row": False, "head-row": True, "first-row": False}
+#: Kinds of block whose lines stay apart; the line ends of others are joined.
+LINED_KINDS = frozenset({"code", "verse"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +84,7 @@ class BlockSpec:
     place: Place
     reason: str = ""  #: For a gap: what is missing.
     resp: str = ""  #: For a gap: who says so.
+    cells: tuple[int, ...] = ()  #: For a row: how many of ``lines`` each cell has; 0 for an empty one.
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from jiaozhu.model.act import Act
+from jiaozhu.model.document import Cell
 from jiaozhu.model.kinds import Genre
 from jiaozhu.model.note import AnchoredNote
 from jiaozhu.model.proof import UNREAD, Proof
@@ -41,6 +42,7 @@ class Block:
     terms: tuple[TermMatch, ...] = ()
     remark: str = ""  #: For gaps and figures: for readers.
     address: str = ""  #: For figures: the address the source gives, as text.
+    cell: Cell | None = None  #: For cells: the place in the table.
 
 
 class RuleCount(NamedTuple):

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from jiaozhu.locale import Lazy
 from jiaozhu.model.file_account import FileAccount
 
-__all__ = ["Box", "Choice", "Doubt", "PageImage", "PageSpot", "Transcript"]
+__all__ = ["Box", "Choice", "Doubt", "Inline", "PageImage", "PageSpot", "Shape", "Transcript"]
 
 #: Left, top, right, bottom; origin at the page's upper left corner, in the source's unit (points of a PDF, pixels of a
 #: recogniser).
@@ -24,6 +24,29 @@ class Doubt(NamedTuple):
     others: tuple[tuple[str, float], ...] = ()  #: What else it might be, with scores, the best first.
 
 
+class Shape(NamedTuple):
+    """What a line is in the structure of its file, where a kind of block does not say it."""
+
+    level: int = 0  #: Of a heading, or how deep a list is in others; from 1, 0 if it is neither.
+    mark: str = ""  #: With which a list's item or a note begins: its number, bullet or sign.
+    prefix: int = 0  #: Code points of the line that are the mark, put there by the reader; 0 for bullets.
+    table: int = 0  #: The number of the table in the file, from 1; 0 if it is in none.
+    row: int = 0  #: Of the table, from 1.
+    column: int = 0  #: Of the row, from 1, cells that span several counted as so many.
+    note: str = ""  #: The name of the note that the line belongs to; an ``Inline`` of kind ``note`` has it too.
+
+
+class Inline(NamedTuple):
+    """What the file says of a few characters of a line, or shows at a place between them."""
+
+    line: int  #: Of the transcript, from 1; 0 for what comes before its first line.
+    start: int  #: In the line, in code points.
+    end: int  #: As ``start``, end excluded; the same for what has no characters.
+    kind: str  #: ``link``, ``note`` (the mark of one), ``aside`` (a note in the line), ``picture`` or ``ruby``.
+    value: str  #: The link's or picture's address, the name of the note, the reading of the characters.
+    words: str = ""  #: What the file says of a picture, or of a link.
+
+
 class PageSpot(NamedTuple):
     """Where in its source a line of a transcript is, and what is known of it."""
 
@@ -33,6 +56,7 @@ class PageSpot(NamedTuple):
     box: Box | None = None
     confidence: float | None = None  #: Of the recogniser, from 0 to 1.
     at: str = ""  #: Where in the file it comes from: an element's path, a member of a package and a paragraph.
+    shape: Shape | None = None
     doubts: tuple[Doubt, ...] = ()  #: Of the recogniser, about single characters.
 
 
@@ -68,5 +92,6 @@ class Transcript:
     choices: tuple[Choice, ...] = ()
     title: str = ""  #: As the file's own metadata say.
     account: FileAccount | None = None  #: Of the file's text; None if the reader gives none.
+    inlines: tuple[Inline, ...] = ()  #: In the order of the file.
     reader: str = ""  #: The engine that recognised it, with versions and digests of its models.
     images: tuple[PageImage, ...] = ()  #: Of recognised pages.

@@ -133,6 +133,9 @@ def parse_page(text: str, document: nodes.document) -> None:
     parser = create_md_parser(page_config(), _PageRenderer)
     parser.options["document"] = document
     parser.render(text)
+    for head in list(document.findall(nodes.thead)):
+        if not head.astext().strip():  # Markdown has no table without a head
+            head.parent.remove(head)
     for node in document.findall(nodes.raw):
         if node.astext() not in _BREAKS:
             raise ExtensionError(f"{document['source']}: raw text in a generated page: {node.astext()!r}")

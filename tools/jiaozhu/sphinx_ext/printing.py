@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from jiaozhu.edition.pipeline import Book
 from jiaozhu.locale import _, ngettext, pgettext
@@ -20,6 +23,7 @@ def prepare_book(app: Sphinx) -> None:
     """Settle those settings of the builder that a project leaves open."""
     if app.builder.name != "typst":
         return
+    app.add_post_transform(KeptBlanks)
     book, config = state_of(app).book, app.config
     config.typst_styles = [str(Path(__file__).with_name("book.typ")), *config.typst_styles]
     config.typst_imprint = config.typst_imprint or list(_imprint(book, config.jiaozhu_edition))
@@ -28,6 +32,20 @@ def prepare_book(app: Sphinx) -> None:
         config.typst_missing_glyphs = "message"  # a rare character in one text must not keep back the edition
     if config.jiaozhu_parts:
         config.typst_parts = {**config.typst_parts, **dict(_parts(book, config.jiaozhu_parts, config.jiaozhu_folder))}
+
+
+class KeptBlanks(SphinxPostTransform):
+    """Keeps the blanks of code, of which the compiler would make one."""
+
+    default_priority = 900
+    formats = ("typst",)
+
+    def run(self, **kwargs: Any) -> None:
+        """Change the document in place."""
+        for paragraph in self.document.findall(nodes.paragraph):
+            if "jz-code" in paragraph["classes"]:
+                for text in list(paragraph.findall(nodes.Text)):
+                    text.parent.replace(text, nodes.Text(text.astext().replace(" ", "\u00a0")))
 
 
 @in_site_language

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache
+from itertools import accumulate, pairwise
 from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from jiaozhu.model.edition import BLOCK_KINDS, BlockSpec, LineRange, Piece
+from jiaozhu.model.edition import BLOCK_KINDS, ROW_KINDS, BlockSpec, LineRange, Piece
 from jiaozhu.model.keys import Special
 from jiaozhu.store.corpus_language import editor
 from jiaozhu.store.forms import RangeName, SourceWords, Words, line_names
@@ -38,35 +39,41 @@ def _form(value: Any) -> str | None:
     """Which way of naming lines ``value`` takes; its mistakes are judged by that way alone."""
     if isinstance(value, (dict, PieceRecord)):
         return "piece"
-    return {int: "number", str: "range", list: "list"}.get(type(value))
+    return {int: "number", str: "range", list: "list", type(None): "none"}.get(type(value))
 
 
 def _block_form(block: Any) -> str | None:
     """A gap has a reason, every other kind has lines; two kinds in one block are no block."""
     if not isinstance(block, dict) or len(block) != 1:
         return None
-    return "gap" if "gap" in block else "block"
+    return "gap" if "gap" in block else "row" if ROW_KINDS.keys() & block.keys() else "block"
 
 
 @cache
-def _lines_type() -> Any:
+def _lines_type(*, or_none: bool = False) -> Any:
     wrong: dict[str, Any] = {"custom_error_type": "lines", "custom_error_message": "lines"}
     number = Annotated[int, Tag("number")]
     names = Annotated[RangeName, Tag("range")]
     piece = Annotated[PieceRecord, Tag("piece")]
     one: Any = Annotated[number | names | piece, Discriminator(_form, **wrong)]
     several: Any = Annotated[list[one], Field(min_length=1), Tag("list")]
+    if or_none:
+        return Annotated[number | names | piece | several | Annotated[None, Tag("none")], Discriminator(_form, **wrong)]
     return Annotated[number | names | piece | several, Discriminator(_form, **wrong)]
 
 
 @cache
 def _block_type() -> Any:
-    kinds: Any = literal(tuple(kind for kind in BLOCK_KINDS if kind != "gap"))
+    kinds: Any = literal(tuple(kind for kind in BLOCK_KINDS if kind != "gap" and kind not in ROW_KINDS))
+    rows: Any = literal(tuple(ROW_KINDS))
     named: Any = _lines_type()
+    cell: Any = _lines_type(or_none=True)
     lines: Any = Annotated[dict[kinds, named], Field(min_length=1, max_length=1), Tag("block")]
+    cells: Any = Annotated[list[cell], Field(min_length=1)]
+    row: Any = Annotated[dict[rows, cells], Field(min_length=1, max_length=1), Tag("row")]
     gap = Annotated[dict[Literal["gap"], GapRecord], Field(min_length=1, max_length=1), Tag("gap")]
     return Annotated[
-        lines | gap,
+        lines | row | gap,
         Discriminator(
             _block_form,
             custom_error_type="block",
@@ -94,7 +101,12 @@ def _load_block(block: Any, located: Located, path: Path) -> BlockSpec:
     place = located.place((*path, kind))
     if isinstance(lines, GapRecord):
         return BlockSpec(kind, (), place, lines.reason, lines.resp or editor())
-    return BlockSpec(kind, _load_lines(lines, located, (*path, kind)), place)
+    if kind not in ROW_KINDS:
+        return BlockSpec(kind, _load_lines(lines, located, (*path, kind)), place)
+    cells = [
+        () if cell is None else _load_lines(cell, located, (*path, kind, number)) for number, cell in enumerate(lines)
+    ]
+    return BlockSpec(kind, tuple(line for cell in cells for line in cell), place, cells=tuple(map(len, cells)))
 
 
 def _load_number(value: Any, located: Located, path: Path) -> Fraction:
@@ -147,7 +159,11 @@ def _dump_block(block: BlockSpec) -> Any:
     if block.kind == "gap":
         gap = {"reason": Quoted(block.reason)} | ({"resp": block.resp} if block.resp != editor() else {})
         return {"gap": Flow(gap)}
-    return {block.kind: _dump_lines(block.lines)}
+    if block.kind not in ROW_KINDS:
+        return {block.kind: _dump_lines(block.lines)}
+    ends = list(accumulate(block.cells, initial=0))
+    cells = [block.lines[start:end] for start, end in pairwise(ends)]
+    return {block.kind: Flow([_dump_lines(cell) if cell else None for cell in cells])}
 
 
 def _dump_number(value: Fraction) -> int | float:

@@ -11,6 +11,7 @@ from pydantic_core import ErrorDetails
 
 from jiaozhu.locale import N_, _
 from jiaozhu.model.characters import look_alike, named
+from jiaozhu.model.edition import ROW_KINDS
 from jiaozhu.model.limits import MOST_PROBLEMS
 from jiaozhu.model.names import did_you_mean, enumerated, near, quoted, suggested
 from jiaozhu.model.problem import Cause, Defect, Place, Problem, unlisted
@@ -138,7 +139,7 @@ def _unknown_key(name: str, path: Path, data: Located, record: type[BaseModel]) 
 
 
 def _unknown_block(path: Path, detail: ErrorDetails, data: Located) -> Problem:
-    name, known = str(path[-1]), [*_expected(detail), "gap"]
+    name, known = str(path[-1]), [*_expected(detail), *ROW_KINDS, "gap"]
     message = _("unknown kind of block '{kind}'", kind=_cut(name))
     return Problem(data.place(path), "Y102", message, _choice(name, known), suggested(name, known))
 

@@ -6,6 +6,7 @@ import hashlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from jiaozhu.edition.editing.addresses import Fragment, LineIndex, Unit, fragments, piece_ids
 from jiaozhu.edition.editing.claims import Claim, named_twice, outside
@@ -16,8 +17,8 @@ from jiaozhu.language import LanguageProfile, profile_for
 from jiaozhu.locale import N_, _
 from jiaozhu.model.act import Act, ActKind, Certainty
 from jiaozhu.model.corpus import Source
-from jiaozhu.model.document import Document, Image
-from jiaozhu.model.edition import BlockSpec, LineRange, Piece, TextSpec
+from jiaozhu.model.document import Cell, Document, Image
+from jiaozhu.model.edition import ROW_KINDS, BlockSpec, LineRange, Piece, TextSpec
 from jiaozhu.model.ledger import BlockSegments, Ledger, draw_up
 from jiaozhu.model.names import listed, suggested
 from jiaozhu.model.problem import Problem, place_of
@@ -42,6 +43,7 @@ class EditedBlock:
     moves: tuple[tuple[Span, Act], ...] = ()  #: In source order.
     remark: str = ""
     image: Image | None = None
+    cell: Cell | None = None  #: The place in its table, if it is a cell.
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,16 @@ class _Draft:
     spec: BlockSpec
     kind: str
     fragments: tuple[Fragment, ...]
+    cell: Cell | None = None
+
+
+class _Named(NamedTuple):
+    """What a block is made of, before its ids are known."""
+
+    spec: BlockSpec
+    kind: str
+    units: list[Unit]
+    cell: Cell | None = None
 
 
 def apply_edition(
@@ -135,26 +147,41 @@ class _Namer:
             for line in range(paragraph.first, paragraph.last + 1):
                 self._paragraph_of[line] = number
         self._unnamed = list(range(len(index.document.lines) + 1))  # see ``_first_unnamed``
-        self._kinds = [paragraph.kind for paragraph in index.document.paragraphs]
 
     def drafts(self, text: TextSpec) -> list[_Draft]:
         """Return the blocks of ``text`` with their fragments; ``flow`` becomes the reader's paragraphs."""
-        named: list[tuple[BlockSpec, str, list[Unit]]] = []
+        named: list[_Named] = []
+        row, before = 0, ""
         for spec in text.blocks:
-            units = self._units(spec)
-            if spec.kind != "flow":
-                named.append((spec, spec.kind, units))
-                continue
-            for number, members in _by_paragraph(units, self._paragraph_of):
-                kind = self._kinds[number]
-                named.append((spec, "p" if kind == "front-matter" else kind, members))
+            begins = spec.kind == "first-row" or (ROW_KINDS.get(spec.kind) and ROW_KINDS.get(before) is False)
+            row = (1 if begins else row + 1) if spec.kind in ROW_KINDS else 0
+            before = spec.kind
+            named += self._cells(spec, row) if row else self._blocks(spec)
         document = self.index.document
-        ids = piece_ids((unit for _, _, units in named for unit in units), document)
+        ids = piece_ids((unit for item in named for unit in item.units), document)
         return [
-            _Draft(spec, kind, tuple(fragments(units, ids, document.text, spec.place)))
-            for spec, kind, units in named
+            _Draft(spec, kind, tuple(fragments(units, ids, document.text, spec.place)), cell)
+            for spec, kind, units, cell in named
             if units or kind == "gap"
         ]
+
+    def _blocks(self, spec: BlockSpec) -> Iterator[_Named]:
+        units = self._units(spec.lines)
+        if spec.kind != "flow":
+            yield _Named(spec, spec.kind, units)
+            return
+        for number, members in _by_paragraph(units, self._paragraph_of):
+            paragraph = self.index.document.paragraphs[number]
+            kind = "p" if paragraph.kind == "front-matter" else paragraph.kind
+            yield _Named(spec, kind, members, paragraph.cell)
+
+    def _cells(self, spec: BlockSpec, row: int) -> Iterator[_Named]:
+        at = 0
+        for column, count in enumerate(spec.cells, 1):
+            units = self._units(spec.lines[at : at + count])
+            at += count
+            if units:
+                yield _Named(spec, "cell", units, Cell(row, column, ROW_KINDS[spec.kind]))
 
     def omissions(self, source: Source) -> Iterator[Claim]:
         """Yield claims for what the edition leaves out by name."""
@@ -171,9 +198,9 @@ class _Namer:
             for address in omission.lines:
                 yield from (Claim(unit.span, address.place, act) for unit in self._named(address))
 
-    def _units(self, spec: BlockSpec) -> list[Unit]:
+    def _units(self, lines: Iterable[LineRange | Piece]) -> list[Unit]:
         found: list[Unit] = []
-        for address in spec.lines:
+        for address in lines:
             found += self._named(address)
         return found
 
@@ -324,7 +351,7 @@ def _edit_block(draft: _Draft, weaver: _Weaver, act: Act | None, moved: frozense
     spans = sorted(fragment.span for fragment in draft.fragments if fragment.span in moved)
     moves = tuple((span, act) for span in spans if act is not None)
     image = weaver.images.get(draft.fragments[0].span)
-    return EditedBlock(draft.fragments[0].id, draft.kind, text, draft.fragments, moves, "", image)
+    return EditedBlock(draft.fragments[0].id, draft.kind, text, draft.fragments, moves, "", image, draft.cell)
 
 
 def _gap(draft: _Draft, before: Sequence[EditedBlock]) -> EditedBlock:

@@ -20,6 +20,7 @@ from jiaozhu.language.doubling import doubled_runs
 from jiaozhu.language.profile import Widths
 from jiaozhu.locale import N_
 from jiaozhu.model.act import Act, ActKind
+from jiaozhu.model.edition import LINED_KINDS
 from jiaozhu.model.text import Revision, Text
 
 __all__ = ["RULE_NAMES", "Regularizer", "Rule", "all_rules", "rules_for"]
@@ -29,6 +30,9 @@ _Found = tuple[int, int, str]
 
 #: Kinds of block that a page shows large or small, and that producers set twice to make them bold.
 DISPLAY_KINDS = frozenset({"kicker", "title", "subtitle", "heading", "subheading", "caption", "credit", "byline"})
+
+#: In code every character counts.
+CODE = frozenset({"code"})
 
 RULE_NAMES = (
     "controls",
@@ -52,7 +56,8 @@ class Rule:
     reason: str  #: For the reader; translated where it is shown.
     find: Callable[[str], Iterable[_Found]]
     usual: bool = True  #: Whether it is on for every format; otherwise only for formats that ask for it.
-    blocks: frozenset[str] | None = None  #: Kinds of block it looks at; None for all.
+    blocks: frozenset[str] | None = None  #: Kinds of block it looks at; None for all but code.
+    passes_over: frozenset[str] = CODE  #: Kinds of block that it leaves alone.
 
     @property
     def act(self) -> Act:
@@ -79,9 +84,15 @@ def all_rules(profile: LanguageProfile) -> tuple[Rule, ...]:
     joins = partial(_join_lines, words_apart=profile.words_apart)
     doublings = partial(_leave_out_doublings, least=profile.least_doubled)
     rules = [
-        Rule("controls", regularized, N_("control characters replaced by visible symbols"), _show_controls),
+        Rule(
+            "controls",
+            regularized,
+            N_("control characters replaced by visible symbols"),
+            _show_controls,
+            passes_over=frozenset(),
+        ),
         Rule("loops", surplus, N_("loops of a transcription out of control, left out"), loops),
-        Rule("joins", regularized, N_("broken lines joined"), joins),
+        Rule("joins", regularized, N_("broken lines joined"), joins, passes_over=LINED_KINDS),
         Rule("doublings", surplus, N_("words extracted twice, left out"), doublings, False, DISPLAY_KINDS),
         Rule("edges", regularized, N_("white space removed at the ends of paragraphs"), _trim),
     ]
@@ -126,7 +137,7 @@ class Regularizer:
     def __call__(self, text: Text, kind: str) -> Text:
         """Return ``text``, regularised as a block of ``kind``."""
         for rule, act in self._rules:
-            if rule.blocks is not None and kind not in rule.blocks:
+            if kind in rule.passes_over or (rule.blocks is not None and kind not in rule.blocks):
                 continue
             revisions = [Revision(start, end, new, act) for start, end, new in rule.find(text.reading)]
             if revisions:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from functools import partial
+from typing import NamedTuple, Protocol
 
 from jiaozhu.locale import _
-from jiaozhu.markup.escape import escape
+from jiaozhu.markup.escape import escape, escape_lined
 from jiaozhu.model.act import ActKind
+from jiaozhu.model.edition import LINED_KINDS
 from jiaozhu.model.page import Block, Change
 from jiaozhu.model.term import Term, TermMatch
 from jiaozhu.outputs.myst.setting import bracketed
@@ -26,6 +28,13 @@ CLASSES = {
 EMPTY = "[]{.jz-empty}"
 
 
+class _Escape(Protocol):
+    """How text is written: on one line, with breaks where it has some, or line by line."""
+
+    def __call__(self, text: str, *, opens_line: bool) -> str:
+        """See ``escape``."""
+
+
 class _Run(NamedTuple):
     """A marked stretch ``[start, end)``: a changed place, a term, or a term with changed places inside."""
 
@@ -35,42 +44,44 @@ class _Run(NamedTuple):
     changes: tuple[Change, ...]
 
 
-def inline(block: Block, terms: Mapping[str, Term], *, link: bool = True) -> str:
+def inline(block: Block, terms: Mapping[str, Term], *, link: bool = True, one_line: bool = False) -> str:
     """Return a block's reading as one line of MyST: terms linked, changed places and seams marked, note marks set.
 
     Args:
         block: The block.
         terms: Glossary entries by slug; only the first place of each in a block is linked.
         link: Whether terms and changes become links; not in headings, which are repeated in lists of contents.
+        one_line: Whether it must not break although it has links, as in a cell of a table.
     """
+    write = escape_lined if block.kind in LINED_KINDS else partial(escape, one_line=one_line or not link)
     marks = _marks(block)
     out: list[str] = []
     at = 0
     for run in _runs(block, terms if link else {}):
-        _plain(block.reading, at, run.start, marks, out, one_line=not link)
-        out.append(_run(run, block.reading, terms, link))
+        _plain(block.reading, at, run.start, marks, out, write)
+        out.append(_run(run, block.reading, terms, link, write))
         at = run.end
-    _plain(block.reading, at, len(block.reading), marks, out, one_line=not link)
+    _plain(block.reading, at, len(block.reading), marks, out, write)
     return "".join(out) or EMPTY
 
 
-def _plain(text: str, start: int, end: int, marks: list[tuple[int, str]], out: list[str], *, one_line: bool) -> None:
+def _plain(text: str, start: int, end: int, marks: list[tuple[int, str]], out: list[str], write: _Escape) -> None:
     """Text without runs, cut at each mark. Marks inside the run before it come first."""
     while marks and marks[0][0] <= end:
         place, mark = marks[0]
         if place > start:
-            out.append(escape(text[start:place], opens_line=_opens(out), one_line=one_line))
+            out.append(write(text[start:place], opens_line=_opens(out)))
             start = place
         out.append(mark)
         marks.pop(0)
     if start < end:
-        out.append(escape(text[start:end], opens_line=_opens(out), one_line=one_line))
+        out.append(write(text[start:end], opens_line=_opens(out)))
 
 
 def _opens(out: list[str]) -> bool:
     """Whether what follows must be escaped as at the beginning of a line: there, and after a note mark, which would be
     a link with ``(…)`` after it."""
-    return not out or out[-1].startswith("[^")
+    return not out or out[-1].startswith("[^") or out[-1].endswith("\n")
 
 
 def _marks(block: Block) -> list[tuple[int, str]]:
@@ -118,12 +129,12 @@ def _linked_terms(matches: Sequence[TermMatch], changes: Sequence[Change]) -> li
     return [match for _, match in best.values()]
 
 
-def _run(run: _Run, text: str, terms: Mapping[str, Term], link: bool) -> str:
+def _run(run: _Run, text: str, terms: Mapping[str, Term], link: bool, write: _Escape) -> str:
     words = text[run.start : run.end]
     if run.term is None:
         change = run.changes[0]
         target = f"(#a-{change.act.id})" if link else ""
-        shown = escape(words, opens_line=False, one_line=not link)
+        shown = write(words, opens_line=False)
         return f"[{shown}]{target}{{#c-{change.act.id} .{CLASSES[change.act.kind]}}}"
     term = term_link(words, terms[run.term.slug].headword)
     if not run.changes:

@@ -19,6 +19,7 @@ from jiaozhu.outputs.myst.inline import inline
 from jiaozhu.outputs.myst.passages import address, label
 from jiaozhu.outputs.myst.proofs import proof_label
 from jiaozhu.outputs.myst.setting import bracketed, gap
+from jiaozhu.outputs.myst.shapes import together, write_list, write_table
 
 __all__ = ["write_page"]
 
@@ -35,11 +36,15 @@ def write_page(page: Page, terms: Mapping[str, Term], referred: Collection[str] 
     """
     parts = [_front_matter(page), _title(page, terms, referred), _meta(page)]
     level = "#"
-    for block in page.blocks:
-        if block.kind == "title":
-            continue
-        text, level = _block(block, page, terms, referred, level)
-        parts.append(text)
+    labels = {block.id: f"({label(page.docname, block.id)})=\n" for block in page.blocks if block.id in referred}
+    for shape, blocks in together(block for block in page.blocks if block.kind != "title"):
+        if shape == "list":
+            parts.append(write_list(blocks, labels, terms))
+        elif shape == "table":
+            parts.append(write_table(blocks, labels, terms))
+        else:
+            text, level = _block(blocks[0], labels, terms, level)
+            parts.append(text)
     parts += _apparatus(page)
     parts += [_footnote(note) for note in page.notes]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -81,11 +86,9 @@ def _meta(page: Page) -> str:
     return "\n\n".join(lines)
 
 
-def _block(
-    block: Block, page: Page, terms: Mapping[str, Term], referred: Collection[str], level: str
-) -> tuple[str, str]:
+def _block(block: Block, labels: Mapping[str, str], terms: Mapping[str, Term], level: str) -> tuple[str, str]:
     """One block, and the level of heading that is in force after it."""
-    marked = f"({label(page.docname, block.id)})=\n" if block.id in referred else ""
+    marked = labels.get(block.id, "")
     if block.kind in _HEADINGS:
         wanted = _HEADINGS[block.kind]
         level = wanted if len(wanted) <= len(level) + 1 else level + "#"  # never skips a level

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from jiaozhu.model.document import Document
+from jiaozhu.model.document import Cell, Document
 from jiaozhu.model.span import Span
 from jiaozhu.model.transcript import PageSpot
 from jiaozhu.workflows.importing.structure import Block
@@ -38,22 +38,43 @@ def blocks(document: Document, places: Sequence[PageSpot], *, explicit: bool) ->
         explicit: Whether the format marks its headings.
     """
     plain = _Plain(document)
-    groups: list[tuple[int, int, str]] = []
+    groups: list[tuple[int, int, str, Cell | None]] = []
     if places:
         for index, place in enumerate(places):
-            same = groups and place.paragraph and place.paragraph == places[index - 1].paragraph
-            if same and place.kind == places[index - 1].kind:
-                groups[-1] = (groups[-1][0], index, place.kind)
+            if groups and _goes_on(places[index - 1], place):
+                groups[-1] = (groups[-1][0], index, *groups[-1][2:])
             else:
-                groups.append((index, index, place.kind))
+                groups.append((index, index, *_shaped(place)))
     else:
         unknown = "p" if explicit else ""
-        groups = [(p.first, p.last, unknown if p.kind == "p" else p.kind) for p in document.paragraphs]
-    for first, last, kind in groups:
+        groups = [(p.first, p.last, unknown if p.kind == "p" else p.kind, p.cell) for p in document.paragraphs]
+    for first, last, kind, cell in groups:
         span = Span(document.lines[first].span.start, document.lines[last].span.end)
         words = plain(span)
         if kind == "figure" or words.strip():
-            yield Block(tuple(range(first, last + 1)), span, words.strip(), kind)
+            yield Block(tuple(range(first, last + 1)), span, words.strip(), kind, cell)
+
+
+def _goes_on(before: PageSpot, place: PageSpot) -> bool:
+    """Whether a line is of the same block as the one before: of one paragraph, or of one cell."""
+    one, other = before.shape, place.shape
+    if one and other and (one.row or other.row):
+        return (one.table, one.row, one.column) == (other.table, other.row, other.column)
+    return bool(place.paragraph) and place.paragraph == before.paragraph and place.kind == before.kind
+
+
+def _shaped(place: PageSpot) -> tuple[str, Cell | None]:
+    """The kind of a block, as the structure of its file has it, and its place in a table."""
+    shape = place.shape
+    if shape is None or place.kind in ("furniture", "figure"):
+        return place.kind, None
+    if shape.note:
+        return "footnote", None
+    if shape.row:
+        return "cell", Cell(shape.row, max(1, shape.column), table=shape.table)
+    if shape.level and place.kind == "p":
+        return "item" if shape.level == 1 else "subitem", None
+    return place.kind, None
 
 
 def masked_text(document: Document) -> str:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from jiaozhu.language import LanguageProfile, typography
 from jiaozhu.locale import _
-from jiaozhu.model.document import Document
+from jiaozhu.model.document import Cell, Document
 from jiaozhu.workflows.importing.findings import Finding
 from jiaozhu.workflows.importing.joining import Joined, neighbour
 from jiaozhu.workflows.importing.seams import CLEAR, JOINED, ORDERED, stated
@@ -29,6 +29,7 @@ class DraftBlock(NamedTuple):
     kind: str
     parts: tuple[tuple[int, ...], ...]  #: The lines (indices) of each of its fragments, in reading order.
     words: str
+    cell: Cell | None = None  #: The place in its table, if it is a cell.
 
 
 class DraftText(NamedTuple):
@@ -101,7 +102,7 @@ class Drafter:
             titled = titled or kind == "title"
             self._doubt(item, kind, made, article, offset)
             parts, words = self._followed(number, moved)
-            made.append(DraftBlock(kind, tuple(parts), words))
+            made.append(DraftBlock(kind, tuple(parts), words, item.block.cell))
         text = DraftText("", date, tuple(made), typography().clause.join(moved))
         return text if text.own_title else text._replace(title=title or opening_words([text], self._profile))
 

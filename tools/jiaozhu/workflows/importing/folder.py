@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from jiaozhu.model.act import ActKind, Certainty
 from jiaozhu.model.corpus import About, TranscriptInfo
 from jiaozhu.model.document import Document
 from jiaozhu.model.drafts import RIGHTS_UNKNOWN
-from jiaozhu.model.edition import BlockSpec, Edition, Emendation, Omission, OrderNote, TextSpec
+from jiaozhu.model.edition import BlockSpec, Edition, Emendation, LineRange, Omission, OrderNote, TextSpec
 from jiaozhu.model.facsimile import FILE as FACSIMILE
 from jiaozhu.model.facsimile import FOLDER as PAGES
 from jiaozhu.model.facsimile import Facsimile, PagePicture
@@ -24,7 +24,7 @@ from jiaozhu.model.file_account import FILE as ACCOUNT
 from jiaozhu.model.kinds import Genre
 from jiaozhu.model.limits import MOST_WORDS
 from jiaozhu.model.problem import NOWHERE
-from jiaozhu.model.transcript import Transcript
+from jiaozhu.model.transcript import Inline, PageSpot, Shape, Transcript
 from jiaozhu.store import about_text, edition_text, emendations_text, facsimile_text, proposals_text
 from jiaozhu.workflows.importing.drafter import DraftBlock, DraftText
 from jiaozhu.workflows.importing.drafting import Draft
@@ -34,6 +34,10 @@ __all__ = ["Reading", "facsimile_files", "folder", "layout_file", "transcript_in
 
 #: Fewer paragraphs in a row are named one by one.
 _SHORTEST_FLOW = 4
+#: Columns of a table.
+_MOST_COLUMNS = 500
+#: Kinds of the reader's paragraphs that need not be named one by one.
+_FLOWING = frozenset("p cell item subitem numbered subnumbered quote verse code".split())
 #: Code points of the notes of a transcript, and of the reason for an order.
 _MOST_NOTES, _MOST_REASON = 500, 600
 
@@ -117,12 +121,20 @@ def transcript_info(transcript: Transcript, format: str) -> TranscriptInfo:
 
 def layout_file(transcript: Transcript) -> bytes:
     """Return where each line of a transcript is in its source, for links to facsimiles: one JSON object a line."""
-    lines = [
-        {key: value for key, value in place._asdict().items() if value not in (None, "", 0, ())}
-        for place in transcript.places
-    ]
-    body = ",\n".join(json.dumps(line, ensure_ascii=False) for line in lines)
-    return f'{{"unit": "as in the source", "lines": [\n{body}\n]}}\n'.encode()
+    lines = [_known(place) for place in transcript.places]
+    shown = [_known(inline) for inline in transcript.inlines]
+    more = f', "inlines": [\n{_rows(shown)}\n]' if shown else ""
+    return f'{{"unit": "as in the source", "lines": [\n{_rows(lines)}\n]{more}}}\n'.encode()
+
+
+def _rows(items: Sequence[dict[str, object]]) -> str:
+    return ",\n".join(json.dumps(item, ensure_ascii=False) for item in items)
+
+
+def _known(record: PageSpot | Shape | Inline) -> dict[str, object]:
+    """What a record says, without what it leaves open."""
+    known = {key: value for key, value in record._asdict().items() if value not in (None, "", 0, ())}
+    return {key: _known(value) if isinstance(value, Shape) else value for key, value in known.items()}
 
 
 def _signature() -> str:
@@ -202,8 +214,8 @@ def _text(id: str, text: DraftText, document: Document, genre: Genre) -> TextSpe
 
 
 def _blocks(blocks: Sequence[DraftBlock], document: Document) -> Iterator[BlockSpec]:
-    """The blocks of a text; runs of the reader's own paragraphs are ``flow``."""
-    own = {(paragraph.first, paragraph.last) for paragraph in document.paragraphs if paragraph.kind == "p"}
+    """The blocks of a text; runs of the reader's own paragraphs are ``flow``, cells are in the rows of their tables."""
+    own = {(item.first, item.last): item.kind for item in document.paragraphs if item.kind in _FLOWING}
     at = 0
     while at < len(blocks):
         end = at
@@ -212,6 +224,11 @@ def _blocks(blocks: Sequence[DraftBlock], document: Document) -> Iterator[BlockS
         if end - at >= _SHORTEST_FLOW:
             lines = tuple(line for block in blocks[at:end] for line in block.parts[0])
             yield BlockSpec("flow", tuple(line_ranges(lines, document)), NOWHERE)
+        elif blocks[at].cell is not None:
+            end = at
+            while end < len(blocks) and _in_row(blocks[at], blocks[max(at, end - 1)], blocks[end]):
+                end += 1
+            yield _row(blocks[at:end], blocks[at - 1] if at else None, document)
         else:
             end = max(end, at + 1)
             for block in blocks[at:end]:
@@ -220,12 +237,41 @@ def _blocks(blocks: Sequence[DraftBlock], document: Document) -> Iterator[BlockS
         at = end
 
 
-def _flows(block: DraftBlock, before: DraftBlock | None, own: set[tuple[int, int]], document: Document) -> bool:
+def _in_row(first: DraftBlock, before: DraftBlock, block: DraftBlock) -> bool:
+    """Whether a cell is in the row that another begins, after the cell before it."""
+    if first.cell is None or before.cell is None or block.cell is None or block.cell.row != first.cell.row:
+        return False
+    if block.cell.table != first.cell.table:
+        return False
+    return block is first or block.cell.column > before.cell.column
+
+
+def _row(cells: Sequence[DraftBlock], before: DraftBlock | None, document: Document) -> BlockSpec:
+    placed = {cell.cell.column: cell for cell in cells if cell.cell is not None}
+    if max(placed) > _MOST_COLUMNS:  # cells that claim to span more than any table has
+        placed = dict(enumerate(cells, 1))
+    named: list[tuple[LineRange, ...]] = [()] * max(placed)
+    for column, cell in placed.items():
+        named[column - 1] = tuple(name for part in cell.parts for name in line_ranges(part, document))
+    lines = tuple(name for cell in named for name in cell)
+    return BlockSpec(_kind_of_row(cells[0], before), lines, NOWHERE, cells=tuple(map(len, named)))
+
+
+def _kind_of_row(cell: DraftBlock, before: DraftBlock | None) -> str:
+    one, other = cell.cell, before.cell if before else None
+    if one and one.head:
+        return "head-row"
+    return "first-row" if one and other and one.table != other.table else "row"
+
+
+def _flows(
+    block: DraftBlock, before: DraftBlock | None, own: Mapping[tuple[int, int], str], document: Document
+) -> bool:
     """Whether a block is a paragraph of the reader's own that follows the one before it, line by line."""
     first, last = block.parts[0][0], block.parts[-1][-1]
     alone = all(parts_of_line(document, document.lines[line].number) == 1 for line in (first, last))
     follows = before is None or first == before.parts[-1][-1] + 1
-    return block.kind == "p" and len(block.parts) == 1 and alone and follows and (first, last) in own
+    return len(block.parts) == 1 and alone and follows and own.get((first, last)) == block.kind
 
 
 def _is_moved(text: DraftText) -> bool:

@@ -9,12 +9,17 @@ from typing import NamedTuple
 
 from jiaozhu.language import Detection, LanguageProfile
 from jiaozhu.locale import N_
+from jiaozhu.model.document import Cell
 from jiaozhu.model.span import Span
 
 #: A kind with this score or a better one is written into the draft; below it, it is also proposed.
 CERTAIN = 0.75
 #: Kinds that a reader may know; what it marks is taken unless its form says otherwise.
 _HINTS = frozenset("p heading subheading title caption byline dateline credit subtitle notice".split())
+#: Kinds that a reader knows for certain, whatever the words look like.
+_SHAPES = frozenset(
+    "furniture figure front-matter cell item subitem numbered subnumbered quote verse code footnote".split()
+)
 _MARKED = N_("marked by the source itself")
 _FIRST = N_("the beginning of the source")
 
@@ -26,6 +31,7 @@ class Block(NamedTuple):
     span: Span
     text: str
     hint: str  #: The reader's kind; empty if it knew none.
+    cell: Cell | None = None  #: The place in its table, if it is a cell.
 
 
 class Judged(NamedTuple):
@@ -58,7 +64,7 @@ def judge(blocks: Sequence[Block], profile: LanguageProfile) -> list[Judged]:
 def _judge(index: int, blocks: Sequence[Block], profile: LanguageProfile) -> Judged:
     block, marks = blocks[index], profile.detection
     text = " ".join(block.text.split())
-    if block.hint in ("furniture", "figure", "front-matter"):
+    if block.hint in _SHAPES:
         return Judged(block, block.hint, 1.0, _MARKED)
     if marks.furniture.match(text):
         return Judged(block, "furniture", 0.9, N_("a page number, a date, an editor's name or the like"))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import NamedTuple
 
 from jiaozhu.edition.editing.addresses import LineIndex, line_names
 from jiaozhu.edition.editing.apply import EditedBlock, EditedText
 from jiaozhu.model.document import Document
-from jiaozhu.model.edition import BlockSpec, LineRange, Piece
+from jiaozhu.model.edition import ROW_KINDS, BlockSpec, LineRange, Piece
 from jiaozhu.model.span import Span
 from jiaozhu.workflows.rebasing.shares import Owner, Shares, Unit
 
@@ -24,6 +24,7 @@ class NewBlock(NamedTuple):
     spec: int  #: Number of the block in the old edition from which it comes.
     kind: str
     lines: tuple[Address, ...]  #: Empty for a gap.
+    cells: tuple[int, ...] = ()  #: For a row of a table: how many of ``lines`` each cell has.
 
 
 @dataclass(slots=True)
@@ -140,6 +141,9 @@ def blocks_of(number: int, text: EditedText, shares: Shares, addresses: Addresse
         mine = _take(blocks, spec)
         if spec.kind == "gap":
             found.append(NewBlock(at, "gap", ()))
+        elif spec.kind in ROW_KINDS:
+            cells = {block.cell.column: shares.units.get(Owner(number, n), []) for n, block in mine if block.cell}
+            found.append(_row(at, spec.kind, cells, addresses, spec))
         elif spec.kind == "flow":
             named = [(block, shares.units.get(Owner(number, n), [])) for n, block in mine]
             found += _flow(at, spec, named, addresses)
@@ -161,6 +165,23 @@ def _take(blocks: list[tuple[int, EditedBlock]], spec: BlockSpec) -> list[tuple[
     return taken
 
 
+def _row(
+    number: int,
+    kind: str,
+    cells: Mapping[int, Sequence[Unit]],
+    addresses: Addresses,
+    old: BlockSpec | None = None,
+) -> NewBlock:
+    """A row of a table with what its cells, by column from 1, have now."""
+    width = len(old.cells) if old else max(cells)
+    ends = list(accumulate(old.cells if old else (), initial=0))
+    named = [
+        addresses.of(cells.get(column, []), old.lines[ends[column - 1] : ends[column]] if old else ())
+        for column in range(1, width + 1)
+    ]
+    return NewBlock(number, kind, tuple(line for cell in named for line in cell), tuple(map(len, named)))
+
+
 def _flow(
     number: int, spec: BlockSpec, named: Sequence[tuple[EditedBlock, list[Unit]]], addresses: Addresses
 ) -> Iterator[NewBlock]:
@@ -173,7 +194,20 @@ def _flow(
             old = spec.lines if len(blocks) == len(named) else ()
             yield NewBlock(number, "flow", addresses.of([unit for _, units in blocks for unit in units], old))
         else:
-            yield from (NewBlock(number, block.kind, addresses.of(units)) for block, units in blocks)
+            yield from _one_by_one(number, blocks, addresses)
+
+
+def _one_by_one(
+    number: int, blocks: Iterable[tuple[EditedBlock, list[Unit]]], addresses: Addresses
+) -> Iterator[NewBlock]:
+    """Blocks by their own names; the cells of a row together."""
+    for row, members in groupby(blocks, key=lambda item: item[0].cell and item[0].cell.row):
+        if row is None:
+            yield from (NewBlock(number, block.kind, addresses.of(units)) for block, units in members)
+            continue
+        cells = [(block.cell, units) for block, units in members if block.cell]
+        kind = "head-row" if cells[0][0].head else "row"
+        yield _row(number, kind, {cell.column: units for cell, units in cells}, addresses)
 
 
 def _is_own(block: EditedBlock, units: Sequence[Unit], own: Mapping[tuple[int, int], str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import accumulate, pairwise
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.scalarstring import DoubleQuotedScalarString
@@ -22,11 +23,33 @@ def put_blocks(text: CommentedMap, blocks: Sequence[NewBlock]) -> None:
         item = old[block.spec]
         if block.spec in used or list(item) != [block.kind]:
             item = CommentedMap({block.kind: None})
-        if block.kind != "gap":
+        if block.cells:
+            _put_cells(item, block)
+        elif block.kind != "gap":
             put_lines(item, block.kind, block.lines)
         used.add(block.spec)
         written.append(item)
     text["blocks"] = written
+
+
+def _put_cells(item: CommentedMap, block: NewBlock) -> None:
+    """Give a row of a table its cells; if they are the same, they stay as they are written."""
+    ends = list(accumulate(block.cells, initial=0))
+    named = [list(block.lines[start:end]) for start, end in pairwise(ends)]
+    cells = [(lines if len(lines) > 1 else lines[0]) if lines else None for lines in named]
+    if cells == item[block.kind]:
+        return
+    written = CommentedSeq([_cell(cell) for cell in cells])
+    written.fa.set_flow_style()
+    item[block.kind] = written
+
+
+def _cell(cell: Address | list[Address] | None) -> object:
+    if not isinstance(cell, list):
+        return None if cell is None else _address(cell)
+    written = CommentedSeq([_address(address) for address in cell])
+    written.fa.set_flow_style()
+    return written
 
 
 def put_lines(holder: CommentedMap, key: str, addresses: Sequence[Address]) -> None:
