@@ -240,7 +240,7 @@ def package(session: nox.Session) -> None:
 
 
 #: What users may install, all together.
-USERS = "dask,pdf,serve,site,web"
+USERS = "dask,ocr,pdf,serve,site,web"
 SUPPLY = Path("build/supply")
 
 

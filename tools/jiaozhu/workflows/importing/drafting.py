@@ -12,6 +12,7 @@ from jiaozhu.locale import _
 from jiaozhu.model.document import Document
 from jiaozhu.model.transcript import PageSpot
 from jiaozhu.workflows.importing.blocks import blocks, masked_text
+from jiaozhu.workflows.importing.doubting import doubtful
 from jiaozhu.workflows.importing.drafter import NOT_TEXT, Drafter, DraftText, block_finding, opening_words
 from jiaozhu.workflows.importing.findings import Finding, SourceLine, apart
 from jiaozhu.workflows.importing.joining import joined_fragments
@@ -22,8 +23,6 @@ from jiaozhu.workflows.importing.wording import foreign_words, idioms, odd_chara
 
 __all__ = ["Draft", "LeftOut", "draft"]
 
-#: A line of which a recogniser is less certain than this should be looked at.
-_UNSURE = 0.6
 _DETECTORS: tuple[Callable[[Sequence[SourceLine], LanguageProfile], Iterable[Finding]], ...] = (
     near_loops,
     passages,
@@ -83,7 +82,7 @@ def draft(
         at += len(article.blocks)
         if text.blocks:
             texts.append(text)
-    findings = [*drafter.findings, *_findings(document, judged, format, options), *_unsure(document, places)]
+    findings = [*drafter.findings, *_findings(document, judged, format, options), *doubtful(document, places)]
     meta = _unquoted(_front_matter(judged, _META_TITLE))
     date = _front_matter(judged, _META_DATE) or None
     if meta and texts and not texts[0].own_title:
@@ -141,15 +140,6 @@ def _findings(
         evidence = _("a title in bold, extracted twice; it often begins a text, which need not follow it")
         bold = (item for item in judged if item.block.hint == "heading")
         yield from (block_finding(item, "boundary", evidence, 0.6) for item in bold)
-
-
-def _unsure(document: Document, places: Sequence[PageSpot]) -> Iterator[Finding]:
-    """Lines of which a recogniser was not certain."""
-    for line, place in zip(document.lines, places, strict=False):
-        if place.confidence is not None and place.confidence < _UNSURE:
-            evidence = _("the recogniser's confidence is {share}", share=f"{place.confidence:.0%}")
-            score = round(1 - place.confidence, 2)
-            yield Finding("confidence", line.span.start, line.span.end, "confidence", evidence, score)
 
 
 def _omissions(judged: Sequence[Judged], document: Document) -> Iterator[LeftOut]:
