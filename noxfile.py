@@ -66,7 +66,7 @@ def tests(session: nox.Session) -> None:
 
 def run_tests(session: nox.Session) -> None:
     """pytest, with the browser tests where a Chromium is found; CI must have one."""
-    install(session, "site", "pdf", "web", "ocr", "dask", "test", "host")
+    install(session, "site", "pdf", "web", "ocr", "lm", "dask", "test", "host")
     chromium = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
     if chromium is None and os.environ.get("CI"):
         session.error("CI must run the browser tests: install Chromium")
@@ -81,7 +81,7 @@ def workers() -> tuple[str, ...]:
 @nox.session
 def attack(session: nox.Session) -> None:
     """All of the attack suite: what strangers send, what never ends, and what is killed. The tests run a sample."""
-    install(session, "site", "pdf", "web", "ocr", "dask", "test", "host")
+    install(session, "site", "pdf", "web", "ocr", "lm", "dask", "test", "host")
     session.run("pytest", "tests/attack", "--whole", *workers(), *session.posargs)
 
 
@@ -106,7 +106,7 @@ def fuzz(session: nox.Session) -> None:
 @nox.session
 def coverage(session: nox.Session) -> None:
     """All tests, and which lines, branches and scripts they run; fails below the floors."""
-    install(session, "site", "pdf", "web", "ocr", "dask", "test", "host")
+    install(session, "site", "pdf", "web", "ocr", "lm", "dask", "test", "host")
     data = Path("build/coverage").resolve()
     shutil.rmtree(data, ignore_errors=True)
     data.mkdir(parents=True)
@@ -240,7 +240,7 @@ def package(session: nox.Session) -> None:
 
 
 #: What users may install, all together.
-USERS = "dask,ocr,pdf,serve,site,web"
+USERS = "dask,lm,ocr,pdf,serve,site,web"
 SUPPLY = Path("build/supply")
 
 

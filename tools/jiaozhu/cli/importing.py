@@ -80,6 +80,11 @@ def init(folder: Path, title: str, language: str, repository: str, mail: str) ->
     help=_("Recognise pages as pictures: if they have no text, in any case, never."),
 )
 @click.option("--recognizer", default="", help=_("The engine that recognises them; by default the first installed."))
+@click.option(
+    "--language-model",
+    metavar="FILE",
+    help=_("A model of the language, in KenLM's form, by which misread letters are found; '' for none."),
+)
 @click.option("--limit", "limits", multiple=True, metavar="NAME=N", help=_("Change a limit, such as pages=9000."))
 @click.pass_obj
 def import_(
@@ -92,6 +97,7 @@ def import_(
     report: Path | None,
     ocr: str,
     recognizer: str,
+    language_model: str | None,
     limits: tuple[str, ...],
 ) -> None:
     """Make sources of files."""
@@ -105,7 +111,10 @@ def import_(
         raise click.UsageError(_("--siglum names one source: import one file with it"))
     try:
         reading = Ocr(ocr, recognizer)
-        failed = import_paths(ImportCommand(alone(root), paths, siglum, format_, jobs, dask, report, reading, limits))
+        command = ImportCommand(
+            alone(root), paths, siglum, format_, jobs, dask, report, reading, language_model, limits
+        )
+        failed = import_paths(command)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     sys.exit(PROBLEMS if failed else CLEAN)

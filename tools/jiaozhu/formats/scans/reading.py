@@ -13,7 +13,7 @@ from jiaozhu.formats.scans.arranging import Arranged, Arrangement, arranged, box
 from jiaozhu.formats.scans.engines import recognizer
 from jiaozhu.formats.scans.facsimile import page_image
 from jiaozhu.formats.scans.pictures import Picture, pictures_of_image, pictures_of_pdf
-from jiaozhu.formats.scans.recognizer import Recognizer
+from jiaozhu.formats.scans.recognizer import Letter, Recognizer
 from jiaozhu.formats.writing import TranscriptBuilder
 from jiaozhu.locale import _, lazy
 from jiaozhu.model.file_account import solid
@@ -116,6 +116,10 @@ def _read(picture: Picture, reader: Recognizer) -> Arrangement:
     return arranged(lines)
 
 
+def _has_rivals(letter: Letter) -> bool:
+    return letter.char.isalnum() and any(char.isalnum() for char, _score in letter.others)
+
+
 def _note(number: int, page: Arrangement, builder: TranscriptBuilder) -> None:
     if not page.lines:
         builder.notes.append(lazy("page {number} has no text", number=number))
@@ -136,7 +140,7 @@ def _add(item: Arranged, page: int, before: int, builder: TranscriptBuilder) -> 
         del letters[0]
     doubts, at = [], 0
     for letter in letters:
-        if letter.score < _DOUBTFUL and not letter.char.isspace():
+        if (letter.score < _DOUBTFUL or _has_rivals(letter)) and not letter.char.isspace():
             doubts.append(Doubt(at, letter.char, letter.score, letter.others))
         at += len(letter.char)
     text = "".join(letter.char for letter in letters)

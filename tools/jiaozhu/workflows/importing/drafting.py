@@ -16,6 +16,7 @@ from jiaozhu.workflows.importing.doubting import doubtful
 from jiaozhu.workflows.importing.drafter import NOT_TEXT, Drafter, DraftText, block_finding, opening_words
 from jiaozhu.workflows.importing.findings import Finding, SourceLine, apart
 from jiaozhu.workflows.importing.joining import joined_fragments
+from jiaozhu.workflows.importing.language_model import load_model
 from jiaozhu.workflows.importing.options import ImportOptions
 from jiaozhu.workflows.importing.repeats import doublings, near_loops, passages
 from jiaozhu.workflows.importing.structure import Judged, articles, judge
@@ -73,6 +74,7 @@ def draft(
         is_main: For whole web pages: whether a paragraph belongs to the article.
     """
     profile = options.profile
+    model = load_model(options.language_model) if options.language_model else None
     judged = _judged(document, format, places, profile, is_main)
     drafter = Drafter(document, judged, joined_fragments(judged, format, options), profile, scattered=format.scattered)
     texts: list[DraftText] = []
@@ -82,7 +84,11 @@ def draft(
         at += len(article.blocks)
         if text.blocks:
             texts.append(text)
-    findings = [*drafter.findings, *_findings(document, judged, format, options), *doubtful(document, places)]
+    findings = [
+        *drafter.findings,
+        *_findings(document, judged, format, options),
+        *doubtful(document, places, profile, model),
+    ]
     meta = _unquoted(_front_matter(judged, _META_TITLE))
     date = _front_matter(judged, _META_DATE) or None
     if meta and texts and not texts[0].own_title:
