@@ -20,6 +20,7 @@ __all__ = [
     "sniff_hocr",
     "sniff_html_page",
     "sniff_html_post",
+    "sniff_image",
     "sniff_markdown_post",
     "sniff_mets",
     "sniff_newspaper",
@@ -38,6 +39,13 @@ _MARKDOWN = re.compile(
 )
 #: The media types of OpenDocument's texts.
 _ODT = frozenset(f"application/vnd.oasis.opendocument.text{kind}" for kind in ("", "-template", "-master"))
+#: How the files of image formats begin.
+IMAGES: dict[str, Callable[[bytes], bool]] = {
+    "jpeg": lambda data: data.startswith(b"\xff\xd8\xff"),
+    "png": lambda data: data.startswith(b"\x89PNG\r\n\x1a\n"),
+    "tiff": lambda data: data.startswith((b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")),
+    "webp": lambda data: data.startswith(b"RIFF") and data[8:12] == b"WEBP",
+}
 #: Word's document; some programs number it.
 _WORD = re.compile(r"word/document\d{0,3}\.xml")
 #: Links and templates first, then headings, tables, notes and emphasis.
@@ -72,6 +80,16 @@ def sniff_pdf(sample: Sample) -> Sniffed | None:
     if any(mark in sample.data[start:] for mark in (b"endobj", b"startxref")):  # or a text that speaks of it
         return Sniffed(0.95, lazy("has %PDF- after {count} bytes", count=start))
     return None
+
+
+def sniff_image(name: str) -> Callable[[Sample], Sniffed | None]:
+    """Return a function that claims the files of one of ``IMAGES`` by their first bytes."""
+    signature = IMAGES[name]
+
+    def sniff(sample: Sample) -> Sniffed | None:
+        return Sniffed(1.0, lazy("the first bytes are those of {name}", name=name)) if signature(sample.data) else None
+
+    return sniff
 
 
 def sniff_epub(sample: Sample) -> Sniffed | None:
