@@ -18,12 +18,14 @@ from jiaozhu.formats.ocr_xml import transcribe_alto
 from jiaozhu.formats.odt import transcribe_odt
 from jiaozhu.formats.page_xml import transcribe_page
 from jiaozhu.formats.pdf import transcribe_pdf
+from jiaozhu.formats.scans.reading import recognize_image, recognize_pdf, without_text
 from jiaozhu.formats.sniffing import (
     sniff_docx,
     sniff_epub,
     sniff_hocr,
     sniff_html_page,
     sniff_html_post,
+    sniff_image,
     sniff_markdown_post,
     sniff_mets,
     sniff_newspaper,
@@ -47,8 +49,11 @@ GROUP = "jiaozhu.formats"
 
 _TEXT, _HTML = "text", "html"
 _OWN = (
-    Format("pdf", N_("PDF (text layer)"), "pdf", read_lines, sniff_pdf, transcribe_pdf, "1",
-           scattered=True, marks_headings=False),
+    Format("pdf", N_("PDF (text layer)"), "pdf", read_lines, sniff_pdf, transcribe_pdf, "2",
+           scattered=True, marks_headings=False, recognize=recognize_pdf),
+    *(Format(name, N_("scan or photograph"), ending, read_lines, sniff_image(name), without_text, "1",
+             kind=N_("picture of pages"), scattered=True, marks_headings=False, recognize=recognize_image)
+      for name, ending in (("jpeg", "jpg"), ("png", "png"), ("tiff", "tif"), ("webp", "webp"))),
     Format("epub", N_("EPUB"), "epub", read_lines, sniff_epub, transcribe_epub, "2", kind=N_("book")),
     Format("docx", N_("DOCX document"), "docx", read_lines, sniff_docx, transcribe_docx, "2"),
     Format("odt", N_("OpenDocument text"), "odt", read_lines, sniff_odt, transcribe_odt, "1"),
@@ -75,7 +80,7 @@ _OWN = (
     Format("newspaper-ocr", N_("recognised newspaper page"), "txt", read_lines, sniff_newspaper,
            kind=N_("newspaper page"), scattered=True, marks_headings=False, family=_TEXT, fallback=True),
     Format("plain-text", N_("plain text"), "txt", read_lines, sniff_plain_text,
-           scattered=True, marks_headings=False, family=_TEXT, fallback=True),
+           marks_headings=False, family=_TEXT, fallback=True),
 )  # fmt: skip
 
 #: By name.

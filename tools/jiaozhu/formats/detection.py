@@ -69,6 +69,8 @@ def _refuse(sample: Sample) -> None:
     if sample.encoding is None:
         encodings = ("UTF-8", "UTF-16", "GB18030", "Big5")
         raise Undetectable(_("it is neither text nor a known document"), ("PDF", "DOCX", "EPUB", "ODT", *encodings))
+    if sample.not_prose:
+        raise Undetectable(_("it is {what}, which is not prose", what=sample.not_prose), ())
     if sample.is_xml:
         root = sample.root.name if sample.root else "?"
         tried = ("ALTO", "PAGE XML", "TEI", "FictionBook", "hOCR", "HTML")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from jiaozhu.formats.counting import count_characters, count_markup
-from jiaozhu.formats.decoding import guess_encoding
+from jiaozhu.formats.decoding import decode_all, guess_encoding
 from jiaozhu.formats.flow import Flow
 from jiaozhu.formats.limits import Limits, UnreadableSource
 from jiaozhu.formats.markup_lines import MarkupLines
@@ -135,7 +135,7 @@ def _text(package: Package, member: str) -> str:
             raise UnreadableSource(_("'{member}' is encrypted", member=member), _("get a file without a lock"))
         message = _("'{member}' is not text in a known encoding", member=member)
         raise UnreadableSource(message, _("the file is damaged; get it again"))
-    return content.decode(guess.encoding).removeprefix("\ufeff")
+    return decode_all(content, guess.encoding).text.removeprefix("\ufeff")
 
 
 def _resolver(member: str) -> Callable[[str], str]:

@@ -6,7 +6,7 @@ import re
 from html import unescape
 
 from jiaozhu.formats.counting import count_markup
-from jiaozhu.formats.decoding import guess_encoding
+from jiaozhu.formats.decoding import decode_all, guess_encoding
 from jiaozhu.formats.html_tokens import BLOCKS, VOID, Token, tokens
 from jiaozhu.formats.limits import Limits, UnreadableSource, too_deep
 from jiaozhu.formats.writing import TranscriptBuilder
@@ -30,7 +30,7 @@ def transcribe_hocr(data: bytes, limits: Limits) -> Transcript:
     if guess is None:
         raise UnreadableSource(_("not text in a known encoding"), _("the file is damaged; get it again"))
     builder = TranscriptBuilder(limits)
-    text = data.decode(guess.encoding).removeprefix("\ufeff")
+    text = decode_all(data, guess.encoding).text.removeprefix("\ufeff")
     builder.expect(count_markup(text, frozenset({"*@alt"})))
     lines = _Lines(text, builder, limits)
     for token in tokens(text):

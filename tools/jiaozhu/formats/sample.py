@@ -10,8 +10,10 @@ from io import BytesIO
 from itertools import count
 from typing import NamedTuple
 
-from jiaozhu.formats.decoding import Guess, guess_encoding
+from jiaozhu.formats.decoding import Guess, decode_all, guess_encoding
+from jiaozhu.formats.not_prose import not_prose
 from jiaozhu.language import LanguageProfile, profile_of_text
+from jiaozhu.locale import Lazy
 
 __all__ = ["Root", "Sample", "UnreadablePackage", "front_matter_end"]
 
@@ -28,7 +30,10 @@ _XML_ROOT = re.compile(
     re.S,
 )
 _FENCE = re.compile(r"(---|\+\+\+)[ \t]*\Z")
-_BLOCK_TAG = re.compile(r"</?(?:p|div|h[1-6]|br|ul|ol|li|table|section|article|span|img|strong)\b[^<>]*>", re.I)
+_BLOCK_TAG = re.compile(
+    r"</?(?:p|div|h[1-6]|br|ul|ol|li|dl|dt|dd|table|tr|th|td|pre|blockquote|section|article|span|img|strong)\b[^<>]*>",
+    re.I,
+)
 
 
 class UnreadablePackage(ValueError):
@@ -85,7 +90,17 @@ class Sample:
     @cached_property
     def text(self) -> str:
         """The beginning of the text; empty if the file is not text."""
-        return self.data.decode(self.encoding.encoding)[:SAMPLE] if self.encoding else ""
+        return decode_all(self.data[: 4 * SAMPLE], self.encoding.encoding).text[:SAMPLE] if self.encoding else ""
+
+    @cached_property
+    def not_prose(self) -> Lazy | None:
+        """What the text is, if it is data or markup of no known format; None if it may be prose."""
+        if not self.encoding:
+            return None
+        whole = self.text
+        if whole.lstrip("\ufeff \t\r\n")[:1] in ("{", "["):
+            whole = decode_all(self.data, self.encoding.encoding).text
+        return not_prose(self.text, whole)
 
     @cached_property
     def language(self) -> LanguageProfile:

@@ -133,6 +133,7 @@ _DETECTION = Detection(
     editorial=re.compile(r"^(?:Editorial|Opinion|Comment|Leader|Letters? to the [Ee]ditor)$"),
     date=re.compile(r"^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"),
     not_heading=re.compile(r"(?<![A-Z])\.$|[,;:]$"),
+    speech=re.compile(r"""^\s*+[“"](?:[^”"]*+(?:[”"]$|$)|[^”"]*[.,!?…—][”"])|[,:—]\s*+[“"]"""),
     exclaiming='!?”"',
     longest_heading=90,
     long_heading=70,

@@ -7,7 +7,7 @@ import re
 from jiaozhu.language.chinese_numerals import CHARACTERS, numbers, numeral_value, written
 from jiaozhu.language.folding import simplified_forms
 from jiaozhu.language.patterns import Detection
-from jiaozhu.language.pinyin import HAN, idioms, phonetic_key, sound_of, spelled, toneless
+from jiaozhu.language.pinyin import HAN, phonetic_key, sound_of, spelled, toneless
 from jiaozhu.language.profile import LanguageProfile, Numerals, Typography, Widths
 from jiaozhu.locale import N_
 from jiaozhu.model.kinds import Genre, Kinds, NoteKind, TermKind
@@ -151,6 +151,9 @@ _DETECTION = Detection(
     editorial=re.compile(rf"^(?:[{_C}]{{2,6}})?(?:社论|评论员(?:文章)?|短评|时评|编者按|述评)$"),
     date=re.compile(r"^([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日"),
     not_heading=re.compile(r"。|[，、；：,;:\d①-⑳²³¹]$"),
+    speech=re.compile(
+        r"""^\s*+[“「『"](?:[^”」』"]*+(?:[”」』"]$|$)|[^”」』"]*[。！？!?…，,—][”」』"])|[：:]\s*+[“「『"]"""
+    ),
     exclaiming="！？!?”",
     commas="，,",
     inner_marks="，。：；、",
@@ -176,7 +179,6 @@ _DETECTION = Detection(
     charset_name="GB 2312",
     variant_charset="big5",
     variant=N_("traditional character in a simplified text"),
-    phrases=idioms,
 )
 
 

@@ -23,6 +23,7 @@ FILE = "account.json"
 
 #: What is left out or supplied, in words. A reader may have kinds of its own, which are shown as they are.
 _LABELS = {
+    "accent": N_("accents that were put to their letters"),
     "alt-text": N_("descriptions of pictures"),
     "alternative": N_("other readings of a passage"),
     "attachment": N_("attached files"),

@@ -21,9 +21,10 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from jiaozhu.edition.pipeline import make_book
+from jiaozhu.edition.pipeline import make_draft, read
 from jiaozhu.formats import DEFAULT_LIMITS, Limits
 from jiaozhu.locale import _, ngettext
+from jiaozhu.model.corpus import Corpus
 from jiaozhu.model.limits import MOST_NAME
 from jiaozhu.model.names import SLUG, listed
 from jiaozhu.store import load_corpus, write_report
@@ -37,12 +38,15 @@ from jiaozhu.workflows.importing.batch import (
     name_sources,
     run,
 )
-from jiaozhu.workflows.importing.options import ImportOptions
+from jiaozhu.workflows.importing.language_model import find_model, load_model
+from jiaozhu.workflows.importing.options import DEFAULT_OCR, ImportOptions, Ocr
 
 __all__ = ["ImportCommand", "import_paths"]
 
 #: How long a scheduler may take to answer.
 PATIENCE = "10s"
+#: Code points of the corpus by whose words a seam is judged.
+_OTHER_WORDS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,8 @@ class ImportCommand:
     jobs: int = 1  #: Processes.
     dask: str | None = None  #: The address of a scheduler.
     report: Path | None = None  #: Where the outcomes are written as JSON.
+    ocr: Ocr = DEFAULT_OCR
+    language_model: str | None = None  #: A file; by default one that is found on the disk. Empty for none.
     limits: tuple[str, ...] = ()  #: Limits to change, as ``name=number``.
 
 
@@ -75,12 +81,13 @@ def import_paths(command: ImportCommand) -> int:
         raise ValueError(_("source '{siglum}' already exists; nothing is overwritten", siglum=siglum))
     limits = _limits(command.limits)
     corpus, _problems = load_corpus(root)  # what it has is evidence: its words and spellings
-    options = ImportOptions(corpus.info.language, command.format, limits, kinds=corpus.info.kinds)
+    options = ImportOptions(corpus.info.language, command.format, limits, ocr=command.ocr, kinds=corpus.info.kinds)
+    options = replace(options, language_model=_language_model(command.language_model, options.language))
     tasks = name_sources(collect(command.paths), taken, options.profile, siglum)
     sources.mkdir(exist_ok=True)
     outcomes: list[ImportedFile] = []
     with _executor(command.jobs, command.dask, len(tasks)) as executor, _progress(len(tasks)) as step:
-        others = tuple(block.reading for page in make_book(corpus).pages for block in page.blocks)
+        others = tuple(_other_words(corpus))
         for outcome in run(tasks, root, executor, replace(options, others=others)):
             outcomes.append(outcome)
             step()
@@ -89,6 +96,22 @@ def import_paths(command: ImportCommand) -> int:
         write_report(command.report, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
     _print(outcomes)
     return sum(outcome.state == FAILED for outcome in outcomes)
+
+
+def _other_words(corpus: Corpus) -> Iterator[str]:
+    """Texts that the corpus has, up to a number of characters: more would hardly know more of a language's words."""
+    left = _OTHER_WORDS
+    for source in corpus.sources:
+        if left <= 0:
+            return
+        document, _problems = read(source)
+        if document is None:
+            continue
+        draft, _problems = make_draft(source, document, info=corpus.info)
+        for text in draft.edited.texts:
+            for block in text.blocks:
+                left -= len(block.text.reading)
+                yield block.text.reading
 
 
 def _limits(changed: Sequence[str]) -> Limits:
@@ -102,6 +125,27 @@ def _limits(changed: Sequence[str]) -> Limits:
             raise ValueError(_("--limit {item}: write NAME=N; {names}", item=item, names=names))
         given[name] = int(number)
     return replace(DEFAULT_LIMITS, **given)
+
+
+def _language_model(given: str | None, language: str) -> str:
+    """The path of the model that is used; empty if none was given and none is found or can be read.
+
+    Raises:
+        ValueError: The model that was given cannot be read.
+    """
+    path = find_model(language) if given is None else given
+    try:
+        if path:
+            load_model(path)
+    except ImportError:
+        if given is None:
+            return ""
+        raise ValueError(_("--language-model needs 'ufal-kenlm': pip install 'jiaozhu[lm]'")) from None
+    except ValueError:
+        if given is None:
+            return ""
+        raise
+    return path
 
 
 class _Cluster(Protocol):

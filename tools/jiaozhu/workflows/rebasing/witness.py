@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from jiaozhu.formats import DEFAULT_LIMITS, FORMATS, UndecodableSource, Undetectable, UnreadableSource, detect
+from jiaozhu.formats import DEFAULT_LIMITS, FORMATS, Undetectable, UnreadableSource, detect
 from jiaozhu.locale import _
 from jiaozhu.model.document import Document
 from jiaozhu.model.file_account import FILE as ACCOUNT
 from jiaozhu.model.transcript import Transcript
 from jiaozhu.store.dumping import data_of
-from jiaozhu.workflows.importing.folder import layout_file, transcript_info
+from jiaozhu.workflows.importing.folder import facsimile_files, layout_file, transcript_info
 from jiaozhu.workflows.importing.importer import document_of, forced, with_hint
 
 
@@ -39,6 +39,7 @@ class Witness(NamedTuple):
         if self.transcript is not None:
             found["transcript.txt"] = self.transcript.text.encode("utf-8")
             found["layout.json"] = layout_file(self.transcript)
+            found |= facsimile_files(self.transcript)
             if self.transcript.account is not None:
                 found[ACCOUNT] = self.transcript.account.to_json()
         return found
@@ -72,8 +73,6 @@ def read_witness(data: bytes, name: str, old_format: str, format: str | None = N
         raise NotAWitness(_("'{name}': {why}", name=name, why=why)) from None
     except UnreadableSource as error:
         raise NotAWitness(with_hint(_("'{name}': {why}", name=name, why=error), error.hint)) from None
-    except UndecodableSource as error:
-        raise NotAWitness(_("'{name}', line {line}: {why}", name=name, line=error.line, why=error)) from None
     except (RecursionError, MemoryError):
         raise NotAWitness(_("'{name}' is too large to be read", name=name)) from None
     return Witness(data, name, detected.format, detected.encoding, document, transcript)
