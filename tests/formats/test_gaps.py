@@ -49,7 +49,7 @@ def test_a_character_that_only_looks_like_a_gap_is_text() -> None:
     assert [(gap.span, gap.detail) for gap in decoded.gaps] == [((3, 4), "0xFF")]
 
 
-def test_one_wrong_byte_refuses_no_book_and_is_told_with_its_place() -> None:
+def test_one_wrong_byte_refuses_no_book_and_is_reported_with_its_place() -> None:
     at = _BOOK.index("座谈会".encode())
     source, summary = drafted(_BOOK[:at] + b"\x81" + _BOOK[at:])
     assert "第 2 行第 1 列（0x81）" in summary or "line 2, column 1 (0x81)" in summary
