@@ -14,7 +14,8 @@ from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from jiaozhu.edition.editing import loops
-from jiaozhu.formats import pdf, styles
+from jiaozhu.formats import styles
+from jiaozhu.formats.pdf import furniture
 from jiaozhu.language import languages, registry
 from jiaozhu.model.problem import NOWHERE, Cause, Defect, Place, Problem
 from jiaozhu.problems import repairs
@@ -184,7 +185,7 @@ def _makers() -> Iterator[Callable[[], object]]:
     entry = Place("references.bib", 1, 7)
     yield partial(bibliography._place_of_field, "@misc{a, title = {b}}\n", entry, "title")
     yield styles._names.__wrapped__
-    yield pdf._digits.__wrapped__
+    yield furniture._digits.__wrapped__
     yield registry._words.__wrapped__
     for profile in languages():
         yield partial(loops._counting.__wrapped__, profile.numerals.characters)

@@ -104,6 +104,8 @@ _DETECTION = Detection(
         "html preformatted": "code",
     },
     heading_styles=("heading",),
+    wiki_pictures=("file", "image"),
+    wiki_categories=("category",),
     page_number=re.compile(
         r"(?:[Pp]age|[Pp]\.)?[\s\-–—·.]{0,4}(?:[0-9]{1,5}|[ivxlcIVXLC]{1,8})[\s\-–—·.]{0,4}(?:(?:of|/)\s?[0-9]{1,5})?"
     ),

@@ -70,7 +70,10 @@ class Rule:
 # Patterns begin with the characters they look for, which a search skips to; context behind is asked for afterwards.
 # Runs of white space are matched from their beginning only, or long ones would cost the square of their length.
 _LINE_END = re.compile(r"\n\s*")
-_HYPHENATED = re.compile("[a-z][a-z]-$")
+#: Signs with which a word may be divided at the end of a line, or which are its own.
+_HYPHENS, _SOFT_HYPHEN = "-\u2010\u2013", "\u00ad"
+#: The most code points of a word's part that are looked at, and of the text around it in which it may be undivided.
+_PART, _NEAR = 40, 4_000
 _BEFORE_LINE_END = frozenset(" \t\u3000\r")
 _BRACKETS = re.compile("[()]")
 _QUOTES = re.compile('"')
@@ -172,14 +175,37 @@ def _touches(revision: Revision, kept: Sequence[Span]) -> bool:
     return at >= 0 and revision.start < kept[at].end and kept[at].start < max(revision.end, revision.start + 1)
 
 
+def _is_divided(text: str, start: int, end: int) -> bool:
+    """Whether the hyphen at the end of a line only divides a word there; otherwise it is the word's own.
+
+    Args:
+        text: Of the block.
+        start: After the hyphen.
+        end: Where the next line begins.
+    """
+    first, last = start - 1, end
+    while first > max(0, start - _PART) and text[first - 1].isalpha():
+        first -= 1
+    while last < min(len(text), end + _PART) and text[last].isalpha():
+        last += 1
+    left, right = text[first : start - 1], text[end:last]
+    if text[start - 1] == "\u2013" or len(left) < 2 or not left[-1].islower() or not right[:1].islower():
+        return False
+    own = text[max(0, first - 1) : first] in ("-", "\u2010")  # state-of-the-art
+    near = text.find(f"{left}-{right}", max(0, start - _NEAR), end + _NEAR)
+    return not own and near < 0
+
+
 def _join_lines(text: str, words_apart: bool) -> Iterator[_Found]:
     for match in _LINE_END.finditer(text):
         start, end = match.span()
         while start and text[start - 1] in _BEFORE_LINE_END:
             start -= 1
         before, after = text[start - 1 : start], text[end : end + 1]
-        if before == "-" and _HYPHENATED.search(text, max(0, start - 3), start) and after.islower() and after.isascii():
-            yield start - 1, end, ""  # a word divided at the end of its line
+        if before == _SOFT_HYPHEN:
+            yield start - 1, end, ""
+        elif before and before in _HYPHENS and text[start - 2 : start - 1].isalnum() and after.isalnum():
+            yield start - _is_divided(text, start, end), end, ""
         elif words_apart:
             yield start, end, " "
         else:
