@@ -31,3 +31,7 @@ def test_what_is_not_prose_is_refused_with_its_name(text: str, word: str | None)
         return
     with pytest.raises(Undetectable, match=word):
         detect(text.encode())
+
+
+def test_wikitext_is_a_format_of_its_own() -> None:
+    assert detect(_WIKI.encode()).format == "wikitext"
