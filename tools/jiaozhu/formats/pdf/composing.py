@@ -73,10 +73,21 @@ class Composer:
         marks: dict[int, tuple[int, str]] = {}
         for number, group in itertools.groupby(zip(running, found, strict=True), key=lambda item: item[1][0]):
             items = list(group)
-            words = "".join(line.text for line, _mark in items)
-            named = bool(titles) and len(words) < _LONGEST and plain(words) in titles
-            marks |= {id(line): (number, "heading" if named else kind) for line, (_number, kind) in items}
+            whole = self._is_named([line for line, _mark in items], titles)
+            for line, (_number, kind) in items:
+                named = whole or self._is_named([line], titles)
+                # A line that the outline names is a paragraph of its own, whatever the spaces around it say.
+                marks[id(line)] = (number if whole or not named else -id(line), "heading" if named else kind)
         return marks
+
+    @staticmethod
+    def _is_named(lines: Sequence[PrintedLine], titles: set[str]) -> bool:
+        """Whether the outline has the words of some lines as a title."""
+        return (
+            bool(titles)
+            and sum(len(line.text) for line in lines) < _LONGEST
+            and (plain("".join(line.text for line in lines)) in titles)
+        )
 
     def _page(self, page: ReadPage, marks: Mapping[int, tuple[int, str]]) -> None:
         margins = [line for line in page.lines if id(line) in self._margins]

@@ -36,13 +36,16 @@ def furniture(sheets: Sequence[Sheet]) -> set[int]:
     """
     digits, numbers = _digits(), [profile.detection.page_number for profile in languages()]
     margins: list[tuple[PrintedLine, str, str]] = []
+    count: Counter[str] = Counter()  # on how many pages each is
     for sheet in sheets:
+        here = set()
         for line in sheet.lines:
             _, top, _, bottom = line.box
             if not _MARGIN * sheet.height < (top + bottom) / 2 < (1 - _MARGIN) * sheet.height:
                 text = line.text
                 margins.append((line, text, digits.sub("#", "".join(text.split()))[:_COMPARED]))
-    count = Counter(pattern for _, _, pattern in margins)
+                here.add(margins[-1][2])
+        count.update(here)
     least = min(_RUNS, max(2, len(sheets)))
     return {
         id(line)

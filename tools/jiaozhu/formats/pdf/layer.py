@@ -99,8 +99,9 @@ def _is_rare(char: str) -> bool:
         return False
     for standard in _STANDARDS:
         try:
-            char.encode(standard)
+            size = len(char.encode(standard))
         except UnicodeEncodeError:
             continue
-        return False
+        if size == 2:  # longer in EUC-KR: a syllable put together of its letters
+            return False
     return True
