@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from statistics import median
 
 from jiaozhu.formats.layout import paragraphs
-from jiaozhu.formats.pdf.furniture import Sheet, furniture
+from jiaozhu.formats.pdf.furniture import Sheet, furniture, in_margin
 from jiaozhu.formats.pdf.lines import PrintedLine
 from jiaozhu.formats.pdf.pages import ReadPage
 from jiaozhu.formats.pdf.tables import number_tables
@@ -92,6 +93,7 @@ class Composer:
     def _page(self, page: ReadPage, marks: Mapping[int, tuple[int, str]]) -> None:
         margins = [line for line in page.lines if id(line) in self._margins]
         self._furniture((line for line in margins if line.box[1] < page.height / 2), page.number)
+        lines = Counter(number for number, _kind in marks.values())
         last = None
         for line in page.lines:
             if id(line) in self._margins:
@@ -103,7 +105,9 @@ class Composer:
             paragraph, kind = marks[id(line)]
             self._number += paragraph != last
             last = paragraph
-            self._builder.add(line.text, PageSpot(kind or self._plain, self._number, page.number, _shown(line.box)))
+            # A line alone in a margin may yet be a running head of one page, by what it says.
+            kind = kind or ("" if lines[paragraph] == 1 and in_margin(line, page.height) else self._plain)
+            self._builder.add(line.text, PageSpot(kind, self._number, page.number, _shown(line.box)))
         self._furniture((line for line in margins if line.box[1] >= page.height / 2), page.number)
 
     def _furniture(self, lines: Iterator[PrintedLine], page: int) -> None:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from jiaozhu.formats.pdf.lines import PrintedLine
 from jiaozhu.language import languages
 
-__all__ = ["Sheet", "furniture"]
+__all__ = ["Sheet", "furniture", "in_margin"]
 
 #: Share of a page's height for running heads and page numbers, at the top and at the bottom.
 _MARGIN = 0.09
@@ -40,8 +40,7 @@ def furniture(sheets: Sequence[Sheet]) -> set[int]:
     for sheet in sheets:
         here = set()
         for line in sheet.lines:
-            _, top, _, bottom = line.box
-            if not _MARGIN * sheet.height < (top + bottom) / 2 < (1 - _MARGIN) * sheet.height:
+            if in_margin(line, sheet.height):
                 text = line.text
                 margins.append((line, text, digits.sub("#", "".join(text.split()))[:_COMPARED]))
                 here.add(margins[-1][2])
@@ -52,6 +51,17 @@ def furniture(sheets: Sequence[Sheet]) -> set[int]:
         for line, text, pattern in margins
         if count[pattern] >= least or any(number.fullmatch(text) for number in numbers)
     }
+
+
+def in_margin(line: PrintedLine, height: float) -> bool:
+    """Return whether a line is where running heads and page numbers are, at the top or at the bottom of a page.
+
+    Args:
+        line: The line.
+        height: Of its page, in points.
+    """
+    _, top, _, bottom = line.box
+    return not _MARGIN * height < (top + bottom) / 2 < (1 - _MARGIN) * height
 
 
 @cache
