@@ -66,7 +66,7 @@ def tests(session: nox.Session) -> None:
 
 def run_tests(session: nox.Session) -> None:
     """pytest, with the browser tests where a Chromium is found; CI must have one."""
-    install(session, "site", "pdf", "web", "dask", "test", "host")
+    install(session, "site", "pdf", "web", "ocr", "lm", "dask", "test", "host")
     chromium = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
     if chromium is None and os.environ.get("CI"):
         session.error("CI must run the browser tests: install Chromium")
@@ -81,7 +81,7 @@ def workers() -> tuple[str, ...]:
 @nox.session
 def attack(session: nox.Session) -> None:
     """All of the attack suite: what strangers send, what never ends, and what is killed. The tests run a sample."""
-    install(session, "site", "pdf", "web", "dask", "test", "host")
+    install(session, "site", "pdf", "web", "ocr", "lm", "dask", "test", "host")
     session.run("pytest", "tests/attack", "--whole", *workers(), *session.posargs)
 
 
@@ -106,7 +106,7 @@ def fuzz(session: nox.Session) -> None:
 @nox.session
 def coverage(session: nox.Session) -> None:
     """All tests, and which lines, branches and scripts they run; fails below the floors."""
-    install(session, "site", "pdf", "web", "dask", "test", "host")
+    install(session, "site", "pdf", "web", "ocr", "lm", "dask", "test", "host")
     data = Path("build/coverage").resolve()
     shutil.rmtree(data, ignore_errors=True)
     data.mkdir(parents=True)
@@ -126,7 +126,7 @@ for python in PYTHONS:
 @nox.session(name="tests-lowest")
 def tests_lowest(session: nox.Session) -> None:
     """All tests but those in a browser, with the lowest versions that pyproject.toml admits."""
-    session.install("-c", "tests/lowest.txt", "-e", ".[site,pdf,web,test]")
+    session.install("-c", "tests/lowest.txt", "-e", ".[site,pdf,web,ocr,test]")
     session.run("pytest", "--ignore", "tests/browser", *workers(), *session.posargs)
 
 
@@ -195,14 +195,14 @@ def node_first(session: nox.Session) -> dict[str, str]:
 @nox.session
 def bench(session: nox.Session) -> None:
     """The benchmark: a table here, figures in build/bench.json."""
-    install(session, "site", "pdf", "web", "test")
+    install(session, "site", "pdf", "web", "ocr", "test")
     session.run("python", "tools/bench", *session.posargs)
 
 
 @nox.session(name="bench-import")
 def bench_import(session: nox.Session) -> None:
     """How well the importer's detectors find known damage; fails below the pinned floors of quality."""
-    install(session, "site", "pdf", "web")
+    install(session, "site", "pdf", "web", "ocr")
     session.install("pdfplumber", "readability-lxml")
     session.run("python", "tools/bench", "--only", "importing", "--floors", *session.posargs)
 
@@ -240,7 +240,7 @@ def package(session: nox.Session) -> None:
 
 
 #: What users may install, all together.
-USERS = "dask,pdf,serve,site,web"
+USERS = "dask,lm,ocr,pdf,serve,site,web"
 SUPPLY = Path("build/supply")
 
 

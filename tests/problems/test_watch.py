@@ -16,7 +16,7 @@ from jiaozhu.cli import main
 from jiaozhu.formats import html_post
 from jiaozhu.model.document import Document
 from jiaozhu.model.problem import Problem
-from jiaozhu.model.watch import Budget, Overrun, run, watching, within
+from jiaozhu.model.watch import Budget, Overrun, part, run, watching, within
 from jiaozhu.store.files import Files
 
 _SECOND = Budget(1, 0)
@@ -43,6 +43,31 @@ def test_work_that_takes_too_long_is_stopped(work: Callable[[], None]) -> None:
     with watching(_SECOND), pytest.raises(Overrun, match="it takes more than 1 second"):
         run("a", work)
     assert time.process_time() - start < 4
+
+
+def busy(seconds: float) -> None:
+    start = time.process_time()
+    while time.process_time() - start < seconds:
+        sum(range(100))
+
+
+def test_each_part_of_a_file_has_a_budget_of_its_own() -> None:
+    def pages() -> None:
+        for _ in range(3):
+            part(lambda: busy(0.6))
+        busy(0.6)
+
+    def after_a_part() -> None:
+        part(lambda: busy(0.1))
+        endless()
+
+    with watching(_SECOND):
+        run("a", pages)
+        with pytest.raises(Overrun, match="it takes more than 1 second"):
+            run("b", lambda: part(endless))
+        with pytest.raises(Overrun):
+            run("c", after_a_part)
+    assert part(lambda: 7) == 7
 
 
 def test_the_time_of_a_file_is_counted_together() -> None:

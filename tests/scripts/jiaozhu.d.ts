@@ -128,6 +128,33 @@ type JiaozhuCard = [
   places: string,
 ];
 
+/** A printed line: sphinx_ext/facsimiles.py. Offsets are UTF-16 units of what a block reads, the box is in pixels. */
+type JiaozhuFacsimileLine = [
+  block: string,
+  start: number,
+  end: number,
+  page: number,
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+];
+
+interface JiaozhuPrintedLine {
+  index: number;
+  block: string;
+  start: number;
+  end: number;
+  page: number;
+  box: [left: number, top: number, right: number, bottom: number];
+}
+
+interface JiaozhuFacsimile {
+  rights: string;
+  pages: { page: number; address: string; elsewhere: string; width: number; height: number; slant: number }[];
+  lines: JiaozhuFacsimileLine[];
+}
+
 // The data of the search: outputs/search/shards.py --------------------------------------------------------------------------
 
 type JiaozhuAlias = [syllables: string, page: number, anchor: string, text: string];
@@ -529,6 +556,19 @@ interface Jiaozhu {
     after(text: string, at: number, size: number): string;
     target(block: { id: string; text: string }, blocks: string[], start: number, end: number): JiaozhuTarget;
     blocks: string;
+    /** The text nodes of a block, each with its offset in what the block reads. */
+    pieces(block: Element): { node: Node; start: number; skip: number; text: string }[];
+    /** The offset of a place of the document in what a block reads. */
+    offset(block: Element, node: Node, at: number): number;
+  };
+  facsimileLines: {
+    named(lines: JiaozhuFacsimileLine[]): JiaozhuPrintedLine[];
+    lineAt(lines: JiaozhuPrintedLine[], block: string, offset: number): JiaozhuPrintedLine | null;
+    shape(
+      box: number[],
+      page: { width: number; height: number; slant: number },
+    ): { left: number; top: number; width: number; height: number; angle: number };
+    bounded(zoom: number): number;
   };
   contribute: {
     /** Under which the basket is kept. */

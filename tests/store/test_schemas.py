@@ -27,7 +27,7 @@ def test_the_files_of_the_corpus_fit_their_schema(name: str) -> None:
     schema = json_schema(name)
     Draft202012Validator.check_schema(schema)
     paths = sorted(CORPUS.glob(SCHEMAS[name].where.partition(",")[0]))
-    assert paths or name == "proposals"  # all of them judged
+    assert paths or name in ("proposals", "facsimile")  # all judged; no pictures that could be published
     validator = Draft202012Validator(schema)
     for path in paths:
         assert [error.message for error in validator.iter_errors(data(path))] == [], path

@@ -223,5 +223,7 @@ KINDS = {
     "docx": docx(("a", "一段")),
     "epub": epub("<p>一段</p>"),
     "odt": odt("<text:p>一段</text:p>"),
+    "mets": package({"alto/1.xml": alto([("一行", 0.9)])}),
+    "wikitext": b"== [[a]] ==\n{{b}}\n\nx [[c]]",
     "fb2": b"<FictionBook><body><section><p>x</p></section></body></FictionBook>",
 }

@@ -56,7 +56,8 @@ def init(folder: Path, title: str, language: str, repository: str, mail: str) ->
         "Make source folders with draft editions of files, or of all files in folders.\n\n"
         "The kind of each file is found from its contents: text in any usual encoding, hard-wrapped text, "
         "newspaper recognition, Markdown and HTML posts, web pages, PDF, ALTO, PAGE XML, hOCR, TEI, DOCX, "
-        "EPUB. What is certain is drafted; what is doubtful is written to proposals.yaml and shown on the "
+        "EPUB; scans and photographs (JPEG, PNG, TIFF, WebP) are recognised. What is certain is drafted; "
+        "what is doubtful is written to proposals.yaml and shown on the "
         "page for an editor to judge. Files that the corpus already has are skipped, so a batch that was "
         "interrupted is resumed by running it again.\n\n"
         "Exit code: 0 if every file is in the corpus now, 1 if some could not be imported, 2 if the command "
@@ -71,6 +72,19 @@ def init(folder: Path, title: str, language: str, repository: str, mail: str) ->
 @click.option(
     "--report", type=click.Path(path_type=Path, dir_okay=False), help=_("Write the outcome of each file as JSON.")
 )
+@click.option(
+    "--ocr",
+    type=click.Choice(["auto", "always", "never"]),
+    default="auto",
+    show_default=True,
+    help=_("Recognise pages as pictures: if they have no text, in any case, never."),
+)
+@click.option("--recognizer", default="", help=_("The engine that recognises them; by default the first installed."))
+@click.option(
+    "--language-model",
+    metavar="FILE",
+    help=_("A model of the language, in KenLM's form, by which misread letters are found; '' for none."),
+)
 @click.option("--limit", "limits", multiple=True, metavar="NAME=N", help=_("Change a limit, such as pages=9000."))
 @click.pass_obj
 def import_(
@@ -81,10 +95,14 @@ def import_(
     jobs: int,
     dask: str | None,
     report: Path | None,
+    ocr: str,
+    recognizer: str,
+    language_model: str | None,
     limits: tuple[str, ...],
 ) -> None:
     """Make sources of files."""
     from jiaozhu.workflows.importing.command import ImportCommand, import_paths
+    from jiaozhu.workflows.importing.options import Ocr
 
     for path in paths:
         if not path.exists():
@@ -92,7 +110,11 @@ def import_(
     if siglum and (len(paths) > 1 or paths[0].is_dir()):
         raise click.UsageError(_("--siglum names one source: import one file with it"))
     try:
-        failed = import_paths(ImportCommand(alone(root), paths, siglum, format_, jobs, dask, report, limits))
+        reading = Ocr(ocr, recognizer)
+        command = ImportCommand(
+            alone(root), paths, siglum, format_, jobs, dask, report, reading, language_model, limits
+        )
+        failed = import_paths(command)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     sys.exit(PROBLEMS if failed else CLEAN)

@@ -65,7 +65,7 @@ def _claimed(sample: Sample, *, fallback: bool) -> Detected | None:
 def _refuse(sample: Sample) -> None:
     """Refuse what a fallback would take for text and is not."""
     if sample.members or sample.data.startswith(b"PK\x03\x04"):
-        raise Undetectable(_("it is a ZIP package, but neither DOCX, EPUB nor ODT"), ("DOCX", "EPUB", "ODT"))
+        raise Undetectable(_("it is a ZIP package, but neither DOCX, EPUB nor ODT"), ("DOCX", "EPUB", "ODT", "METS"))
     if sample.encoding is None:
         encodings = ("UTF-8", "UTF-16", "GB18030", "Big5")
         raise Undetectable(_("it is neither text nor a known document"), ("PDF", "DOCX", "EPUB", "ODT", *encodings))

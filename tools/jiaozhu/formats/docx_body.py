@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element
 
-from jiaozhu.formats.docx_fields import FORMULAS, Fields, address_of, enter_formula, leave_formula
-from jiaozhu.formats.docx_parts import Relation, attribute, attributes, child, is_on, items
+from jiaozhu.formats.docx_fields import FORMULAS, Fields, address_of, enter_formula, leave_formula, signs_of
+from jiaozhu.formats.docx_parts import Relation, attribute, attributes, child, is_on, items, own_text
 from jiaozhu.formats.docx_styles import Numbering, Styles
 from jiaozhu.formats.docx_symbols import symbol
 from jiaozhu.formats.flow import Flow
 from jiaozhu.formats.numbering import BULLET, number
-from jiaozhu.formats.packages import Package, local
+from jiaozhu.formats.packages import Package, local, walk
 from jiaozhu.formats.visiting import Visitor
 from jiaozhu.formats.writing import TranscriptBuilder
 from jiaozhu.model.transcript import PageSpot, Shape
@@ -51,6 +51,7 @@ class Body(Visitor):
         self._note_counts = {"footnote": 0, "endnote": 0}
         self._spans: set[Element] = set()
         self._blocks: set[Element] = set()
+        self._signs: set[Element] = set()  #: Properties that are written where their formula begins.
         self._tables: list[list[int]] = []
         self._table_count = 0
         self._described_last: tuple[Element | None, str] = None, ""  #: A drawing, and what it says of its pictures.
@@ -71,12 +72,7 @@ class Body(Visitor):
             "txBody": self._beside,
             "blip": self._picture,
             "imagedata": self._picture,
-            "docPr": self._described,
-            "shape": self._described,
-            "textpath": self._described,
             "sdt": self._control,
-            "sdtPr": self._leave_attributes,
-            "ffData": self._leave_attributes,
             "fldSimple": self._simple_field,
             "fldChar": self._fields.take,
             "sym": self._symbol,
@@ -116,19 +112,22 @@ class Body(Visitor):
 
     def enter(self, element: Element, name: str) -> bool:
         if name in _PROPERTIES:
-            self._leave_properties(element, name)
+            self._leave_properties(element)
             return False
         if name in _LEFT_OUT:
             self._leave(element, _LEFT_OUT[name])
             if name == "instrText":
                 self._fields.code(element.text or "")
             return False
+        for kind, text in attributes(element):
+            self.builder.leave(kind, text, self._where)
         if name in _TABS:
             self.flow.text(_TABS[name])
         elif name in ("br", "cr"):
             self.flow.line_break()
         elif name in FORMULAS:
             enter_formula(self.flow, element, name)
+            self._signs.update(signs_of(element, name))
         handler = self._on_enter.get(name)
         return handler(element) if handler else True
 
@@ -214,14 +213,15 @@ class Body(Visitor):
     def _note(self, element: Element) -> bool:
         kind = "footnote" if local(element) == "footnoteReference" else "endnote"
         id = attribute(element, "id")
+        self._pass(element)
         note = self._notes.pop((kind, id), None)
         name = f"{kind}-{id}"
         if note is None:
             return False
         if is_on(_named(element, "customMarkFollows")):
-            outer = self._frames[-2]
-            at = sum(outer.counts.values())  # of the element that follows this one
-            mark = "".join(text for part in outer.element[at : at + 3] for _, text in items(part)) or BULLET
+            around = self._frames[-2 if len(self._frames) > 1 else -1]
+            at = sum(around.counts.values())  # of the element that follows this one
+            mark = "".join(text for part in around.element[at : at + 3] for _, text in items(part)) or BULLET
             self.flow.show("note", name)
         else:
             self._note_counts[kind] += 1
@@ -239,7 +239,6 @@ class Body(Visitor):
     # What is said of words
 
     def _hyperlink(self, element: Element) -> bool:
-        self._leave_attributes(element, deep=False)
         relation = self._related.get(attribute(element, "id"))
         anchor = attribute(element, "anchor")
         address = (relation.target if relation else "") + (f"#{anchor}" if anchor else "")
@@ -269,15 +268,12 @@ class Body(Visitor):
             self.builder.leave("picture", "", self._where)
         return True
 
-    def _described(self, element: Element) -> bool:
-        return self._leave_attributes(element, deep=False)
-
     def _alternatives(self, element: Element) -> bool:
         """Of the same content in several forms take the first that has text; pictures are in both."""
         forms = [part for part in element if local(part) in ("Choice", "Fallback")]
         taken = next((form for form in forms if any(text for kind, text in items(form) if not kind)), None)
         taken = taken if taken is not None else next(iter(forms), None)
-        for form in forms:
+        for form in element:
             if form is taken:
                 self.visit(form)
             else:
@@ -297,7 +293,6 @@ class Body(Visitor):
         return True
 
     def _simple_field(self, element: Element) -> bool:
-        self._leave_attributes(element, deep=False)
         address = address_of(attribute(element, "instr"))
         return self._span(element, "link", address) if address else True
 
@@ -317,26 +312,23 @@ class Body(Visitor):
 
     # What is left out
 
-    def _pass(self, _element: Element) -> bool:
+    def _pass(self, element: Element) -> bool:
+        self._leave(element, "hidden")
         return False
 
     def _leave(self, element: Element, kind: str, at: str = "") -> None:
         for own, text in items(element):
             self.builder.leave(own or kind, text, at or self._where)
 
-    def _leave_attributes(self, element: Element, *, deep: bool = True) -> bool:
-        for kind, text in items(element) if deep else attributes(element):
-            self.builder.leave(kind or "hidden", text, self._where)
-        return not deep
-
-    def _leave_properties(self, element: Element, name: str) -> None:
-        """Account for what properties carry beside what ``_operator`` has read."""
-        if not name.startswith(("naryPr", "accPr", "groupChrPr", "dPr")):
-            self._leave_attributes(element)
-        elif name == "dPr":
-            for part in element:
-                if local(part) == "sepChr":
-                    self.builder.leave("formula", attribute(part, "val"), self._where)
+    def _leave_properties(self, element: Element) -> None:
+        """Account for what properties carry beside what is written of a formula."""
+        for part, _depth in walk(element):
+            written = 1 if part in self._signs else 0  # the first of the attributes that carry text
+            self._signs.discard(part)
+            for kind, text in list(attributes(part))[written:]:
+                self.builder.leave(kind, text, self._where)
+            for kind, text in own_text(part):
+                self.builder.leave(kind or "hidden", text, self._where)
 
 
 _PICTURES = frozenset({"drawing", "pict", "object", "shape"})

@@ -50,11 +50,11 @@ class _Book(Visitor):
 
     def enter(self, element: Element, name: str) -> bool:
         if name == "binary":
-            return False  # a picture in letters
+            for part, _depth in walk(element):  # a picture in letters; nothing else belongs there
+                self._leave_words(part)
+            return False
         if name in ("description", "stylesheet"):
-            for text in filter(str.strip, element.itertext()):
-                self._builder.leave("metadata", text, self.path)
-            self._leave_words(element)
+            self._leave_all(element)
             return False
         if name == "body":
             self._in_notes = element.get("name", "").casefold() in _NOTES
@@ -103,7 +103,7 @@ class _Book(Visitor):
         self._close[element] = self._flow.close
 
     def _cell(self, element: Element, name: str) -> Shape:
-        row = self._frames[-2].element
+        row = self.parent
         rows = self._frames[-3] if len(self._frames) > 2 else None
         number = rows.counts["tr"] if rows else 1
         if number != self._table[1]:
@@ -125,11 +125,24 @@ class _Book(Visitor):
         self._flow.show("picture", _attribute(element, "href"), element.get("alt", ""))
         self._builder.leave("picture", "", self.path)
 
+    def _leave_all(self, element: Element) -> None:
+        """Leave out an element with everything in it but pictures in letters."""
+        self._leave_words(element)
+        texts = [element.text]
+        for part in element:
+            if local(part) == "binary":
+                self.enter(part, "binary")
+            else:
+                self._leave_all(part)
+            texts.append(part.tail)
+        for text in filter(None, texts):
+            self._builder.leave("metadata", text, self.path)
+
     def _leave_words(self, element: Element) -> None:
-        for part, _depth in walk(element):
-            for key in ("alt", "title"):
-                if local(part) == "image" and (words := part.get(key)):
-                    self._builder.leave("alt-text", words, self.path)
+        """Leave out what an image says of itself."""
+        for key in ("alt", "title"):
+            if local(element) == "image" and (words := element.get(key)):
+                self._builder.leave("alt-text", words, self.path)
 
 
 def _attribute(element: Element, name: str) -> str:

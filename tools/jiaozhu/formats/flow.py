@@ -265,7 +265,7 @@ class _Lines:
     def _put(self, words: str) -> None:
         if not words:
             return
-        if self._gap and self._out and not ("\n" in self._gap and _joined(self._last, words[0])):
+        if self._gap and self._last.strip() and not ("\n" in self._gap and _joined(self._last, words[0])):
             self._out.append(" ")
             self._length += 1
         self._gap = ""

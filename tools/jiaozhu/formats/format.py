@@ -6,15 +6,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from jiaozhu.formats.limits import Limits
+from jiaozhu.formats.limits import Limits, UnreadableSource
 from jiaozhu.formats.sample import Sample
 from jiaozhu.locale import Lazy, _
 from jiaozhu.model.document import Document
 from jiaozhu.model.transcript import Transcript
 
-__all__ = ["Format", "Sniffed", "Transcriber"]
+__all__ = ["Format", "NoTextLayer", "PageRecognizer", "Sniffed", "Transcriber"]
 
 Transcriber = Callable[[bytes, Limits], Transcript]
+#: Gets the name of a recogniser, too; empty for the first that is installed.
+PageRecognizer = Callable[[bytes, Limits, str], Transcript]
+
+
+class NoTextLayer(UnreadableSource):
+    """The file has no text, or none that can be used: its pages are pictures, and can be recognised."""
 
 
 class Sniffed(NamedTuple):
@@ -46,6 +52,7 @@ class Format:
     family: str = ""  #: Detection can only guess between formats of one family; a person's word goes before a guess.
     rules: frozenset[str] = frozenset()  #: Rules of regularisation that it needs beside those of every text.
     fallback: bool = False  #: Whether it takes any text, so that all others, plug-ins too, are asked first.
+    recognize: PageRecognizer | None = None  #: Makes the transcript of what its pages look like; None if it has none.
 
     @property
     def shown(self) -> str:

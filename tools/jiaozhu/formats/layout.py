@@ -24,6 +24,8 @@ FEWEST = 3
 LEVEL = 0.45
 #: Cells are narrower than this many characters, in most rows, and so many of them are level with others.
 NARROW, CELLS = 9.0, 0.7
+#: A line is in the middle of others if it is off by less than this share of their width.
+CENTRED = 0.03
 #: Type this much larger than the text's is a heading's; such a heading may be this much longer than others.
 LARGER, LONGER = 1.17, 1.25
 #: Dots that lead the eye to a page's number.
@@ -60,6 +62,8 @@ def _cut(region: list[Piece]) -> list[list[Piece]] | None:
     size = median(piece.size for piece in region)
     at = _widest(region, 0, 2, GUTTER * size)
     if at is not None:
+        if first := _centred_above(region):
+            return [[first], [piece for piece in region if piece is not first]]
         left = [piece for piece in region if piece.box[2] <= at]
         right = [piece for piece in region if piece.box[2] > at]
         if min(len(left), len(right)) >= FEWEST and not _are_cells(left, right):
@@ -104,19 +108,42 @@ def _narrowness(pieces: Sequence[Piece]) -> float:
     return median((piece.box[2] - piece.box[0]) / max(piece.size, 0.1) for piece in pieces)
 
 
-def _below_a_span(region: list[Piece], size: float) -> list[list[Piece]] | None:
-    """Cut apart what is above and what is below a line across the columns, which hides their gutter."""
+def _centred_above(region: Sequence[Piece]) -> Piece | None:
+    """A line above all others, in the middle of them: a headline or a byline over columns that hides no gutter."""
+    first = min(region, key=lambda piece: piece.box[1])
     left, right = min(piece.box[0] for piece in region), max(piece.box[2] for piece in region)
-    wide = [piece for piece in region if piece.box[2] - piece.box[0] > 0.6 * (right - left)]
-    if not wide or len(wide) == len(region) or len(wide) > len(region) / 3:
+    off = abs(first.box[0] + first.box[2] - left - right) / 2
+    alone = all(piece is first or piece.box[1] > first.box[3] - 0.3 * first.size for piece in region)
+    return first if alone and off < CENTRED * (right - left) else None
+
+
+def _below_a_span(region: list[Piece], size: float) -> list[list[Piece]] | None:
+    """Cut apart what is above and what is below the first line that lies across a gutter and hides it."""
+    spans = _across(region, size)
+    if not spans:
         return None
-    narrow = [piece for piece in region if piece not in wide]
-    if _widest(narrow, 0, 2, GUTTER * size) is None:
-        return None
-    first = min(wide, key=lambda piece: piece.box[1])
-    above = [piece for piece in region if piece.box[1] < first.box[1] and piece is not first]
-    below = [piece for piece in region if piece.box[1] >= first.box[1] and piece is not first]
-    return [part for part in (above, [first], below) if part]
+    first = min(spans, key=lambda piece: piece.box[1])
+    top, bottom = first.box[1] - 0.5 * size, first.box[3]
+    above = [piece for piece in region if piece is not first and piece.box[3] <= (top + bottom) / 2]
+    level = [piece for piece in region if piece in spans and piece.box[1] < bottom - 0.3 * size]
+    below = [piece for piece in region if piece not in above and piece not in level]
+    return [part for part in (above, level, below) if part] if above or below else None
+
+
+def _across(region: Sequence[Piece], size: float) -> list[Piece]:
+    """The lines across the gutter that the fewest lines hide, if these are few for what is on either side of it."""
+    best: list[Piece] = []
+    fewest = max(1, len(region) // 4)
+    for edge in sorted({piece.box[2] for piece in region})[:-1]:
+        low, high = edge, edge + GUTTER * size
+        spans = [piece for piece in region if piece.box[0] < high and piece.box[2] > low]
+        if not 0 < len(spans) <= fewest or (best and len(spans) >= len(best)):
+            continue
+        left = sum(piece.box[2] <= low for piece in region)
+        right = sum(piece.box[0] >= high for piece in region)
+        if min(left, right) >= max(FEWEST, 2 * len(spans)):
+            best = spans
+    return best
 
 
 def _widest(region: Sequence[Piece], low: int, high: int, least: float) -> float | None:

@@ -30,9 +30,10 @@ class Limits:
     unpacked: int = 200_000_000  #: Bytes of a package's members together, unpacked.
     members: int = 5_000  #: Of a package.
     pages: int = 5_000
+    pixels: int = 80_000_000  #: Of the picture of a page: a newspaper's at 400 dots an inch.
     characters: int = 20_000_000
     depth: int = 200  #: Of nested elements.
-    seconds: int = 300  #: CPU time for one file.
+    seconds: int = 300  #: CPU time for one file, and for each page of a file that is recognised.
     memory: int = 4_000_000_000  #: Bytes that one file may take while it is read.
 
     def check_characters(self, count: int) -> None:

@@ -13,7 +13,7 @@ from jiaozhu.formats.flow import Flow
 from jiaozhu.formats.limits import Limits, UnreadableSource
 from jiaozhu.formats.numbering import BULLET
 from jiaozhu.formats.odt_styles import Lists, Styles, attribute
-from jiaozhu.formats.packages import Package, local, walk
+from jiaozhu.formats.packages import Package, local, outermost, walk
 from jiaozhu.formats.visiting import Visitor, words_of
 from jiaozhu.formats.writing import TranscriptBuilder
 from jiaozhu.locale import _
@@ -42,9 +42,8 @@ def transcribe_odt(data: bytes, limits: Limits) -> Transcript:
     for name, container in ((_CONTENT, "body"), (_STYLES, "master-styles")):
         if name in roots:
             reader = _Body(builder, flow, styles, name)
-            for element, _depth in walk(roots[name]):
-                if local(element) == container:
-                    reader.visit(element)
+            for element in outermost(roots[name], container):
+                reader.visit(element)
             builder.expect(count_characters(package.read(name), under=container, attributes=frozenset({"a@title"})))
     _leave_objects(package, builder)
     if _META in package.names:
@@ -198,7 +197,7 @@ class _Body(Visitor):
     # What is said of words
 
     def _citation(self, element: Element) -> None:
-        note = self._frames[-2].element
+        note = self.parent
         if self._flow.depth:
             self._flow.begin("note", self._note_name(note))
             self._flow.supply("note-mark", "[")
@@ -206,7 +205,7 @@ class _Body(Visitor):
             self._close.setdefault(element, []).extend(close)
 
     def _note(self, element: Element) -> None:
-        note = self._frames[-2].element
+        note = self.parent
         mark = next((words_of(part) for part in note if local(part) == "note-citation"), "")
         shape = Shape(mark=mark, note=self._note_name(note))
         self._open(element, PageSpot("footnote", at=self._where, shape=shape), beside=True)
@@ -231,7 +230,7 @@ class _Body(Visitor):
             self._close.setdefault(element, []).append(self._flow.end)
 
     def _picture(self, element: Element) -> None:
-        frame = self._frames[-2].element
+        frame = self.parent
         described = " ".join(words_of(part) for part in frame if local(part) in ("title", "desc"))
         self._flow.show("picture", attribute(element, "href"), described)
         self._builder.leave("picture", "", self._where)

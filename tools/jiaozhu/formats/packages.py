@@ -149,6 +149,17 @@ def walk(root: Element) -> Iterator[tuple[Element, int]]:
         stack += [(child, depth + 1) for child in reversed(element)]
 
 
+def outermost(root: Element, name: str) -> Iterator[Element]:
+    """Yield the elements of a name that are in no other of that name, in document order."""
+    stack = [root]
+    while stack:
+        element = stack.pop()
+        if local(element) == name:
+            yield element
+        else:
+            stack += reversed(element)
+
+
 def local(element: Element) -> str:
     """Return an element's name without its namespace; empty for comments and instructions."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""

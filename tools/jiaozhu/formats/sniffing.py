@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from jiaozhu.formats.format import Sniffed
+from jiaozhu.formats.mets import METS, OCR_FOLDER
 from jiaozhu.formats.pdf import HEADER_WITHIN, SIGNATURE
 from jiaozhu.formats.sample import Sample
 from jiaozhu.language import languages
@@ -19,12 +20,15 @@ __all__ = [
     "sniff_hocr",
     "sniff_html_page",
     "sniff_html_post",
+    "sniff_image",
     "sniff_markdown_post",
+    "sniff_mets",
     "sniff_newspaper",
     "sniff_odt",
     "sniff_pdf",
     "sniff_plain_text",
     "sniff_root",
+    "sniff_wikitext",
     "sniff_wrapped_pdf",
 ]
 
@@ -35,8 +39,24 @@ _MARKDOWN = re.compile(
 )
 #: The media types of OpenDocument's texts.
 _ODT = frozenset(f"application/vnd.oasis.opendocument.text{kind}" for kind in ("", "-template", "-master"))
+#: How the files of image formats begin.
+IMAGES: dict[str, Callable[[bytes], bool]] = {
+    "jpeg": lambda data: data.startswith(b"\xff\xd8\xff"),
+    "png": lambda data: data.startswith(b"\x89PNG\r\n\x1a\n"),
+    "tiff": lambda data: data.startswith((b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")),
+    "webp": lambda data: data.startswith(b"RIFF") and data[8:12] == b"WEBP",
+}
 #: Word's document; some programs number it.
 _WORD = re.compile(r"word/document\d{0,3}\.xml")
+#: Links and templates first, then headings, tables, notes and emphasis.
+_WIKITEXT = (
+    re.compile(r"\[\[[^\[\]{}\n]{1,300}+\]\]"),
+    re.compile(r"\{\{[^{}|\n]{1,300}+[|}\n]"),
+    re.compile(r"^={2,6}[^=\n]{1,200}+={2,6}[ \t]*+$", re.M),
+    re.compile(r"^\{\|", re.M),
+    re.compile(r"</?(?:ref|noinclude|pages|section|poem|nowiki)\b"),
+    re.compile(r"''[^'\n]{1,200}+''"),
+)
 #: Lines on either side by which a line's measure is found.
 _NEIGHBOURS = 12
 #: Half-widths by which a full line may be narrower than its neighbours: blanks between words make lines ragged.
@@ -62,6 +82,16 @@ def sniff_pdf(sample: Sample) -> Sniffed | None:
     return None
 
 
+def sniff_image(name: str) -> Callable[[Sample], Sniffed | None]:
+    """Return a function that claims the files of one of ``IMAGES`` by their first bytes."""
+    signature = IMAGES[name]
+
+    def sniff(sample: Sample) -> Sniffed | None:
+        return Sniffed(1.0, lazy("the first bytes are those of {name}", name=name)) if signature(sample.data) else None
+
+    return sniff
+
+
 def sniff_epub(sample: Sample) -> Sniffed | None:
     """Claim a package with EPUB's container."""
     return _member(sample, "META-INF/container.xml")
@@ -77,6 +107,15 @@ def sniff_odt(sample: Sample) -> Sniffed | None:
     """Claim a package that says it is an OpenDocument text."""
     if "content.xml" in sample.members and sample.media_type in _ODT:
         return Sniffed(1.0, lazy("the package has {name}", name="content.xml"))
+    return None
+
+
+def sniff_mets(sample: Sample) -> Sniffed | None:
+    """Claim an archive with a METS file, or with a folder of recognised pages."""
+    for pattern in (METS, OCR_FOLDER):
+        found = sorted(name for name in sample.members if pattern.fullmatch(name))
+        if found:
+            return Sniffed(0.95, lazy("the package has {name}", name=found[0]))
     return None
 
 
@@ -133,6 +172,16 @@ def sniff_markdown_post(sample: Sample) -> Sniffed | None:
     kinds = {sign.lstrip()[:1] for sign in signs}
     if len(signs) >= max(3, sample.body.count("\n") // 25) and kinds - set("-*+>"):
         return Sniffed(0.7, lazy("{count} marks of Markdown", count=len(signs)))
+    return None
+
+
+def sniff_wikitext(sample: Sample) -> Sniffed | None:
+    """Claim text with signs of several kinds that only MediaWiki has."""
+    if sample.is_xml:
+        return None
+    kinds = [len(pattern.findall(sample.body)) for pattern in _WIKITEXT]
+    if sum(map(bool, kinds)) >= 2 and any(kinds[:2]) and sum(kinds) >= 3:
+        return Sniffed(0.85, lazy("{count} marks of wikitext", count=sum(kinds)))
     return None
 
 

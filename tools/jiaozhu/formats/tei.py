@@ -118,9 +118,12 @@ class _Reader(Visitor):
         titles = [element for element, _ in walk(header) if local(element) == "title"]
         if titles and not self.builder.title:
             self.builder.title = words_of(titles[0])
-        for part in header:
-            if words := words_of(part):
-                self.builder.leave("metadata", words, f"{self.path}/{local(part)}")
+        stray = " ".join(filter(None, (header.text, *(part.tail for part in header)))).split()
+        for words, at in ((words_of(part), f"{self.path}/{local(part)}") for part in header):
+            if words:
+                self.builder.leave("metadata", words, at)
+        if stray:
+            self.builder.leave("metadata", " ".join(stray), self.path)
 
     def _leave_out(self, element: Element, kind: str) -> None:
         words = words_of(element)
@@ -214,14 +217,14 @@ class _Reader(Visitor):
         if name == "cell" and self._tables:
             number, row, column = self._tables[-1]
             self._tables[-1][2] = column + _span(element.get("cols"))
-            head = "label" in (element.get("role"), self._frames[-2].element.get("role"))
+            head = "label" in (element.get("role"), self.parent.get("role"))
             return Shape(table=number, row=max(1, row), column=column + 1, head=head)
         return None
 
     def _item_mark(self, element: Element) -> str:
         if mark := element.get("n", ""):
             return mark
-        outer = self._frames[-2].element if len(self._frames) > 1 else element
+        outer = self.parent
         rend = f"{outer.get('rend', '')} {outer.get('type', '')} {outer.get('style', '')}"
         return f"{self._items[-1]}." if NUMBERED.search(rend) else "\u2022"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from jiaozhu.formats.limits import Limits
 from jiaozhu.locale import Lazy
 from jiaozhu.model.file_account import FileAccount, Item, Sum, solid
-from jiaozhu.model.transcript import Choice, Inline, PageSpot, Transcript
+from jiaozhu.model.transcript import Choice, Inline, PageImage, PageSpot, Transcript
 
 #: What ends a line in Unicode but is not a line feed: some programs would see two lines and others one.
 _ENDS = str.maketrans({"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
@@ -33,6 +33,8 @@ class TranscriptBuilder:
         self.choices: list[Choice] = []
         self.inlines: list[Inline] = []
         self.title = ""
+        self.reader = ""
+        self.images: list[PageImage] = []
 
     def add(self, text: str, place: PageSpot) -> list[int]:
         """Add a paragraph, or a line of one; every line end in it begins another line at the same place.
@@ -84,6 +86,8 @@ class TranscriptBuilder:
             " ".join(self.title.split()),
             FileAccount(self._counted, self._kept, self._supplied, self._left_out, tuple(self._items)),
             tuple(self.inlines),
+            reader=self.reader,
+            images=tuple(self.images),
         )
 
 

@@ -104,6 +104,8 @@ _DETECTION = Detection(
         "html preformatted": "code",
     },
     heading_styles=("heading",),
+    wiki_pictures=("file", "image"),
+    wiki_categories=("category",),
     page_number=re.compile(
         r"(?:[Pp]age|[Pp]\.)?[\s\-–—·.]{0,4}(?:[0-9]{1,5}|[ivxlcIVXLC]{1,8})[\s\-–—·.]{0,4}(?:(?:of|/)\s?[0-9]{1,5})?"
     ),
@@ -131,7 +133,7 @@ _DETECTION = Detection(
     editorial=re.compile(r"^(?:Editorial|Opinion|Comment|Leader|Letters? to the [Ee]ditor)$"),
     date=re.compile(r"^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"),
     not_heading=re.compile(r"(?<![A-Z])\.$|[,;:]$"),
-    speech=re.compile(r"""^\s*[“‘"'][^”"]*+[”"!?…—]|[,:—]\s*[“"]|[!?…—]["”’']*$|[”"]$"""),
+    speech=re.compile(r"""^\s*+[“"](?:[^”"]*+(?:[”"]$|$)|[^”"]*[.,!?…—][”"])|[,:—]\s*+[“"]"""),
     exclaiming='!?”"',
     longest_heading=90,
     long_heading=70,

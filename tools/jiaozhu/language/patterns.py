@@ -23,6 +23,8 @@ class Detection:
     common: str = ""  #: The commonest letters outside ASCII, by which an encoding is recognised.
     newspaper: re.Pattern[str] = NEVER  #: Phrases of newspapers.
     styles: Mapping[str, str] = field(default_factory=dict)  #: Casefolded names of paragraph styles, and kinds.
+    wiki_pictures: tuple[str, ...] = ()  #: What MediaWiki calls the space of pictures.
+    wiki_categories: tuple[str, ...] = ()  #: What it calls the space of categories.
     heading_styles: tuple[str, ...] = ()  #: Casefolded names of the styles of headings, without their level.
     page_number: re.Pattern[str] = NEVER  #: A whole line that numbers a page.
     last_line: str = ".!?"  #: Marks with which the last line of a hard-wrapped paragraph ends.

@@ -112,6 +112,8 @@ _DETECTION = Detection(
     ),
     styles={"标题": "title", "副标题": "subtitle", "题注": "caption", "引用": "quote", "明显引用": "quote"},
     heading_styles=("标题",),
+    wiki_pictures=("文件", "檔案", "图像", "圖像"),
+    wiki_categories=("分类", "分類"),
     page_number=re.compile(r"[\s\-–—·.第页共/0-9０-９ivxlcIVXLC]{1,16}"),
     last_line="。！？”’』」…",
     page_digits="０-９一二三四五六七八九十〇",
@@ -149,7 +151,9 @@ _DETECTION = Detection(
     editorial=re.compile(rf"^(?:[{_C}]{{2,6}})?(?:社论|评论员(?:文章)?|短评|时评|编者按|述评)$"),
     date=re.compile(r"^([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日"),
     not_heading=re.compile(r"。|[，、；：,;:\d①-⑳²³¹]$"),
-    speech=re.compile(r"""^\s*[“‘「『"][^”’」』"]*+[”’」』"！？!?…—]|[：:]\s*[“‘「『"]|[”」』！？!?…—]["’」』]*$"""),
+    speech=re.compile(
+        r"""^\s*+[“「『"](?:[^”」』"]*+(?:[”」』"]$|$)|[^”」』"]*[。！？!?…，,—][”」』"])|[：:]\s*+[“「『"]"""
+    ),
     exclaiming="！？!?”",
     commas="，,",
     inner_marks="，。：；、",

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 from jiaozhu.model.edition import Edition, Emendation
+from jiaozhu.model.facsimile import Facsimile
 from jiaozhu.model.keys import (
     Address,
     At,
@@ -111,6 +112,8 @@ class Source:
     proofreadings: tuple[Proofreading, ...] = ()
     transcript: bytes | None = None  #: Of a source that is not text itself.
     proposals: tuple[Proposal, ...] = ()
+    facsimile: Facsimile | None = None  #: None if there are no pictures of its pages.
+    layout: bytes | None = None  #: Where the lines of the transcript are; only with a facsimile.
     account: bytes | None = None  #: Of the file, as stored; None if its reader gave none.
 
     @property

@@ -38,6 +38,7 @@ _LABELS = {
     "hidden": N_("hidden text"),
     "link": N_("addresses of links"),
     "list-number": N_("numbers of lists"),
+    "markup": N_("markup"),
     "metadata": N_("metadata"),
     "navigation": N_("navigation"),
     "note-mark": N_("marks of notes"),
@@ -47,6 +48,7 @@ _LABELS = {
     "repeated": N_("text that the file has twice"),
     "ruby": N_("ruby readings"),
     "script": N_("scripts and styles"),
+    "template": N_("wiki templates"),
     "unmapped": N_("glyphs without a character"),
 }
 

@@ -30,6 +30,7 @@ class Form(StrEnum):
     NEW_FILE = auto()
     NEW_ISSUE = auto()
     NOTE_QUOTE = auto()
+    PAGE_FILE = auto()
     QUOTE = auto()
     READING = auto()
     REPOSITORY = auto()
@@ -53,6 +54,7 @@ Name = Annotated[str, Form.NAME]
 NewFile = Annotated[str, Form.NEW_FILE]
 NewIssue = Annotated[str, Form.NEW_ISSUE]
 NoteQuote = Annotated[str, Form.NOTE_QUOTE]
+PageFile = Annotated[str, Form.PAGE_FILE]
 Quote = Annotated[str, Form.QUOTE]
 Reading = Annotated[str, Form.READING]
 Repository = Annotated[str, Form.REPOSITORY]

@@ -8,11 +8,20 @@ from typing import NamedTuple
 from jiaozhu.locale import Lazy
 from jiaozhu.model.file_account import FileAccount
 
-__all__ = ["Box", "Choice", "Inline", "PageSpot", "Shape", "Transcript"]
+__all__ = ["Box", "Choice", "Doubt", "Inline", "PageImage", "PageSpot", "Shape", "Transcript"]
 
 #: Left, top, right, bottom; origin at the page's upper left corner, in the source's unit (points of a PDF, pixels of a
 #: recogniser).
 Box = tuple[float, float, float, float]
+
+
+class Doubt(NamedTuple):
+    """A character of which a recogniser was not certain."""
+
+    at: int  #: In its line, in code points.
+    char: str  #: What it read.
+    score: float  #: From 0 to 1.
+    others: tuple[tuple[str, float], ...] = ()  #: What else it might be, with scores, the best first.
 
 
 class Shape(NamedTuple):
@@ -49,6 +58,17 @@ class PageSpot(NamedTuple):
     confidence: float | None = None  #: Of the recogniser, from 0 to 1.
     at: str = ""  #: Where in the file it comes from: an element's path, a member of a package and a paragraph.
     shape: Shape | None = None
+    doubts: tuple[Doubt, ...] = ()  #: Of the recogniser, about single characters.
+
+
+class PageImage(NamedTuple):
+    """The picture of a page, for a facsimile."""
+
+    number: int  #: Of the page, from 1.
+    data: bytes  #: WebP.
+    size: tuple[int, int]  #: Its width and height in pixels.
+    read: tuple[int, int]  #: Width and height of the picture that was read: boxes are in its pixels.
+    slant: float = 0.0  #: By how many degrees its lines fall to the right.
 
 
 class Choice(NamedTuple):
@@ -74,3 +94,5 @@ class Transcript:
     title: str = ""  #: As the file's own metadata say.
     account: FileAccount | None = None  #: Of the file's text; None if the reader gives none.
     inlines: tuple[Inline, ...] = ()  #: In the order of the file.
+    reader: str = ""  #: The engine that recognised it, with versions and digests of its models.
+    images: tuple[PageImage, ...] = ()  #: Of recognised pages.

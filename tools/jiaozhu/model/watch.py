@@ -28,7 +28,7 @@ from jiaozhu.model.problem import Place, Problem
 if sys.platform != "win32":
     import resource
 
-__all__ = ["Budget", "Overrun", "run", "watching", "within"]
+__all__ = ["Budget", "Overrun", "part", "run", "watching", "within"]
 
 T = TypeVar("T")
 
@@ -78,6 +78,16 @@ def run(path: str, work: Callable[[], T]) -> T:
     """
     watch = _WATCH.get()
     return work() if watch is None else watch.run(path, work)
+
+
+def part(work: Callable[[], T]) -> T:
+    """Do a part of the work on a file that has a budget of its own, such as recognising one page of many.
+
+    Args:
+        work: What is done; it may be stopped anywhere, and then so is the work of which it is a part.
+    """
+    watch = _WATCH.get()
+    return work() if watch is None else watch.part(work)
 
 
 def within(path: str, work: Callable[[], T], problems: list[Problem]) -> T | None:
@@ -157,6 +167,19 @@ class _Watch:
             self._leave(depth)
             why = self._why if isinstance(error, _Stopped) else self._too_large()
             raise Overrun(why, _("make it simpler or smaller, or allow more with '--limit'")) from None
+
+    def part(self, work: Callable[[], T]) -> T:
+        """Do a part of the work under way, with the whole budget; what it takes is not counted as that work's."""
+        if not self._stack:
+            return work()
+        begun, before = self._clock(), self._stack[-1]
+        self._stack[-1] = before._replace(started=begun)
+        done = work()
+        taken = self._clock() - begun
+        with self._lock:
+            self._stack[-1] = before
+            self._stack[:] = [item._replace(started=item.started + taken) for item in self._stack]
+        return done
 
     def _leave(self, depth: int) -> None:
         """Note what the work above a depth has taken."""

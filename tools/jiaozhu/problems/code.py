@@ -12,7 +12,18 @@ __all__ = ["DATA_FILES", "Code", "Damaged", "Repair", "Scope"]
 
 
 #: Kinds of files in YAML, by the names that ``jiaozhu schema`` lists.
-DATA_FILES = ("about", "corpus", "edition", "emendations", "figures", "note", "proofreadings", "proposals", "term")
+DATA_FILES = (
+    "about",
+    "corpus",
+    "edition",
+    "emendations",
+    "facsimile",
+    "figures",
+    "note",
+    "proofreadings",
+    "proposals",
+    "term",
+)
 
 
 class Damaged(NamedTuple):

@@ -22,6 +22,7 @@ from jiaozhu.model.page import Page
 from jiaozhu.model.term import Term
 from jiaozhu.outputs.myst.glossary import anchor
 from jiaozhu.sphinx_ext.citation import Tag, bibtex, linked_data, reference, tags
+from jiaozhu.sphinx_ext.facsimiles import PageLink, facsimile_data, page_links
 from jiaozhu.sphinx_ext.form_data import form_data
 from jiaozhu.sphinx_ext.products import part_name
 
@@ -76,6 +77,8 @@ class Furniture(NamedTuple):
     named: tuple[Group, ...]
     credits: tuple[tuple[str, str], ...]  #: Roles, and the names of those who had them.
     contributors: str  #: Address of the page with all of them.
+    pictures: tuple[PageLink, ...] = ()  #: Of the pages that it is on, where readers may see them.
+    facsimile: str = ""  #: JSON for the viewer of those that are on this site.
 
     def digest(self, templates: str) -> str:
         """Return a digest that changes when anything of it does.
@@ -114,6 +117,7 @@ def furnish(book: Book, site: Site, history: History) -> dict[str, Furniture]:
 def _furniture(book: Book, volume: Volume, number: int, site: Site, history: History) -> Furniture:
     page, info = volume.pages[number], book.corpus.info
     docname = f"{site.folder}/{page.docname}"
+    root = "../" * site.absolute(docname).count("/")
     address = site.base + site.absolute(docname) if site.base else ""
     forms = {"url": address, "reference": reference(page, info), "bibtex": bibtex(page, info)}
     return Furniture(
@@ -125,6 +129,8 @@ def _furniture(book: Book, volume: Volume, number: int, site: Site, history: His
         tuple(_named(book, page, site, docname)),
         tuple(_credits(page_credit(page, history))),
         site.relative(docname, f"{site.folder}/contributors"),
+        page_links(volume, page, root),
+        facsimile_data(volume, page, root),
     )
 
 

@@ -36,6 +36,11 @@ TEXT = (
     "jiaozhu-selection.js",
     "jiaozhu-contribute.js",
 )
+#: The viewer of pictures of pages, which only texts with such pictures have.
+FACSIMILE = (
+    "jiaozhu-facsimile-lines.js",
+    "jiaozhu-facsimile.js",
+)
 #: The form for contributions, which the page of a text loads when it is opened.
 FORM = (
     "jiaozhu-source.js",
@@ -55,9 +60,10 @@ FORM = (
     "jiaozhu-form.js",
     "jiaozhu-basket-panel.js",
 )
-#: The bundle of every page, that of the pages of texts, and that of the form, below ``_static``.
+#: The bundle of every page, of texts, of texts with pictures of their pages, and of the form, below ``_static``.
 SITE_BUNDLE, TEXT_BUNDLE, FORM_BUNDLE = "jiaozhu.js", "jiaozhu-text.js", "jiaozhu-writing.js"
-BUNDLES = {SITE_BUNDLE: SITE, TEXT_BUNDLE: TEXT, FORM_BUNDLE: FORM}
+FACSIMILE_BUNDLE = "jiaozhu-pictures.js"
+BUNDLES = {SITE_BUNDLE: SITE, TEXT_BUNDLE: TEXT, FACSIMILE_BUNDLE: FACSIMILE, FORM_BUNDLE: FORM}
 
 
 def parts(bundle: str) -> Iterator[tuple[str, str]]:
@@ -79,7 +85,7 @@ def form_script() -> str:
 
 def static_files() -> list[str]:
     """Return the files that are shipped as they are: styles, and the script that runs before the first paint."""
-    sources = {*SITE, *TEXT, *FORM}
+    sources = {*SITE, *TEXT, *FACSIMILE, *FORM}
     return [str(path) for path in sorted(SOURCES.iterdir()) if path.name not in sources]
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from jiaozhu.locale import _
 from jiaozhu.model.characters import look_alike
+from jiaozhu.model.facsimile import FILE as FACSIMILE
+from jiaozhu.model.facsimile import FOLDER as PAGES
 from jiaozhu.model.file_account import FILE as ACCOUNT
 from jiaozhu.model.limits import MOST_BODY, MOST_BYTES, MOST_NAME
 from jiaozhu.model.names import SLUG, did_you_mean, is_reserved
@@ -18,9 +20,19 @@ from jiaozhu.store.yaml_text import Located, parse_yaml
 
 _ID = re.compile(rf"{SLUG}\Z")
 #: What may be in a source's folder beside its file, ``source.`` and an ending.
-OF_A_SOURCE = ("about.yaml", "edition.yaml", "emendations", "notes", "proofreadings.yaml", "proposals.yaml")
+OF_A_SOURCE = (
+    "about.yaml",
+    "edition.yaml",
+    "emendations",
+    FACSIMILE,
+    "notes",
+    PAGES,
+    "proofreadings.yaml",
+    "proposals.yaml",
+)
 #: What the tools write there: a transcript, its places on the page, the account of the file, what a rebase dropped.
-MADE = (ACCOUNT, "layout.json", "rebase.yaml", "transcript.txt")
+LAYOUT = "layout.json"
+MADE = (ACCOUNT, LAYOUT, "rebase.yaml", "transcript.txt")
 _OF_A_CORPUS = ("corpus.yaml", "figures.yaml", "glossary", "references.bib", "sources")
 #: A generated page has this address.
 _OUR_PAGES = "concordance"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
@@ -14,6 +15,9 @@ from jiaozhu.language import profile_for
 from jiaozhu.locale import _
 from jiaozhu.model.corpus import About, Corpus, CorpusInfo, Source
 from jiaozhu.model.edition import Edition, Emendation
+from jiaozhu.model.facsimile import FILE as FACSIMILE
+from jiaozhu.model.facsimile import FOLDER as PAGES
+from jiaozhu.model.facsimile import Facsimile
 from jiaozhu.model.file_account import FILE as ACCOUNT
 from jiaozhu.model.kinds import NoteKind, TermKind
 from jiaozhu.model.limits import MOST_PROBLEMS
@@ -27,7 +31,7 @@ from jiaozhu.model.term import Term
 from jiaozhu.model.watch import within
 from jiaozhu.store.bibliography import join_works, read_keys
 from jiaozhu.store.corpus_language import DEFAULT_LANGUAGE, corpus_language
-from jiaozhu.store.files import MADE, OF_A_SOURCE, Files, is_passed_over
+from jiaozhu.store.files import LAYOUT, MADE, OF_A_SOURCE, Files, is_passed_over
 from jiaozhu.store.kinds import completed, named_kind
 from jiaozhu.store.loading import load
 from jiaozhu.store.schemas import SCHEMAS
@@ -85,6 +89,10 @@ def source_of(siglum: str, files: Mapping[str, bytes]) -> Source:
         account=files.get(ACCOUNT),
         proposals=tuple(_loaded(entry, Proposal) for entry in entries),
     )
+
+
+def _bytes_of(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
 
 
 def _parsed(data: bytes, record: type[R]) -> R:
@@ -206,6 +214,7 @@ class _Reader(Files):
         account = self._bytes(folder / ACCOUNT, made.place, "account") if made and made.account else None
         if data is None or (made and (transcript is None or (made.account and account is None))):
             return None
+        facsimile = self._facsimile(folder)
         return Source(
             siglum=folder.name,
             place=Place(self.shown(folder / (made.file if made else about.file))),
@@ -218,7 +227,32 @@ class _Reader(Files):
             transcript=transcript,
             proposals=proposals,
             account=account,
+            facsimile=facsimile,
+            layout=_bytes_of(folder / LAYOUT) if facsimile else None,
         )
+
+    def _facsimile(self, folder: Path) -> Facsimile | None:
+        """What describes the pictures of pages, with the digests of those that are there."""
+        pictures, path = folder / PAGES, folder / FACSIMILE
+        there = sorted(pictures.iterdir()) if pictures.is_dir() and not pictures.is_symlink() else []
+        if not path.is_file():
+            if there:
+                hint = _("describe the pictures in {file}, or delete them", file=FACSIMILE)
+                self.stray(pictures, hint)
+            return None
+        found = self._file(path, Facsimile)
+        if found is None:
+            return None
+        named = {page.file for page in found.pages}
+        digests: dict[str, str] = {}
+        for picture in there:
+            name = f"{PAGES}/{picture.name}"
+            if name in named and not self.leads_out(picture) and picture.is_file():
+                with picture.open("rb") as file:
+                    digests[name] = hashlib.file_digest(file, "sha256").hexdigest()
+            elif name not in named and not is_passed_over(picture.name):
+                self.stray(picture, _("name it in {file}, or delete it", file=FACSIMILE))
+        return replace(found, found=digests)
 
     def _bytes(self, path: Path, named: Place, key: str) -> bytes | None:
         try:

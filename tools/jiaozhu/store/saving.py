@@ -12,6 +12,7 @@ from pathlib import Path
 
 from jiaozhu.model.corpus import About
 from jiaozhu.model.edition import Edition, Emendation
+from jiaozhu.model.facsimile import Facsimile
 from jiaozhu.model.note import Note
 from jiaozhu.model.proof import Proofreading
 from jiaozhu.model.proposal import Proposal
@@ -84,6 +85,11 @@ def proposals_text(proposals: Sequence[Proposal], labels: Mapping[str, str] | No
 def edition_text(edition: Edition) -> str:
     """Return the file of a source's edition."""
     return to_yaml(data_of(edition))
+
+
+def facsimile_text(facsimile: Facsimile) -> str:
+    """Return the file that describes the pictures of a source's pages."""
+    return to_yaml(data_of(facsimile))
 
 
 def about_text(about: About) -> str:

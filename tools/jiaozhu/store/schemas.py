@@ -10,6 +10,7 @@ from jiaozhu.locale import _
 from jiaozhu.model.corpus import About, CorpusInfo
 from jiaozhu.model.edition import Edition, Emendation
 from jiaozhu.model.event import Event
+from jiaozhu.model.facsimile import Facsimile, PagePicture
 from jiaozhu.model.note import Note
 from jiaozhu.model.proof import Proofreading
 from jiaozhu.model.proposal import Proposal
@@ -57,7 +58,16 @@ def _fits_what_is_placed(change: Any, *, span: bool) -> None:
         raise ValueError(_("a 'supplied' has 'after': the text it adds; a 'gap' has none"))
 
 
-RULES.update({Event: _ends_after_it_begins, Emendation: _fields_fit_the_kind})
+def _is_a_picture(page: Any) -> Any:
+    """Refuse the picture of a page that has no size, or whose digest is not beside its file."""
+    if min(page.page, page.width, page.height) < 1 or page.scale == 0:
+        raise ValueError(_("'page', 'width', 'height' and 'scale' are greater than 0"))
+    if (page.file is None) != (page.sha256 is None):
+        raise ValueError(_("'file' and 'sha256' go together"))
+    return page
+
+
+RULES.update({Event: _ends_after_it_begins, Emendation: _fields_fit_the_kind, PagePicture: _is_a_picture})
 
 
 class Kind(NamedTuple):
@@ -74,6 +84,7 @@ SCHEMAS: dict[str, Kind] = {
     "corpus": Kind(CorpusInfo, "corpus.yaml"),
     "edition": Kind(Edition, "sources/*/edition.yaml"),
     "emendations": Kind(Emendation, "sources/*/emendations/*.yaml", many=True),
+    "facsimile": Kind(Facsimile, "sources/*/facsimile.yaml"),
     "figures": Kind(Register, "figures.yaml"),
     "note": Kind(Note, "sources/*/notes/*.md, between the lines ---"),
     "proofreadings": Kind(Proofreading, "sources/*/proofreadings.yaml", many=True),

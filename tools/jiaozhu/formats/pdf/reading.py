@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from jiaozhu.formats.format import NoTextLayer
 from jiaozhu.formats.limits import Limits, UnreadableSource
 from jiaozhu.formats.pdf.composing import Composer, plain
 from jiaozhu.formats.pdf.extras import forms, of_document
@@ -30,7 +31,8 @@ def transcribe_pdf(data: bytes, limits: Limits) -> Transcript:
     The account of the file has every glyph that PDFium finds, and what is beside the pages' text.
 
     Raises:
-        UnreadableSource: The file is damaged or locked, lacks a text layer, or exceeds the limits.
+        NoTextLayer: It lacks one.
+        UnreadableSource: The file is damaged or locked, or exceeds the limits.
     """
     data = data[max(0, data[:HEADER_WITHIN].find(SIGNATURE)) :]
     try:
@@ -47,7 +49,7 @@ def transcribe_pdf(data: bytes, limits: Limits) -> Transcript:
         pages = list(_pages(document, limits))
         if not any(page.lines for page in pages):
             hint = _("its pages are pictures: have them recognised first")
-            raise UnreadableSource(_("the PDF has no text layer"), hint)
+            raise NoTextLayer(_("the PDF has no text layer"), hint)
         Composer(builder, pages, _titles(document)).write()
         _note(pages, builder)
         for extra in of_document(document):

@@ -13,6 +13,7 @@ from jiaozhu.model.problem import Problem, unlisted
 from jiaozhu.problems.catalogue import catalogue
 from jiaozhu.problems.checks.bodies import check_bodies
 from jiaozhu.problems.checks.citations import check_source_citations, check_uncited
+from jiaozhu.problems.checks.facsimiles import check_facsimiles
 from jiaozhu.problems.checks.identities import check_addresses, check_note_ids, check_proposal_ids, check_text_ids
 from jiaozhu.problems.code import Code
 
@@ -53,6 +54,7 @@ CHECKS: tuple[Check, ...] = (
     Check("addresses", _own("E111"), check_addresses),
     Check("source-citations", _own("C403"), check_source_citations),
     Check("bodies", _own("C403", "G303", "S110", "N203", "N204", "N205", "N206"), check_bodies),
+    Check("facsimiles", _own("S113", "S114"), check_facsimiles),
     Check("note-ids", _own("N207"), check_note_ids),
     Check("proposal-ids", _own("N208"), check_proposal_ids),
     Check("uncited", _own("C404"), check_uncited),

@@ -171,5 +171,5 @@
     return target({ id: block.id, text }, allBlocks().map(reading), start, end);
   };
 
-  window.jiaozhu.selection = { selected, reading, before, after, target, blocks: BLOCKS };
+  window.jiaozhu.selection = { selected, reading, pieces, offset, before, after, target, blocks: BLOCKS };
 })();

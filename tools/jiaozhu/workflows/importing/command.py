@@ -38,7 +38,8 @@ from jiaozhu.workflows.importing.batch import (
     name_sources,
     run,
 )
-from jiaozhu.workflows.importing.options import ImportOptions
+from jiaozhu.workflows.importing.language_model import find_model, load_model
+from jiaozhu.workflows.importing.options import DEFAULT_OCR, ImportOptions, Ocr
 
 __all__ = ["ImportCommand", "import_paths"]
 
@@ -59,6 +60,8 @@ class ImportCommand:
     jobs: int = 1  #: Processes.
     dask: str | None = None  #: The address of a scheduler.
     report: Path | None = None  #: Where the outcomes are written as JSON.
+    ocr: Ocr = DEFAULT_OCR
+    language_model: str | None = None  #: A file; by default one that is found on the disk. Empty for none.
     limits: tuple[str, ...] = ()  #: Limits to change, as ``name=number``.
 
 
@@ -78,7 +81,8 @@ def import_paths(command: ImportCommand) -> int:
         raise ValueError(_("source '{siglum}' already exists; nothing is overwritten", siglum=siglum))
     limits = _limits(command.limits)
     corpus, _problems = load_corpus(root)  # what it has is evidence: its words and spellings
-    options = ImportOptions(corpus.info.language, command.format, limits, kinds=corpus.info.kinds)
+    options = ImportOptions(corpus.info.language, command.format, limits, ocr=command.ocr, kinds=corpus.info.kinds)
+    options = replace(options, language_model=_language_model(command.language_model, options.language))
     tasks = name_sources(collect(command.paths), taken, options.profile, siglum)
     sources.mkdir(exist_ok=True)
     outcomes: list[ImportedFile] = []
@@ -121,6 +125,27 @@ def _limits(changed: Sequence[str]) -> Limits:
             raise ValueError(_("--limit {item}: write NAME=N; {names}", item=item, names=names))
         given[name] = int(number)
     return replace(DEFAULT_LIMITS, **given)
+
+
+def _language_model(given: str | None, language: str) -> str:
+    """The path of the model that is used; empty if none was given and none is found or can be read.
+
+    Raises:
+        ValueError: The model that was given cannot be read.
+    """
+    path = find_model(language) if given is None else given
+    try:
+        if path:
+            load_model(path)
+    except ImportError:
+        if given is None:
+            return ""
+        raise ValueError(_("--language-model needs 'ufal-kenlm': pip install 'jiaozhu[lm]'")) from None
+    except ValueError:
+        if given is None:
+            return ""
+        raise
+    return path
 
 
 class _Cluster(Protocol):

@@ -11,9 +11,11 @@ from jiaozhu.locale import _
 from jiaozhu.model.document import Document
 from jiaozhu.model.transcript import PageSpot
 from jiaozhu.workflows.importing.blocks import blocks, masked_text
+from jiaozhu.workflows.importing.doubting import doubtful
 from jiaozhu.workflows.importing.drafter import NOT_TEXT, Drafter, DraftText, block_finding, opening_words
 from jiaozhu.workflows.importing.findings import Finding, SourceLine, apart
 from jiaozhu.workflows.importing.joining import joined_fragments
+from jiaozhu.workflows.importing.language_model import load_model
 from jiaozhu.workflows.importing.metadata import Metadata, front_matter
 from jiaozhu.workflows.importing.options import ImportOptions
 from jiaozhu.workflows.importing.repeats import doublings, near_loops, passages
@@ -23,8 +25,6 @@ from jiaozhu.workflows.importing.wording import foreign_words, odd_characters, q
 
 __all__ = ["Draft", "LeftOut", "draft"]
 
-#: A line of which a recogniser is less certain than this should be looked at.
-_UNSURE = 0.6
 _DETECTORS: tuple[Callable[[Sequence[SourceLine], LanguageProfile], Iterable[Finding]], ...] = (
     near_loops,
     passages,
@@ -76,6 +76,7 @@ def draft(
         simple: Whether all of it is one text, block after block, and nothing is proposed.
     """
     profile = options.profile
+    model = load_model(options.language_model) if options.language_model else None
     judged = _judged(document, format, places, profile, main)
     joined = {} if simple else joined_fragments(judged, format, options)
     drafter = Drafter(document, judged, joined, profile, scattered=format.scattered)
@@ -86,7 +87,11 @@ def draft(
         at += len(article.blocks)
         if text.blocks:
             texts.append(text)
-    findings = [*drafter.findings, *_findings(document, judged, format, options), *_unsure(document, places)]
+    findings = [
+        *drafter.findings,
+        *_findings(document, judged, format, options),
+        *doubtful(document, places, profile, model),
+    ]
     if simple:
         findings = []
     said = front_matter(judged)
@@ -152,15 +157,6 @@ def _findings(
         evidence = _("a title in bold, extracted twice; it often begins a text, which need not follow it")
         bold = (item for item in judged if item.block.hint == "heading")
         yield from (block_finding(item, "boundary", evidence, 0.6) for item in bold)
-
-
-def _unsure(document: Document, places: Sequence[PageSpot]) -> Iterator[Finding]:
-    """Lines of which a recogniser was not certain."""
-    for line, place in zip(document.lines, places, strict=False):
-        if place.confidence is not None and place.confidence < _UNSURE:
-            evidence = _("the recogniser's confidence is {share}", share=f"{place.confidence:.0%}")
-            score = round(1 - place.confidence, 2)
-            yield Finding("confidence", line.span.start, line.span.end, "confidence", evidence, score)
 
 
 def _omissions(judged: Sequence[Judged], document: Document) -> Iterator[LeftOut]:

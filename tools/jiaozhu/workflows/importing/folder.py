@@ -17,17 +17,20 @@ from jiaozhu.model.corpus import About, TranscriptInfo
 from jiaozhu.model.document import Document
 from jiaozhu.model.drafts import RIGHTS_UNKNOWN
 from jiaozhu.model.edition import BlockSpec, Edition, Emendation, LineRange, Omission, OrderNote, TextSpec
+from jiaozhu.model.facsimile import FILE as FACSIMILE
+from jiaozhu.model.facsimile import FOLDER as PAGES
+from jiaozhu.model.facsimile import Facsimile, PagePicture
 from jiaozhu.model.file_account import FILE as ACCOUNT
 from jiaozhu.model.kinds import Genre
 from jiaozhu.model.limits import MOST_WORDS
 from jiaozhu.model.problem import NOWHERE
 from jiaozhu.model.transcript import Inline, PageSpot, Shape, Transcript
-from jiaozhu.store import about_text, edition_text, emendations_text, proposals_text
+from jiaozhu.store import about_text, edition_text, emendations_text, facsimile_text, proposals_text
 from jiaozhu.workflows.importing.drafter import DraftBlock, DraftText
 from jiaozhu.workflows.importing.drafting import Draft
 from jiaozhu.workflows.importing.proposing import proposal_labels, proposals
 
-__all__ = ["Reading", "folder", "layout_file", "transcript_info"]
+__all__ = ["Reading", "facsimile_files", "folder", "layout_file", "transcript_info"]
 
 #: Fewer paragraphs in a row are named one by one.
 _SHORTEST_FLOW = 4
@@ -73,6 +76,7 @@ def folder(
         files["layout.json"] = layout_file(transcript)
         if transcript.account is not None:
             files[ACCOUNT] = transcript.account.to_json()
+        files |= facsimile_files(transcript)
     files["about.yaml"] = about_text(_about(siglum, reading, draft)).encode("utf-8")
     files["edition.yaml"] = edition_text(_edition(reading.document, draft, genre)).encode("utf-8")
     proposed = [item for item in proposals(reading.document, draft) if item.id not in dropped]
@@ -83,11 +87,36 @@ def folder(
     return files
 
 
+def facsimile_files(transcript: Transcript) -> dict[str, bytes]:
+    """Return the pictures of recognised pages and what describes them; readers may not see them yet."""
+    pages = [
+        PagePicture(
+            page=image.number,
+            file=f"{PAGES}/{image.number:04d}.webp",
+            sha256=hashlib.sha256(image.data).hexdigest(),
+            width=image.size[0],
+            height=image.size[1],
+            scale=round(image.size[0] / image.read[0], 4),
+            slant=image.slant,
+            place=NOWHERE,
+            sha256_place=NOWHERE,
+        )
+        for image in transcript.images
+    ]
+    if not pages:
+        return {}
+    described = Facsimile("no", rights="", pages=tuple(pages), place=NOWHERE, publish_place=NOWHERE)
+    files = {str(page.file): image.data for page, image in zip(pages, transcript.images, strict=True)}
+    return {FACSIMILE: facsimile_text(described).encode("utf-8"), **files}
+
+
 def transcript_info(transcript: Transcript, format: str) -> TranscriptInfo:
     """Return what ``about.yaml`` says of a transcript."""
     digest = hashlib.sha256(transcript.text.encode("utf-8")).hexdigest()
     account = hashlib.sha256(transcript.account.to_json()).hexdigest() if transcript.account is not None else None
-    return TranscriptInfo("transcript.txt", digest, f"{format} {FORMATS[format].version}", NOWHERE, account)
+    reader = f"{format} {FORMATS[format].version}"
+    reader = f"{reader}, {transcript.reader}"[:MOST_WORDS] if transcript.reader else reader
+    return TranscriptInfo("transcript.txt", digest, reader, NOWHERE, account)
 
 
 def layout_file(transcript: Transcript) -> bytes:
@@ -104,7 +133,7 @@ def _rows(items: Sequence[dict[str, object]]) -> str:
 
 def _known(record: PageSpot | Shape | Inline) -> dict[str, object]:
     """What a record says, without what it leaves open."""
-    known = {key: value for key, value in record._asdict().items() if value not in (None, "", 0)}
+    known = {key: value for key, value in record._asdict().items() if value not in (None, "", 0, ())}
     return {key: _known(value) if isinstance(value, Shape) else value for key, value in known.items()}
 
 

@@ -11,7 +11,9 @@ from jiaozhu.formats import (
     FORMATS,
     Decoded,
     Detected,
+    Format,
     Limits,
+    NoTextLayer,
     Undetectable,
     UnreadableSource,
     decode_all,
@@ -26,7 +28,7 @@ from jiaozhu.model.transcript import Transcript
 from jiaozhu.model.watch import Budget, Overrun, run, watching
 from jiaozhu.workflows.importing.drafting import Draft, draft
 from jiaozhu.workflows.importing.folder import Reading, folder
-from jiaozhu.workflows.importing.options import ImportOptions
+from jiaozhu.workflows.importing.options import DEFAULT_OCR, ImportOptions, Ocr
 from jiaozhu.workflows.importing.verifying import tried
 from jiaozhu.workflows.importing.web_pages import main_text
 
@@ -95,19 +97,22 @@ def forced(data: bytes, format: str) -> Detected:
     return Detected(format, guess.encoding, guess.score, _CHOSEN)
 
 
-def document_of(data: bytes, detected: Detected, limits: Limits) -> tuple[Document, Transcript | None]:
+def document_of(
+    data: bytes, detected: Detected, limits: Limits, ocr: Ocr = DEFAULT_OCR
+) -> tuple[Document, Transcript | None]:
     """Return the text of a file, and its transcript if the file is not text itself.
 
     Args:
         data: The file.
         detected: What it is.
         limits: Larger files are refused.
+        ocr: When its pages are recognised as pictures, and by what.
 
     Raises:
         UnreadableSource: It is not what it seems, exceeds the limits, or has no text.
     """
     format = FORMATS[detected.format]
-    transcript = format.transcribe(data, limits) if format.transcribe is not None else None
+    transcript = _transcript(data, format, limits, ocr)
     decoded = Decoded(transcript.text, ()) if transcript is not None else decode_all(data, detected.encoding)
     limits.check_characters(len(decoded.text))
     document = read_text(format, decoded)
@@ -116,13 +121,27 @@ def document_of(data: bytes, detected: Detected, limits: Limits) -> tuple[Docume
     return document, transcript
 
 
+def _transcript(data: bytes, format: Format, limits: Limits, ocr: Ocr) -> Transcript | None:
+    """What a reader makes of a file that is not text itself, or a recogniser of the pictures of its pages."""
+    if format.recognize is not None and ocr.when == "always":
+        return format.recognize(data, limits, ocr.engine)
+    if format.transcribe is None:
+        return None
+    try:
+        return format.transcribe(data, limits)
+    except NoTextLayer:
+        if format.recognize is None or ocr.when == "never":
+            raise
+        return format.recognize(data, limits, ocr.engine)
+
+
 def _without_text() -> UnreadableSource:
     return UnreadableSource(_("it has no text"), _("if it is pictures, have them recognised first"))
 
 
 def _import(data: bytes, name: str, siglum: str, options: ImportOptions) -> Imported:
     detected = forced(data, options.format) if options.format else detect(data)
-    document, transcript = document_of(data, detected, options.limits)
+    document, transcript = document_of(data, detected, options.limits, options.ocr)
     format = FORMATS[detected.format]
     main = main_text(document) if format.whole_page else None
     places = transcript.places if transcript else ()

@@ -8,7 +8,22 @@ from jiaozhu.formats import DEFAULT_LIMITS, Limits
 from jiaozhu.language import LanguageProfile, profile_for
 from jiaozhu.model.kinds import Genre, Kinds
 
-__all__ = ["ImportOptions"]
+__all__ = ["DEFAULT_OCR", "OCR", "ImportOptions", "Ocr"]
+
+#: When pages are recognised as pictures: if they have no text, in any case, never.
+OCR = ("auto", "always", "never")
+
+
+@dataclass(frozen=True, slots=True)
+class Ocr:
+    """How pages are recognised as pictures."""
+
+    when: str = "auto"  #: One of ``OCR``.
+    engine: str = ""  #: The recogniser's name; by default the first that is installed.
+
+
+#: Pages that have no text, by the first recogniser that is installed.
+DEFAULT_OCR = Ocr()
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +34,8 @@ class ImportOptions:
     format: str | None = None  #: Overrides detection.
     limits: Limits = DEFAULT_LIMITS  #: Larger files are refused.
     others: tuple[str, ...] = ()  #: Texts of other sources of the corpus: their words count.
+    ocr: Ocr = DEFAULT_OCR
+    language_model: str = ""  #: The path of a model of the corpus's language; empty for none.
     kinds: Kinds | None = None  #: Of the corpus; by default those of its language.
 
     @property

@@ -14,7 +14,7 @@ from jiaozhu.model.span import Span
 
 #: A kind with this score or a better one is written into the draft; below it, it is also proposed.
 CERTAIN = 0.75
-#: Paragraphs that begin with a quotation mark, and their share, from which on people talk in a text.
+#: Paragraphs in which someone speaks, and their share, from which on people talk in a text.
 _SPOKEN, _SPOKEN_SHARE = 5, 0.02
 #: Kinds that a reader may know; what it marks is taken unless its form says otherwise.
 _HINTS = frozenset("p heading subheading title caption byline dateline credit subtitle notice".split())
@@ -66,8 +66,7 @@ def judge(blocks: Sequence[Block], profile: LanguageProfile) -> list[Judged]:
 
 def _tells(blocks: Sequence[Block], profile: LanguageProfile) -> bool:
     """Whether people talk in a text: in a novel a short line in quotation marks is no heading."""
-    opening = profile.typography.quotes[0] + '"'
-    spoken = sum(block.text.lstrip()[:1] in opening for block in blocks if block.text.strip())
+    spoken = sum(bool(profile.detection.speech.search(block.text)) for block in blocks)
     return spoken >= max(_SPOKEN, _SPOKEN_SHARE * len(blocks))
 
 
@@ -106,7 +105,8 @@ def _heading(index: int, blocks: Sequence[Block], text: str, profile: LanguagePr
         return Judged(block, "p", 0.95, N_("a long line"))
     if marks.not_heading.search(text) or not letter_of(profile).search(text):
         return Judged(block, "p", 0.7, N_("a short line that ends with punctuation or a digit"))
-    if tells and marks.speech.search(text) and not marks.heading_number.match(text):
+    spoken = marks.speech.search(text) or text[-1] in marks.exclaiming + "…—"
+    if tells and spoken and not marks.heading_number.match(text):
         return Judged(block, "p", 0.8, N_("a line of dialogue"))
     after = next((item.text for item in blocks[index + 1 : index + 2]), "").strip()
     before = blocks[index - 1].text.rstrip() if index else ""
@@ -201,5 +201,6 @@ def fragments(judged: Sequence[Judged], profile: LanguageProfile) -> Iterator[in
     ends = profile.terminal + marks.brackets + marks.item_ends
     for index, item in enumerate(judged):
         text = item.block.text.rstrip()
-        if item.kind == "p" and len(text) > marks.shortest_fragment and text[-1] not in ends:
+        long = len(text) > marks.shortest_fragment or marks.reported.match(text)
+        if item.kind == "p" and long and text and text[-1] not in ends:
             yield index

@@ -16,6 +16,7 @@ from itertools import chain, islice
 from typing import Any, NamedTuple
 
 from jiaozhu.formats import UnreadableSource
+from jiaozhu.formats.html_tokens import tokens
 from jiaozhu.language.patterns import NEVER
 from jiaozhu.locale import _
 from jiaozhu.model.document import Document
@@ -68,7 +69,7 @@ def main_text(document: Document) -> MainText:
     marks, step = _marks(document.text, len(nodes))
     marked = _marked(document.text, nodes, marks, step, getattr(trafilatura.utils, "RE_FILTER", NEVER))
     found = trafilatura.bare_extraction(marked, include_comments=False)
-    metadata = _metadata(trafilatura.extract_metadata(document.text, extensive=False))
+    metadata = _metadata(trafilatura.extract_metadata(document.text, extensive=False), document.text)
     tree = getattr(found, "body", None)
     body = "".join(tree.itertext()) if tree is not None else ""
     words = _UNSEEN.sub("", body.translate(dict.fromkeys(map(ord, marks))))
@@ -86,10 +87,24 @@ def main_text(document: Document) -> MainText:
     return MainText(frozenset(lines), _title_line(document, nodes, metadata.title), pictures, metadata)
 
 
-def _metadata(found: Any) -> Metadata:
-    """What the page says of itself; dates are those that it declares."""
+def _metadata(found: Any, page: str) -> Metadata:
+    """What the page says of itself; dates are those that it declares.
+
+    Names without a blank, as Chinese ones are, trafilatura takes for none: they are looked for again.
+    """
     said = {name: html.unescape(getattr(found, name, None) or "") for name in ("title", "author", "sitename", "date")}
-    return Metadata(said["title"], said["author"], said["sitename"], iso_date(said["date"]))
+    return Metadata(said["title"], said["author"] or _author(page), said["sitename"], iso_date(said["date"]))
+
+
+def _author(page: str) -> str:
+    """The author that a page declares in its head; empty if it declares none."""
+    for token in tokens(page):
+        attributes = dict(token.attributes) if token.name == "meta" else {}
+        if (attributes.get("name") or "").lower() in ("author", "citation_author", "dc.creator"):
+            return " ".join((attributes.get("content") or "").split())
+        if token.name == "body":
+            return ""
+    return ""
 
 
 def _marks(page: str, wanted: int) -> tuple[list[str], int]:

@@ -10,7 +10,7 @@ from jiaozhu.model.document import Document
 from jiaozhu.model.file_account import FILE as ACCOUNT
 from jiaozhu.model.transcript import Transcript
 from jiaozhu.store.dumping import data_of
-from jiaozhu.workflows.importing.folder import layout_file, transcript_info
+from jiaozhu.workflows.importing.folder import facsimile_files, layout_file, transcript_info
 from jiaozhu.workflows.importing.importer import document_of, forced, with_hint
 
 
@@ -39,6 +39,7 @@ class Witness(NamedTuple):
         if self.transcript is not None:
             found["transcript.txt"] = self.transcript.text.encode("utf-8")
             found["layout.json"] = layout_file(self.transcript)
+            found |= facsimile_files(self.transcript)
             if self.transcript.account is not None:
                 found[ACCOUNT] = self.transcript.account.to_json()
         return found
