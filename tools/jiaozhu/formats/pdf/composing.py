@@ -5,7 +5,6 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from statistics import median
 
 from jiaozhu.formats.layout import paragraphs
 from jiaozhu.formats.pdf.furniture import Sheet, furniture, in_margin
@@ -62,9 +61,13 @@ class Composer:
 
     def _usual_size(self) -> float:
         """The size of the type of most of the text, in points; 0 without any."""
-        body = (line for page in self._pages for line in page.lines if id(line) not in self._margins)
-        sizes = [round(line.size, 1) for line in body for _char in line.text[::4]]
-        return median(sizes) if sizes else 0.0
+        count: Counter[float] = Counter()
+        for page in self._pages:
+            for line in page.lines:
+                if id(line) not in self._margins:
+                    count[round(line.size, 1)] += len(line.text)
+        half = count.total() / 2
+        return next((size for size in sorted(count) if (half := half - count[size]) <= 0), 0.0)
 
     def _marks(self, page: ReadPage) -> dict[int, tuple[int, str]]:
         """For each line of running text (``id``), the number of its paragraph on the page and its kind."""

@@ -58,7 +58,7 @@ class PrintedLine:
     @property
     def size(self) -> float:
         """Of its type."""
-        return max(self.cells, key=lambda cell: cell.count).size
+        return self.cells[0].size if len(self.cells) == 1 else max(self.cells, key=lambda cell: cell.count).size
 
     def piece(self) -> Piece:
         """Return it as a piece of the page's layout."""
