@@ -176,6 +176,11 @@ def test_names_of_attachments_are_in_the_account() -> None:
     assert ("attachment", "notes.txt") in left_out(found)
 
 
+def test_metadata_may_be_damaged() -> None:
+    data = file_of(Sheet(words(20, 200, "words"))).replace(b"(A title)", b"(\\376\\377\\000A\\334\\001)")
+    assert read(data).title == "A\ufffd"
+
+
 def test_running_heads_are_the_same_on_several_pages() -> None:
     sheets = [
         Sheet(words(20, 385, f"A Book, page {n}") + words(20, 200, PROSE[n]) + words(20, 186, "again and again"))
