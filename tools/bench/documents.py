@@ -1,6 +1,6 @@
 """The PDF reader on documents that others wrote: test files in source distributions, documentation packages of Debian.
 
-They are fetched by the ordinary clients (pip, apt-get) into a temporary folder and never kept. What cannot be had is
+They are fetched by the ordinary clients (pip, apt-get) into a temporary folder and never kept. What is not available is
 said, and so are extractors that are not installed. Of long documents the first pages are read, by all alike.
 """
 
@@ -203,7 +203,7 @@ def _extractors() -> dict[str, _Extract]:
 
 
 def _files(folder: Path, said: list[str], *, quick: bool) -> list[bytes]:
-    """The first pages of every PDF that can be had, each once."""
+    """The first pages of every PDF that is available, each once."""
     for name in SDISTS[: 1 if quick else None]:
         command = [
             sys.executable,
@@ -218,13 +218,13 @@ def _files(folder: Path, said: list[str], *, quick: bool) -> list[bytes]:
             str(folder),
         ]
         if not _run([*command, name], folder):
-            said.append(f"the source distribution of {name} cannot be had")
+            said.append(f"the source distribution of {name} is not available")
     for archive in folder.glob("*.tar.gz"):
         with tarfile.open(archive) as packed:
             packed.extractall(folder / archive.stem, filter="data")
     for name in () if quick else PACKAGES:
         if not _run(["apt-get", "download", name], folder):
-            said.append(f"Debian's {name} cannot be had")
+            said.append(f"Debian's {name} is not available")
     for archive in folder.glob("*.deb"):
         _run(["dpkg-deb", "-x", str(archive), str(folder / archive.stem)], folder)
     found: dict[str, bytes] = {}
