@@ -66,6 +66,8 @@ def _goes_on(before: PageSpot, place: PageSpot) -> bool:
 def _shaped(place: PageSpot) -> tuple[str, Cell | None]:
     """The kind of a block, as the structure of its file has it, and its place in a table."""
     shape = place.shape
+    if place.kind == "cell" and not (shape and shape.row):
+        return "p", None
     if shape is None or place.kind in ("furniture", "figure"):
         return place.kind, None
     if shape.note:

@@ -120,7 +120,9 @@ def _judged(
     main: MainText | None,
 ) -> list[Judged]:
     """The blocks of a document with their kinds."""
-    judged = judge(list(blocks(document, places, explicit=format.marks_headings)), profile)
+    judged = judge(
+        list(blocks(document, places, explicit=format.marks_headings)), profile, marked=format.marks_headings
+    )
     if main is not None:
         judged = [_in_page(item, main) for item in judged]
     if all(item.kind in NOT_TEXT for item in judged):  # a page of nothing but furniture is a text after all

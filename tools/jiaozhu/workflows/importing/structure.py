@@ -53,15 +53,16 @@ class Article(NamedTuple):
     evidence: str  #: In English; translated where it is written down.
 
 
-def judge(blocks: Sequence[Block], profile: LanguageProfile) -> list[Judged]:
+def judge(blocks: Sequence[Block], profile: LanguageProfile, *, marked: bool = True) -> list[Judged]:
     """Return the kind of each block, by what it says and what is around it.
 
     Args:
         blocks: Of a source, in order.
         profile: Of its language.
+        marked: Whether an author marked its paragraphs: what a reader only found on a printed page may be furniture.
     """
     tells = _tells(blocks, profile)
-    return [_judge(index, blocks, profile, tells=tells) for index in range(len(blocks))]
+    return [_judge(index, blocks, profile, tells=tells, marked=marked) for index in range(len(blocks))]
 
 
 def _tells(blocks: Sequence[Block], profile: LanguageProfile) -> bool:
@@ -70,12 +71,12 @@ def _tells(blocks: Sequence[Block], profile: LanguageProfile) -> bool:
     return spoken >= max(_SPOKEN, _SPOKEN_SHARE * len(blocks))
 
 
-def _judge(index: int, blocks: Sequence[Block], profile: LanguageProfile, *, tells: bool) -> Judged:
+def _judge(index: int, blocks: Sequence[Block], profile: LanguageProfile, *, tells: bool, marked: bool) -> Judged:
     block, marks = blocks[index], profile.detection
     text = " ".join(block.text.split())
     if block.hint in _SHAPES:
         return Judged(block, block.hint, 1.0, _MARKED)
-    if block.hint != "p" and marks.furniture.match(text):
+    if not (marked and block.hint == "p") and marks.furniture.match(text):
         return Judged(block, "furniture", 0.9, N_("a page number, a date, an editor's name or the like"))
     for kind, pattern, why in _formulas(marks):
         if pattern.search(text) and len(text) <= marks.longest_formula:
