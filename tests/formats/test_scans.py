@@ -11,7 +11,7 @@ from importlib.metadata import EntryPoint
 from unittest.mock import patch
 
 import pytest
-import scanned
+from bench import scanned
 from fake_recognizer import FakeRecognizer, column, doubted, only, row
 from hypothesis import given
 from hypothesis import strategies as st
