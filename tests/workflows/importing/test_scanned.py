@@ -102,6 +102,9 @@ def test_a_model_proposes_what_fits_among_the_words_though_the_recogniser_is_rat
     assert set(found) == {"事", "耕"}
     assert not list(doubtful(document, places, profile))
     assert not list(doubtful(document, places, profile_for("en"), model))
+    low = [PageSpot(doubts=(Doubt(3, "耕", 0.4, (("拼", 0.3),)),))]
+    assert len(list(doubtful(read_lines("全市春耕了"), low, profile))) == 1
+    assert not list(doubtful(read_lines("全市春耕了"), low, profile, model))
     read_well = [PageSpot(doubts=(Doubt(2, "头", 0.9, (("实", 0.08),)),)), PageSpot(), PageSpot()]
     assert not list(doubtful(document, read_well, profile, model))
 

@@ -28,7 +28,7 @@ class PrintedLine(NamedTuple):
 def printed_lines(edited: EditedSource) -> Mapping[str, Sequence[PrintedLine]]:
     """Return the printed lines of each text of a source, by its id, in the order of the source.
 
-    There are none for a source without pictures, or whose places are not known.
+    A source without pictures, or whose places are not known, has no such lines.
     """
     facsimile, layout = edited.source.facsimile, edited.source.layout
     if facsimile is None or layout is None:
