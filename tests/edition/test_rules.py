@@ -53,6 +53,12 @@ def test_a_paragraph_is_regularised(source: str, reading: str) -> None:
         ("Wi-\nFi", "Wi-Fi"),
         ("9-\n10", "9-10"),
         ("inter- \n  national", "international"),
+        ("l'acc\u00e8s ind\u00e9pen-\ndant", "l'acc\u00e8s ind\u00e9pendant"),
+        ("in\u00adter\u00ad\nnational", "in\u00adternational"),
+        ("state-of-the-\nart", "state-of-the-art"),
+        ("a text-only page, text-\nonly", "a text-only page, text-only"),
+        ("Jean-\nPierre", "Jean-Pierre"),
+        ("737\u2013\n9", "737\u20139"),
     ],
 )
 def test_words_divided_at_the_end_of_a_line_are_whole_again(source: str, reading: str) -> None:

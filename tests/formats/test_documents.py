@@ -80,7 +80,7 @@ def test_tei_keeps_choices_lines_and_pages() -> None:
     found = transcribe("tei", samples.tei(body, "卷"))
     assert lines(found) == [
         ("heading", "题[1]"),
-        ("notice", "[1] 注"),
+        ("footnote", "[1] 注"),
         ("p", "像林业的"),
         ("p", "产业，後来"),
         ("p", "居上。"),

@@ -114,7 +114,7 @@ def test_lists_have_their_numbers_and_bullets() -> None:
     ]
 
 
-def test_cells_are_told_apart() -> None:
+def test_cells_have_rows_and_columns() -> None:
     wide = "<w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr>" + p(r("a")) + p(r("b")) + "</w:tc>"
     inner = table([p(r("y"))])
     rows = f"<w:tr>{wide}<w:tc>{p(r('c'))}</w:tc></w:tr><w:tr><w:tc>{p(r('d'))}{inner}</w:tc></w:tr>"
@@ -134,7 +134,7 @@ def test_notes_follow_their_paragraph_and_comments_are_left_out() -> None:
     own = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="1"/><w:t>*</w:t></w:r>'
     data = word.docx(p(r("a") + mark + r("b") + own) + p(r("c")), footnotes=("one", "two", "unused"), comments=("no",))
     found = transcribed("docx", data)
-    assert lines(found) == [("p", "a[1]b*"), ("notice", "[1] two"), ("notice", "one"), ("p", "c")]
+    assert lines(found) == [("p", "a[1]b*"), ("footnote", "[1] two"), ("footnote", "one"), ("p", "c")]
     assert [place.shape for place in found.places[1:3]] == [
         Shape(mark="1", prefix=4, note="footnote-2"),
         Shape(mark="*", note="footnote-1"),
@@ -171,7 +171,7 @@ def test_links_fields_ruby_and_pictures_keep_what_they_say() -> None:
     [
         ("<w:sym w:font='Symbol' w:char='F061'/>", "α"),
         ("<w:sym w:font='Wingdings' w:char='F0FC'/>", "✓"),
-        ("<w:sym w:font='Nobody' w:char='F0FC'/>", "\uf0fc"),
+        ("<w:sym w:font='Unknown' w:char='F0FC'/>", "\uf0fc"),
         ("<w:noBreakHyphen/>", "-"),
         ("<w:t>a\nb</w:t>", "a b"),
     ],

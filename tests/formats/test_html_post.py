@@ -40,7 +40,7 @@ def test_each_element_is_a_block() -> None:
         ("p", "甲"),
         ("p", "乙"),
         ("p", "丙"),
-        ("p", "丁"),
+        ("item", "丁"),
     ]
 
 

@@ -100,7 +100,12 @@ def test_notes_follow_their_block_with_their_marks() -> None:
         "<p>one<note n='a'>first <p>para</p></note> two<anchor xml:id='k'/></p><note target='#k' xml:id='n9'>far</note>"
     )
     found = transcribed("tei", samples.tei(body))
-    assert lines(found) == [("p", "one[a] two[2]"), ("notice", "[a] first"), ("notice", "para"), ("notice", "[2] far")]
+    assert lines(found) == [
+        ("p", "one[a] two[2]"),
+        ("footnote", "[a] first"),
+        ("footnote", "para"),
+        ("footnote", "[2] far"),
+    ]
     assert found.places[1].shape == Shape(mark="a", prefix=4, note="note-1")
     assert found.places[3].shape == Shape(mark="2", prefix=4, note="n9")
     assert [(i.kind, i.value, i.start, i.end) for i in found.inlines] == [

@@ -14,7 +14,8 @@ from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from jiaozhu.edition.editing import loops
-from jiaozhu.formats import docx_styles, pdf
+from jiaozhu.formats import styles
+from jiaozhu.formats.pdf import furniture
 from jiaozhu.language import languages, registry
 from jiaozhu.model.problem import NOWHERE, Cause, Defect, Place, Problem
 from jiaozhu.problems import repairs
@@ -183,15 +184,13 @@ def _makers() -> Iterator[Callable[[], object]]:
     yield lambda: list(reporting._uses("字", "字"))
     entry = Place("references.bib", 1, 7)
     yield partial(bibliography._place_of_field, "@misc{a, title = {b}}\n", entry, "title")
-    yield docx_styles._names.__wrapped__
-    yield pdf._digits.__wrapped__
+    yield styles._names.__wrapped__
+    yield furniture._digits.__wrapped__
     yield registry._words.__wrapped__
     for profile in languages():
         yield partial(loops._counting.__wrapped__, profile.numerals.characters)
         yield partial(structure.letter_of.__wrapped__, profile)
         yield partial(drafter._blank_between.__wrapped__, profile)
-        yield partial(wording._four.__wrapped__, profile.detection.basic)
-        yield partial(wording._run_of.__wrapped__, profile.detection.basic, 6)
         yield partial(seams.Words, (), (), profile)
         lines: Any = [SimpleNamespace(text="“一” ”三“ \ufffd" + profile.detection.basic[0] * 2000, start=0)]
         yield partial(list, wording.quotation_marks(lines, profile))

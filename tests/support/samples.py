@@ -187,6 +187,24 @@ def web_page(*paragraphs: str, title: str = TITLE) -> bytes:
     ).encode()
 
 
+def odt(body: str, styles: str = "", named: str = "", meta: str = "") -> bytes:
+    """An OpenDocument text with ``body`` in its text, automatic styles, and the content of ``styles.xml``."""
+    names = ("office", "text", "table", "style", "draw", "svg", "fo", "meta", "presentation")
+    spaces = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in names)
+    spaces += ' xmlns:xlink="http://www.w3.org/1999/xlink" xmlns:dc="http://purl.org/dc/elements/1.1/"'
+    content = (
+        f"<office:automatic-styles>{styles}</office:automatic-styles><office:body><office:text>{body}</office:text>"
+    )
+    return package(
+        {
+            "mimetype": "application/vnd.oasis.opendocument.text",
+            "content.xml": f"<office:document-content {spaces}>{content}</office:body></office:document-content>",
+            "styles.xml": f"<office:document-styles {spaces}>{named}</office:document-styles>",
+            "meta.xml": f"<office:document-meta {spaces}><office:meta>{meta}</office:meta></office:document-meta>",
+        }
+    )
+
+
 PROSE = "\n".join(PARAGRAPHS)
 NEWS = "示例日报\n市政府召开会议\n本报讯（记者 张三）" + PARAGRAPHS[0] + "\n" + PARAGRAPHS[1]
 #: A file of each format.
@@ -204,4 +222,8 @@ KINDS = {
     "tei": tei("<p>一段</p>"),
     "docx": docx(("a", "一段")),
     "epub": epub("<p>一段</p>"),
+    "odt": odt("<text:p>一段</text:p>"),
+    "mets": package({"alto/1.xml": alto([("一行", 0.9)])}),
+    "wikitext": b"== [[a]] ==\n{{b}}\n\nx [[c]]",
+    "fb2": b"<FictionBook><body><section><p>x</p></section></body></FictionBook>",
 }

@@ -22,10 +22,11 @@ from jiaozhu.model.span import Span
 from jiaozhu.model.text import Text
 from jiaozhu.workflows.importing.drafting import draft
 from jiaozhu.workflows.importing.findings import Finding, SourceLine
-from jiaozhu.workflows.importing.importer import import_bytes, main_text
+from jiaozhu.workflows.importing.importer import import_bytes
 from jiaozhu.workflows.importing.options import ImportOptions
 from jiaozhu.workflows.importing.repeats import near_loops, passages
-from jiaozhu.workflows.importing.wording import foreign_words, idioms, quotation_marks, spellings
+from jiaozhu.workflows.importing.web_pages import main_text
+from jiaozhu.workflows.importing.wording import foreign_words, quotation_marks
 from rapidfuzz.distance import Levenshtein
 
 from bench import damage
@@ -67,7 +68,6 @@ def _measured(paragraphs: Sequence[str], *, quick: bool) -> Iterator[tuple[str, 
     yield from _rates("foreign words", _foreign(paragraphs))
     yield from _rates("quotation marks lost", _quotes(paragraphs))
     yield from _rates("passages doubled", _passages(paragraphs))
-    yield from _rates("characters confused", _confused(paragraphs))
     yield from _pages(paragraphs, quick=quick)
     yield from _costs(paragraphs, quick=quick)
 
@@ -219,19 +219,6 @@ def _passages(paragraphs: Sequence[str]) -> _Counted:
     return _matched(list(passages(_lines(out), _CHINESE)), wanted)
 
 
-def _confused(paragraphs: Sequence[str]) -> _Counted:
-    chance = random.Random(5)
-    out, wanted, at = [], set(), 0
-    for number, paragraph in enumerate(paragraphs):
-        if number % 2 == 0:
-            paragraph, places = damage.confuse(paragraph, chance)
-            wanted.update(at + place for place in places)
-        out.append(paragraph)
-        at += len(paragraph) + 1
-    lines = _lines(out)
-    return _matched([*idioms(lines, _CHINESE), *spellings(lines, _CHINESE)], wanted)
-
-
 def _pages(paragraphs: Sequence[str], *, quick: bool) -> Iterator[tuple[str, float | None, str, str]]:
     """Main text of web pages: character F-score against the article, beside the extractors alone."""
     try:
@@ -243,10 +230,10 @@ def _pages(paragraphs: Sequence[str], *, quick: bool) -> Iterator[tuple[str, flo
     scores, alone, seconds, seconds_alone = [], [], 0.0, 0.0
     for page, article in pages:
         start = time.perf_counter()
-        is_main, _ = main_text(page)
         document = FORMATS["html-page"].read(page)
-        lines = [page[line.span.start : line.span.end] for line in document.lines]
-        got = "".join(line for line in lines if is_main is None or is_main(line))
+        main = main_text(document).lines
+        kept = range(len(document.lines)) if main is None else sorted(main)
+        got = "".join(page[document.lines[line].span.start : document.lines[line].span.end] for line in kept)
         seconds += time.perf_counter() - start
         scores.append(_f_score(got, article))
         start = time.perf_counter()
@@ -318,7 +305,7 @@ def _costs(paragraphs: Sequence[str], *, quick: bool) -> Iterator[tuple[str, flo
         "times",
         "10 is linear",
     )
-    tracemalloc.start()  # what is loaded once, such as the list of idioms, is loaded by now
+    tracemalloc.start()
     import_bytes(whole, "x", "x", _OPTIONS)
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()

@@ -1,6 +1,6 @@
 """The command line: arguments and exit codes, a module for each kind of work."""
 
-from jiaozhu.cli import accepting, building, contributing, exporting, importing, reading, rebasing, reviewing
+from jiaozhu.cli import accepting, building, contributing, exporting, importing, judging, reading, rebasing, reviewing
 from jiaozhu.cli.group import CLEAN, PROBLEMS, USAGE, main
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "contributing",
     "exporting",
     "importing",
+    "judging",
     "main",
     "reading",
     "rebasing",

@@ -63,7 +63,7 @@ def annotate(
             volume.edited,
             quote,
             kind=_kind(kind, book.corpus.info.kinds.written),
-            author=_signed(author),
+            author=signed(author),
             date=date.today().isoformat(),
             language=book.corpus.info.language,
             body=body,
@@ -109,13 +109,13 @@ def correct(
     book, problems = book_of(root)
     siglum, _slash, text = target.partition("/")
     volume = volume_of(book, siglum, root)
-    signed = _signed(author)
+    name = signed(author)
     made = _made(
         lambda: new_correction(
             volume.edited,
             before,
             after,
-            author=signed,
+            author=name,
             reason=reason,
             basis=basis,
             certainty=cert,
@@ -176,7 +176,7 @@ def diff(root: Path | None, target: str, file: Path, author: str | None) -> None
     except UnicodeDecodeError:
         raise click.UsageError(_("'{file}' is not UTF-8", file=file)) from None
     made, refused = new_corrections(
-        volume.edited, page, copy, author=_signed(author), language=book.corpus.info.language
+        volume.edited, page, copy, author=signed(author), language=book.corpus.info.language
     )
     for item in refused:
         message = _("{file}: {where}: not taken up: {why}", file=file, where=item.where, why=item.why)
@@ -231,7 +231,7 @@ def _write(root: Path, made: Contribution, before: Collection[Problem], *, keep:
         sys.exit(PROBLEMS)
 
 
-def _signed(author: str | None) -> str:
+def signed(author: str | None) -> str:
     """The author: as given, or as git knows them."""
     if author and author.strip():
         return author.strip()

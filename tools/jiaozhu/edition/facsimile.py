@@ -28,7 +28,7 @@ class PrintedLine(NamedTuple):
 def printed_lines(edited: EditedSource) -> Mapping[str, Sequence[PrintedLine]]:
     """Return the printed lines of each text of a source, by its id, in the order of the source.
 
-    A source without pictures, or whose places are not known, has no such lines.
+    A source without pictures has no lines here, nor has one whose places are not known.
     """
     facsimile, layout = edited.source.facsimile, edited.source.layout
     if facsimile is None or layout is None:

@@ -20,7 +20,7 @@ from jiaozhu.edition.numbers import check_register, misplaced, result_notes
 from jiaozhu.edition.paging import doubts, make_pages
 from jiaozhu.edition.proofing import misrecorded
 from jiaozhu.edition.proposals import as_note
-from jiaozhu.formats import FORMATS, UndecodableSource, decode
+from jiaozhu.formats import FORMATS, Decoded, Format, UndecodableSource, decode, decode_all, read_text
 from jiaozhu.language import profile_for
 from jiaozhu.locale import _, use_language
 from jiaozhu.markup.reading import read as read_body
@@ -119,14 +119,31 @@ def read(source: Source) -> tuple[Document | None, list[Problem]]:
         )
         hint = _("'jiaozhu import' makes transcripts of files that are not text; a text needs none")
         return None, [*problems, Problem(about.format_place, "S108", message, hint)]
-    transcript = source.transcript
+    if source.transcript is None and about.undecodable:
+        return _with_gaps(source, format, problems)
     try:
-        text = decode(source.data, about.encoding) if transcript is None else decode(transcript, "utf-8")
-        return format.read(text), problems
+        text = decode(source.data, about.encoding) if source.transcript is None else decode(source.transcript, "utf-8")
+        return read_text(format, Decoded(text, ())), problems
     except UndecodableSource as error:
         place = Place(source.place.path, error.line, error.column)
         hint = _("the file is damaged, or in another encoding, which about.yaml can name under 'encoding'")
         return None, [*problems, Problem(place, "S102", str(error), hint)]
+
+
+def _with_gaps(source: Source, format: Format, problems: list[Problem]) -> tuple[Document | None, list[Problem]]:
+    """The document of a source of which some bytes are known not to be text."""
+    about = source.about
+    document = read_text(format, decode_all(source.data, about.encoding))
+    if document.undecodable == about.undecodable:
+        return document, problems
+    message = _(
+        "{n} bytes are not valid {encoding}, not {recorded} as about.yaml says",
+        n=document.undecodable,
+        encoding=about.encoding,
+        recorded=about.undecodable,
+    )
+    hint = _("the file or its encoding is not the one that was imported: restore it")
+    return None, [*problems, Problem(about.sha256_place, "S102", message, hint)]
 
 
 def make_draft(
@@ -150,7 +167,7 @@ def make_draft(
     edited, problems = apply_edition(source, document, profile)
     events = [event for text in source.edition.texts for event in text.events]
     with use_language(language or profile.name):
-        proposals = [as_note(proposal, kinds.proposal) for proposal in source.proposals]
+        proposals = [as_note(proposal, kinds.proposal) for proposal in source.waiting]
     texts = [text.id for text in source.edition.texts]
     stated = [item for item in quantities if item.target.text in texts]  # ``misplaced`` reports the others
     held: list[Note | Quantity | Event] = [*source.notes, *proposals, *stated, *events]

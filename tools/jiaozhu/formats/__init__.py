@@ -7,16 +7,18 @@ traits by which importing and rebasing treat it. Readers are modules of their ow
 from __future__ import annotations
 
 from jiaozhu.formats.catalogue import FORMATS
-from jiaozhu.formats.decoding import ENCODINGS, UndecodableSource, decode, guess_encoding
+from jiaozhu.formats.decoding import ENCODINGS, Decoded, UndecodableSource, decode, decode_all, guess_encoding
 from jiaozhu.formats.detection import Detected, Undetectable, detect
 from jiaozhu.formats.format import Format, NoTextLayer, Sniffed
 from jiaozhu.formats.limits import DEFAULT_LIMITS, Limits, UnreadableSource
 from jiaozhu.formats.sample import Sample
+from jiaozhu.formats.texts import read_text
 
 __all__ = [
     "DEFAULT_LIMITS",
     "ENCODINGS",
     "FORMATS",
+    "Decoded",
     "Detected",
     "Format",
     "Limits",
@@ -27,6 +29,8 @@ __all__ = [
     "Undetectable",
     "UnreadableSource",
     "decode",
+    "decode_all",
     "detect",
     "guess_encoding",
+    "read_text",
 ]

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from jiaozhu.formats.docx import transcribe_docx
 from jiaozhu.formats.epub import transcribe_epub
+from jiaozhu.formats.fb2 import transcribe_fb2
 from jiaozhu.formats.format import Format
 from jiaozhu.formats.hocr import transcribe_hocr
 from jiaozhu.formats.html_post import read_html_post
 from jiaozhu.formats.lines import read_lines
 from jiaozhu.formats.markdown_post import read_markdown_post
+from jiaozhu.formats.mets import transcribe_mets
 from jiaozhu.formats.ocr_xml import transcribe_alto
+from jiaozhu.formats.odt import transcribe_odt
 from jiaozhu.formats.page_xml import transcribe_page
 from jiaozhu.formats.pdf import transcribe_pdf
 from jiaozhu.formats.scans.reading import recognize_image, recognize_pdf, without_text
@@ -24,13 +27,17 @@ from jiaozhu.formats.sniffing import (
     sniff_html_post,
     sniff_image,
     sniff_markdown_post,
+    sniff_mets,
     sniff_newspaper,
+    sniff_odt,
     sniff_pdf,
     sniff_plain_text,
     sniff_root,
+    sniff_wikitext,
     sniff_wrapped_pdf,
 )
 from jiaozhu.formats.tei import transcribe_tei
+from jiaozhu.formats.wikitext import transcribe_wikitext
 from jiaozhu.formats.wrapped_pdf import read_wrapped_pdf
 from jiaozhu.locale import N_
 from jiaozhu.model.doors import Registry
@@ -42,22 +49,28 @@ GROUP = "jiaozhu.formats"
 
 _TEXT, _HTML = "text", "html"
 _OWN = (
-    Format("pdf", N_("PDF (text layer)"), "pdf", read_lines, sniff_pdf, transcribe_pdf, "1",
+    Format("pdf", N_("PDF (text layer)"), "pdf", read_lines, sniff_pdf, transcribe_pdf, "2",
            scattered=True, marks_headings=False, recognize=recognize_pdf),
     *(Format(name, N_("scan or photograph"), ending, read_lines, sniff_image(name), without_text, "1",
              kind=N_("picture of pages"), scattered=True, marks_headings=False, recognize=recognize_image)
       for name, ending in (("jpeg", "jpg"), ("png", "png"), ("tiff", "tif"), ("webp", "webp"))),
-    Format("epub", N_("EPUB"), "epub", read_lines, sniff_epub, transcribe_epub, "1", kind=N_("book")),
+    Format("epub", N_("EPUB"), "epub", read_lines, sniff_epub, transcribe_epub, "2", kind=N_("book")),
     Format("docx", N_("DOCX document"), "docx", read_lines, sniff_docx, transcribe_docx, "2"),
+    Format("odt", N_("OpenDocument text"), "odt", read_lines, sniff_odt, transcribe_odt, "1"),
+    Format("mets", N_("recognised pages (archive with METS)"), "zip", read_lines, sniff_mets, transcribe_mets, "1",
+           scattered=True, marks_headings=False),
     Format("alto", N_("ALTO recognition"), "xml", read_lines, sniff_root("alto"), transcribe_alto, "2",
            scattered=True, marks_headings=False),
     Format("page-xml", N_("PAGE XML recognition"), "xml", read_lines, sniff_root("pcgts"), transcribe_page, "2",
            scattered=True, marks_headings=False),
     Format("tei", N_("TEI P5"), "xml", read_lines, sniff_root("tei", "teicorpus"), transcribe_tei, "2"),
-    Format("hocr", N_("hOCR recognition"), "html", read_lines, sniff_hocr, transcribe_hocr, "1",
+    Format("fb2", N_("FictionBook"), "fb2", read_lines, sniff_root("fictionbook"), transcribe_fb2, "1",
+           kind=N_("book")),
+    Format("hocr", N_("hOCR recognition"), "html", read_lines, sniff_hocr, transcribe_hocr, "2",
            scattered=True, marks_headings=False),
     Format("html-page", N_("web page (whole)"), "html", read_html_post, sniff_html_page,
            kind=N_("web page"), whole_page=True, family=_HTML),
+    Format("wikitext", N_("wikitext (MediaWiki)"), "wiki", read_lines, sniff_wikitext, transcribe_wikitext, "1"),
     Format("html-post", N_("web page (metadata and HTML)"), "html", read_html_post, sniff_html_post,
            kind=N_("web page"), family=_HTML),
     Format("markdown-post", N_("Markdown (with metadata)"), "md", read_markdown_post, sniff_markdown_post,
@@ -67,7 +80,7 @@ _OWN = (
     Format("newspaper-ocr", N_("recognised newspaper page"), "txt", read_lines, sniff_newspaper,
            kind=N_("newspaper page"), scattered=True, marks_headings=False, family=_TEXT, fallback=True),
     Format("plain-text", N_("plain text"), "txt", read_lines, sniff_plain_text,
-           scattered=True, marks_headings=False, family=_TEXT, fallback=True),
+           marks_headings=False, family=_TEXT, fallback=True),
 )  # fmt: skip
 
 #: By name.

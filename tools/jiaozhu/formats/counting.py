@@ -11,6 +11,7 @@ from html.entities import html5
 from xml.parsers import expat
 
 from jiaozhu.formats.html_tokens import tokens
+from jiaozhu.formats.packages import in_utf8
 from jiaozhu.model.file_account import solid
 
 __all__ = ["HTML_TEXT", "count_characters", "count_markup"]
@@ -29,13 +30,18 @@ class _Counter:
         self, only: Collection[str] | None, attributes: Collection[str], empty: Collection[str], never: Collection[str]
     ) -> None:
         self.total = 0
+        self.under = ""  #: The element in which text is counted, at any depth; empty for the whole file.
+        self._around = 0
         self._only, self._attributes, self._empty, self._never = only, attributes, empty, never
         self._inside: list[bool] = []
 
     def start(self, name: str, values: dict[str, str]) -> None:
         element = name.rpartition(":")[2]
+        self._around += bool(self._around) or not self.under or element == self.under
         hidden = element in self._never or (bool(self._inside) and not self._inside[-1] and self._only is None)
         self._inside.append(not hidden and (self._only is None or element in self._only))
+        if not self._around:
+            return
         self.total += element in self._empty
         for key, value in values.items():
             own = key.rpartition(":")[2]
@@ -44,9 +50,10 @@ class _Counter:
 
     def end(self, _name: str) -> None:
         self._inside.pop()
+        self._around = max(0, self._around - 1)
 
     def characters(self, words: str) -> None:
-        if self._inside and self._inside[-1]:
+        if self._around and self._inside and self._inside[-1]:
             self.total += solid(words)
 
     def skipped(self, name: str, _parameter: bool) -> None:
@@ -59,6 +66,8 @@ def count_characters(
     only: Collection[str] | None = None,
     attributes: Collection[str] = _NOTHING,
     empty: Collection[str] = _NOTHING,
+    never: Collection[str] = _NOTHING,
+    under: str = "",
 ) -> int:
     """Return how many characters of an XML file are text, blanks aside.
 
@@ -67,9 +76,12 @@ def count_characters(
         only: The elements in which characters are text, without prefixes; None for all.
         attributes: Those that carry text, each as ``element@attribute`` without prefixes; ``*`` for any element.
         empty: Elements that are a character each.
+        never: Elements in which nothing is text.
+        under: The element in which text is counted; empty for the whole file.
     """
-    counter = _Counter(only, attributes, empty, ())
-    _feed(expat.ParserCreate(), counter, data)
+    counter = _Counter(only, attributes, empty, never)
+    counter.under = under
+    _feed(expat.ParserCreate(), counter, in_utf8(data))
     return counter.total
 
 

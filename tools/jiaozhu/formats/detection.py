@@ -47,7 +47,7 @@ def detect(data: bytes) -> Detected:
             _refuse(sample)
             found = _claimed(sample, fallback=True)
     except UnreadablePackage:
-        raise Undetectable(_("the ZIP package is damaged"), ("DOCX", "EPUB")) from None
+        raise Undetectable(_("the ZIP package is damaged"), ("DOCX", "EPUB", "ODT")) from None
     assert found is not None, "the last fallback takes any text"
     return found
 
@@ -65,11 +65,13 @@ def _claimed(sample: Sample, *, fallback: bool) -> Detected | None:
 def _refuse(sample: Sample) -> None:
     """Refuse what a fallback would take for text and is not."""
     if sample.members or sample.data.startswith(b"PK\x03\x04"):
-        raise Undetectable(_("it is a ZIP package, but neither DOCX nor EPUB"), ("DOCX", "EPUB"))
+        raise Undetectable(_("it is a ZIP package, but neither DOCX, EPUB nor ODT"), ("DOCX", "EPUB", "ODT", "METS"))
     if sample.encoding is None:
         encodings = ("UTF-8", "UTF-16", "GB18030", "Big5")
-        raise Undetectable(_("it is neither text nor a known document"), ("PDF", "DOCX", "EPUB", *encodings))
+        raise Undetectable(_("it is neither text nor a known document"), ("PDF", "DOCX", "EPUB", "ODT", *encodings))
+    if sample.not_prose:
+        raise Undetectable(_("it is {what}, which is not prose", what=sample.not_prose), ())
     if sample.is_xml:
         root = sample.root.name if sample.root else "?"
-        tried = ("ALTO", "PAGE XML", "TEI", "hOCR", "HTML")
+        tried = ("ALTO", "PAGE XML", "TEI", "FictionBook", "hOCR", "HTML")
         raise Undetectable(_("it is XML whose root element is <{root}>", root=root), tried)

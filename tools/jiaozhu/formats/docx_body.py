@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from xml.etree.ElementTree import Element
 
-from jiaozhu.formats.docx_fields import FORMULAS, Fields, address_of, enter_formula, leave_formula
-from jiaozhu.formats.docx_parts import Relation, attribute, attributes, child, is_on, items
+from jiaozhu.formats.docx_fields import FORMULAS, Fields, address_of, enter_formula, leave_formula, signs_of
+from jiaozhu.formats.docx_parts import Relation, attribute, attributes, child, is_on, items, own_text
 from jiaozhu.formats.docx_styles import Numbering, Styles
 from jiaozhu.formats.docx_symbols import symbol
 from jiaozhu.formats.flow import Flow
 from jiaozhu.formats.numbering import BULLET, number
-from jiaozhu.formats.packages import Package, local
+from jiaozhu.formats.packages import Package, local, walk
 from jiaozhu.formats.visiting import Visitor
 from jiaozhu.formats.writing import TranscriptBuilder
 from jiaozhu.model.transcript import PageSpot, Shape
@@ -51,8 +51,10 @@ class Body(Visitor):
         self._note_counts = {"footnote": 0, "endnote": 0}
         self._spans: set[Element] = set()
         self._blocks: set[Element] = set()
+        self._signs: set[Element] = set()  #: Properties that are written where their formula begins.
         self._tables: list[list[int]] = []
         self._table_count = 0
+        self._described_last: tuple[Element | None, str] = None, ""  #: A drawing, and what it says of its pictures.
         self._fields = Fields(flow)
         self._on_enter: dict[str, Callable[[Element], bool]] = {
             "p": self._paragraph,
@@ -70,12 +72,7 @@ class Body(Visitor):
             "txBody": self._beside,
             "blip": self._picture,
             "imagedata": self._picture,
-            "docPr": self._described,
-            "shape": self._described,
-            "textpath": self._described,
             "sdt": self._control,
-            "sdtPr": self._leave_attributes,
-            "ffData": self._leave_attributes,
             "fldSimple": self._simple_field,
             "fldChar": self._fields.take,
             "sym": self._symbol,
@@ -115,19 +112,22 @@ class Body(Visitor):
 
     def enter(self, element: Element, name: str) -> bool:
         if name in _PROPERTIES:
-            self._leave_properties(element, name)
+            self._leave_properties(element)
             return False
         if name in _LEFT_OUT:
             self._leave(element, _LEFT_OUT[name])
             if name == "instrText":
                 self._fields.code(element.text or "")
             return False
+        for kind, text in attributes(element):
+            self.builder.leave(kind, text, self._where)
         if name in _TABS:
             self.flow.text(_TABS[name])
         elif name in ("br", "cr"):
             self.flow.line_break()
         elif name in FORMULAS:
             enter_formula(self.flow, element, name)
+            self._signs.update(signs_of(element, name))
         handler = self._on_enter.get(name)
         return handler(element) if handler else True
 
@@ -163,13 +163,18 @@ class Body(Visitor):
         level, mark = self._numbering.mark(element)
         cell: Shape | None = None
         if self._tables and self._tables[-1][2]:
-            table, row, column = self._tables[-1][:3]
-            cell = Shape(table=table, row=row, column=column)
+            table, row, column, _, head = self._tables[-1]
+            cell = Shape(table=table, row=row, column=column, head=bool(head))
         shape = cell
         if style.level or level:
             shape = (cell or Shape())._replace(level=style.level or level, mark=mark)
-        in_note = "footnote" in self.names or "endnote" in self.names
-        kind = "p" if in_note or (self.flow.depth and style.kind == "p") else style.kind
+        kind = style.kind
+        if "footnote" in self.names or "endnote" in self.names:
+            kind = "footnote"
+        elif cell is not None:
+            kind = "cell"
+        elif level and kind == "p":
+            kind = "item" if level == 1 else "subitem"
         self._open(element, PageSpot(kind, at=self._where, shape=shape))
         if mark and any(char.isalnum() for char in mark):
             self.flow.mark("list-number", f"{mark} ")
@@ -181,15 +186,17 @@ class Body(Visitor):
             return False
         return True
 
-    def _table(self, _element: Element) -> bool:
+    def _table(self, element: Element) -> bool:
         self._table_count += 1
-        self._tables.append([self._table_count, 0, 0, 1])
+        self._tables.append([self._table_count, 0, 0, 1, 0])
+        self._open(element, PageSpot("p", at=self._where))
         return True
 
     def _row(self, element: Element) -> bool:
         if self._tables:
             before = attribute(child(element, "trPr", "gridBefore"), "val", "0")
-            self._tables[-1][1:] = [self._tables[-1][1] + 1, 0, 1 + _integer(before)]
+            head = is_on(child(element, "trPr", "tblHeader"))
+            self._tables[-1][1:] = [self._tables[-1][1] + 1, 0, 1 + _integer(before), head]
         return True
 
     def _cell(self, element: Element) -> bool:
@@ -206,12 +213,15 @@ class Body(Visitor):
     def _note(self, element: Element) -> bool:
         kind = "footnote" if local(element) == "footnoteReference" else "endnote"
         id = attribute(element, "id")
+        self._pass(element)
         note = self._notes.pop((kind, id), None)
         name = f"{kind}-{id}"
         if note is None:
             return False
         if is_on(_named(element, "customMarkFollows")):
-            mark = _text_after(self._frames[-2].element, element)
+            around = self._frames[-2 if len(self._frames) > 1 else -1]
+            at = sum(around.counts.values())  # of the element that follows this one
+            mark = "".join(text for part in around.element[at : at + 3] for _, text in items(part)) or BULLET
             self.flow.show("note", name)
         else:
             self._note_counts[kind] += 1
@@ -219,7 +229,7 @@ class Body(Visitor):
             self.flow.begin("note", name)
             self.flow.supply("note-mark", f"[{mark}]")
             self.flow.end()
-        self.flow.open(PageSpot("notice", at=f"{kind} {id}", shape=Shape(mark=mark, note=name)), beside=True)
+        self.flow.open(PageSpot("footnote", at=f"{kind} {id}", shape=Shape(mark=mark, note=name)), beside=True)
         if not is_on(_named(element, "customMarkFollows")):
             self.flow.mark("note-mark", f"[{mark}] ")
         self.visit(note)
@@ -229,7 +239,6 @@ class Body(Visitor):
     # What is said of words
 
     def _hyperlink(self, element: Element) -> bool:
-        self._leave_attributes(element, deep=False)
         relation = self._related.get(attribute(element, "id"))
         anchor = attribute(element, "anchor")
         address = (relation.target if relation else "") + (f"#{anchor}" if anchor else "")
@@ -251,23 +260,20 @@ class Body(Visitor):
     def _picture(self, element: Element) -> bool:
         id = attribute(element, "embed") or attribute(element, "link") or attribute(element, "id")
         if (relation := self._related.get(id)) is not None:
-            described = next((frame.element for frame in reversed(self._frames) if frame.name in _PICTURES), None)
-            words = (
-                " ".join(text for kind, text in items(described) if kind == "alt-text") if described is not None else ""
-            )
-            self.flow.show("picture", relation.target, words)
+            around = next((frame.element for frame in reversed(self._frames) if frame.name in _PICTURES), None)
+            if around is not None and around is not self._described_last[0]:
+                words = " ".join(text for kind, text in items(around) if kind == "alt-text")
+                self._described_last = around, words
+            self.flow.show("picture", relation.target, self._described_last[1] if around is not None else "")
             self.builder.leave("picture", "", self._where)
         return True
-
-    def _described(self, element: Element) -> bool:
-        return self._leave_attributes(element, deep=False)
 
     def _alternatives(self, element: Element) -> bool:
         """Of the same content in several forms take the first that has text; pictures are in both."""
         forms = [part for part in element if local(part) in ("Choice", "Fallback")]
         taken = next((form for form in forms if any(text for kind, text in items(form) if not kind)), None)
         taken = taken if taken is not None else next(iter(forms), None)
-        for form in forms:
+        for form in element:
             if form is taken:
                 self.visit(form)
             else:
@@ -287,7 +293,6 @@ class Body(Visitor):
         return True
 
     def _simple_field(self, element: Element) -> bool:
-        self._leave_attributes(element, deep=False)
         address = address_of(attribute(element, "instr"))
         return self._span(element, "link", address) if address else True
 
@@ -307,26 +312,23 @@ class Body(Visitor):
 
     # What is left out
 
-    def _pass(self, _element: Element) -> bool:
+    def _pass(self, element: Element) -> bool:
+        self._leave(element, "hidden")
         return False
 
     def _leave(self, element: Element, kind: str, at: str = "") -> None:
         for own, text in items(element):
             self.builder.leave(own or kind, text, at or self._where)
 
-    def _leave_attributes(self, element: Element, *, deep: bool = True) -> bool:
-        for kind, text in items(element) if deep else attributes(element):
-            self.builder.leave(kind or "hidden", text, self._where)
-        return not deep
-
-    def _leave_properties(self, element: Element, name: str) -> None:
-        """Account for what properties carry beside what ``_operator`` has read."""
-        if not name.startswith(("naryPr", "accPr", "groupChrPr", "dPr")):
-            self._leave_attributes(element)
-        elif name == "dPr":
-            for part in element:
-                if local(part) == "sepChr":
-                    self.builder.leave("formula", attribute(part, "val"), self._where)
+    def _leave_properties(self, element: Element) -> None:
+        """Account for what properties carry beside what is written of a formula."""
+        for part, _depth in walk(element):
+            written = 1 if part in self._signs else 0  # the first of the attributes that carry text
+            self._signs.discard(part)
+            for kind, text in list(attributes(part))[written:]:
+                self.builder.leave(kind, text, self._where)
+            for kind, text in own_text(part):
+                self.builder.leave(kind or "hidden", text, self._where)
 
 
 _PICTURES = frozenset({"drawing", "pict", "object", "shape"})
@@ -336,11 +338,6 @@ def _named(element: Element, name: str) -> Element | None:
     """A property that is an attribute, as an element with its value."""
     value = attribute(element, name)
     return Element("value", val=value) if value else None
-
-
-def _text_after(run: Element, element: Element) -> str:
-    following = list(run)[list(run).index(element) + 1 :]
-    return "".join(text for part in following for _, text in items(part)) or BULLET
 
 
 def _integer(text: str) -> int:

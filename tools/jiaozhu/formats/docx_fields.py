@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from jiaozhu.formats.docx_parts import attribute, child, items
 from jiaozhu.formats.flow import Flow
 
-__all__ = ["FORMULAS", "Fields", "address_of", "enter_formula", "leave_formula"]
+__all__ = ["FORMULAS", "Fields", "address_of", "enter_formula", "leave_formula", "signs_of"]
 
 _ADDRESS = re.compile(r"\s*+HYPERLINK\s++(?:\\[a-z]\s++)*+\"([^\"]*+)\"(?:\s++\\l\s++\"([^\"]*+)\")?", re.I)
 _LOCAL_ADDRESS = re.compile(r"\s*+HYPERLINK\s++\\l\s++\"([^\"]*+)\"", re.I)
@@ -62,6 +62,13 @@ def address_of(code: str) -> str:
         return f"#{found.group(1)}"
     found = _ADDRESS.match(code)
     return found.group(1) + (f"#{found.group(2)}" if found.group(2) else "") if found else ""
+
+
+def signs_of(element: Element, name: str) -> list[Element]:
+    """Return the properties of a part of a formula that ``enter_formula`` and ``leave_formula`` write."""
+    names = ("begChr", "endChr") if name == "d" else ("chr",)
+    found = [child(element, f"{name}Pr", sign) for sign in names] if name not in _SIGNS else []
+    return [sign for sign in found if sign is not None]
 
 
 def enter_formula(flow: Flow, element: Element, name: str) -> None:

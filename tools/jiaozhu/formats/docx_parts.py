@@ -14,7 +14,18 @@ from xml.etree.ElementTree import Element
 from jiaozhu.formats.counting import count_characters
 from jiaozhu.formats.packages import Package, local
 
-__all__ = ["Relation", "attribute", "child", "count_text", "is_on", "items", "main_part", "relations", "text_parts"]
+__all__ = [
+    "Relation",
+    "attribute",
+    "child",
+    "count_text",
+    "is_on",
+    "items",
+    "main_part",
+    "own_text",
+    "relations",
+    "text_parts",
+]
 
 _TEXT_PARTS = re.compile(
     r"(?:word/(?:document\d*|footnotes|endnotes|comments|header\d*|footer\d*|glossary/document"
@@ -106,13 +117,19 @@ def items(element: Element) -> Iterator[tuple[str, str]]:
     stack = [element]
     while stack:
         part = stack.pop()
-        name = local(part)
         yield from attributes(part)
-        if name in _TEXT and part.text:
-            yield _LEAVES.get(name, ""), part.text
-        elif name in ("sym", "noBreakHyphen"):
-            yield "", "-"
+        yield from own_text(part)
         stack += reversed(part)
+
+
+def own_text(element: Element) -> Iterator[tuple[str, str]]:
+    """Yield the kind and the text of an element that has text itself."""
+    name = local(element)
+    if name in _TEXT:
+        for text in filter(None, (element.text, *(part.tail for part in element))):
+            yield _LEAVES.get(name, ""), text
+    elif name in ("sym", "noBreakHyphen"):
+        yield "", "-"
 
 
 def attributes(element: Element) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -11,34 +10,15 @@ from jiaozhu.formats.docx_parts import attribute, child, is_on
 from jiaozhu.formats.docx_symbols import symbol
 from jiaozhu.formats.numbering import BULLET, number
 from jiaozhu.formats.packages import Package, local, walk
-from jiaozhu.language import languages
+from jiaozhu.formats.styles import Style, heading, style_of
 
-__all__ = ["Numbering", "Style", "Styles"]
+__all__ = ["Numbering", "Styles"]
 
 #: Levels of a list that one may have (ECMA-376, part 1, 17.9.6), and styles that may be based on one another.
 _LEVELS, _DEEPEST = 9, 20
+#: Code points of what is written around a number.
+_LONGEST_MARK = 100
 _PLACE = re.compile(r"%([1-9])")
-
-
-class Style(NamedTuple):
-    """What a paragraph's style says of it."""
-
-    kind: str  #: Of block.
-    level: int  #: Of a heading, from 1; 0 if it is not one.
-
-
-class _Names(NamedTuple):
-    heading: re.Pattern[str]  #: With the level as group 1.
-    kinds: dict[str, str]  #: By casefolded name.
-
-
-@cache
-def _names() -> _Names:
-    """The styles of every language: programs translate the names of some."""
-    every = [profile.detection for profile in languages()]
-    names = "|".join(re.escape(name) for detection in every for name in detection.heading_styles)
-    kinds = {name: kind for detection in every for name, kind in detection.styles.items()}
-    return _Names(re.compile(rf"(?:{names})\s*([1-9])", re.I), kinds)
 
 
 class Styles:
@@ -72,14 +52,11 @@ class Styles:
         """What the style of a paragraph says of it."""
         chain = self.chain(paragraph)
         name = self._names.get(chain[0], "") if chain else ""
-        if match := _names().heading.match(name):
-            level = int(match.group(1))
-            return Style("heading" if level <= 2 else "subheading", level)
-        if kind := _names().kinds.get(name.casefold()):
-            return Style(kind, 0)
+        if (style := style_of(name)) is not None:
+            return style
         outline = self._property(paragraph, chain, "outlineLvl")
         if outline.isascii() and outline.isdigit() and int(outline) < _LEVELS:
-            return Style("heading" if int(outline) < 2 else "subheading", int(outline) + 1)
+            return heading(int(outline) + 1)
         return Style("p", 0)
 
     def properties(self, paragraph: Element) -> list[tuple[str, Element]]:
@@ -126,8 +103,6 @@ class Numbering:
         for override in element:
             if local(override) == "lvlOverride":
                 level = _integer(attribute(override, "ilvl"))
-                if start := child(override, "startOverride"):
-                    pass
                 start = child(override, "startOverride")
                 if start is not None:
                     changed[level] = _integer(attribute(start, "val"))
@@ -193,7 +168,7 @@ def _levels(element: Element) -> dict[int, _Level]:
             found[min(_LEVELS - 1, _integer(attribute(level, "ilvl")))] = _Level(
                 _integer(attribute(child(level, "start"), "val", "1")),
                 attribute(child(level, "numFmt"), "val", "decimal"),
-                attribute(child(level, "lvlText"), "val"),
+                attribute(child(level, "lvlText"), "val")[:_LONGEST_MARK],
                 attribute(child(level, "pStyle"), "val"),
                 is_on(child(level, "isLgl")),
             )

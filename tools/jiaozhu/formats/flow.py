@@ -23,6 +23,12 @@ _ENDS = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]")
 _RARE_ENDS = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
 
 
+#: What may be said of the same words; files that say more are not made for readers.
+_MOST_OPEN = 50
+#: Kinds of block that are an item of a list, of which only the first paragraph is.
+_ITEMS = frozenset({"item", "subitem"})
+
+
 class _Piece(NamedTuple):
     """A step of a block: words, a break of the line, the beginning or end of what is said of words."""
 
@@ -41,10 +47,12 @@ class _Block:
         self.sink = sink  #: Where its finished paragraphs go; None for the transcript.
         self.pieces: list[_Piece] = []
         self.open: list[_Piece] = []  #: Beginnings without an end.
+        self.ignored = 0  #: Beginnings beyond those that are kept.
 
     def unmark(self) -> None:
         """Forget the mark with which the block began, once a line has it."""
-        self.spot = self.spot._replace(shape=_unmarked(self.spot.shape))
+        kind = "p" if self.spot.kind in _ITEMS else self.spot.kind
+        self.spot = self.spot._replace(kind=kind, shape=_unmarked(self.spot.shape))
 
 
 class _Chunk(NamedTuple):
@@ -64,6 +72,7 @@ class Flow:
     def __init__(self, builder: TranscriptBuilder, *, layout: bool = True) -> None:
         self.builder = builder
         self.page = 0  #: On which what comes next is.
+        self.tables = 0  #: How many there were, for readers that count them.
         self._layout = layout
         self._blocks: list[_Block] = []
         self._waiting: list[_Chunk] = []
@@ -137,16 +146,24 @@ class Flow:
 
     def begin(self, kind: str, value: str, words: str = "") -> None:
         """Say something of the words that follow until ``end``; the arguments are those of an ``Inline``."""
+        if not self._blocks:
+            return
+        block = self._blocks[-1]
+        if len(block.open) >= _MOST_OPEN:
+            block.ignored += 1
+            return
         piece = _Piece("begin", words, kind, value)
-        self._step(piece)
-        if self._blocks:
-            self._blocks[-1].open.append(piece)
+        block.pieces.append(piece)
+        block.open.append(piece)
 
-    def end(self) -> None:
-        """End what was begun last in the open block."""
-        if self._blocks and self._blocks[-1].open:
-            self._blocks[-1].open.pop()
-            self._step(_Piece("end"))
+    def end(self, value: str = "") -> None:
+        """End what was begun last in the open block; ``value`` if it was not known at the beginning."""
+        block = self._blocks[-1] if self._blocks else None
+        if block and block.ignored:
+            block.ignored -= 1
+        elif block and block.open:
+            block.open.pop()
+            block.pieces.append(_Piece("end", value=value))
 
     def show(self, kind: str, value: str, words: str = "") -> None:
         """Say that something is shown here, such as a picture; it has no characters."""
@@ -169,6 +186,7 @@ class Flow:
     def _end_paragraph(self, block: _Block) -> None:
         if block.pieces:
             chunk = _Chunk(block.spot, block.pieces)
+            block.unmark()
             block.pieces = list(block.open)
             if block.sink is None:
                 self._write(chunk)
@@ -219,7 +237,8 @@ class _Lines:
             elif piece.step == "begin":
                 self._spans.append((piece, None))
             elif piece.step == "end":
-                self._inlines.append(self._ended(self._spans.pop()))
+                began, start, stop = self._ended(self._spans.pop())
+                self._inlines.append((began._replace(value=piece.value or began.value), start, stop))
             else:
                 self._choices.append(piece)
         self._finish()
@@ -246,7 +265,7 @@ class _Lines:
     def _put(self, words: str) -> None:
         if not words:
             return
-        if self._gap and self._out and not ("\n" in self._gap and _joined(self._last, words[0])):
+        if self._gap and self._last.strip() and not ("\n" in self._gap and _joined(self._last, words[0])):
             self._out.append(" ")
             self._length += 1
         self._gap = ""
@@ -289,12 +308,16 @@ def _unmarked(shape: Shape | None) -> Shape | None:
 
 def _inside(spot: PageSpot, around: PageSpot, marked: bool) -> PageSpot:
     """A block inside another: a paragraph of a note is of the note's kind, and one of an item in the list."""
-    kind = around.kind if spot.kind == "p" else spot.kind
+    kind = spot.kind
+    if kind == "p" and (marked or around.kind not in _ITEMS):
+        kind = around.kind
     outer, inner = around.shape, spot.shape
     if outer is None or inner is None:
         shape = inner or (outer if marked else _unmarked(outer))
     else:
-        own = inner if inner.table else inner._replace(table=outer.table, row=outer.row, column=outer.column)
+        own = inner
+        if not inner.table:
+            own = inner._replace(table=outer.table, row=outer.row, column=outer.column, head=outer.head)
         shape = own._replace(level=inner.level or outer.level, note=inner.note or outer.note)
     return spot._replace(kind=kind, shape=shape)
 

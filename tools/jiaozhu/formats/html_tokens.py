@@ -16,9 +16,9 @@ __all__ = ["BLOCKS", "OPAQUE", "VOID", "Token", "tokens"]
 
 #: Elements at whose borders a line of text ends.
 BLOCKS = frozenset(
-    "address article aside blockquote body br center dd details div dl dt fieldset figcaption figure footer form "
-    "h1 h2 h3 h4 h5 h6 head header hr html li main nav ol p pre section summary table tbody td tfoot th thead title tr "
-    "ul".split()
+    "address article aside blockquote body br caption center dd details div dl dt fieldset figcaption figure footer "
+    "form h1 h2 h3 h4 h5 h6 head header hr html li main nav ol p pre section summary table tbody td tfoot th thead "
+    "title tr ul".split()
 )
 #: Elements whose content is not text.
 OPAQUE = frozenset({"script", "style", "template", "noscript"})
@@ -26,7 +26,8 @@ OPAQUE = frozenset({"script", "style", "template", "noscript"})
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
 #: Elements in which nothing but their own end is markup.
-_RAW = {"script": re.compile(r"</\s*+script\s*+>", re.I), "style": re.compile(r"</\s*+style\s*+>", re.I)}
+#: (as browsers read it: an end may have anything up to its ``>``).
+_RAW = {name: re.compile(rf"</\s*+{name}(?=[\s/>])", re.I) for name in ("script", "style")}
 _TEXT_END = re.compile("[<&]")
 _ENTITY = re.compile(r"&(?:#(?:[0-9]++|[xX][0-9a-fA-F]++)|[a-zA-Z][-.a-zA-Z0-9]*+);?")
 _NAME = re.compile(r"[a-zA-Z][^\t\n\r\f />\x00]*+")
@@ -40,6 +41,10 @@ _CONDITION_END = re.compile(r"\]\s*+>")
 
 #: Code points of what may be an element's name in a closing tag with blanks before it.
 _LONGEST_NAME = 100
+
+#: Code points of a ``noscript`` that are looked at, and those that are not blank from which on it is text.
+_NOSCRIPT, _WORDS = 4000, 400
+_TAG = re.compile(r"<[^<>]*+>")
 
 _Attributes = tuple[tuple[str, str | None], ...]
 
@@ -65,6 +70,8 @@ def tokens(text: str, start: int = 0) -> Iterator[Token]:
     at = start
     while at < len(text):
         token = scanner.token(at)
+        if token.name == "noscript" and token.kind == "open" and _has_words(text, token.end):
+            token = token._replace(name="div")
         yield token
         at = token.end
         if token.kind == "open" and token.name in _RAW:
@@ -73,6 +80,14 @@ def tokens(text: str, start: int = 0) -> Iterator[Token]:
             if border > at:
                 yield Token(at, border, "text")
             at = border
+
+
+def _has_words(text: str, start: int) -> bool:
+    """Whether a ``noscript`` holds words, and not a picture or a request: pages that are made by scripts have their
+    article there."""
+    end = text.find("</noscript", start, start + _NOSCRIPT)
+    content = text[start : end if end >= 0 else start + _NOSCRIPT]
+    return len("".join(_TAG.sub("", content).split())) >= _WORDS
 
 
 class _Scanner:

@@ -29,7 +29,7 @@ _OWN = {
 
 
 def in_roman(value: int) -> str:
-    """Return a number in small Roman numerals; in digits where there are none."""
+    """Return a number in small Roman numerals; in digits beyond them."""
     if not 0 < value < 4000:
         return str(value)
     out = ""

@@ -16,7 +16,7 @@ from jiaozhu.formats.visiting import Visitor
 from jiaozhu.formats.writing import TranscriptBuilder
 from jiaozhu.model.transcript import Box, PageSpot, Transcript
 
-__all__ = ["box_of", "mean", "number", "ordered", "transcribe_alto"]
+__all__ = ["ALTO_TEXT", "box_of", "count_alto", "mean", "number", "ordered", "read_alto", "transcribe_alto"]
 
 _MARGINS = frozenset({"TopMargin", "BottomMargin", "LeftMargin", "RightMargin"})
 #: Attributes that carry text, and what is left out of them under which kind; ``CONTENT`` of a ``String`` is read.
@@ -27,6 +27,8 @@ _ATTRIBUTES = {
     "*@LABEL": "metadata",
     "*@DESCRIPTION": "metadata",
 }
+#: Every attribute that carries text.
+ALTO_TEXT = frozenset({*_ATTRIBUTES, "String@CONTENT", "HYP@CONTENT"})
 #: Words that no blank parts are at most this share of their height apart.
 _TOUCHING = 0.12
 
@@ -41,20 +43,38 @@ def transcribe_alto(data: bytes, limits: Limits) -> Transcript:
     """
     builder = TranscriptBuilder(limits)
     root = parse_xml(data, limits)
-    builder.expect(count_characters(data, attributes={*_ATTRIBUTES, "String@CONTENT", "HYP@CONTENT"}))
-    reader = _Alto(builder)
+    builder.expect(count_alto(data))
+    read_alto(root, builder)
+    return builder.finish()
+
+
+def count_alto(data: bytes) -> int:
+    """Return how many characters of an ALTO file are text, blanks aside, by a second walk."""
+    return count_characters(data, attributes=ALTO_TEXT)
+
+
+def read_alto(root: Element, builder: TranscriptBuilder, page: int = 0, paragraph: int = 0, member: str = "") -> None:
+    """Add the lines of an ALTO file to a transcript.
+
+    Args:
+        root: Of the file.
+        builder: Of the transcript.
+        page: How many pages precede it.
+        paragraph: How many paragraphs precede it.
+        member: What the file is called in its package.
+    """
+    reader = _Alto(builder, page, paragraph, member)
     reader.visit(root)
     reader.write(list(_order(root)))
-    return builder.finish()
 
 
 class _Alto(Visitor):
     """Collects the lines of blocks."""
 
-    def __init__(self, builder: TranscriptBuilder) -> None:
+    def __init__(self, builder: TranscriptBuilder, page: int, paragraph: int, member: str) -> None:
         super().__init__()
         self._builder = builder
-        self._page = self._paragraph = 0
+        self._page, self._paragraph, self._member = page, paragraph, member
         self._margin = False
         self._blocks: dict[str, list[tuple[str, PageSpot]]] = {}
         self._block = ""
@@ -68,7 +88,7 @@ class _Alto(Visitor):
         elif name == "TextBlock":
             self._begin_block(element)
         elif name in ("Illustration", "GraphicalElement"):
-            self._builder.leave("picture", "", element.get("ID") or self.path)
+            self._builder.leave("picture", "", self._at(element))
         elif name == "TextLine":
             self._line(element)
         return True
@@ -79,7 +99,12 @@ class _Alto(Visitor):
 
     def text(self, words: str) -> None:
         kind = "alternative" if self._frames[-1].name == "ALTERNATIVE" else "metadata"
-        self._builder.leave(kind, words, self.path)
+        self._builder.leave(kind, words, self._at())
+
+    def _at(self, element: Element | None = None) -> str:
+        """Where in the file an element is: its id, else its path."""
+        place = (element.get("ID") if element is not None else "") or self.path
+        return f"{self._member}#{place}" if self._member else place
 
     def write(self, order: Sequence[str]) -> None:
         """Put the lines into the transcript, blocks in an order of their ids."""
@@ -97,17 +122,17 @@ class _Alto(Visitor):
         confidence = mean(number(word.get("WC")) for word in words if local(word) == "String")
         kind = "furniture" if self._margin else ""
         box = box_of(element, "HPOS", "VPOS", "WIDTH", "HEIGHT")
-        spot = PageSpot(kind, self._paragraph, self._page, box, confidence, element.get("ID") or self.path)
+        spot = PageSpot(kind, self._paragraph, self._page, box, confidence, self._at(element))
         self._blocks.setdefault(self._block, []).append((_joined(words), spot))
 
     def _leave_attributes(self, element: Element, name: str) -> None:
         for key, value in element.attrib.items():
             kind = _ATTRIBUTES.get(f"{name}@{key}") or _ATTRIBUTES.get(f"*@{key}")
             if kind and value:
-                self._builder.leave(kind, value, element.get("ID") or self.path)
+                self._builder.leave(kind, value, self._at(element))
         outside = name in ("String", "HYP") and self.names[-2:-1] != ["TextLine"]
         if outside and element.get("CONTENT"):
-            self._builder.leave("hidden", element.get("CONTENT", ""), self.path)
+            self._builder.leave("hidden", element.get("CONTENT", ""), self._at(element))
 
 
 def _joined(words: Sequence[Element]) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import posixpath
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -19,6 +20,10 @@ from jiaozhu.formats.limits import Limits, UnreadableSource, too_deep
 from jiaozhu.locale import _
 
 _PIECE = 65_536
+_DECLARED = re.compile(rb"<\?xml\s++version\s*+=\s*+[\"'][^\"']*+[\"']\s++encoding\s*+=\s*+[\"']([\w.-]++)[\"']")
+_SEVERAL_BYTES = frozenset(
+    b"gb2312 gbk gb18030 cp936 hz-gb-2312 big5 big5-hkscs cp950 shift_jis cp932 euc-jp iso-2022-jp euc-kr cp949".split()
+)
 
 
 class Package:
@@ -102,7 +107,7 @@ def parse_xml(data: bytes, limits: Limits, name: str = "") -> Element:
     """
     name = name or _("the file")
     try:
-        root: Element = fromstring(data, forbid_dtd=False, forbid_entities=True, forbid_external=True)
+        root: Element = fromstring(in_utf8(data), forbid_dtd=False, forbid_entities=True, forbid_external=True)
     except DefusedXmlException:
         hint = _("a text does not need them: remove the document type declaration")
         raise UnreadableSource(_("{name} declares entities", name=name), hint) from None
@@ -119,6 +124,22 @@ def parse_xml(data: bytes, limits: Limits, name: str = "") -> Element:
     return root
 
 
+def in_utf8(data: bytes) -> bytes:
+    """Return XML in UTF-8 if it declares an encoding of several bytes a character, which parsers of XML seldom know.
+
+    Args:
+        data: Any bytes; what is not in the encoding that it declares is returned as it is.
+    """
+    declared = _DECLARED.match(data)
+    if declared is None or declared.group(1).lower() not in _SEVERAL_BYTES:
+        return data
+    try:
+        text = data.decode(declared.group(1).decode("ascii"))
+    except (UnicodeDecodeError, LookupError):
+        return data
+    return b'<?xml version="1.0" encoding="utf-8"' + text[declared.end() :].encode("utf-8")
+
+
 def walk(root: Element) -> Iterator[tuple[Element, int]]:
     """Yield every element with its depth (from 1), in document order, without recursion."""
     stack = [(root, 1)]
@@ -126,6 +147,17 @@ def walk(root: Element) -> Iterator[tuple[Element, int]]:
         element, depth = stack.pop()
         yield element, depth
         stack += [(child, depth + 1) for child in reversed(element)]
+
+
+def outermost(root: Element, name: str) -> Iterator[Element]:
+    """Yield the elements of a name that are in no other of that name, in document order."""
+    stack = [root]
+    while stack:
+        element = stack.pop()
+        if local(element) == name:
+            yield element
+        else:
+            stack += reversed(element)
 
 
 def local(element: Element) -> str:

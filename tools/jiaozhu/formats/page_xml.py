@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 from jiaozhu.formats.counting import count_characters
 from jiaozhu.formats.limits import Limits
 from jiaozhu.formats.ocr_xml import mean, number, ordered
-from jiaozhu.formats.packages import local, parse_xml, walk
+from jiaozhu.formats.packages import local, outermost, parse_xml, walk
 from jiaozhu.formats.visiting import Visitor
 from jiaozhu.formats.writing import TranscriptBuilder
 from jiaozhu.model.transcript import Box, PageSpot, Shape, Transcript
@@ -21,8 +21,8 @@ _KINDS = {
     "caption": "caption",
     "credit": "credit",
     "paragraph": "p",
-    "footnote": "notice",
-    "endnote": "notice",
+    "footnote": "footnote",
+    "endnote": "footnote",
 }
 _PICTURES = frozenset({"ImageRegion", "GraphicRegion", "LineDrawingRegion", "ChartRegion", "MapRegion"})
 
@@ -38,20 +38,34 @@ def transcribe_page(data: bytes, limits: Limits) -> Transcript:
     builder = TranscriptBuilder(limits)
     root = parse_xml(data, limits)
     builder.expect(count_characters(data))
-    reader = _Page(builder)
-    for page_number, page in enumerate((element for element, _ in walk(root) if local(element) == "Page"), 1):
-        reader.read(page, page_number)
-    _Rest(builder, reader.read_texts).visit(root)
+    read_page(root, builder)
     return builder.finish()
+
+
+def read_page(root: Element, builder: TranscriptBuilder, page: int = 0, paragraph: int = 0, member: str = "") -> None:
+    """Add the lines of a PAGE XML file to a transcript.
+
+    Args:
+        root: Of the file.
+        builder: Of the transcript.
+        page: How many pages precede it.
+        paragraph: How many paragraphs precede it.
+        member: What the file is called in its package.
+    """
+    reader = _Page(builder, paragraph, member)
+    for page_number, element in enumerate(outermost(root, "Page"), page + 1):
+        reader.read(element, page_number)
+    _Rest(builder, reader.read_texts, member).visit(root)
 
 
 class _Page:
     """Reads the regions of pages, and remembers which texts it took."""
 
-    def __init__(self, builder: TranscriptBuilder) -> None:
+    def __init__(self, builder: TranscriptBuilder, paragraph: int, member: str) -> None:
         self.read_texts: set[Element] = set()
         self._builder = builder
-        self._paragraph = 0
+        self._paragraph = paragraph
+        self._member = f"{member}#" if member else ""
         self._tables = 0
 
     def read(self, page: Element, page_number: int) -> None:
@@ -67,19 +81,19 @@ class _Page:
         for id in ordered(regions, _reading_order(page)):
             self._paragraph += 1
             region = regions[id]
-            kind = _KINDS.get(region.get("type", ""), "")
-            spot = PageSpot(kind, self._paragraph, page_number, None, None, id, shapes.get(region))
+            kind = "cell" if region in shapes else _KINDS.get(region.get("type", ""), "")
+            spot = PageSpot(kind, self._paragraph, page_number, None, None, self._member + id, shapes.get(region))
             before = len(self._builder.lines)
             for line in (child for child in region if local(child) == "TextLine"):
                 text, confidence = self._text(line)
-                at = line.get("id", id)
+                at = self._member + line.get("id", id)
                 self._builder.add(text, spot._replace(box=_polygon(line), confidence=confidence, at=at))
             if len(self._builder.lines) == before:
                 text, confidence = self._own(region)
                 self._builder.add(text, spot._replace(box=_polygon(region), confidence=confidence))
 
     def _text(self, line: Element) -> tuple[str, float | None]:
-        """The line's own text; if it has none, that of its words, and of theirs that of their glyphs."""
+        """The line's own text; if it has none, that of its words, else of their glyphs."""
         text, confidence = self._own(line)
         if text.strip():
             return text, confidence
@@ -102,14 +116,15 @@ class _Page:
 class _Rest(Visitor):
     """Leaves out, with its words, whatever was not read."""
 
-    def __init__(self, builder: TranscriptBuilder, read: set[Element]) -> None:
+    def __init__(self, builder: TranscriptBuilder, read: set[Element], member: str) -> None:
         super().__init__()
         self._builder, self._read = builder, read
+        self._member = f"{member}#" if member else ""
         self._taken: set[Element] = set()
 
     def enter(self, element: Element, name: str) -> bool:
         if name in _PICTURES:
-            self._builder.leave("picture", "", element.get("id") or self.path)
+            self._builder.leave("picture", "", self._member + (element.get("id") or self.path))
         if any(part in self._read for child in element if local(child) == "TextEquiv" for part in child):
             self._taken.add(element)
         return True
@@ -123,7 +138,7 @@ class _Rest(Visitor):
         if "TextEquiv" in self.names:
             holder = frames[self.names.index("TextEquiv") - 1].element
             kind = "alternative" if holder in self._taken and frames[-1].name == "Unicode" else "repeated"
-        self._builder.leave(kind, words, self.path)
+        self._builder.leave(kind, words, self._member + self.path)
 
 
 def _cells(table: Element, table_number: int) -> dict[Element, Shape]:

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from functools import cached_property
 from io import BytesIO
 from itertools import count
 from typing import NamedTuple
 
-from jiaozhu.formats.decoding import Guess, guess_encoding
+from jiaozhu.formats.decoding import Guess, decode_all, guess_encoding
+from jiaozhu.formats.not_prose import not_prose
 from jiaozhu.language import LanguageProfile, profile_of_text
+from jiaozhu.locale import Lazy
 
 __all__ = ["Root", "Sample", "UnreadablePackage", "front_matter_end"]
 
 #: Code points of text that are looked at: more would only take longer.
 SAMPLE = 200_000
 _MOST_MEMBERS = 5_000
+#: Bytes of a media type.
+_LONGEST_TYPE = 200
 #: Lines within which front matter ends.
 _MOST_FRONT_MATTER = 500
 _XML_ROOT = re.compile(
@@ -25,7 +30,10 @@ _XML_ROOT = re.compile(
     re.S,
 )
 _FENCE = re.compile(r"(---|\+\+\+)[ \t]*\Z")
-_BLOCK_TAG = re.compile(r"</?(?:p|div|h[1-6]|br|ul|ol|li|table|section|article|span|img|strong)\b[^<>]*>", re.I)
+_BLOCK_TAG = re.compile(
+    r"</?(?:p|div|h[1-6]|br|ul|ol|li|dl|dt|dd|table|tr|th|td|pre|blockquote|section|article|span|img|strong)\b[^<>]*>",
+    re.I,
+)
 
 
 class UnreadablePackage(ValueError):
@@ -64,6 +72,17 @@ class Sample:
             raise UnreadablePackage(str(error)) from None
 
     @cached_property
+    def media_type(self) -> str:
+        """What a ZIP package says that it is, in its member ``mimetype``; empty if it has none."""
+        if "mimetype" not in self.members:
+            return ""
+        try:
+            with zipfile.ZipFile(BytesIO(self.data)).open("mimetype") as member:
+                return member.read(_LONGEST_TYPE).decode("ascii", "replace").strip()
+        except (zipfile.BadZipFile, zlib.error, ValueError, OSError, RuntimeError, NotImplementedError, EOFError):
+            return ""
+
+    @cached_property
     def encoding(self) -> Guess | None:
         """The encoding in which the file is text; None if it is not text."""
         return None if self.data.startswith((b"PK\x03\x04", b"%PDF-")) else guess_encoding(self.data)
@@ -71,7 +90,17 @@ class Sample:
     @cached_property
     def text(self) -> str:
         """The beginning of the text; empty if the file is not text."""
-        return self.data.decode(self.encoding.encoding)[:SAMPLE] if self.encoding else ""
+        return decode_all(self.data[: 4 * SAMPLE], self.encoding.encoding).text[:SAMPLE] if self.encoding else ""
+
+    @cached_property
+    def not_prose(self) -> Lazy | None:
+        """What the text is, if it is data or markup of no known format; None if it may be prose."""
+        if not self.encoding:
+            return None
+        whole = self.text
+        if whole.lstrip("\ufeff \t\r\n")[:1] in ("{", "["):
+            whole = decode_all(self.data, self.encoding.encoding).text
+        return not_prose(self.text, whole)
 
     @cached_property
     def language(self) -> LanguageProfile:
@@ -81,7 +110,10 @@ class Sample:
     @cached_property
     def root(self) -> Root | None:
         """The root element of XML or HTML."""
-        match = _XML_ROOT.match(self.text)
+        text = self.text
+        if not text and self.data.startswith(b"<?xml"):  # in an encoding that only its declaration names
+            text = self.data[:SAMPLE].decode("latin-1")
+        match = _XML_ROOT.match(text)
         return Root(match.group(1)) if match else None
 
     @cached_property

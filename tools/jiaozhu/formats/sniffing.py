@@ -8,6 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from jiaozhu.formats.format import Sniffed
+from jiaozhu.formats.mets import METS, OCR_FOLDER
+from jiaozhu.formats.pdf import HEADER_WITHIN, SIGNATURE
 from jiaozhu.formats.sample import Sample
 from jiaozhu.language import languages
 from jiaozhu.locale import lazy
@@ -20,10 +22,13 @@ __all__ = [
     "sniff_html_post",
     "sniff_image",
     "sniff_markdown_post",
+    "sniff_mets",
     "sniff_newspaper",
+    "sniff_odt",
     "sniff_pdf",
     "sniff_plain_text",
     "sniff_root",
+    "sniff_wikitext",
     "sniff_wrapped_pdf",
 ]
 
@@ -32,6 +37,8 @@ _HTML = re.compile(r"\ufeff?\s*<!doctype html", re.I)
 _MARKDOWN = re.compile(
     r"^(?:#{1,6} +\S|[-*+] +\S|> ?\S|```|\[[^\]\n]{1,200}\]: )|\]\([^)\s]{1,500}\)|\*\*[^*\n]{1,200}\*\*", re.M
 )
+#: The media types of OpenDocument's texts.
+_ODT = frozenset(f"application/vnd.oasis.opendocument.text{kind}" for kind in ("", "-template", "-master"))
 #: How the files of image formats begin.
 IMAGES: dict[str, Callable[[bytes], bool]] = {
     "jpeg": lambda data: data.startswith(b"\xff\xd8\xff"),
@@ -41,18 +48,37 @@ IMAGES: dict[str, Callable[[bytes], bool]] = {
 }
 #: Word's document; some programs number it.
 _WORD = re.compile(r"word/document\d{0,3}\.xml")
+#: Links and templates first, then headings, tables, notes and emphasis.
+_WIKITEXT = (
+    re.compile(r"\[\[[^\[\]{}\n]{1,300}+\]\]"),
+    re.compile(r"\{\{[^{}|\n]{1,300}+[|}\n]"),
+    re.compile(r"^={2,6}[^=\n]{1,200}+={2,6}[ \t]*+$", re.M),
+    re.compile(r"^\{\|", re.M),
+    re.compile(r"</?(?:ref|noinclude|pages|section|poem|nowiki)\b"),
+    re.compile(r"''[^'\n]{1,200}+''"),
+)
 #: Lines on either side by which a line's measure is found.
 _NEIGHBOURS = 12
 #: Half-widths by which a full line may be narrower than its neighbours: blanks between words make lines ragged.
 _EVEN, _RAGGED = -6, -14
+#: Code points in which a newspaper has at least one of its phrases: a novel of 200,000 has some too.
+_PHRASE = 10_000
+#: Of the long lines of a page so many break off; and a page has no more code points than this. Books have a few such
+#: lines in a thousand, and some, badly scanned, have nothing else.
+_BROKEN, _LARGEST_PAGE = 0.1, 40_000
 #: Half-widths of the widest column of hard-wrapped text.
 _WIDEST = 120
 
 
 def sniff_pdf(sample: Sample) -> Sniffed | None:
-    """Claim a file that begins with PDF's signature, which white space or a mark may precede."""
-    if sample.data[:1024].lstrip(b"\x00\t\r\n \xef\xbb\xbf").startswith(b"%PDF-"):
+    """Claim a file that begins with PDF's signature, before which anything may be within reason: a mail's head, say."""
+    start = sample.data[:HEADER_WITHIN].find(SIGNATURE)
+    if start < 0:
+        return None
+    if not sample.data[:start].strip(b"\x00\t\r\n \xef\xbb\xbf"):
         return Sniffed(1.0, lazy("begins with %PDF-"))
+    if any(mark in sample.data[start:] for mark in (b"endobj", b"startxref")):  # or a text that speaks of it
+        return Sniffed(0.95, lazy("has %PDF- after {count} bytes", count=start))
     return None
 
 
@@ -75,6 +101,22 @@ def sniff_docx(sample: Sample) -> Sniffed | None:
     """Claim a package with Word's document, unless it has EPUB's container."""
     found = (name for name in sorted(sample.members) if _WORD.fullmatch(name))
     return _member(sample, next(found, "word/document.xml"))
+
+
+def sniff_odt(sample: Sample) -> Sniffed | None:
+    """Claim a package that says it is an OpenDocument text."""
+    if "content.xml" in sample.members and sample.media_type in _ODT:
+        return Sniffed(1.0, lazy("the package has {name}", name="content.xml"))
+    return None
+
+
+def sniff_mets(sample: Sample) -> Sniffed | None:
+    """Claim an archive with a METS file, or with a folder of recognised pages."""
+    for pattern in (METS, OCR_FOLDER):
+        found = sorted(name for name in sample.members if pattern.fullmatch(name))
+        if found:
+            return Sniffed(0.95, lazy("the package has {name}", name=found[0]))
+    return None
 
 
 def _member(sample: Sample, name: str) -> Sniffed | None:
@@ -110,7 +152,7 @@ def _is_html(sample: Sample) -> bool:
 
 def sniff_html_post(sample: Sample) -> Sniffed | None:
     """Claim text with as many tags as its length leads one to expect of HTML."""
-    if sample.is_xml or sample.tags < 3:
+    if sample.is_xml or sample.tags < 3 or sample.not_prose:
         return None
     characters = len("".join(sample.body.split()))
     if sample.tags * 12 <= min(characters, 20_000) * 0.05:
@@ -122,7 +164,7 @@ def sniff_html_post(sample: Sample) -> Sniffed | None:
 
 def sniff_markdown_post(sample: Sample) -> Sniffed | None:
     """Claim text with front matter, or with enough signs of Markdown; a list alone may be any text's."""
-    if sample.is_xml:
+    if sample.is_xml or sample.not_prose:
         return None
     if sample.has_front_matter:
         return Sniffed(0.9, lazy("begins with front matter"))
@@ -130,6 +172,16 @@ def sniff_markdown_post(sample: Sample) -> Sniffed | None:
     kinds = {sign.lstrip()[:1] for sign in signs}
     if len(signs) >= max(3, sample.body.count("\n") // 25) and kinds - set("-*+>"):
         return Sniffed(0.7, lazy("{count} marks of Markdown", count=len(signs)))
+    return None
+
+
+def sniff_wikitext(sample: Sample) -> Sniffed | None:
+    """Claim text with signs of several kinds that only MediaWiki has."""
+    if sample.is_xml:
+        return None
+    kinds = [len(pattern.findall(sample.body)) for pattern in _WIKITEXT]
+    if sum(map(bool, kinds)) >= 2 and any(kinds[:2]) and sum(kinds) >= 3:
+        return Sniffed(0.85, lazy("{count} marks of wikitext", count=sum(kinds)))
     return None
 
 
@@ -161,11 +213,14 @@ def sniff_wrapped_pdf(sample: Sample) -> Sniffed | None:
 
 def sniff_newspaper(sample: Sample) -> Sniffed | None:
     """Claim text with a newspaper's phrases, or with long lines that break off in mid-sentence."""
-    found = {phrase for profile in languages() for phrase in profile.detection.newspaper.findall(sample.text)}
-    phrases, language = len(found), sample.language
+    found = [phrase for profile in languages() for phrase in profile.detection.newspaper.findall(sample.text)]
+    phrases, language = len(set(found)), sample.language
     shortest = 2 * language.detection.shortest_fragment
-    broken = sum(line[-1] not in language.terminal and len(line) > shortest for line in sample.lines)
-    if phrases < 2 and broken < 3:
+    long = [line for line in sample.lines if len(line) > shortest]
+    broken = sum(line[-1] not in language.terminal for line in long)
+    spoken = phrases >= 2 and len(found) * _PHRASE >= len(sample.text)
+    breaks = broken >= 3 and broken >= _BROKEN * len(long) and len(sample.text) <= _LARGEST_PAGE
+    if not spoken and not breaks:
         return None
     evidence = lazy(
         "{phrases} phrases of newspapers, {broken} long lines that break off", phrases=phrases, broken=broken

@@ -93,6 +93,8 @@ class _Reader(Visitor):
             self.flow.supply("note-mark", ")")
         if (mark := self._marks.after(element)) and self.flow.depth:
             self._mark(*mark)
+        if name == "l" and element not in self._opened:
+            self.flow.line_break()
         kind = self._opened.pop(element, 0)
         if kind == 1:
             self.flow.close()
@@ -116,9 +118,12 @@ class _Reader(Visitor):
         titles = [element for element, _ in walk(header) if local(element) == "title"]
         if titles and not self.builder.title:
             self.builder.title = words_of(titles[0])
-        for part in header:
-            if words := words_of(part):
-                self.builder.leave("metadata", words, f"{self.path}/{local(part)}")
+        stray = " ".join(filter(None, (header.text, *(part.tail for part in header)))).split()
+        for words, at in ((words_of(part), f"{self.path}/{local(part)}") for part in header):
+            if words:
+                self.builder.leave("metadata", words, at)
+        if stray:
+            self.builder.leave("metadata", " ".join(stray), self.path)
 
     def _leave_out(self, element: Element, kind: str) -> None:
         words = words_of(element)
@@ -157,15 +162,23 @@ class _Reader(Visitor):
         """Open what an element opens: a block, or something said of its words."""
         if name == "note":
             self._note(element)
-        elif name in BLOCKS or name in BESIDE or (not self.flow.depth and _is_block(element, name)):
+        elif name == "l" and "lg" in self.names:
+            self.flow.line_break()
+        elif self._is_block(element, name):
             shape = self._shape(element, name)
-            self.flow.open(PageSpot(BLOCKS.get(name, "p"), at=self.path, shape=shape), beside=name in BESIDE)
+            kind = "subitem" if name == "item" and len(self._items) > 1 else BLOCKS.get(name, "p")
+            self.flow.open(PageSpot(kind, at=self.path, shape=shape), beside=name in BESIDE)
             self._opened[element] = 1
             if shape and shape.mark and shape.mark != "\u2022":
                 self.flow.mark("list-number", f"{shape.mark} ")
         elif name in ("ref", "ptr") and element.get("target"):
             self.flow.begin("link", element.get("target", ""))
             self._opened[element] = 3 if self.flow.depth else 0
+
+    def _is_block(self, element: Element, name: str) -> bool:
+        if name == "quote" and self.flow.depth:
+            return any(local(child) in BLOCKS for child in element)
+        return name in BLOCKS or name in BESIDE or (not self.flow.depth and _has_words(element, name))
 
     def _note(self, element: Element) -> None:
         if element.get("place") in ("inline", "interlinear") and self.flow.depth:
@@ -176,7 +189,7 @@ class _Reader(Visitor):
         mark, id = self._marks.of(element)
         if self.flow.depth and not self._marks.is_marked(element):
             self._mark(mark, id)
-        self.flow.open(PageSpot("notice", at=self.path, shape=Shape(mark=mark, note=id)), beside=True)
+        self.flow.open(PageSpot("footnote", at=self.path, shape=Shape(mark=mark, note=id)), beside=True)
         self.flow.mark("note-mark", f"[{mark}] ")
         self._opened[element] = 1
 
@@ -204,18 +217,19 @@ class _Reader(Visitor):
         if name == "cell" and self._tables:
             number, row, column = self._tables[-1]
             self._tables[-1][2] = column + _span(element.get("cols"))
-            return Shape(table=number, row=row, column=column + 1)
+            head = "label" in (element.get("role"), self.parent.get("role"))
+            return Shape(table=number, row=max(1, row), column=column + 1, head=head)
         return None
 
     def _item_mark(self, element: Element) -> str:
         if mark := element.get("n", ""):
             return mark
-        outer = self._frames[-2].element if len(self._frames) > 1 else element
+        outer = self.parent
         rend = f"{outer.get('rend', '')} {outer.get('type', '')} {outer.get('style', '')}"
         return f"{self._items[-1]}." if NUMBERED.search(rend) else "\u2022"
 
 
-def _is_block(element: Element, name: str) -> bool:
+def _has_words(element: Element, name: str) -> bool:
     """Whether an element that is in no block is one: it has text of its own, or nothing else in it."""
     if name in STRUCTURE:
         return False

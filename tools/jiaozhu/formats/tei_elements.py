@@ -13,17 +13,27 @@ __all__ = ["BESIDE", "BLOCKS", "LEFT_OUT", "NUMBERED", "READINGS", "STRUCTURE", 
 
 #: Elements that are blocks wherever they are, and their kinds.
 BLOCKS = dict.fromkeys(
-    "p ab l item cell salute trailer speaker stage label argument opener closer epigraph docImprint docEdition "
-    "imprimatur castItem line u addrLine biblStruct entry egXML eg".split(),
+    "p ab l salute trailer speaker stage label argument opener closer epigraph docImprint docEdition "
+    "imprimatur castItem line u addrLine biblStruct entry".split(),
     "p",
 )
+BLOCKS |= {
+    "table": "p",
+    "item": "item",
+    "cell": "cell",
+    "lg": "verse",
+    "l": "verse",
+    "quote": "quote",
+    "eg": "code",
+    "egXML": "code",
+}
 BLOCKS |= {"head": "heading", "jhead": "heading", "byline": "byline", "docAuthor": "byline", "dateline": "dateline"}
 BLOCKS |= {"docTitle": "title", "titlePart": "title", "figDesc": "caption", "signed": "credit", "fw": "furniture"}
 #: Inside a block they are not of it: their lines come after it.
 BESIDE = frozenset({"fw", "figure", "note", "figDesc"})
 #: Elements that only hold others, whatever text strays into them.
 STRUCTURE = frozenset(
-    "TEI teiCorpus text group body front back div div1 div2 div3 div4 div5 div6 div7 lg sp list listBibl table row "
+    "TEI teiCorpus text group body front back div div1 div2 div3 div4 div5 div6 div7 sp list listBibl row "
     "figure floatingText titlePage cit castList castGroup choice app subst rdgGrp lem sourceDoc surface zone "
     "anchor pb lb cb milestone gb".split()
 )

@@ -34,6 +34,11 @@ class Visitor:
         return "/".join(frame.label for frame in self._frames)
 
     @property
+    def parent(self) -> Element:
+        """The element around the open one; at the root, the root itself."""
+        return self._frames[-2 if len(self._frames) > 1 else -1].element
+
+    @property
     def names(self) -> list[str]:
         """The names of the open elements, from the outermost."""
         return [frame.name for frame in self._frames]

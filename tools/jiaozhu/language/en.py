@@ -93,8 +93,19 @@ _DETECTION = Detection(
         r"|Continued (?:on|from) (?:[Pp]age|[A-Z][0-9])|^[A-Z][A-Z .'-]{3,30}(?:,[^—–]{2,30})? [—–]",
         re.M,
     ),
-    styles={"title": "title", "subtitle": "subtitle", "caption": "caption"},
+    styles={
+        "title": "title",
+        "subtitle": "subtitle",
+        "caption": "caption",
+        "quote": "quote",
+        "intense quote": "quote",
+        "block text": "quote",
+        "source code": "code",
+        "html preformatted": "code",
+    },
     heading_styles=("heading",),
+    wiki_pictures=("file", "image"),
+    wiki_categories=("category",),
     page_number=re.compile(
         r"(?:[Pp]age|[Pp]\.)?[\s\-–—·.]{0,4}(?:[0-9]{1,5}|[ivxlcIVXLC]{1,8})[\s\-–—·.]{0,4}(?:(?:of|/)\s?[0-9]{1,5})?"
     ),
@@ -122,6 +133,7 @@ _DETECTION = Detection(
     editorial=re.compile(r"^(?:Editorial|Opinion|Comment|Leader|Letters? to the [Ee]ditor)$"),
     date=re.compile(r"^([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"),
     not_heading=re.compile(r"(?<![A-Z])\.$|[,;:]$"),
+    speech=re.compile(r"""^\s*+[“"](?:[^”"]*+(?:[”"]$|$)|[^”"]*[.,!?…—][”"])|[,:—]\s*+[“"]"""),
     exclaiming='!?”"',
     longest_heading=90,
     long_heading=70,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 __all__ = ["NEVER", "Detection"]
@@ -23,6 +23,8 @@ class Detection:
     common: str = ""  #: The commonest letters outside ASCII, by which an encoding is recognised.
     newspaper: re.Pattern[str] = NEVER  #: Phrases of newspapers.
     styles: Mapping[str, str] = field(default_factory=dict)  #: Casefolded names of paragraph styles, and kinds.
+    wiki_pictures: tuple[str, ...] = ()  #: What MediaWiki calls the space of pictures.
+    wiki_categories: tuple[str, ...] = ()  #: What it calls the space of categories.
     heading_styles: tuple[str, ...] = ()  #: Casefolded names of the styles of headings, without their level.
     page_number: re.Pattern[str] = NEVER  #: A whole line that numbers a page.
     last_line: str = ".!?"  #: Marks with which the last line of a hard-wrapped paragraph ends.
@@ -44,6 +46,7 @@ class Detection:
     editorial: re.Pattern[str] = NEVER
     date: re.Pattern[str] = NEVER  #: Year, month and day as three groups.
     not_heading: re.Pattern[str] = NEVER  #: What a short line has that is not a heading.
+    speech: re.Pattern[str] = NEVER  #: A line of dialogue: what someone says, in quotation marks.
     exclaiming: str = "!?"  #: Marks with which few headings end.
     commas: str = ","
     inner_marks: str = ",:;"  #: Marks inside a sentence.
@@ -73,4 +76,3 @@ class Detection:
     charset_name: str = ""  #: What people call it.
     variant_charset: str = ""  #: The codec of a variant of the script.
     variant: str = ""  #: What a character of the variant is called, in English; translated by the catalogues.
-    phrases: Callable[[], Iterable[str]] | None = None  #: Set phrases of four letters.

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
 
-__all__ = ["HAN", "idioms", "phonetic_key", "sound_of", "spelled", "toneless", "with_tones"]
+__all__ = ["HAN", "phonetic_key", "sound_of", "spelled", "toneless", "with_tones"]
 
 #: The class of Chinese characters: the inside of a regular expression's brackets.
 HAN = "㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
 _HAN = re.compile(f"[{HAN}]")
-_BASIC = re.compile("[一-鿿]+")
 _SYLLABLES = re.compile("[a-z0-9]+")
 _TONES = "\u0300\u0301\u0304\u030c"
 _DIAERESIS = "\u0308"
@@ -43,14 +41,6 @@ def toneless(pinyin: str) -> str:
     """Return written pinyin as syllables, as far as its spaces, hyphens and apostrophes part them; ü is v."""
     plain = "".join(char for char in unicodedata.normalize("NFD", pinyin.lower()) if char not in _TONES)
     return " ".join(_SYLLABLES.findall(unicodedata.normalize("NFC", plain).replace("ü", "v")))
-
-
-@cache
-def idioms() -> frozenset[str]:
-    """Return the phrases of four basic characters in pypinyin's dictionary (MIT), which is installed, not shipped."""
-    from pypinyin.phrases_dict import phrases_dict
-
-    return frozenset(phrase for phrase in phrases_dict if len(phrase) == 4 and _BASIC.fullmatch(phrase))
 
 
 def phonetic_key(headword: str, pinyin: str) -> str:

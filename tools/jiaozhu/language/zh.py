@@ -7,7 +7,7 @@ import re
 from jiaozhu.language.chinese_numerals import CHARACTERS, numbers, numeral_value, written
 from jiaozhu.language.folding import simplified_forms
 from jiaozhu.language.patterns import Detection
-from jiaozhu.language.pinyin import HAN, idioms, phonetic_key, sound_of, spelled, toneless
+from jiaozhu.language.pinyin import HAN, phonetic_key, sound_of, spelled, toneless
 from jiaozhu.language.profile import LanguageProfile, Numerals, Typography, Widths
 from jiaozhu.locale import N_
 from jiaozhu.model.kinds import Genre, Kinds, NoteKind, TermKind
@@ -110,8 +110,10 @@ _DETECTION = Detection(
         r"本报讯|本报记者|[（(]\s*记者|摄影报道|责任编辑|版面编辑|通讯员|^第?\s*[0-9一二三四五六七八]+\s*版$|要闻|导读",
         re.M,
     ),
-    styles={"标题": "title", "副标题": "subtitle", "题注": "caption"},
+    styles={"标题": "title", "副标题": "subtitle", "题注": "caption", "引用": "quote", "明显引用": "quote"},
     heading_styles=("标题",),
+    wiki_pictures=("文件", "檔案", "图像", "圖像"),
+    wiki_categories=("分类", "分類"),
     page_number=re.compile(r"[\s\-–—·.第页共/0-9０-９ivxlcIVXLC]{1,16}"),
     last_line="。！？”’』」…",
     page_digits="０-９一二三四五六七八九十〇",
@@ -149,6 +151,9 @@ _DETECTION = Detection(
     editorial=re.compile(rf"^(?:[{_C}]{{2,6}})?(?:社论|评论员(?:文章)?|短评|时评|编者按|述评)$"),
     date=re.compile(r"^([0-9]{4})年([0-9]{1,2})月([0-9]{1,2})日"),
     not_heading=re.compile(r"。|[，、；：,;:\d①-⑳²³¹]$"),
+    speech=re.compile(
+        r"""^\s*+[“「『"](?:[^”」』"]*+(?:[”」』"]$|$)|[^”」』"]*[。！？!?…，,—][”」』"])|[：:]\s*+[“「『"]"""
+    ),
     exclaiming="！？!?”",
     commas="，,",
     inner_marks="，。：；、",
@@ -174,7 +179,6 @@ _DETECTION = Detection(
     charset_name="GB 2312",
     variant_charset="big5",
     variant=N_("traditional character in a simplified text"),
-    phrases=idioms,
 )
 
 

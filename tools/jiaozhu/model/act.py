@@ -20,7 +20,7 @@ class ActKind(StrEnum):
     SURPLUS = "surplus"  #: Left out of the reading: loops, doublings, stray characters.
     OMITTED = "omitted"  #: Not text: layout, markup, page furniture.
     MOVED = "moved"  #: Kept, but read at another place than in the source.
-    GAP = "gap"  #: The source breaks off here; it has an empty span and no reading.
+    GAP = "gap"  #: The source breaks off here, or has bytes that are not text; it has no reading.
 
 
 class Certainty(StrEnum):

@@ -53,8 +53,14 @@ class TranscriptInfo:
     ] = None
 
 
-#: Encodings that a source may name; ``formats`` decodes them.
-ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "gb18030", "big5")
+#: Encodings that a source may name, as the WHATWG names them where it does; ``formats`` decodes them.
+ENCODINGS = (
+    "utf-8", "utf-16-le", "utf-16-be", "gb18030", "big5", "big5-hkscs", "euc-jp", "shift_jis", "euc-kr",
+    "ibm866", "iso-8859-2", "iso-8859-3", "iso-8859-4", "iso-8859-5", "iso-8859-6", "iso-8859-7", "iso-8859-8",
+    "iso-8859-10", "iso-8859-13", "iso-8859-14", "iso-8859-15", "iso-8859-16", "koi8-r", "koi8-u", "macintosh",
+    "windows-874", "windows-1250", "windows-1251", "windows-1252", "windows-1253", "windows-1254", "windows-1255",
+    "windows-1256", "windows-1257", "windows-1258", "x-mac-cyrillic",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,7 @@ class About:
 
     title: Annotated[Words, Key(quoted=True)]
     kind: Words
+    author: Words = field(default="", kw_only=True)  #: Of all of its texts, if it has one.
     publisher: Words | None
     date: Date | None
     date_note: Words = field(default="", kw_only=True)
@@ -71,6 +78,10 @@ class About:
     file: FileName
     sha256: Sha256
     encoding: Annotated[str, Key(choices=ENCODINGS)] = field(default="utf-8", kw_only=True)
+    #: Of a file that is text itself: bytes that are not valid in its encoding, which are gaps of the text.
+    undecodable: Annotated[
+        int, Key(about="Bytes that are not valid in the encoding; each is a gap of the text.", least=0)
+    ] = field(default=0, kw_only=True)
     transcript: TranscriptInfo | None = field(default=None, kw_only=True)  #: None if the file is text itself.
     citation: Id
     provenance: Annotated[Words, Key(quoted=True)]
@@ -104,6 +115,11 @@ class Source:
     facsimile: Facsimile | None = None  #: None if there are no pictures of its pages.
     layout: bytes | None = None  #: Where the lines of the transcript are; only with a facsimile.
     account: bytes | None = None  #: Of the file, as stored; None if its reader gave none.
+
+    @property
+    def waiting(self) -> Iterator[Proposal]:
+        """Proposals that no editor has judged."""
+        return (proposal for proposal in self.proposals if proposal.judged is None)
 
     @property
     def works(self) -> Iterator[Work]:

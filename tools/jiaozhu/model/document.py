@@ -34,7 +34,7 @@ class Cell(NamedTuple):
     row: int  #: From 1; the rows of a table follow one another.
     column: int  #: From 1.
     head: bool = False  #: Whether its row is the head of the table.
-    table: int = 0  #: Its table's number in the file, by which neighbours are told apart; 0 if not known.
+    table: int = 0  #: Its table's number in the file, which separates it from a neighbour; 0 if not known.
 
 
 class Paragraph(NamedTuple):
@@ -51,7 +51,8 @@ class Markup(NamedTuple):
 
     span: Span
     reading: str
-    what: str  #: ``tag``, ``front-matter`` or ``entity``.
+    what: str  #: ``tag``, ``front-matter``, ``entity``, ``break``, ``ruby``, ``soft-hyphen`` or ``undecodable``.
+    detail: str = ""  #: Of what is undecodable: its bytes (``0x81 0x8D``).
 
 
 class Image(NamedTuple):
@@ -75,3 +76,9 @@ class Document:
     paragraphs: tuple[Paragraph, ...]
     markup: tuple[Markup, ...] = ()
     images: tuple[Image, ...] = ()
+    code: tuple[Span, ...] = ()  #: In order: characters inside other text that no rule regularises, as in code.
+
+    @property
+    def undecodable(self) -> int:
+        """How many bytes of the file are not text in its encoding."""
+        return sum(mark.detail.count(" ") + 1 for mark in self.markup if mark.what == "undecodable")

@@ -23,17 +23,22 @@ FILE = "account.json"
 
 #: What is left out or supplied, in words. A reader may have kinds of its own, which are shown as they are.
 _LABELS = {
+    "accent": N_("accents that were put to their letters"),
     "alt-text": N_("descriptions of pictures"),
     "alternative": N_("other readings of a passage"),
     "attachment": N_("attached files"),
     "comment": N_("comments"),
     "control": N_("control characters"),
     "deleted": N_("deleted text"),
+    "drawing": N_("text in drawings and charts"),
     "field-code": N_("instructions of fields"),
     "form-field": N_("form fields"),
+    "formula": N_("signs of formulas"),
+    "glyph": N_("characters by their declared form"),
     "hidden": N_("hidden text"),
     "link": N_("addresses of links"),
     "list-number": N_("numbers of lists"),
+    "markup": N_("markup"),
     "metadata": N_("metadata"),
     "navigation": N_("navigation"),
     "note-mark": N_("marks of notes"),
@@ -43,6 +48,7 @@ _LABELS = {
     "repeated": N_("text that the file has twice"),
     "ruby": N_("ruby readings"),
     "script": N_("scripts and styles"),
+    "template": N_("wiki templates"),
     "unmapped": N_("glyphs without a character"),
 }
 

@@ -33,6 +33,7 @@ class Shape(NamedTuple):
     table: int = 0  #: The number of the table in the file, from 1; 0 if it is in none.
     row: int = 0  #: Of the table, from 1.
     column: int = 0  #: Of the row, from 1, cells that span several counted as so many.
+    head: bool = False  #: Whether the row is the head of the table.
     note: str = ""  #: The name of the note that the line belongs to; an ``Inline`` of kind ``note`` has it too.
 
 

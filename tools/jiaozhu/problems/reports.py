@@ -26,7 +26,7 @@ def accounts(book: Book) -> list[str]:
     """Return one line a source that says whether every character is accounted for."""
     lines = []
     for volume in book.volumes:
-        ledger, waiting = volume.edited.ledger, len(volume.source.proposals)
+        ledger, waiting = volume.edited.ledger, sum(1 for _waits in volume.source.waiting)
         line = accounted(ledger.siglum, ledger)
         if waiting:
             line = ngettext("{line}; {n} proposal to be judged", "{line}; {n} proposals to be judged", waiting).format(

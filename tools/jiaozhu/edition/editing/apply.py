@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
-from jiaozhu.edition.editing.addresses import Fragment, LineIndex, Unit, fragments, piece_ids
+from jiaozhu.edition.editing.addresses import Fragment, LineIndex
 from jiaozhu.edition.editing.claims import Claim, named_twice, outside
 from jiaozhu.edition.editing.emend import Resolved, is_insertion, resolve, words_of
+from jiaozhu.edition.editing.naming import BlockDraft, Namer
 from jiaozhu.edition.editing.order import moved_fragments
 from jiaozhu.edition.editing.rules import RULE_NAMES, Regularizer, rules_for
 from jiaozhu.language import LanguageProfile, profile_for
-from jiaozhu.locale import N_, _
+from jiaozhu.locale import N_, _, use_language
 from jiaozhu.model.act import Act, ActKind, Certainty
 from jiaozhu.model.corpus import Source
-from jiaozhu.model.document import Cell, Document, Image
-from jiaozhu.model.edition import ROW_KINDS, BlockSpec, LineRange, Piece, TextSpec
+from jiaozhu.model.document import Cell, Document, Image, Markup
+from jiaozhu.model.edition import TextSpec
 from jiaozhu.model.ledger import BlockSegments, Ledger, draw_up
 from jiaozhu.model.names import listed, suggested
 from jiaozhu.model.problem import Problem, place_of
@@ -26,10 +27,11 @@ from jiaozhu.model.span import Span
 from jiaozhu.model.text import Revision, Segment, Text
 
 ENTITY = Act(ActKind.REGULARIZED, "rule:entities", N_("character entities of a web page resolved"), rule="entities")
+RUBY = Act(ActKind.OMITTED, "rule:ruby", N_("readings beside the characters (ruby)"), rule="ruby")
+SOFT_HYPHEN = Act(ActKind.OMITTED, "rule:soft-hyphens", N_("places where a line may break"), rule="soft-hyphens")
+BREAK = Act(ActKind.REGULARIZED, "rule:breaks", N_("ends of lines inside a cell read as blanks"), rule="breaks")
+_BY_KIND = {"ruby": RUBY, "soft-hyphen": SOFT_HYPHEN, "break": BREAK}
 TAG = Act(ActKind.OMITTED, "rule:markup", N_("tags of a web page and marks of a manuscript"), rule="markup")
-
-#: Lines of a range that are reported as named before.
-_MOST_AGAIN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,25 +69,6 @@ class EditedSource:
     ledger: Ledger
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """A block before its text is made."""
-
-    spec: BlockSpec
-    kind: str
-    fragments: tuple[Fragment, ...]
-    cell: Cell | None = None
-
-
-class _Named(NamedTuple):
-    """What a block is made of, before its ids are known."""
-
-    spec: BlockSpec
-    kind: str
-    units: list[Unit]
-    cell: Cell | None = None
-
-
 def apply_edition(
     source: Source, document: Document, profile: LanguageProfile | None = None
 ) -> tuple[EditedSource, list[Problem]]:
@@ -105,7 +88,7 @@ def apply_edition(
     problems = _unknown_rules(source)
     resolved, found = resolve(source.emendations, index)
     problems += found
-    named = _Namer(index, problems)
+    named = Namer(index, problems)
     drafts = [(spec, named.drafts(spec)) for spec in edition.texts]
     claims = [
         Claim(fragment.span, fragment.place, None)
@@ -120,8 +103,10 @@ def apply_edition(
     loose, found = outside(claims, index, source.place)
     problems += found
     problems += _outside_emendations(resolved, read)
-    weaver = _Weaver(document, resolved, Regularizer(rules_for(source.about.format, edition.rules, profile)))
-    between = (profile or profile_for()).typography.blank
+    known = profile or profile_for()
+    rules = Regularizer(rules_for(source.about.format, edition.rules, profile))
+    weaver = _Weaver(document, resolved, rules, known.name)
+    between = known.typography.blank
     texts = tuple(_edit_text(spec, text, weaver, problems, between) for spec, text in drafts)
     ledger = draw_up(
         source.siglum,
@@ -136,126 +121,15 @@ def apply_edition(
     return EditedSource(source, document, texts, ledger), problems
 
 
-class _Namer:
-    """Turns what the edition names into fragments, and collects the problems of doing so."""
-
-    def __init__(self, index: LineIndex, problems: list[Problem]) -> None:
-        self.index = index
-        self.problems = problems
-        self._paragraph_of = [0] * len(index.document.lines)
-        for number, paragraph in enumerate(index.document.paragraphs):
-            for line in range(paragraph.first, paragraph.last + 1):
-                self._paragraph_of[line] = number
-        self._unnamed = list(range(len(index.document.lines) + 1))  # see ``_first_unnamed``
-
-    def drafts(self, text: TextSpec) -> list[_Draft]:
-        """Return the blocks of ``text`` with their fragments; ``flow`` becomes the reader's paragraphs."""
-        named: list[_Named] = []
-        row, before = 0, ""
-        for spec in text.blocks:
-            begins = spec.kind == "first-row" or (ROW_KINDS.get(spec.kind) and ROW_KINDS.get(before) is False)
-            row = (1 if begins else row + 1) if spec.kind in ROW_KINDS else 0
-            before = spec.kind
-            named += self._cells(spec, row) if row else self._blocks(spec)
-        document = self.index.document
-        ids = piece_ids((unit for item in named for unit in item.units), document)
-        return [
-            _Draft(spec, kind, tuple(fragments(units, ids, document.text, spec.place)), cell)
-            for spec, kind, units, cell in named
-            if units or kind == "gap"
-        ]
-
-    def _blocks(self, spec: BlockSpec) -> Iterator[_Named]:
-        units = self._units(spec.lines)
-        if spec.kind != "flow":
-            yield _Named(spec, spec.kind, units)
-            return
-        for number, members in _by_paragraph(units, self._paragraph_of):
-            paragraph = self.index.document.paragraphs[number]
-            kind = "p" if paragraph.kind == "front-matter" else paragraph.kind
-            yield _Named(spec, kind, members, paragraph.cell)
-
-    def _cells(self, spec: BlockSpec, row: int) -> Iterator[_Named]:
-        at = 0
-        for column, count in enumerate(spec.cells, 1):
-            units = self._units(spec.lines[at : at + count])
-            at += count
-            if units:
-                yield _Named(spec, "cell", units, Cell(row, column, ROW_KINDS[spec.kind]))
-
-    def omissions(self, source: Source) -> Iterator[Claim]:
-        """Yield claims for what the edition leaves out by name."""
-        for number, omission in enumerate(source.edition.omissions, 1):
-            act = Act(
-                ActKind.OMITTED,
-                f"omission-{number}",
-                omission.reason,
-                None,
-                omission.resp,
-                omission.cert,
-                omission.reason,
-            )
-            for address in omission.lines:
-                yield from (Claim(unit.span, address.place, act) for unit in self._named(address))
-
-    def _units(self, lines: Iterable[LineRange | Piece]) -> list[Unit]:
-        found: list[Unit] = []
-        for address in lines:
-            found += self._named(address)
-        return found
-
-    def _named(self, address: LineRange | Piece) -> list[Unit]:
-        """The units that an address names. Of the lines that another has named, it has a few, which are problems.
-
-        Without that, a few hundred ranges that each name all of a source would take millions of units.
-        """
-        if not isinstance(address, LineRange) or not self.index.lines_of(address):
-            units, problems = self.index.units(address)
-            self.problems += problems
-            return units
-        lines = self.index.lines_of(address)
-        found: list[int] = []
-        for at in lines:
-            if len(found) == _MOST_AGAIN:
-                break
-            if self._first_unnamed(at) != at:
-                found.append(at)
-        at = self._first_unnamed(lines.start)
-        while at < lines.stop:
-            found.append(at)
-            self._unnamed[at] = at + 1
-            at = self._first_unnamed(at)
-        return [Unit(self.index.document.lines[at].span, at, True) for at in sorted(found)]
-
-    def _first_unnamed(self, line: int) -> int:
-        """The first line from ``line`` on that no range has named; paths are shortened as they are walked."""
-        end = line
-        while self._unnamed[end] != end:
-            end = self._unnamed[end]
-        while line != end:
-            self._unnamed[line], line = end, self._unnamed[line]
-        return end
-
-
-def _by_paragraph(units: Iterable[Unit], paragraph_of: Sequence[int]) -> list[tuple[int, list[Unit]]]:
-    """Units by the paragraph they are in; a piece of a line is a paragraph of its own."""
-    groups: list[tuple[int, list[Unit]]] = []
-    joinable = False
-    for unit in units:
-        number = paragraph_of[unit.line]
-        if joinable and unit.whole and groups[-1][0] == number:
-            groups[-1][1].append(unit)
-        else:
-            groups.append((number, [unit]))
-        joinable = unit.whole
-    return groups
-
-
 class _Weaver:
     """Makes the text of a fragment: the source, the markup in it and the emendations in it."""
 
-    def __init__(self, document: Document, resolved: Sequence[Resolved], regularize: Regularizer) -> None:
+    def __init__(
+        self, document: Document, resolved: Sequence[Resolved], regularize: Regularizer, language: str
+    ) -> None:
         self.document = document
+        self._language = language
+        self._gaps = itertools.count(1)
         self.resolved = resolved
         self.regularize = regularize
         self._emended = [item.span.start for item in resolved]
@@ -266,7 +140,7 @@ class _Weaver:
         segments: list[Segment] = []
         for fragment in fragments:
             segments += self._fragment(fragment.span).segments
-        return self.regularize(Text(tuple(segments)), kind)
+        return self.regularize(Text(tuple(segments)), kind, self.document.code)
 
     def _fragment(self, span: Span) -> Text:
         revisions = [*self._emendations(span), *self._markup(span)]
@@ -287,8 +161,19 @@ class _Weaver:
     def _markup(self, span: Span) -> Iterator[Revision]:
         low, high = bisect_left(self._marked, span.start), bisect_left(self._marked, span.end)
         for mark in self.document.markup[low:high]:
-            act = ENTITY if mark.reading else TAG
+            act = self._act(mark)
             yield Revision(mark.span.start - span.start, mark.span.end - span.start, mark.reading, act)
+
+    def _act(self, mark: Markup) -> Act:
+        """Why markup is not read as it is written."""
+        if mark.what in _BY_KIND:
+            return _BY_KIND[mark.what]
+        if mark.what != "undecodable":
+            return ENTITY if mark.reading else TAG
+        number = next(self._gaps)
+        with use_language(self._language):
+            reason = _("bytes that are not text in the file's encoding: {bytes}", bytes=mark.detail)
+            return Act(ActKind.GAP, f"bytes-{number}", reason, None, _("the reader"), Certainty.HIGH, reason)
 
 
 def _apart(revisions: Iterable[Revision]) -> Iterator[Revision]:
@@ -320,7 +205,7 @@ def _outside_emendations(resolved: Sequence[Resolved], read: Sequence[Span]) -> 
 
 
 def _edit_text(
-    spec: TextSpec, drafts: Sequence[_Draft], weaver: _Weaver, problems: list[Problem], between: str
+    spec: TextSpec, drafts: Sequence[BlockDraft], weaver: _Weaver, problems: list[Problem], between: str
 ) -> EditedText:
     """One text; ``between`` parts the lines of its title."""
     order = spec.order
@@ -346,7 +231,7 @@ def _edit_text(
     return EditedText(spec, title or spec.title or spec.id, bool(title), tuple(blocks), act if moved else None)
 
 
-def _edit_block(draft: _Draft, weaver: _Weaver, act: Act | None, moved: frozenset[Span]) -> EditedBlock:
+def _edit_block(draft: BlockDraft, weaver: _Weaver, act: Act | None, moved: frozenset[Span]) -> EditedBlock:
     text = weaver.text(draft.fragments, draft.kind)
     spans = sorted(fragment.span for fragment in draft.fragments if fragment.span in moved)
     moves = tuple((span, act) for span in spans if act is not None)
@@ -354,7 +239,7 @@ def _edit_block(draft: _Draft, weaver: _Weaver, act: Act | None, moved: frozense
     return EditedBlock(draft.fragments[0].id, draft.kind, text, draft.fragments, moves, "", image, draft.cell)
 
 
-def _gap(draft: _Draft, before: Sequence[EditedBlock]) -> EditedBlock:
+def _gap(draft: BlockDraft, before: Sequence[EditedBlock]) -> EditedBlock:
     """A block for a place where the source breaks off, at the end of what is read before it."""
     earlier = [block for block in before if block.fragments]
     place = earlier[-1].fragments[-1].span.end if earlier else 0

@@ -9,7 +9,8 @@ judged by the punctuation beside it. What a language does not have, its rules do
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 
@@ -21,6 +22,7 @@ from jiaozhu.language.profile import Widths
 from jiaozhu.locale import N_
 from jiaozhu.model.act import Act, ActKind
 from jiaozhu.model.edition import LINED_KINDS
+from jiaozhu.model.span import Span
 from jiaozhu.model.text import Revision, Text
 
 __all__ = ["RULE_NAMES", "Regularizer", "Rule", "all_rules", "rules_for"]
@@ -68,7 +70,10 @@ class Rule:
 # Patterns begin with the characters they look for, which a search skips to; context behind is asked for afterwards.
 # Runs of white space are matched from their beginning only, or long ones would cost the square of their length.
 _LINE_END = re.compile(r"\n\s*")
-_HYPHENATED = re.compile("[a-z][a-z]-$")
+#: Signs with which a word may be divided at the end of a line, or which are its own.
+_HYPHENS, _SOFT_HYPHEN = "-\u2010\u2013", "\u00ad"
+#: The most code points of a word's part that are looked at, and of the text around it in which it may be undivided.
+_PART, _NEAR = 40, 4_000
 _BEFORE_LINE_END = frozenset(" \t\u3000\r")
 _BRACKETS = re.compile("[()]")
 _QUOTES = re.compile('"')
@@ -134,15 +139,61 @@ class Regularizer:
     def __init__(self, rules: Iterable[Rule]) -> None:
         self._rules = [(rule, rule.act) for rule in rules]
 
-    def __call__(self, text: Text, kind: str) -> Text:
-        """Return ``text``, regularised as a block of ``kind``."""
+    def __call__(self, text: Text, kind: str, code: Sequence[Span] = ()) -> Text:
+        """Return ``text``, regularised as a block of ``kind``.
+
+        Args:
+            text: The text of the block.
+            kind: Its kind.
+            code: Stretches of the source in it that are code, which rules leave alone as they do blocks of code.
+        """
         for rule, act in self._rules:
             if kind in rule.passes_over or (rule.blocks is not None and kind not in rule.blocks):
                 continue
             revisions = [Revision(start, end, new, act) for start, end, new in rule.find(text.reading)]
+            if code and revisions and rule.passes_over >= CODE:
+                kept = list(_read_at(text, code))
+                revisions = [item for item in revisions if not _touches(item, kept)]
             if revisions:
                 text = text.revise(revisions, skip_conflicts=True)
         return text
+
+
+def _read_at(text: Text, spans: Sequence[Span]) -> Iterator[Span]:
+    """Where in a reading stretches of the source are."""
+    starts = [span.start for span in spans]
+    offset = 0
+    for words, origin, _act in text.segments:
+        at = bisect_right(starts, origin.start) - 1
+        if words and at >= 0 and origin.end <= spans[at].end:
+            yield Span(offset, offset + len(words))
+        offset += len(words)
+
+
+def _touches(revision: Revision, kept: Sequence[Span]) -> bool:
+    at = bisect_right(kept, revision.end, key=lambda span: span.start) - 1
+    return at >= 0 and revision.start < kept[at].end and kept[at].start < max(revision.end, revision.start + 1)
+
+
+def _is_divided(text: str, start: int, end: int) -> bool:
+    """Whether the hyphen at the end of a line only divides a word there; otherwise it is the word's own.
+
+    Args:
+        text: Of the block.
+        start: After the hyphen.
+        end: Where the next line begins.
+    """
+    first, last = start - 1, end
+    while first > max(0, start - _PART) and text[first - 1].isalpha():
+        first -= 1
+    while last < min(len(text), end + _PART) and text[last].isalpha():
+        last += 1
+    left, right = text[first : start - 1], text[end:last]
+    if text[start - 1] == "\u2013" or len(left) < 2 or not left[-1].islower() or not right[:1].islower():
+        return False
+    own = text[max(0, first - 1) : first] in ("-", "\u2010")  # state-of-the-art
+    near = text.find(f"{left}-{right}", max(0, start - _NEAR), end + _NEAR)
+    return not own and near < 0
 
 
 def _join_lines(text: str, words_apart: bool) -> Iterator[_Found]:
@@ -151,8 +202,10 @@ def _join_lines(text: str, words_apart: bool) -> Iterator[_Found]:
         while start and text[start - 1] in _BEFORE_LINE_END:
             start -= 1
         before, after = text[start - 1 : start], text[end : end + 1]
-        if before == "-" and _HYPHENATED.search(text, max(0, start - 3), start) and after.islower() and after.isascii():
-            yield start - 1, end, ""  # a word divided at the end of its line
+        if before == _SOFT_HYPHEN:
+            yield start - 1, end, ""
+        elif before and before in _HYPHENS and text[start - 2 : start - 1].isalnum() and after.isalnum():
+            yield start - _is_divided(text, start, end), end, ""
         elif words_apart:
             yield start, end, " "
         else:

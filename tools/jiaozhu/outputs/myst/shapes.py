@@ -38,7 +38,7 @@ def together(blocks: Iterable[Block]) -> Iterator[tuple[str, list[Block]]]:
 
 
 def _tables(cells: Iterable[Block]) -> Iterator[list[Block]]:
-    """The cells of each table: one ends where the rows begin anew."""
+    """The cells of each table: a new one begins where the rows start again."""
     found: list[Block] = []
     last = (0, 0)
     for block in cells:

@@ -115,6 +115,8 @@ def _facts(account: Account) -> Iterator[tuple[str, str]]:
     about, set_as, unknown = account.about, typography(), _("unknown")
     note = f"{set_as.stop}{set_as.sentence}{escape_line(about.date_note)}" if about.date_note else ""
     yield _("Kind of source"), escape_line(about.kind)
+    if about.author:
+        yield _("Author"), escape_line(about.author)
     yield _("Publisher"), escape_line(about.publisher or unknown)
     yield _("Date"), f"{escape_line(about.date or unknown)}{note}"
     yield _("On page"), escape_line(about.page or unknown)

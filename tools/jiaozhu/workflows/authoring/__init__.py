@@ -3,6 +3,7 @@
 from jiaozhu.workflows.authoring.files import (
     Contribution,
     NotPlaced,
+    name_of,
     new_correction,
     new_corrections,
     new_note,
@@ -16,6 +17,7 @@ __all__ = [
     "Contribution",
     "NotPlaced",
     "holding",
+    "name_of",
     "new_correction",
     "new_corrections",
     "new_note",

@@ -19,6 +19,7 @@ from typing import NamedTuple, ParamSpec, TypeVar
 from jiaozhu.language import LanguageProfile
 from jiaozhu.locale import _, use_language
 from jiaozhu.model.limits import MOST_WORDS
+from jiaozhu.model.names import is_reserved
 from jiaozhu.model.work import Work
 from jiaozhu.store import known_digests, write_source_folder
 from jiaozhu.workflows.importing.importer import Imported, import_bytes, with_hint
@@ -115,8 +116,8 @@ def name_sources(
 
 def slug(name: str, profile: LanguageProfile) -> str:
     """Return a name for addresses, in Latin letters as the language writes its words in them."""
-    words = _NOT_SLUG.sub("-", profile.romanized(name).lower()).strip("-")
-    return words[:_LONGEST_SLUG].strip("-") or "source"
+    words = _NOT_SLUG.sub("-", profile.romanized(name).lower()).strip("-")[:_LONGEST_SLUG].strip("-")
+    return f"source-{words}" if is_reserved(words) else words or "source"
 
 
 def import_file(path: Path, siglum: str, options: ImportOptions, known: Mapping[str, str]) -> Imported:
@@ -162,7 +163,8 @@ def run(tasks: Sequence[Task], root: Path, executor: Executor, options: ImportOp
         The outcomes, in the order of the tasks.
     """
     known = known_digests(root)
-    submitted = (executor.submit(import_file, task.path, task.siglum, options, known) for task in tasks)
+    # Workers may be in another folder than this process.
+    submitted = (executor.submit(import_file, task.path.absolute(), task.siglum, options, known) for task in tasks)
     # In this process each file is written before the next is read: a batch that is cut off has done a part of its work.
     futures = submitted if isinstance(executor, InThisProcess) else list(submitted)
     written: dict[str, str] = {}

@@ -71,9 +71,7 @@ def _shaped(place: PageSpot) -> tuple[str, Cell | None]:
     if shape.note:
         return "footnote", None
     if shape.row:
-        return "cell", Cell(shape.row, max(1, shape.column), table=shape.table)
-    if shape.level and place.kind == "p":
-        return "item" if shape.level == 1 else "subitem", None
+        return "cell", Cell(shape.row, max(1, shape.column), shape.head, shape.table)
     return place.kind, None
 
 

@@ -21,9 +21,10 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.table import Table
 
-from jiaozhu.edition.pipeline import make_book
+from jiaozhu.edition.pipeline import make_draft, read
 from jiaozhu.formats import DEFAULT_LIMITS, Limits
 from jiaozhu.locale import _, ngettext
+from jiaozhu.model.corpus import Corpus
 from jiaozhu.model.limits import MOST_NAME
 from jiaozhu.model.names import SLUG, listed
 from jiaozhu.store import load_corpus, write_report
@@ -44,6 +45,8 @@ __all__ = ["ImportCommand", "import_paths"]
 
 #: How long a scheduler may take to answer.
 PATIENCE = "10s"
+#: Code points of the corpus by whose words a seam is judged.
+_OTHER_WORDS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ def import_paths(command: ImportCommand) -> int:
     sources.mkdir(exist_ok=True)
     outcomes: list[ImportedFile] = []
     with _executor(command.jobs, command.dask, len(tasks)) as executor, _progress(len(tasks)) as step:
-        others = tuple(block.reading for page in make_book(corpus).pages for block in page.blocks)
+        others = tuple(_other_words(corpus))
         for outcome in run(tasks, root, executor, replace(options, others=others)):
             outcomes.append(outcome)
             step()
@@ -93,6 +96,22 @@ def import_paths(command: ImportCommand) -> int:
         write_report(command.report, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
     _print(outcomes)
     return sum(outcome.state == FAILED for outcome in outcomes)
+
+
+def _other_words(corpus: Corpus) -> Iterator[str]:
+    """Texts that the corpus has, up to a number of characters: more would hardly know more of a language's words."""
+    left = _OTHER_WORDS
+    for source in corpus.sources:
+        if left <= 0:
+            return
+        document, _problems = read(source)
+        if document is None:
+            continue
+        draft, _problems = make_draft(source, document, info=corpus.info)
+        for text in draft.edited.texts:
+            for block in text.blocks:
+                left -= len(block.text.reading)
+                yield block.text.reading
 
 
 def _limits(changed: Sequence[str]) -> Limits:

@@ -18,7 +18,7 @@ from jiaozhu.workflows.importing.structure import CERTAIN, Article, Judged, may_
 __all__ = ["NOT_TEXT", "DraftBlock", "DraftText", "Drafter", "block_finding", "opening_words"]
 
 #: Kinds that are left out of the text.
-NOT_TEXT = frozenset({"furniture", "boilerplate", "front-matter"})
+NOT_TEXT = frozenset({"furniture", "boilerplate", "decoration", "front-matter"})
 #: Code points of a fragment that a finding quotes.
 _QUOTED, _SHOWN = 10, 12
 
@@ -127,7 +127,8 @@ class Drafter:
             second, score, evidence = self._joined[last]
             is_neighbour = second == neighbour(judged, last)
             if not is_neighbour or second not in self._taken:
-                self.findings.append(_seam(judged[last], judged[second], score, stated(evidence)))
+                seam = _seam(judged[last], judged[second], score, stated(evidence))
+                self.findings.append(seam._replace(next=self._line(second)))
             elif score < CLEAR:
                 self.findings.append(_join(judged[second], score, stated(evidence)))
             if second not in self._taken or second in seen:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -17,10 +16,12 @@ from jiaozhu.workflows.importing.drafter import NOT_TEXT, Drafter, DraftText, bl
 from jiaozhu.workflows.importing.findings import Finding, SourceLine, apart
 from jiaozhu.workflows.importing.joining import joined_fragments
 from jiaozhu.workflows.importing.language_model import load_model
+from jiaozhu.workflows.importing.metadata import Metadata, front_matter
 from jiaozhu.workflows.importing.options import ImportOptions
 from jiaozhu.workflows.importing.repeats import doublings, near_loops, passages
-from jiaozhu.workflows.importing.structure import Judged, articles, judge
-from jiaozhu.workflows.importing.wording import foreign_words, idioms, odd_characters, quotation_marks, spellings
+from jiaozhu.workflows.importing.structure import Article, Judged, articles, judge
+from jiaozhu.workflows.importing.web_pages import MainText
+from jiaozhu.workflows.importing.wording import foreign_words, odd_characters, quotation_marks
 
 __all__ = ["Draft", "LeftOut", "draft"]
 
@@ -31,10 +32,7 @@ _DETECTORS: tuple[Callable[[Sequence[SourceLine], LanguageProfile], Iterable[Fin
     foreign_words,
     quotation_marks,
     odd_characters,
-    idioms,
 )
-_META_TITLE = re.compile(r"^title\s*+[:=]\s*+[\"'“]?+(\S(?:.*\S)?)", re.I)
-_META_DATE = re.compile(r"^(?:date|published|pubdate|created)\s*[:=]\s*[\"']?([0-9]{4}-[0-9]{2}-[0-9]{2})", re.I)
 
 
 class LeftOut(NamedTuple):
@@ -52,6 +50,8 @@ class Draft(NamedTuple):
     findings: tuple[Finding, ...]
     title: str
     date: str | None
+    author: str = ""
+    publisher: str = ""
 
 
 def draft(
@@ -61,7 +61,8 @@ def draft(
     places: Sequence[PageSpot] = (),
     *,
     title: str = "",
-    is_main: Callable[[str], bool] | None = None,
+    main: MainText | None = None,
+    simple: bool = False,
 ) -> Draft:
     """Draft an edition of a document. What it says is in the language in use.
 
@@ -71,15 +72,17 @@ def draft(
         options: Of the import; its language is that of the text.
         places: One for each line of a transcript; empty for what is text itself.
         title: As the metadata of the file have it.
-        is_main: For whole web pages: whether a paragraph belongs to the article.
+        main: For whole web pages: what of it is the article.
+        simple: Whether all of it is one text, block after block, and nothing is proposed.
     """
     profile = options.profile
     model = load_model(options.language_model) if options.language_model else None
-    judged = _judged(document, format, places, profile, is_main)
-    drafter = Drafter(document, judged, joined_fragments(judged, format, options), profile, scattered=format.scattered)
+    judged = _judged(document, format, places, profile, main)
+    joined = {} if simple else joined_fragments(judged, format, options)
+    drafter = Drafter(document, judged, joined, profile, scattered=format.scattered)
     texts: list[DraftText] = []
     at = 0
-    for article in articles(judged, profile):
+    for article in [Article(tuple(judged), 1.0, "")] if simple else articles(judged, profile):
         text = drafter.text(article, at, "" if texts else title)
         at += len(article.blocks)
         if text.blocks:
@@ -89,18 +92,23 @@ def draft(
         *_findings(document, judged, format, options),
         *doubtful(document, places, profile, model),
     ]
-    meta = _unquoted(_front_matter(judged, _META_TITLE))
-    date = _front_matter(judged, _META_DATE) or None
-    if meta and texts and not texts[0].own_title:
-        texts[0] = texts[0]._replace(title=meta)
+    if simple:
+        findings = []
+    said = front_matter(judged)
+    known = main.metadata if main is not None else Metadata()
+    if said.title and texts and not texts[0].own_title:
+        texts[0] = texts[0]._replace(title=said.title)
+    date = said.date or known.date or None
     texts = [text._replace(date=text.date or date) for text in texts]
     first = next((block.words for text in texts for block in text.blocks if block.kind == "title"), "")
     return Draft(
         texts=tuple(texts),
         omissions=tuple(_omissions(judged, document)),
         findings=tuple(apart(findings)),
-        title=meta or title or first or opening_words(texts, profile),
+        title=said.title or title or first or opening_words(texts, profile),
         date=date,
+        author=said.author or known.author,
+        publisher=said.publisher or known.publisher,
     )
 
 
@@ -109,19 +117,23 @@ def _judged(
     format: Format,
     places: Sequence[PageSpot],
     profile: LanguageProfile,
-    is_main: Callable[[str], bool] | None,
+    main: MainText | None,
 ) -> list[Judged]:
     """The blocks of a document with their kinds."""
     judged = judge(list(blocks(document, places, explicit=format.marks_headings)), profile)
-    if is_main is not None:
-        judged = [item if _is_kept(item, is_main) else item._replace(kind="boilerplate") for item in judged]
+    if main is not None:
+        judged = [_in_page(item, main) for item in judged]
     if all(item.kind in NOT_TEXT for item in judged):  # a page of nothing but furniture is a text after all
-        judged = [item if item.kind == "figure" else item._replace(kind="p") for item in judged]
+        judged = [item if item.block.hint == "figure" else item._replace(kind="p") for item in judged]
     return judged
 
 
-def _is_kept(item: Judged, is_main: Callable[[str], bool]) -> bool:
-    return item.kind == "figure" or is_main(item.block.text)
+def _in_page(item: Judged, main: MainText) -> Judged:
+    """A block of a web page: the article's, or what surrounds it."""
+    if item.kind == "figure":
+        return item if main.pictures.issuperset(item.block.lines) else item._replace(kind="decoration")
+    kept = main.lines is None or main.title_line in item.block.lines or main.lines.intersection(item.block.lines)
+    return item if kept else item._replace(kind="boilerplate")
 
 
 def _findings(
@@ -141,7 +153,6 @@ def _findings(
     ]
     for detector in _DETECTORS:
         yield from detector(lines, options.profile)
-    yield from spellings(lines, options.profile, options.others)
     if "doublings" in format.rules:  # set bold: the title of a text, which need not be the one beside it
         evidence = _("a title in bold, extracted twice; it often begins a text, which need not follow it")
         bold = (item for item in judged if item.block.hint == "heading")
@@ -152,6 +163,7 @@ def _omissions(judged: Sequence[Judged], document: Document) -> Iterator[LeftOut
     reasons = {
         "furniture": _("page furniture, not text (decided by the import)"),
         "boilerplate": _("what surrounds the article on a web page (decided by the import)"),
+        "decoration": _("pictures that are not the article's: signs, buttons, counters (decided by the import)"),
         "front-matter": _("metadata"),
     }
     for kind, reason in reasons.items():
@@ -162,16 +174,3 @@ def _omissions(judged: Sequence[Judged], document: Document) -> Iterator[LeftOut
     rest = tuple(line for line in range(len(document.lines)) if line not in named)
     if rest:
         yield LeftOut(_("markup without text"), rest)
-
-
-def _unquoted(title: str) -> str:
-    """A title without the quotation mark at its end."""
-    return title[:-1] if len(title) > 1 and title[-1] in "\"'”" else title
-
-
-def _front_matter(judged: Sequence[Judged], pattern: re.Pattern[str]) -> str:
-    """What front matter says under a key; empty if it says nothing."""
-    for item in judged:
-        if item.kind == "front-matter" and (match := pattern.match(item.block.text)):
-            return match.group(1)
-    return ""

@@ -25,6 +25,7 @@ class Finding(NamedTuple):
     evidence: str  #: In the language of the corpus.
     score: float  #: From 0 to 1.
     after: str = ""
+    next: int = 0  #: The line of the file that seems to continue the paragraph; 0 if none does.
 
 
 #: Findings about whole blocks; all others are about words.

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -11,16 +9,17 @@ from typing import NamedTuple
 
 from jiaozhu.formats import (
     FORMATS,
+    Decoded,
     Detected,
     Format,
     Limits,
     NoTextLayer,
-    UndecodableSource,
     Undetectable,
     UnreadableSource,
-    decode,
+    decode_all,
     detect,
     guess_encoding,
+    read_text,
 )
 from jiaozhu.locale import _, lazy, ngettext, use_language
 from jiaozhu.model.document import Document
@@ -30,13 +29,13 @@ from jiaozhu.model.watch import Budget, Overrun, run, watching
 from jiaozhu.workflows.importing.drafting import Draft, draft
 from jiaozhu.workflows.importing.folder import Reading, folder
 from jiaozhu.workflows.importing.options import DEFAULT_OCR, ImportOptions, Ocr
-from jiaozhu.workflows.importing.verifying import unanchored
+from jiaozhu.workflows.importing.verifying import tried
+from jiaozhu.workflows.importing.web_pages import main_text
 
-__all__ = ["Imported", "document_of", "forced", "import_bytes", "main_text"]
+__all__ = ["Imported", "document_of", "forced", "import_bytes"]
 
 #: The evidence for a format that the user names.
 _CHOSEN = lazy("chosen by the user")
-_BLANK = re.compile(r"\s+")
 _ENCODINGS = ("UTF-8", "UTF-16", "GB18030", "Big5")
 
 
@@ -75,9 +74,6 @@ def import_bytes(data: bytes, name: str, siglum: str, options: ImportOptions) ->
         return Imported(name, siglum, {}, error=with_hint(why, _("name its kind with --format")))
     except UnreadableSource as error:
         return Imported(name, siglum, {}, error=with_hint(str(error), error.hint))
-    except UndecodableSource as error:
-        why = _("line {line}: {why}", line=error.line, why=error)
-        return Imported(name, siglum, {}, error=with_hint(why, _("the file is damaged; get it again")))
     except (RecursionError, MemoryError):
         return Imported(name, siglum, {}, error=with_hint(_("too large to be read"), _("split the file")))
 
@@ -114,13 +110,12 @@ def document_of(
 
     Raises:
         UnreadableSource: It is not what it seems, exceeds the limits, or has no text.
-        UndecodableSource: It is text in another encoding.
     """
     format = FORMATS[detected.format]
     transcript = _transcript(data, format, limits, ocr)
-    text = transcript.text if transcript is not None else decode(data, detected.encoding)
-    limits.check_characters(len(text))
-    document = format.read(text)
+    decoded = Decoded(transcript.text, ()) if transcript is not None else decode_all(data, detected.encoding)
+    limits.check_characters(len(decoded.text))
+    document = read_text(format, decoded)
     if not document.lines:
         raise _without_text()
     return document, transcript
@@ -148,54 +143,60 @@ def _import(data: bytes, name: str, siglum: str, options: ImportOptions) -> Impo
     detected = forced(data, options.format) if options.format else detect(data)
     document, transcript = document_of(data, detected, options.limits, options.ocr)
     format = FORMATS[detected.format]
-    main, title = main_text(document.text) if format.whole_page else (None, "")
+    main = main_text(document) if format.whole_page else None
     places = transcript.places if transcript else ()
-    title = title or (transcript.title if transcript else "")
-    with use_language(options.language):
-        made = draft(document, format, options, places, title=title, is_main=main)
-    if not made.texts:
-        raise _without_text()
+    title = main.title if main is not None else transcript.title if transcript else ""
+    make = partial(draft, document, format, options, places, title=title, main=main)
     reading = Reading(data, name, detected, document, transcript)
-    with use_language(options.language):
-        files = folder(siglum, reading, made, options.genre)
-        loose = unanchored(siglum, files)
-        if loose:
-            files = folder(siglum, reading, made, options.genre, loose)
-    summary = "; ".join(filter(None, (_summary(made), *_missed(transcript))))
+    files, made, trouble = _sound(siglum, reading, make, options)
+    summary = "; ".join(filter(None, (_summary(made), *trouble, *_missed(transcript), *_undecodable(document))))
     return Imported(name, siglum, files, detected.format, summary, title=made.title)
 
 
-def main_text(page: str) -> tuple[Callable[[str], bool] | None, str]:
-    """Find the article of a whole web page, as trafilatura judges.
-
-    Args:
-        page: The page, in HTML.
-
-    Returns:
-        Whether a paragraph is part of the article (None if it found no article, so that an editor judges all), and the
-        title.
+def _sound(
+    siglum: str, reading: Reading, make: Callable[..., Draft], options: ImportOptions
+) -> tuple[dict[str, bytes], Draft, list[str]]:
+    """The files of a draft that its own check accepts, and what had to be dropped for it, for the terminal.
 
     Raises:
-        UnreadableSource: trafilatura is not installed.
+        UnreadableSource: It has no text, or not even the simplest draft is accepted.
     """
-    try:
-        import trafilatura
-    except ImportError:
-        raise UnreadableSource(_("whole web pages need trafilatura"), "pip install 'jiaozhu[web]'") from None
-    extracted = trafilatura.extract(page, include_comments=False, include_tables=True, deduplicate=False) or ""
-    metadata = trafilatura.extract_metadata(page)
-    title = html.unescape(metadata.title or "") if metadata else ""
-    flat = _BLANK.sub("", extracted)
-    lines = {_BLANK.sub("", line) for line in extracted.split("\n")}
-    if len(flat) < 20:
-        return None, title
+    trouble: list[str] = []
+    for simple in (False, True):
+        with use_language(options.language):
+            made = make(simple=simple)
+            if not made.texts:
+                raise _without_text()
+            files = folder(siglum, reading, made, options.genre)
+        trial = tried(siglum, files)
+        if not trial.wrong:
+            break
+        what = "; ".join(f"{problem.code} {problem.message}" for problem in trial.wrong[:3])
+        if simple:
+            message = _("the draft made of it is not sound ({what})", what=what)
+            raise UnreadableSource(message, _("the importer is wrong: please report it with the file"))
+        trouble.append(_("texts and joins dropped, for the draft was not sound ({what}); please report it", what=what))
+    if trial.loose:
+        with use_language(options.language):
+            files = folder(siglum, reading, made, options.genre, trial.loose)
+    return files, made, trouble
 
-    def is_main(words: str) -> bool:
-        needle = _BLANK.sub("", words)
-        # A short line may be in the article by chance: a link to it, say.
-        return needle in lines or needle == _BLANK.sub("", title) or (len(needle) >= 25 and needle in flat)
 
-    return is_main, title
+def _undecodable(document: Document) -> Iterator[str]:
+    """What of the file is not text, and where it is first, for the terminal."""
+    gap = next((mark for mark in document.markup if mark.what == "undecodable"), None)
+    if gap is None:
+        return
+    before = document.text[: gap.span.start]
+    yield ngettext(
+        "{n} byte is not text and is a gap: line {line}, column {column} ({bytes})",
+        "{n} bytes are not text and are gaps, the first in line {line}, column {column} ({bytes})",
+        document.undecodable,
+        n=f"{document.undecodable:,}",
+        line=before.count("\n") + 1,
+        column=gap.span.start - before.rfind("\n"),
+        bytes=gap.detail,
+    )
 
 
 def _missed(transcript: Transcript | None) -> Iterator[str]:

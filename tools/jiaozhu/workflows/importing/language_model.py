@@ -57,7 +57,7 @@ class LanguageModel:
 
 
 def find_model(language: str, root: Path = Path("/")) -> str:
-    """Return the path of the model of a language that a package has put on this machine; without one, nothing.
+    """Return the path of the model of a language that a package has put on this machine, or an empty text.
 
     Args:
         language: As a tag.
@@ -73,7 +73,7 @@ def load_model(path: str) -> LanguageModel:
 
     Raises:
         ImportError: ``ufal-kenlm`` is not installed.
-        ValueError: The file is missing, or is not a model.
+        ValueError: The file does not exist, or is not a model.
     """
     import kenlm
 

@@ -33,7 +33,7 @@ class ImportOptions:
     language: str  #: Of the corpus: its texts are judged by it, and drafts are written in it; errors are in the user's.
     format: str | None = None  #: Overrides detection.
     limits: Limits = DEFAULT_LIMITS  #: Larger files are refused.
-    others: tuple[str, ...] = ()  #: Texts of other sources of the corpus: their words and spellings count.
+    others: tuple[str, ...] = ()  #: Texts of other sources of the corpus: their words count.
     ocr: Ocr = DEFAULT_OCR
     language_model: str = ""  #: The path of a model of the corpus's language; empty for none.
     kinds: Kinds | None = None  #: Of the corpus; by default those of its language.

@@ -44,6 +44,7 @@ def proposals(document: Document, draft: Draft) -> Iterator[Proposal]:
             line=document.lines[max(0, bisect_right(starts, finding.start) - 1)].number,
             target=target,
             after=finding.after,
+            next=finding.next,
             detector=finding.detector,
             evidence="".join(char if char.isprintable() else " " for char in finding.evidence).strip(),
             score=finding.score,

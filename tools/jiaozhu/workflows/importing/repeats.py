@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rapidfuzz.fuzz import ratio
@@ -18,6 +19,10 @@ from jiaozhu.workflows.importing.structure import letter_of
 
 #: Clauses this alike (of 100), so many of them in a row, are not rhetoric.
 _ALIKE, _RUN, _LONGEST_PERIOD = 68.0, 6, 4
+#: Of the characters of a turn so many are those of the turn beside it.
+_SAME = 0.6
+#: Letters of the shortest clauses that are compared letter by letter.
+_SHORTEST_EVEN = 4
 #: Passages are sampled so densely that none is missed: this is half the shortest of any language.
 _SAMPLE = 14
 #: Of the characters of a passage so many are letters.
@@ -32,9 +37,10 @@ def near_loops(lines: Sequence[SourceLine], profile: LanguageProfile) -> Iterato
     for line in lines:
         folded = find_loops(line.text)
         clauses = [match for match in marks.clause.finditer(line.text) if not _inside(match.start(), folded)]
-        index = 0
+        even = _even_runs(clauses, marks.clause_marks)
+        index, done = 0, -1
         while index < len(clauses):
-            run, period = _longest_run(clauses, index)
+            run, period = max(_longest_run(clauses, index), (even[index], 1))
             if run >= _RUN * period and run >= _RUN:
                 first, last = clauses[index], clauses[index + run - 1]
                 if not _LEGITIMATE.match(first.group().rstrip(marks.clause_marks)):
@@ -46,8 +52,16 @@ def near_loops(lines: Sequence[SourceLine], profile: LanguageProfile) -> Iterato
                         n=period,
                     )
                     score = min(0.95, 0.5 + 0.04 * run / period)
-                    start, end = line.start + clauses[index + period].start(), line.start + last.end()
-                    yield Finding("loop", start, end, "near-loops", evidence, round(score, 2))
+                    turn = clauses[index + period].start() - first.start()
+                    start, end = _whole(line.text, first.start(), last.end(), turn)
+                    if start > done:
+                        yield Finding(
+                            "loop", line.start + start, line.start + end, "near-loops", evidence, round(score, 2)
+                        )
+                    done = end
+                    while index < len(clauses) and clauses[index].start() < end:
+                        index += 1
+                    continue
                 index += run
             else:
                 index += 1
@@ -62,6 +76,50 @@ def _longest_run(clauses: Sequence[re.Match[str]], index: int) -> tuple[int, int
         if at - index > best and at > index + step:
             best, period = at - index, step
     return best, period
+
+
+def _whole(text: str, first: int, end: int, turn: int) -> tuple[int, int]:
+    """Where a loop begins its second turn, and where it ends: turns whose marks have changed too belong to it.
+
+    Args:
+        text: Of the line.
+        first: Where its first turn begins, as far as its clauses show.
+        end: Where its last turn ends.
+        turn: Code points of a turn.
+    """
+    while first >= turn and _alike(text, first - turn, first, turn):
+        first -= turn
+    while end + turn <= len(text) and _alike(text, end - turn, end, turn):
+        end += turn
+    return first + turn, end
+
+
+def _alike(text: str, one: int, other: int, size: int) -> bool:
+    """Whether two stretches have mostly the same characters at the same places."""
+    same = sum(a == b for a, b in zip(text[one : one + size], text[other : other + size], strict=False))
+    return same >= _SAME * size
+
+
+def _even_runs(clauses: Sequence[re.Match[str]], marks: str) -> list[int]:
+    """From each clause on, how many of the same length differ in one letter at most from what most of them have there.
+
+    Two clauses that each differ from a third in one letter differ from one another in two: much of a short one.
+    """
+    words = [clause.group().rstrip(marks) for clause in clauses]
+    runs = [0] * len(words)
+    at = 0
+    while at < len(words):
+        end = at
+        while end < len(words) and len(words[end]) == len(words[at]):
+            end += 1
+        if end - at >= _RUN and len(words[at]) >= _SHORTEST_EVEN:
+            usual = [Counter(column).most_common(1)[0][0] for column in zip(*words[at:end], strict=True)]
+            for index in range(end - 1, at - 1, -1):
+                off = sum(char != wanted for char, wanted in zip(words[index], usual, strict=True))
+                following = runs[index + 1] if index + 1 < end else 0
+                runs[index] = following + 1 if off <= 1 else 0
+        at = end
+    return runs
 
 
 def _inside(position: int, ranges: Sequence[tuple[int, int]]) -> bool:

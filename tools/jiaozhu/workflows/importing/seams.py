@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
@@ -21,6 +21,13 @@ from jiaozhu.locale import Lazy, lazy
 JOINED, ORDERED = 0.3, 0.7
 #: A joint between neighbours with a lower score is made and also proposed.
 CLEAR = 0.66
+#: Letters of the longest string that is looked for across a joint.
+_LONGEST = 4
+#: Lifts at each of which a string across a joint says more.
+_LIFTS = (4, 20, 100, 400)
+#: Digits of a year, at the end and at the beginning of a fragment.
+_YEAR = 4
+_LAST_DIGITS, _FIRST_DIGITS = re.compile(r"[0-9]{1,3}$"), re.compile(r"[0-9]{1,3}(?![0-9])")
 #: Paragraphs before and after a fragment that may continue it.
 _REACH = 40
 
@@ -32,6 +39,14 @@ class Joint(NamedTuple):
     second: int
     score: float  #: From 0 to 1.
     evidence: tuple[Lazy, ...]
+
+
+class Across(NamedTuple):
+    """A string of letters across a joint."""
+
+    word: str
+    times: int  #: How often it occurs.
+    strength: float  #: As evidence, from 0 to 0.5.
 
 
 class Words:
@@ -46,27 +61,44 @@ class Words:
     def __init__(self, texts: Iterable[str], asked: Iterable[tuple[str, str]], profile: LanguageProfile) -> None:
         self.profile = profile
         self._run = None if profile.words_apart else re.compile(f"[{profile.detection.basic}]+")
-        candidates = sorted({word for left, right in asked for word, _ in self._across(left, right)})
+        words = {(word, cut) for left, right in asked for word, cut in self._across(left, right)}
+        candidates = sorted({part for word, cut in words for part in (word, word[:cut], word[cut:])})
         self._count = Counter[str]()
+        self._size = 0
         if candidates:
             automaton = AhoCorasick(candidates)
             for text in texts:
+                self._size += len(text)
                 found = automaton.find_matches_as_indexes(text, overlapping=True)
                 self._count.update(candidates[number] for number, _, _ in found)
 
-    def across(self, left: str, right: str) -> tuple[str, int, int]:
-        """Return the longest known string across a joint, how often it occurs, and how much of it is on the left."""
+    def across(self, left: str, right: str) -> Across:
+        """Return the string across a joint that is the strongest evidence for it."""
+        best = Across("", 0, 0.0)
         for word, cut in self._across(left, right):
-            if self._count[word]:
-                return word, self._count[word], cut
-        return "", 0, 0
+            times = self._count[word]
+            strength = self._strength(word, cut) if times else 0.0
+            if strength > best.strength:
+                best = Across(word, times, strength)
+        return best
+
+    def _strength(self, word: str, cut: int) -> float:
+        """How much a string says: by its lift, that is, how much more often its two parts are side by side than they
+        would be by chance (S. Brin et al., "Dynamic itemset counting", 1997). What occurs once says little."""
+        times = self._count[word]
+        lift = times * self._size / (self._count[word[:cut]] * self._count[word[cut:]])
+        if times == 1:
+            even = len(word) == _LONGEST and 2 * cut == _LONGEST
+            return 0.15 if even and lift > 50 else 0.1 if lift > 400 else 0.0
+        strength = sum(lift >= step for step in _LIFTS) / 10
+        return round(strength + 0.1 * (len(word) > 2 and lift >= _LIFTS[1]), 2)
 
     def _across(self, left: str, right: str) -> Iterator[tuple[str, int]]:
         """Strings of letters across a joint, longest and most even first; and how much of each is on the left."""
         if self._run is None:
             return
         left, right = left.rstrip(), right.lstrip()
-        for size in (4, 3, 2):
+        for size in range(_LONGEST, 1, -1):
             for cut in sorted(range(1, size), key=lambda cut: abs(2 * cut - size)):
                 word = left[-cut:] + right[: size - cut]
                 if len(word) == size and self._run.fullmatch(word):
@@ -98,20 +130,59 @@ def joint(left: str, right: str, words: Words) -> tuple[float, tuple[Lazy, ...]]
     if marks.no_beginning.match(right):
         score += 0.35
         why.append(lazy("the second begins with “{words}”", words=right[:1]))
-    word, times, cut = words.across(left, right)
+    word, times, strength = words.across(left, right)
     if word:
-        # Few strings of four characters with two on either side occur by chance, but most of two do.
-        score += 0.4 if cut >= 2 and len(word) - cut >= 2 else 0.25 if len(word) >= 3 and times >= 2 else 0.12
-        score += min(0.1, 0.02 * times)
+        score += strength
         why.append(lazy("the word “{word}” is across the seam, and {times} times elsewhere", word=word, times=times))
-    opening, closing = profile.typography.quotes
-    if left.count(opening) > left.count(closing) and right.count(closing) > right.count(opening):
-        score += 0.2
-        why.append(lazy("a quotation closes across the seam"))
-    if left[-1:].isdigit() and right[:1] in marks.measures:
+    closed = _closed(left, right, profile)
+    if closed:
+        score += 0.4
+        why.append(lazy("“{mark}” closes across the seam what is open before it", mark=closed))
+    if _is_year(left, right):
+        score += 0.4
+        why.append(lazy("a year is across the seam"))
+    elif left[-1:].isdigit() and right[:1] in marks.measures:
         score += 0.3
         why.append(lazy("a number meets its unit"))
     return round(min(score, 0.97), 2), tuple(why)
+
+
+def _closed(left: str, right: str, profile: LanguageProfile) -> str:
+    """The mark with which the right side closes what the left side leaves open; empty if it does not."""
+    pairs = dict(zip(profile.closing, profile.opening, strict=True))
+    open_marks = _unclosed(left, pairs)
+    if not open_marks:
+        return ""
+    depth = 0
+    for char in right:
+        if char in profile.opening:
+            depth += 1
+        elif char in pairs:
+            if not depth:
+                return char if pairs[char] == open_marks[-1] else ""
+            depth -= 1
+    return ""
+
+
+def _unclosed(text: str, pairs: Mapping[str, str]) -> list[str]:
+    """The opening marks of a text that nothing in it closes."""
+    found: list[str] = []
+    opening = frozenset(pairs.values())
+    for char in text:
+        if char in opening:
+            found.append(char)
+        elif char in pairs and found and found[-1] == pairs[char]:
+            found.pop()
+    return found
+
+
+def _is_year(left: str, right: str) -> bool:
+    """Whether digits on both sides make a year of our time together, and neither side has all of them."""
+    before, after = _LAST_DIGITS.search(left[-_YEAR:]), _FIRST_DIGITS.match(right)
+    if before is None or after is None:
+        return False
+    year = before.group() + after.group()
+    return len(year) == _YEAR and year[:2] in ("18", "19", "20")
 
 
 def stated(evidence: Sequence[Lazy]) -> str:

@@ -14,6 +14,8 @@ from jiaozhu.model.span import Span
 
 #: A kind with this score or a better one is written into the draft; below it, it is also proposed.
 CERTAIN = 0.75
+#: Paragraphs in which someone speaks, and their share, from which on people talk in a text.
+_SPOKEN, _SPOKEN_SHARE = 5, 0.02
 #: Kinds that a reader may know; what it marks is taken unless its form says otherwise.
 _HINTS = frozenset("p heading subheading title caption byline dateline credit subtitle notice".split())
 #: Kinds that a reader knows for certain, whatever the words look like.
@@ -58,15 +60,22 @@ def judge(blocks: Sequence[Block], profile: LanguageProfile) -> list[Judged]:
         blocks: Of a source, in order.
         profile: Of its language.
     """
-    return [_judge(index, blocks, profile) for index in range(len(blocks))]
+    tells = _tells(blocks, profile)
+    return [_judge(index, blocks, profile, tells=tells) for index in range(len(blocks))]
 
 
-def _judge(index: int, blocks: Sequence[Block], profile: LanguageProfile) -> Judged:
+def _tells(blocks: Sequence[Block], profile: LanguageProfile) -> bool:
+    """Whether people talk in a text: in a novel a short line in quotation marks is no heading."""
+    spoken = sum(bool(profile.detection.speech.search(block.text)) for block in blocks)
+    return spoken >= max(_SPOKEN, _SPOKEN_SHARE * len(blocks))
+
+
+def _judge(index: int, blocks: Sequence[Block], profile: LanguageProfile, *, tells: bool) -> Judged:
     block, marks = blocks[index], profile.detection
     text = " ".join(block.text.split())
     if block.hint in _SHAPES:
         return Judged(block, block.hint, 1.0, _MARKED)
-    if marks.furniture.match(text):
+    if block.hint != "p" and marks.furniture.match(text):
         return Judged(block, "furniture", 0.9, N_("a page number, a date, an editor's name or the like"))
     for kind, pattern, why in _formulas(marks):
         if pattern.search(text) and len(text) <= marks.longest_formula:
@@ -75,7 +84,7 @@ def _judge(index: int, blocks: Sequence[Block], profile: LanguageProfile) -> Jud
         return Judged(block, "notice", 0.8, N_("in the form of contact details"))
     if block.hint in _HINTS:
         return Judged(block, block.hint, 0.95, _MARKED)
-    return _heading(index, blocks, text, profile)
+    return _heading(index, blocks, text, profile, tells=tells)
 
 
 @cache
@@ -89,13 +98,16 @@ def _formulas(marks: Detection) -> tuple[tuple[str, re.Pattern[str], str], ...]:
     )
 
 
-def _heading(index: int, blocks: Sequence[Block], text: str, profile: LanguageProfile) -> Judged:
+def _heading(index: int, blocks: Sequence[Block], text: str, profile: LanguageProfile, *, tells: bool) -> Judged:
     block, marks = blocks[index], profile.detection
     longest = marks.longest_heading
     if len(text) > longest:
         return Judged(block, "p", 0.95, N_("a long line"))
     if marks.not_heading.search(text) or not letter_of(profile).search(text):
         return Judged(block, "p", 0.7, N_("a short line that ends with punctuation or a digit"))
+    spoken = marks.speech.search(text) or text[-1] in marks.exclaiming + "…—"
+    if tells and spoken and not marks.heading_number.match(text):
+        return Judged(block, "p", 0.8, N_("a line of dialogue"))
     after = next((item.text for item in blocks[index + 1 : index + 2]), "").strip()
     before = blocks[index - 1].text.rstrip() if index else ""
     broken_off = len(before) > longest and before[-1:] not in profile.terminal + marks.brackets + "—"
@@ -189,5 +201,6 @@ def fragments(judged: Sequence[Judged], profile: LanguageProfile) -> Iterator[in
     ends = profile.terminal + marks.brackets + marks.item_ends
     for index, item in enumerate(judged):
         text = item.block.text.rstrip()
-        if item.kind == "p" and len(text) > marks.shortest_fragment and text[-1] not in ends:
+        long = len(text) > marks.shortest_fragment or marks.reported.match(text)
+        if item.kind == "p" and long and text and text[-1] not in ends:
             yield index

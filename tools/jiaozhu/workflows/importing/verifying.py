@@ -2,37 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from jiaozhu.edition.pipeline import make_draft, read
 from jiaozhu.model.problem import Problem
 from jiaozhu.store import source_of
 
+__all__ = ["Trial", "tried"]
 
-def unanchored(siglum: str, files: Mapping[str, bytes]) -> frozenset[str]:
-    """Return the ids of proposals whose words are not in the reading text, or are in it more than once.
 
-    They may be in what a rule folds, for instance.
+class Trial(NamedTuple):
+    """What is wrong with a draft."""
+
+    loose: frozenset[str]  #: Ids of proposals whose words are not in the reading text, or are in it more than once.
+    wrong: tuple[Problem, ...]  #: What is wrong with the edition: an error of the importer, never of the file.
+
+
+def tried(siglum: str, files: Mapping[str, bytes]) -> Trial:
+    """Check a draft as ``jiaozhu check`` will.
+
+    The words of a proposal may be in what a rule folds, for instance.
 
     Args:
         siglum: Of the source.
         files: Of its folder, by name.
-
-    Raises:
-        RuntimeError: The draft itself is wrong, which is an error of the importer.
     """
     source = source_of(siglum, files)
     document, problems = read(source)
     problems = [problem for problem in problems if problem.code != "S112"]  # the file's own, for its editor to judge
     if document is None or problems:
-        raise RuntimeError(_shown(problems))
+        return Trial(frozenset(), tuple(problems))
     _, problems = make_draft(source, document)
-    wrong = [problem for problem in problems if problem.code not in ("N201", "N202")]
-    if wrong:
-        raise RuntimeError(_shown(wrong))
-    lines = {problem.place.line for problem in problems}
-    return frozenset(item.id for item in source.proposals if item.target.place.line in lines)
-
-
-def _shown(problems: Sequence[Problem]) -> str:
-    return "; ".join(f"{problem.code} {problem.message}" for problem in problems[:3])
+    begins = [item.place.line for item in source.proposals]
+    loose: set[str] = set()
+    wrong: list[Problem] = []
+    for problem in problems:
+        at = bisect_right(begins, problem.place.line) - 1
+        if problem.code in ("N201", "N202") and at >= 0:
+            loose.add(source.proposals[at].id)
+        else:
+            wrong.append(problem)
+    return Trial(frozenset(loose), tuple(wrong))

@@ -184,7 +184,7 @@ def _held(
     known: list[tuple[str, str, Target, str]] = [
         *((note.id, "note", note.target, texts[f"notes/{note.id}.md"]) for note in source.notes),
         *((id, "event", event.target, _whole_event(event)) for id, event in events),
-        *((item.id, "proposal", item.target, f"{item.detector}: {item.evidence}") for item in source.proposals),
+        *((item.id, "proposal", item.target, f"{item.detector}: {item.evidence}") for item in source.waiting),
         *((quantity.id, "figure", quantity.target, "") for quantity in quantities),
     ]
     targets = [target for _, _, target, _ in known]

@@ -30,9 +30,11 @@ def about(text: str, old: EditedSource, witness: Witness) -> str:
         data["format"] = witness.format
         data["file"] = witness.file
         data["sha256"] = hashlib.sha256(witness.data).hexdigest()
-        for key in ("encoding", "transcript"):
+        for key in ("encoding", "undecodable", "transcript"):
             data.pop(key, None)
         at = list(data).index("sha256") + 1
+        if witness.document.undecodable:
+            data.insert(at, "undecodable", witness.document.undecodable)
         if witness.encoding != "utf-8":
             data.insert(at, "encoding", witness.encoding)
         if witness.transcript is not None:

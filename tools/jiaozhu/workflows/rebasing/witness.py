@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from jiaozhu.formats import DEFAULT_LIMITS, FORMATS, UndecodableSource, Undetectable, UnreadableSource, detect
+from jiaozhu.formats import DEFAULT_LIMITS, FORMATS, Undetectable, UnreadableSource, detect
 from jiaozhu.locale import _
 from jiaozhu.model.document import Document
 from jiaozhu.model.file_account import FILE as ACCOUNT
@@ -73,8 +73,6 @@ def read_witness(data: bytes, name: str, old_format: str, format: str | None = N
         raise NotAWitness(_("'{name}': {why}", name=name, why=why)) from None
     except UnreadableSource as error:
         raise NotAWitness(with_hint(_("'{name}': {why}", name=name, why=error), error.hint)) from None
-    except UndecodableSource as error:
-        raise NotAWitness(_("'{name}', line {line}: {why}", name=name, line=error.line, why=error)) from None
     except (RecursionError, MemoryError):
         raise NotAWitness(_("'{name}' is too large to be read", name=name)) from None
     return Witness(data, name, detected.format, detected.encoding, document, transcript)

@@ -96,7 +96,7 @@ def of_page(book: Book | None, page: Page | None, places: Origins) -> Iterator[T
     if spec is not None:
         yield Thing("text", "", pgettext("review", "text"), facets(spec, without=("events",)), (-1, 0), page.title)
     written = {emendation.id: emendation for emendation in source.emendations}
-    proposals = {PREFIX + proposal.id: proposal for proposal in source.proposals}
+    proposals = {PREFIX + proposal.id: proposal for proposal in source.waiting}
     for number, block in enumerate(page.blocks):
         for note in block.notes:
             said = facets(proposals[note.note.id] if note.note.kind.tool else note.note)
