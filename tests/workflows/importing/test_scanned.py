@@ -9,6 +9,7 @@ import pytest
 import samples
 from fake_recognizer import doubted, only, row
 from jiaozhu.formats.lines import read_lines
+from jiaozhu.formats.pdf.layer import LayerQuality
 from jiaozhu.language import profile_for
 from jiaozhu.model.transcript import Doubt, PageSpot
 from jiaozhu.store import load_corpus
@@ -59,6 +60,19 @@ def test_a_pdf_with_text_is_recognised_only_if_that_is_asked_for(monkeypatch: py
         assert fake.seen == []
         made = import_bytes(data, "a.pdf", "a", ImportOptions("zh-CN", ocr=Ocr("always", "fake")))
         assert "pages/0001.webp" in made.files
+
+
+def test_a_pdf_whose_text_is_not_what_it_shows_is_recognised(monkeypatch: pytest.MonkeyPatch) -> None:
+    data, words = samples.KINDS["pdf"], samples.KINDS["pdf"]
+    monkeypatch.setattr("jiaozhu.formats.pdf.reading.judge", lambda _: LayerQuality(99, 0.9, 0, 0, None))
+    with only(monkeypatch, *PAGES):
+        made = import_bytes(data, "a.pdf", "a", OPTIONS)
+        kept = import_bytes(words, "a.pdf", "a", ImportOptions("zh-CN", ocr=Ocr("never")))
+        without = import_bytes(words, "a.pdf", "a", ImportOptions("zh-CN", ocr=Ocr("auto", "x")))
+    assert made.files["transcript.txt"].decode().startswith("春耕生产全面展开\n")
+    assert "不可靠" in made.files["about.yaml"].decode()
+    assert kept.files["transcript.txt"] == without.files["transcript.txt"] != made.files["transcript.txt"]
+    assert "no recogniser" in without.files["about.yaml"].decode()
 
 
 def test_never_refuses_a_picture_and_an_unknown_engine_is_named() -> None:
