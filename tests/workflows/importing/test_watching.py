@@ -48,15 +48,19 @@ def nothing() -> None:
 def test_a_file_is_imported_when_it_has_stayed_the_same(command: ImportCommand) -> None:
     file = command.paths[0] / "one.txt"
     seen: list[list[str]] = []
-    steps = Script(
-        lambda: file.write_text(TEXT[:40], "utf-8"),
-        lambda: (seen.append(sources(command)), file.write_text(TEXT, "utf-8")),
-        lambda: seen.append(sources(command)),
-        lambda: seen.append(sources(command)),
-    )
+
+    def look(text: str) -> Callable[[], None]:
+        def step() -> None:
+            seen.append(sources(command))
+            file.write_text(text, "utf-8")
+            os.utime(file, (1, len(text)))
+
+        return step
+
+    steps = Script(look(TEXT[:40]), look(TEXT), look(TEXT), look(TEXT))
     with pytest.raises(KeyboardInterrupt):
         watch(command, steps)
-    assert seen == [[], [], ["one"]]
+    assert seen == [[], [], [], ["one"]]
     assert (command.root / "sources" / "one" / "source.txt").read_text("utf-8") == TEXT
 
 
