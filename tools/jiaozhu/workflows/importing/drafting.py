@@ -83,15 +83,8 @@ def draft(
     judged = _judged(document, format, places, profile, main)
     joined = {} if simple else joined_fragments(judged, format, options)
     drafter = Drafter(document, judged, joined, profile, scattered=format.scattered)
-    texts: list[DraftText] = []
-    at = 0
-    for article in (
-        [Article(tuple(judged), 1.0, "")] if simple else articles(judged, profile, chapters(judged, profile))
-    ):
-        text = drafter.text(article, at, "" if texts else title)
-        at += len(article.blocks)
-        if text.blocks:
-            texts.append(text)
+    whole = Article(tuple(judged), 1.0, "")
+    texts = _texts(drafter, [whole] if simple else articles(judged, profile, chapters(judged, profile)), title)
     findings = [
         *drafter.findings,
         *_findings(document, judged, format, options),
@@ -118,6 +111,18 @@ def draft(
         publisher=said.publisher or known.publisher,
         habits=usual,
     )
+
+
+def _texts(drafter: Drafter, divided: Iterable[Article], title: str) -> list[DraftText]:
+    """The text of each article that has one; the first may be called by the file's own title."""
+    texts: list[DraftText] = []
+    at = 0
+    for article in divided:
+        text = drafter.text(article, at, "" if texts else title)
+        at += len(article.blocks)
+        if text.blocks:
+            texts.append(text)
+    return texts
 
 
 def _judged(
