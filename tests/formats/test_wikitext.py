@@ -83,3 +83,9 @@ def test_what_never_ends_is_refused(unit: str) -> None:
 )
 def test_other_text_is_not_wikitext(text: str) -> None:
     assert detect(text.encode()).format != "wikitext"
+
+
+def test_a_broken_byte_is_a_sign_of_its_own() -> None:
+    found = transcribed("wikitext", b"\xa5" + (PAGE + "汉字。" * 500).encode())
+    assert found.text.startswith("\ufffd")
+    assert transcribed("wikitext", b"a &#xD800; &lt;").text == "a \ufffd <\n"

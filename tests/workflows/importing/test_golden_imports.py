@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 import samples
+import word
 from jiaozhu.workflows.importing.importer import import_bytes
 from jiaozhu.workflows.importing.options import ImportOptions
 from pytest_regressions.file_regression import FileRegressionFixture
+from word import listed, p, r
 
 HERE = Path(__file__).parent
 _NEWS = f"""示例日报
@@ -62,7 +64,30 @@ _TEI = (
     "<p>像<choice><sic>林业</sic><corr>袜业</corr></choice>"
     "的产业，<choice><orig>後</orig><reg>后</reg></choice>来居上。</p><fw>第三版</fw>"
 )
+_NOTED = (
+    p(r("题目"), "<w:pStyle w:val='1'/>")
+    + p(r("这是一段正文，后面有注。") + '<w:r><w:footnoteReference w:id="1"/></w:r>' + r("接着说完。"))
+    + listed("第一项内容。", 1)
+    + listed("子项内容。", 1, 1)
+    + "<w:tbl><w:tr><w:trPr><w:tblHeader/></w:trPr>"
+    + "".join(f"<w:tc>{p(r(text))}</w:tc>" for text in ("名", "数"))
+    + f"</w:tr><w:tr><w:tc>{p(r('甲'))}</w:tc><w:tc>{p(r('一'))}{p(r('二'))}</w:tc></w:tr></w:tbl>"
+)
+_BOOK = (
+    "<FictionBook><body><title><p>题目</p></title><section><title><p>其一</p></title><p>这是一段正文，到此为止。</p>"
+    "<poem><stanza><v>诗一，</v><v>诗二。</v></stanza></poem><cite><p>引文一段。</p></cite></section></body></FictionBook>"
+)
+_PAGE = "== 题目 ==\n第一段，[[某人|此人]]说{{*|小注}}。<ref>注文在此。</ref>\n\n* 项一\n* 项二\n{|\n| 甲 || 乙\n|}\n"
+_OPEN = (
+    "<text:h text:outline-level='1'>题目</text:h><text:p>这是一段正文，到此为止。<office:annotation><text:p>批</text:p>"
+    "</office:annotation></text:p><text:list><text:list-item><text:p>项目。</text:p></text:list-item></text:list>"
+)
 INPUTS = {
+    "docx-notes": word.docx(_NOTED, footnotes=("注文在此。", "无人提及。"), comments=("批注",)),
+    "fb2": _BOOK.encode(),
+    "wikitext": _PAGE.encode(),
+    "odt": samples.odt(_OPEN),
+    "mets": samples.package({f"alto/{n}.xml": samples.alto([(f"第{n}页的一行字。", 0.9)]) for n in (10, 9)}),
     "newspaper-gb18030": _NEWS.encode("gb18030"),
     "wrapped-blank-lines": samples.wrapped(22, blank=True, paragraphs=samples.PARAGRAPHS * 2).encode(),
     "wrapped-narrow": samples.wrapped(14, paragraphs=samples.PARAGRAPHS * 2).encode(),

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import cache
+from html import unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiaozhu.formats.decoding import decode_all, guess_encoding
@@ -310,7 +311,7 @@ class _Page:
 
     def _entity(self, node: Any) -> None:
         self._leave("markup", str(node))
-        shown = str(node.normalize())
+        shown = unescape(str(node))
         self._begin()
         self._flow.supply("entity", shown)
 
