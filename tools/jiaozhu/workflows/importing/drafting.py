@@ -85,20 +85,14 @@ def draft(
     drafter = Drafter(document, judged, joined, profile, scattered=format.scattered)
     texts: list[DraftText] = []
     at = 0
-    for article in (
-        [Article(tuple(judged), 1.0, "")] if simple else articles(judged, profile, chapters(judged, profile))
-    ):
+    whole = [Article(tuple(judged), 1.0, "")]
+    for article in whole if simple else articles(judged, profile, chapters(judged, profile)):
         text = drafter.text(article, at, "" if texts else title)
         at += len(article.blocks)
         if text.blocks:
             texts.append(text)
-    findings = [
-        *drafter.findings,
-        *_findings(document, judged, format, options),
-        *doubtful(document, places, profile, model),
-    ]
-    if simple:
-        findings = []
+    findings = [] if simple else [*drafter.findings, *_findings(document, judged, format, options)]
+    findings += [] if simple else doubtful(document, places, profile, model)
     said = front_matter(judged)
     known = main.metadata if main is not None else Metadata()
     if said.title and texts and not texts[0].own_title:
