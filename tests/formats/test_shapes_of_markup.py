@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from growth import is_linear
+from growth import cpu
 from jiaozhu.edition.editing.apply import apply_edition
 from jiaozhu.formats import FORMATS
 from jiaozhu.language import profile_for
@@ -91,11 +91,10 @@ def test_markdown(markdown: str, wanted: list[tuple[str, str]]) -> None:
 
 @pytest.mark.parametrize("shape", ["<tr><td>甲<td>乙", "<ul><li>", "<table><tr><td>", "<pre>", "<noscript>", "</td>"])
 def test_any_number_of_elements_costs_its_number(shape: str) -> None:
-    read = FORMATS["html-post"].read
-    assert is_linear(lambda size: lambda text=shape * size: read(text), (500, 2000, 8000)) == ""  # type: ignore[misc]
+    """The square of their number would take minutes, and hangs here."""
+    cpu(lambda: FORMATS["html-post"].read(shape * 30_000))
 
 
 @pytest.mark.parametrize("shape", ["| a | b |\n", "|---|---|\n", "- a\n", "```\n", "`a ", "[^a]: b\n", "<a:b"])
 def test_any_number_of_marks_costs_its_number(shape: str) -> None:
-    read = FORMATS["markdown-post"].read
-    assert is_linear(lambda size: lambda text=shape * size: read(text), (500, 2000, 8000)) == ""  # type: ignore[misc]
+    cpu(lambda: FORMATS["markdown-post"].read(shape * 30_000))

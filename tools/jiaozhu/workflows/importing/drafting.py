@@ -85,13 +85,8 @@ def draft(
     drafter = Drafter(document, judged, joined, profile, scattered=format.scattered)
     whole = Article(tuple(judged), 1.0, "")
     texts = _texts(drafter, [whole] if simple else articles(judged, profile, chapters(judged, profile)), title)
-    findings = [
-        *drafter.findings,
-        *_findings(document, judged, format, options),
-        *doubtful(document, places, profile, model),
-    ]
-    if simple:
-        findings = []
+    findings = [] if simple else [*drafter.findings, *_findings(document, judged, format, options)]
+    findings += [] if simple else doubtful(document, places, profile, model)
     said = front_matter(judged)
     known = main.metadata if main is not None else Metadata()
     if said.title and texts and not texts[0].own_title:
