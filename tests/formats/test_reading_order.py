@@ -33,6 +33,6 @@ def test_paragraphs_are_numbered_in_order(pieces: list[Piece]) -> None:
 
 def test_a_line_within_a_high_one_across_a_gutter_is_read_once() -> None:
     """The rows of a table are one high piece; a line at its head is above its middle, and level with it."""
-    columns = [Piece("line", (x, 40.0 + 6 * n, x + 40, 44.0 + 6 * n), 4.0) for x in (0.0, 60.0) for n in range(8)]
+    columns = [Piece("line", (x, 28.0 + 6 * n, x + 40, 32.0 + 6 * n), 4.0) for x in (0.0, 60.0) for n in range(8)]
     pieces = [Piece("table", (10.0, 0.0, 85.0, 30.0), 4.0), Piece("head", (12.0, 1.0, 80.0, 5.0), 4.0), *columns]
     assert sorted(map(id, in_reading_order(pieces))) == sorted(map(id, pieces))
