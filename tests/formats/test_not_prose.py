@@ -9,6 +9,8 @@ from jiaozhu.formats import Undetectable, detect
 
 _NOTEBOOK = {"cells": [{"cell_type": "markdown", "source": ["# 题 **粗** **粗** **粗**"]}], "nbformat": 4}
 
+_WIKI = "== 生平 ==\n'''李白'''（701年—762年），字太白，[[唐朝]][[詩人]]。{{lang|zh|詩仙}}\n\n[[Category:唐人]]\n"
+
 
 @pytest.mark.parametrize(
     ("text", "word"),

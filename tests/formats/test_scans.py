@@ -11,7 +11,7 @@ from importlib.metadata import EntryPoint
 from unittest.mock import patch
 
 import pytest
-import scanned
+from bench import scanned
 from fake_recognizer import FakeRecognizer, column, doubted, only, row
 from hypothesis import given
 from hypothesis import strategies as st
@@ -20,6 +20,7 @@ from jiaozhu.formats.scans import engines
 from jiaozhu.formats.scans.arranging import arranged
 from jiaozhu.formats.scans.reading import recognize_image, recognize_pdf
 from jiaozhu.formats.scans.recognizer import Corners, Engine, RecognizedLine
+from jiaozhu.formats.scans.turning import read_upright
 from jiaozhu.model import doors
 from jiaozhu.model.doors import Registry
 from jiaozhu.model.transcript import Doubt
@@ -169,6 +170,47 @@ def test_what_an_engine_raises_names_the_page(monkeypatch: pytest.MonkeyPatch) -
         monkeypatch.setattr(fake, "recognize", lambda _: 1 / 0)
         with pytest.raises(UnreadableSource, match="page 1 cannot be recognised: division by zero"):
             recognize_image(picture(), DEFAULT_LIMITS)
+
+
+class Lying(FakeRecognizer):
+    """Reads a page well only if it, or its part, becomes redder to the right and greener downwards."""
+
+    def __init__(self, lines: list[RecognizedLine], other: list[RecognizedLine]) -> None:
+        super().__init__(lines)
+        self.other = other
+
+    def recognize(self, picture: Image.Image) -> list[RecognizedLine]:
+        self.seen.append(picture.size)
+        here, right, below = (picture.getpixel(at) for at in ((0, 0), (picture.width - 1, 0), (0, picture.height - 1)))
+        assert isinstance(here, tuple)
+        assert isinstance(right, tuple)
+        assert isinstance(below, tuple)
+        return list(self.pages[0]) if right[0] > here[0] and below[1] > here[1] else self.other
+
+
+def lying(degrees: int) -> Image.Image:
+    across = Image.linear_gradient("L").rotate(90)
+    page = Image.merge("RGB", (across, Image.linear_gradient("L"), Image.new("L", (256, 256))))
+    return page.resize((300, 200)).rotate(degrees, expand=True)
+
+
+BADLY = [row("阁皿呈品", 0, 0, size=70, score=0.5), row("品呈皿阁皿呈品", 0, 80, score=0.6)]
+DOWN = [column("Notes may also be added", 10, 0, size=8), column("to a part", 40, 0, size=8)]
+
+
+@pytest.mark.parametrize(("degrees", "other"), [(180, BADLY), (90, DOWN), (270, DOWN)])
+def test_a_page_that_lies_is_turned(degrees: int, other: list[RecognizedLine]) -> None:
+    found = read_upright(lying(degrees), Lying(LINES, other))
+    assert found.degrees == 360 - degrees
+    assert [line.text for line in found.lines] == [line.text for line in LINES]
+    assert found.image.size == (300, 200)
+
+
+def test_a_page_that_reads_badly_either_way_and_one_that_reads_well_stay() -> None:
+    assert read_upright(lying(90), Lying(BADLY, BADLY)).degrees == 0
+    once = Lying(LINES, LINES)
+    assert read_upright(lying(180), once).degrees == 0
+    assert len(once.seen) == 1
 
 
 def turned(lines: list[RecognizedLine], degrees: float) -> list[RecognizedLine]:

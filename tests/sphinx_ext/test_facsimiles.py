@@ -7,8 +7,9 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pypdf
 import pytest
-from jiaozhu.building import build_html
+from jiaozhu.building import build_html, build_pdf
 from jiaozhu.building.places import Places
 from jiaozhu.edition.facsimile import printed_lines
 from jiaozhu.edition.pipeline import make_book
@@ -98,3 +99,22 @@ def test_a_damaged_layout_ties_nothing(tmp_path: Path, layout: bytes) -> None:
     (places.corpus / "sources" / "scan" / "layout.json").write_bytes(layout)
     (volume,) = make_book(load_corpus(places.corpus)[0]).volumes
     assert printed_lines(volume.edited) == {}
+
+
+@pytest.mark.parametrize(("wanted", "plates"), [("", 0), ("all", 2), ("scan/text", 2), ("other", 0)])
+def test_plates_are_printed_if_they_are_asked_for(tmp_path: Path, wanted: str, plates: int) -> None:
+    places = scanned_project(tmp_path / "project")
+    with (places.docs / "conf.py").open("a", encoding="utf-8") as settings:
+        settings.write(f"jiaozhu_plates = {wanted!r}\n")
+    book = pypdf.PdfReader(build_pdf(places))
+    images = [image for page in book.pages for image in page.images]
+    assert len(images) == plates
+    assert any(RIGHTS in page.extract_text() for page in book.pages) is bool(plates)
+
+
+def test_pictures_that_may_not_be_published_are_not_printed(tmp_path: Path) -> None:
+    places = scanned_project(tmp_path / "project", '"no"')
+    with (places.docs / "conf.py").open("a", encoding="utf-8") as settings:
+        settings.write('jiaozhu_plates = "all"\n')
+    book = pypdf.PdfReader(build_pdf(places))
+    assert not [image for page in book.pages for image in page.images]

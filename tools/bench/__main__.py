@@ -10,11 +10,22 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bench import checking, contributing, conversion, importing, pdf, reading, rebase, search, site
+from bench import checking, contributing, conversion, importing, pdf, reading, rebase, recognition, search, site
 from bench.report import Row, as_json, machine_facts, table, write_report
 
 _ROOT = Path(__file__).resolve().parents[2]
-PARTS = ("conversion", "checking", "search", "reading", "site", "pdf", "importing", "rebase", "contributing")
+PARTS = (
+    "conversion",
+    "checking",
+    "search",
+    "reading",
+    "site",
+    "pdf",
+    "importing",
+    "recognition",
+    "rebase",
+    "contributing",
+)
 
 
 def main() -> int:
@@ -49,6 +60,7 @@ def _measures(folder: Path, *, quick: bool) -> dict[str, Callable[[], Iterator[R
         "site": lambda: site.measure(folder / "site", docs, quick=quick),
         "pdf": lambda: pdf.measure(folder / "pdf", docs, corpus, quick=quick),
         "importing": lambda: importing.measure(corpus, quick=quick),
+        "recognition": lambda: recognition.measure(quick=quick),
         "rebase": lambda: rebase.measure(corpus, quick=quick),
         "contributing": lambda: contributing.measure(folder / "contributing", docs, corpus),
     }

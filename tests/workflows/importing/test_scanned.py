@@ -9,6 +9,7 @@ import pytest
 import samples
 from fake_recognizer import doubted, only, row
 from jiaozhu.formats.lines import read_lines
+from jiaozhu.formats.pdf.layer import LayerQuality
 from jiaozhu.language import profile_for
 from jiaozhu.model.transcript import Doubt, PageSpot
 from jiaozhu.store import load_corpus
@@ -61,6 +62,19 @@ def test_a_pdf_with_text_is_recognised_only_if_that_is_asked_for(monkeypatch: py
         assert "pages/0001.webp" in made.files
 
 
+def test_a_pdf_whose_text_is_not_what_it_shows_is_recognised(monkeypatch: pytest.MonkeyPatch) -> None:
+    data, words = samples.KINDS["pdf"], samples.KINDS["pdf"]
+    monkeypatch.setattr("jiaozhu.formats.pdf.reading.judge", lambda _: LayerQuality(99, 0.9, 0, 0, None))
+    with only(monkeypatch, *PAGES):
+        made = import_bytes(data, "a.pdf", "a", OPTIONS)
+        kept = import_bytes(words, "a.pdf", "a", ImportOptions("zh-CN", ocr=Ocr("never")))
+        without = import_bytes(words, "a.pdf", "a", ImportOptions("zh-CN", ocr=Ocr("auto", "x")))
+    assert made.files["transcript.txt"].decode().startswith("春耕生产全面展开\n")
+    assert "不可靠" in made.files["about.yaml"].decode()
+    assert kept.files["transcript.txt"] == without.files["transcript.txt"] != made.files["transcript.txt"]
+    assert "no recogniser" in without.files["about.yaml"].decode()
+
+
 def test_never_refuses_a_picture_and_an_unknown_engine_is_named() -> None:
     refused = import_bytes(picture(), "scan.tif", "scan", ImportOptions("zh-CN", ocr=Ocr("never")))
     assert "no text of its own" in refused.error
@@ -102,6 +116,9 @@ def test_a_model_proposes_what_fits_among_the_words_though_the_recogniser_is_rat
     assert set(found) == {"事", "耕"}
     assert not list(doubtful(document, places, profile))
     assert not list(doubtful(document, places, profile_for("en"), model))
+    low = [PageSpot(doubts=(Doubt(3, "耕", 0.4, (("拼", 0.3),)),))]
+    assert len(list(doubtful(read_lines("全市春耕了"), low, profile))) == 1
+    assert not list(doubtful(read_lines("全市春耕了"), low, profile, model))
     read_well = [PageSpot(doubts=(Doubt(2, "头", 0.9, (("实", 0.08),)),)), PageSpot(), PageSpot()]
     assert not list(doubtful(document, read_well, profile, model))
 

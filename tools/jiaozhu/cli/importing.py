@@ -85,6 +85,9 @@ def init(folder: Path, title: str, language: str, repository: str, mail: str) ->
     metavar="FILE",
     help=_("A model of the language, in KenLM's form, by which misread letters are found; '' for none."),
 )
+@click.option(
+    "--watch", "is_watching", is_flag=True, help=_("Go on: import what is put into the folders, until Ctrl-C.")
+)
 @click.option("--limit", "limits", multiple=True, metavar="NAME=N", help=_("Change a limit, such as pages=9000."))
 @click.pass_obj
 def import_(
@@ -98,23 +101,31 @@ def import_(
     ocr: str,
     recognizer: str,
     language_model: str | None,
+    is_watching: bool,
     limits: tuple[str, ...],
 ) -> None:
     """Make sources of files."""
     from jiaozhu.workflows.importing.command import ImportCommand, import_paths
     from jiaozhu.workflows.importing.options import Ocr
+    from jiaozhu.workflows.importing.watching import watch
 
     for path in paths:
         if not path.exists():
             raise click.BadParameter(_("there is no '{path}'", path=path), param_hint="PATH")
     if siglum and (len(paths) > 1 or paths[0].is_dir()):
         raise click.UsageError(_("--siglum names one source: import one file with it"))
+    if is_watching and not all(path.is_dir() for path in paths):
+        raise click.UsageError(_("--watch takes folders"))
     try:
         reading = Ocr(ocr, recognizer)
         command = ImportCommand(
             alone(root), paths, siglum, format_, jobs, dask, report, reading, language_model, limits
         )
+        if is_watching:
+            watch(command)
         failed = import_paths(command)
+    except KeyboardInterrupt:
+        sys.exit(CLEAN)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     sys.exit(PROBLEMS if failed else CLEAN)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from jiaozhu.formats.catalogue import FORMATS
 from jiaozhu.formats.decoding import ENCODINGS, Decoded, UndecodableSource, decode, decode_all, guess_encoding
 from jiaozhu.formats.detection import Detected, Undetectable, detect
-from jiaozhu.formats.format import Format, NoTextLayer, Sniffed
+from jiaozhu.formats.format import Format, NoTextLayer, PageRecognizer, Sniffed
 from jiaozhu.formats.limits import DEFAULT_LIMITS, Limits, UnreadableSource
 from jiaozhu.formats.sample import Sample
 from jiaozhu.formats.texts import read_text
@@ -23,6 +23,7 @@ __all__ = [
     "Format",
     "Limits",
     "NoTextLayer",
+    "PageRecognizer",
     "Sample",
     "Sniffed",
     "UndecodableSource",

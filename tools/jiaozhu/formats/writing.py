@@ -35,6 +35,7 @@ class TranscriptBuilder:
         self.title = ""
         self.reader = ""
         self.images: list[PageImage] = []
+        self.unreliable = False
 
     def add(self, text: str, place: PageSpot) -> list[int]:
         """Add a paragraph, or a line of one; every line end in it begins another line at the same place.
@@ -88,6 +89,7 @@ class TranscriptBuilder:
             tuple(self.inlines),
             reader=self.reader,
             images=tuple(self.images),
+            unreliable=self.unreliable,
         )
 
 

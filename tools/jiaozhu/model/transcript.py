@@ -98,3 +98,4 @@ class Transcript:
     inlines: tuple[Inline, ...] = ()  #: In the order of the file.
     reader: str = ""  #: The engine that recognised it, with versions and digests of its models.
     images: tuple[PageImage, ...] = ()  #: Of recognised pages.
+    unreliable: bool = False  #: Whether the file's text is not what its pages show, so that these had better be read.

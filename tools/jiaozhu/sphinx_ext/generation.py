@@ -41,7 +41,7 @@ def read_corpus(app: Sphinx, config: Config) -> None:
     settle(root)
     corpus, found = load_corpus(root)
     folders = [Path(app.confdir, folder) for folder in config.templates_path]
-    begin(app, BuildState(Renderer([*folders, OWN_TEMPLATES], config.language), corpus, found))
+    begin(app, BuildState(Renderer([*folders, OWN_TEMPLATES], config.language), corpus, found, root))
     if not config.bibtex_bibfiles:
         config.bibtex_bibfiles = [f"{config.jiaozhu_corpus}/references.bib"]
     folder = Path(app.srcdir) / config.jiaozhu_folder

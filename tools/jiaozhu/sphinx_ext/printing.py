@@ -13,6 +13,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from jiaozhu.edition.pipeline import Book
 from jiaozhu.locale import _, ngettext, pgettext
+from jiaozhu.sphinx_ext.plates import Plates
 from jiaozhu.sphinx_ext.products import part_name
 from jiaozhu.sphinx_ext.rendering import in_site_language
 from jiaozhu.sphinx_ext.state import state_of
@@ -24,6 +25,8 @@ def prepare_book(app: Sphinx) -> None:
     if app.builder.name != "typst":
         return
     app.add_post_transform(KeptBlanks)
+    if app.config.jiaozhu_plates:
+        app.add_post_transform(Plates)
     book, config = state_of(app).book, app.config
     config.typst_styles = [str(Path(__file__).with_name("book.typ")), *config.typst_styles]
     config.typst_imprint = config.typst_imprint or list(_imprint(book, config.jiaozhu_edition))

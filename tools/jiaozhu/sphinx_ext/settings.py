@@ -28,6 +28,7 @@ SETTINGS = (
     Setting("jiaozhu_folder", "texts", "env", "Where generated pages go, below the source folder."),
     Setting("jiaozhu_edition", "", "", "The edition's date and revision, for the book."),
     Setting("jiaozhu_parts", "", "", "Texts and sources that become books of their own, or 'all'."),
+    Setting("jiaozhu_plates", "", "", "Texts and sources whose pictures of pages are printed after them, or 'all'."),
     Setting("jiaozhu_pdf_folder", "", "", "Where the books of single texts are, for the site."),
     Setting("jiaozhu_remote", "", "", "The git remote of the project, for its page of new files."),
     Setting("jiaozhu_branch", "", "", "The branch that contributions go to."),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, ClassVar
 from weakref import WeakKeyDictionary
 
@@ -35,6 +36,7 @@ class BuildState:
     renderer: Renderer
     corpus: Corpus
     problems: list[Problem]  #: Those found when the corpus was read.
+    root: Path = Path()  #: The folder of the corpus.
     made: Book | None = None
     history: History = field(default_factory=dict)
     furniture: Mapping[str, Furniture] = field(default_factory=dict)  #: By docname.

@@ -80,7 +80,8 @@ def of_page(page: pdfium.PdfPage, form: raw.FPDF_FORMHANDLE | None, *, tagged: b
 def of_document(document: pdfium.PdfDocument) -> Iterator[Extra]:
     """Yield what a document has beside its pages: metadata, the titles of its outline, the names of attached files."""
     for key in _METADATA:
-        yield Extra("metadata", metadata(document, key))
+        if said := metadata(document, key):
+            yield Extra("metadata", said)
     for title, _page in outline(document):
         yield Extra("navigation", title)
     for index in range(document.count_attachments()):

@@ -102,6 +102,7 @@ def _note(pages: Sequence[ReadPage], builder: TranscriptBuilder) -> None:
             pages=_listed(bad),
         )
         builder.notes.append(note)
+        builder.unreliable = 2 * len(bad) >= sum(bool(page.lines) for page in pages)
     invisible = [page.number for page in pages if page.invisible]
     if invisible:
         note = lazy(

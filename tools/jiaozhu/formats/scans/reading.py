@@ -14,6 +14,7 @@ from jiaozhu.formats.scans.engines import recognizer
 from jiaozhu.formats.scans.facsimile import page_image
 from jiaozhu.formats.scans.pictures import Picture, pictures_of_image, pictures_of_pdf
 from jiaozhu.formats.scans.recognizer import Letter, Recognizer
+from jiaozhu.formats.scans.turning import Turned, read_upright
 from jiaozhu.formats.writing import TranscriptBuilder
 from jiaozhu.locale import _, lazy
 from jiaozhu.model.file_account import solid
@@ -87,14 +88,15 @@ def _transcribed(pictures: Iterator[Picture], reader: Recognizer, limits: Limits
     kept = paragraphs = 0
     for picture in pictures:
         builder.notes += picture.notes
-        page = part(partial(_read, picture, reader))
-        image = page_image(picture, page.slant)
+        turned = part(partial(_read, picture, reader))
+        page = arranged(turned.lines)
+        image = page_image(picture._replace(image=turned.image), page.slant)
         kept += len(image.data)
         if kept > limits.unpacked:
             message = _("pictures of more than {n} bytes", n=f"{limits.unpacked:,}")
             raise UnreadableSource(message, _("split the file, or raise the limit 'unpacked'"))
         images.append(image)
-        _note(picture.number, page, builder)
+        _note(picture.number, page, turned.degrees, builder)
         for item in page.lines:
             _add(item, picture.number, paragraphs, builder)
         paragraphs += 1 + max((item.paragraph for item in page.lines), default=0)
@@ -102,9 +104,9 @@ def _transcribed(pictures: Iterator[Picture], reader: Recognizer, limits: Limits
     return builder.finish()
 
 
-def _read(picture: Picture, reader: Recognizer) -> Arrangement:
+def _read(picture: Picture, reader: Recognizer) -> Turned:
     try:
-        lines = reader.recognize(picture.image)
+        return read_upright(picture.image, reader)
     except UnreadableSource:
         raise
     except Exception as error:  # an engine is another's code, and a picture a stranger's
@@ -113,16 +115,17 @@ def _read(picture: Picture, reader: Recognizer) -> Arrangement:
             raise MemoryError(words) from None
         message = _("page {number} cannot be recognised: {why}", number=picture.number, why=words[-300:])
         raise UnreadableSource(message, _("save the picture in another format, or without this page")) from None
-    return arranged(lines)
 
 
 def _has_rivals(letter: Letter) -> bool:
     return letter.char.isalnum() and any(char.isalnum() for char, _score in letter.others)
 
 
-def _note(number: int, page: Arrangement, builder: TranscriptBuilder) -> None:
+def _note(number: int, page: Arrangement, degrees: int, builder: TranscriptBuilder) -> None:
     if not page.lines:
         builder.notes.append(lazy("page {number} has no text", number=number))
+    if degrees:
+        builder.notes.append(lazy("page {number} was turned by {angle} degrees", number=number, angle=degrees))
     if page.vertical:
         builder.notes.append(lazy("page {number} is set vertically", number=number))
     if abs(page.slant) >= _ASKEW:

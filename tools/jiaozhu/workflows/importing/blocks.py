@@ -52,7 +52,8 @@ def blocks(document: Document, places: Sequence[PageSpot], *, explicit: bool) ->
         span = Span(document.lines[first].span.start, document.lines[last].span.end)
         words = plain(span)
         if kind == "figure" or words.strip():
-            yield Block(tuple(range(first, last + 1)), span, words.strip(), kind, cell)
+            level = shape.level if places and (shape := places[first].shape) else 0
+            yield Block(tuple(range(first, last + 1)), span, words.strip(), kind, cell, level)
 
 
 def _goes_on(before: PageSpot, place: PageSpot) -> bool:

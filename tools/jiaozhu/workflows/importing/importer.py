@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from jiaozhu.formats import (
     Format,
     Limits,
     NoTextLayer,
+    PageRecognizer,
     Undetectable,
     UnreadableSource,
     decode_all,
@@ -129,11 +131,23 @@ def _transcript(data: bytes, format: Format, limits: Limits, ocr: Ocr) -> Transc
     if format.transcribe is None:
         return None
     try:
-        return format.transcribe(data, limits)
+        read = format.transcribe(data, limits)
     except NoTextLayer:
         if format.recognize is None or ocr.when == "never":
             raise
         return format.recognize(data, limits, ocr.engine)
+    if read.unreliable and format.recognize is not None and ocr.when == "auto":
+        return _better(read, format.recognize, data, limits, ocr.engine)
+    return read
+
+
+def _better(read: Transcript, recognize: PageRecognizer, data: bytes, limits: Limits, engine: str) -> Transcript:
+    """The transcript of what pages look like; if they cannot be recognised, that of the unreliable text they have."""
+    try:
+        found = recognize(data, limits, engine)
+    except UnreadableSource as error:
+        return replace(read, notes=(*read.notes, str(error)))
+    return replace(found, notes=(*read.notes, *found.notes)) if found.text else read
 
 
 def _without_text() -> UnreadableSource:
@@ -221,6 +235,9 @@ def _summary(made: Draft) -> str:
     counted = ", ".join(
         (ngettext("{n} text", "{n} texts", texts, n=texts), ngettext("{n} block", "{n} blocks", blocks, n=blocks))
     )
+    if made.habits:
+        usual = ", ".join(f"{count} {kind}" for kind, count in sorted(made.habits.items()))
+        counted = _("{drafted}; too many to judge: {found}", drafted=counted, found=usual)
     if not kinds:
         return counted
     found = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))

@@ -24,6 +24,11 @@ _SHAPES = frozenset(
 )
 _MARKED = N_("marked by the source itself")
 _FIRST = N_("the beginning of the source")
+_CHAPTER = N_("a chapter of a book begins here")
+_SHORT = N_("a short line without the end of a sentence")
+#: Of the blocks of a text at most so many are headings, if there are more than a few.
+_MOST_HEADINGS, _FEW_HEADINGS = 0.4, 20
+_BULLET = re.compile(r"[*+•·‣▪◦○●-]\s")
 
 
 class Block(NamedTuple):
@@ -34,6 +39,7 @@ class Block(NamedTuple):
     text: str
     hint: str  #: The reader's kind; empty if it knew none.
     cell: Cell | None = None  #: The place in its table, if it is a cell.
+    level: int = 0  #: Of a heading, from 1, if the file says it.
 
 
 class Judged(NamedTuple):
@@ -62,7 +68,14 @@ def judge(blocks: Sequence[Block], profile: LanguageProfile, *, marked: bool = T
         marked: Whether an author marked its paragraphs: what a reader only found on a printed page may be furniture.
     """
     tells = _tells(blocks, profile)
-    return [_judge(index, blocks, profile, tells=tells, marked=marked) for index in range(len(blocks))]
+    judged = [_judge(index, blocks, profile, tells=tells, marked=marked) for index in range(len(blocks))]
+    short = [index for index, item in enumerate(judged) if item.evidence == _SHORT and item.kind == "heading"]
+    if len(short) > max(
+        _FEW_HEADINGS, _MOST_HEADINGS * len(judged)
+    ):  # verse, a list, a log: what is everywhere heads nothing
+        for index in short:
+            judged[index] = judged[index]._replace(kind="p", score=0.6)
+    return judged
 
 
 def _tells(blocks: Sequence[Block], profile: LanguageProfile) -> bool:
@@ -122,9 +135,9 @@ def _heading(index: int, blocks: Sequence[Block], text: str, profile: LanguagePr
     score -= 0.4 * (len(text) > marks.longest_with_comma and any(comma in text for comma in marks.commas))
     score -= 0.4 * bool(marks.reported.match(text))
     score -= 0.25 * broken_off
-    kind = "heading" if score >= 0.55 else "p"
+    kind = "heading" if score >= 0.55 and not _BULLET.match(text) else "p"
     certainty = round(min(score if kind == "heading" else 1 - score, 0.9), 2)
-    return Judged(block, kind, certainty, N_("a short line without the end of a sentence"))
+    return Judged(block, kind, certainty, _SHORT)
 
 
 @cache
@@ -133,20 +146,16 @@ def letter_of(profile: LanguageProfile) -> re.Pattern[str]:
     return re.compile(f"[{profile.detection.basic}]")
 
 
-def articles(judged: Sequence[Judged], profile: LanguageProfile) -> list[Article]:
-    """Divide blocks into texts: a new one begins at a heading before a report, or after a text that was signed.
+def articles(judged: Sequence[Judged], profile: LanguageProfile, book: Sequence[int] = ()) -> list[Article]:
+    """Divide blocks into texts: a new one begins at a chapter of a book, or at a heading before a report, or after a
+    text that was signed.
 
     Args:
         judged: The blocks of a source, in order.
         profile: Of its language.
+        book: Where the chapters begin, if it is a book.
     """
-    starts: list[tuple[int, float, str]] = []
-    for index, item in enumerate(judged):
-        if item.kind not in ("heading", "title"):
-            continue
-        found = _begins(index, judged, profile.detection)
-        if found is not None and (not starts or index - starts[-1][0] > 1):
-            starts.append((index, *found))
+    starts = [(index, 0.9, _CHAPTER) for index in book] or _beginnings(judged, profile)
     if not starts or any(item.kind not in ("furniture", "front-matter") for item in judged[: starts[0][0]]):
         starts.insert(0, (0, 1.0, _FIRST))
     else:
@@ -156,6 +165,18 @@ def articles(judged: Sequence[Judged], profile: LanguageProfile) -> list[Article
         Article(tuple(judged[borders[number] : borders[number + 1]]), score, evidence)
         for number, (_, score, evidence) in enumerate(starts)
     ]
+
+
+def _beginnings(judged: Sequence[Judged], profile: LanguageProfile) -> list[tuple[int, float, str]]:
+    """Where the texts of a page begin, with how certain that is and why."""
+    starts: list[tuple[int, float, str]] = []
+    for index, item in enumerate(judged):
+        if item.kind not in ("heading", "title"):
+            continue
+        found = _begins(index, judged, profile.detection)
+        if found is not None and (not starts or index - starts[-1][0] > 1):
+            starts.append((index, *found))
+    return starts
 
 
 def _begins(index: int, judged: Sequence[Judged], marks: Detection) -> tuple[float, str] | None:
