@@ -124,9 +124,15 @@ def _below_a_span(region: list[Piece], size: float) -> list[list[Piece]] | None:
         return None
     first = min(spans, key=lambda piece: piece.box[1])
     top, bottom = first.box[1] - 0.5 * size, first.box[3]
-    above = [piece for piece in region if piece is not first and piece.box[3] <= (top + bottom) / 2]
-    level = [piece for piece in region if piece in spans and piece.box[1] < bottom - 0.3 * size]
-    below = [piece for piece in region if piece not in above and piece not in level]
+    across = set(map(id, spans))
+    above, level, below = [], [], []
+    for piece in region:  # each in one part, however odd its box
+        if piece is not first and piece.box[3] <= (top + bottom) / 2:
+            above.append(piece)
+        elif piece is first or (id(piece) in across and piece.box[1] < bottom - 0.3 * size):
+            level.append(piece)
+        else:
+            below.append(piece)
     return [part for part in (above, level, below) if part] if above or below else None
 
 
