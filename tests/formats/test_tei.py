@@ -95,6 +95,25 @@ def test_an_apparatus_elsewhere_repeats_nothing() -> None:
     assert left(found, "alternative").split() == ["二百", "三百"]
 
 
+def test_a_choice_is_found_by_what_is_around_it() -> None:
+    pair = "<choice><sic>no</sic><corr>not</corr></choice>"
+    body = f"<p>no {pair} no, {pair}</p><p><choice><orig>same</orig><reg>same</reg></choice></p>"
+    found = transcribed("tei", samples.tei(body))
+    assert found.text == "no no no, no\nsame\n"
+    assert [(c.prefix, c.before, c.suffix) for c in found.choices] == [("o ", "no", " n"), (", ", "no", "")]
+
+
+def test_quoted_markup_is_text() -> None:
+    inner = (
+        "<egXML xmlns='http://www.tei-c.org/ns/Examples'><table><cell>b</cell></table><teiHeader>c</teiHeader></egXML>"
+    )
+    cell = "<cell>{}</cell>".format
+    body = f"<table><row>{cell('a' + inner)}{cell('d')}</row></table>"
+    found = transcribed("tei", samples.tei(body))
+    assert [line for _, line in lines(found)] == ["abc", "d"]
+    assert found.places[1].shape == Shape(table=1, row=1, column=2)
+
+
 def test_notes_follow_their_block_with_their_marks() -> None:
     body = (
         "<p>one<note n='a'>first <p>para</p></note> two<anchor xml:id='k'/></p><note target='#k' xml:id='n9'>far</note>"

@@ -6,7 +6,7 @@ import pytest
 from accounts import WORDS, assert_nothing_lost, left, lines, transcribed
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jiaozhu.formats import detect
+from jiaozhu.formats import DEFAULT_LIMITS, FORMATS, UnreadableSource, detect
 from jiaozhu.model.transcript import Inline, Shape
 
 PAGE = """{{header|title=T|author=A}}
@@ -62,6 +62,15 @@ def test_a_page_keeps_its_structure() -> None:
     assert found.inlines[:2] == (Inline(2, 4, 8, "link", "three"), Inline(2, 14, 17, "note", "ref-1"))
     assert left(found, "picture") == "[[File:a.png|h]]"
     assert "3" in str(found.notes[0])
+
+
+@pytest.mark.parametrize("unit", ["<ref>", "{|\n", "<b>x"])
+def test_what_never_ends_is_refused(unit: str) -> None:
+    transcribe = FORMATS["wikitext"].transcribe
+    assert transcribe is not None
+    with pytest.raises(UnreadableSource, match="without an end"):
+        transcribe((PAGE + unit * 60).encode(), DEFAULT_LIMITS)
+    assert transcribe((PAGE + "<br>" * 60).encode(), DEFAULT_LIMITS).text
 
 
 @pytest.mark.parametrize(

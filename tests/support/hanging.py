@@ -8,7 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from samples import alto, docx, epub
+import word
+from samples import alto, docx, epub, odt, package
 
 SIGLUM = "ribao-2019"
 _SOURCE = f"sources/{SIGLUM}"
@@ -317,6 +318,25 @@ def _page_xml(size: int) -> str:
 
 _HOCR = '<html><body><div class="ocr_page">{}</div></body></html>'
 #: A name, and what the file ends in, how large it is, and what it holds.
+_WIKI = "== [[a]] ==\n{{b}}\n\nx [[c]]\n"
+_WIKITEXT = (
+    "[[", "{{", "'''", "''a", "{|\n", "{|\n|a\n", "<ref>", "* ", "*\n", "#a\n", "== ", "&", "[http://a ", "<b>", "{{a|",
+)  # fmt: skip
+
+
+def _repeated(make: Callable[[str], str | bytes], unit: str) -> Callable[[int], str | bytes]:
+    return lambda size: make(unit * (size // len(unit)))
+
+
+def _noted(body: str) -> bytes:
+    return word.docx(body, footnotes=("n",) * 9)
+
+
+def _pictures(size: int) -> bytes:
+    blips = '<a:blip r:embed="a"/>' * (size // 20)
+    return word.docx(word.p(f"<w:drawing>{blips}</w:drawing>a"), links={"a": "b"})
+
+
 _FILES: dict[str, tuple[str, tuple[int, int, int], Callable[[int], str | bytes]]] = {
     **{f"text {unit!r}": ("txt", _SMALL, _around("", unit)) for unit in _TEXTS},
     "text of short lines": ("txt", _SMALL, lambda n: "".join(f"第{i}行，短。\n" for i in range(n // 8))),
@@ -365,6 +385,38 @@ _FILES: dict[str, tuple[str, tuple[int, int, int], Callable[[int], str | bytes]]
     "DOCX, one paragraph": ("docx", _SMALL, lambda n: docx(("a", "甲\n" * n))),
     "EPUB": ("epub", _SMALL, lambda n: epub("<p>甲乙丙。</p>" * (n // 12))),
     "EPUB, chapters": ("epub", (400, 800, 1_600), lambda n: epub(*["<p>甲乙丙。</p>"] * (n // 8))),
+    **{
+        f"EPUB of {unit!r}": ("epub", _SMALL, _repeated(epub, unit))
+        for unit in (
+            "<li>",
+            "<ol><li>",
+            "<ruby>a<rt>",
+            "<a href=x>",
+            "<table><td>",
+            "</b>",
+            "<p>a<b>",
+            "<td colspan=9>",
+        )
+    },
+    **{
+        f"DOCX of {name}": ("docx", _SMALL, _repeated(_noted, unit))
+        for name, unit in {
+            "list items": word.listed("a", 1, 1),
+            "notes": word.p('<w:r><w:footnoteReference w:customMarkFollows="1" w:id="1"/><w:t>a</w:t></w:r>'),
+            "pictures": "<w:p><w:r><w:drawing><wp:docPr descr='a'/><a:blip r:embed='a'/></w:drawing></w:r></w:p>",
+            "links": word.p(f"<w:hyperlink w:anchor='a'>{word.r('a')}</w:hyperlink>"),
+        }.items()
+    },
+    "DOCX, pictures in one drawing": ("docx", _SMALL, _pictures),
+    "ODT": ("odt", _SMALL, _repeated(odt, "<text:p>a<text:span>b</text:span></text:p>")),
+    "ODT, lists": (
+        "odt",
+        _SMALL,
+        _repeated(odt, "<text:list><text:list-item><text:p>a</text:p></text:list-item></text:list>"),
+    ),
+    "FictionBook": ("fb2", _SMALL, _repeated(lambda body: f"<FictionBook>{body}</FictionBook>", "<p>a<a>b</a></p>")),
+    **{f"wikitext {unit!r}": ("wiki", _SMALL, _around(_WIKI, unit)) for unit in _WIKITEXT},
+    "METS": ("zip", (200, 400, 800), lambda n: package({f"alto/{k}.xml": alto([("甲", 0.9)]) for k in range(n)})),
     "EPUB of '<a'": ("epub", _SMALL, lambda n: epub("<a" * n)),
     "PDF, lines": ("pdf", (2_000, 4_000, 8_000), lambda n: _pdf(_pdf_lines(n // 8))),
     "PDF, words at one place": ("pdf", _SMALL, lambda n: _pdf("BT /F 9 Tf (a) Tj ET\n" * (n // 20))),

@@ -21,7 +21,7 @@ from jiaozhu.model.problem import NOWHERE, Cause, Defect, Place, Problem
 from jiaozhu.problems import repairs
 from jiaozhu.problems.code import Damaged
 from jiaozhu.store import bibliography
-from jiaozhu.workflows.importing import drafter, seams, structure, wording
+from jiaozhu.workflows.importing import drafter, ends, structure, wording
 from jiaozhu.workflows.rebasing import carrying
 from sphinx_typst import reporting
 
@@ -191,7 +191,7 @@ def _makers() -> Iterator[Callable[[], object]]:
         yield partial(loops._counting.__wrapped__, profile.numerals.characters)
         yield partial(structure.letter_of.__wrapped__, profile)
         yield partial(drafter._blank_between.__wrapped__, profile)
-        yield partial(seams.Words, (), (), profile)
+        yield partial(ends._letter.__wrapped__, profile.detection.basic)
         lines: Any = [SimpleNamespace(text="“一” ”三“ \ufffd" + profile.detection.basic[0] * 2000, start=0)]
         yield partial(list, wording.quotation_marks(lines, profile))
         yield partial(list, wording.odd_characters(lines, profile))

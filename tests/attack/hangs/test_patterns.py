@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import partial
+from typing import Any
 
 import patterns
 import pytest
@@ -75,9 +76,11 @@ def _faults(found: patterns.Found, whole: bool) -> list[str]:
 
 
 def _work(pattern: re.Pattern[str], method: str, pump: Pump, size: int) -> Callable[[], object]:
-    text = pump.text(size)
+    text: Any = pump.text(size)
+    if isinstance(pattern.pattern, bytes):
+        text = text.encode("latin-1", "replace")
     if method in ("sub", "subn"):
-        return partial(getattr(pattern, method), "", text)
+        return partial(getattr(pattern, method), text[:0], text)
     if method == "finditer":
         return partial(pattern.findall, text)
     return partial(getattr(pattern, method), text)

@@ -23,6 +23,8 @@ _ENDS = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]")
 _RARE_ENDS = re.compile(r"[\x0b\x0c\x85\u2028\u2029]")
 
 
+#: Code points of a line times the choices in it: beyond, they are not looked for.
+_MOST_SEARCHED = 20_000_000
 #: What may be said of the same words; files that say more are not made for readers.
 _MOST_OPEN = 50
 #: Kinds of block that are an item of a list, of which only the first paragraph is.
@@ -217,7 +219,7 @@ class _Lines:
         self._last = ""
         self._inlines: list[tuple[_Piece, int, int]] = []
         self._supplied: list[tuple[str, str]] = []
-        self._choices: list[_Piece] = []
+        self._choices: list[tuple[_Piece, int]] = []  #: With where the words end.
         self._essential = False
         self._prefix = 0
         self._spans = [(piece, None) for piece, _ in self._spans]
@@ -240,7 +242,7 @@ class _Lines:
                 began, start, stop = self._ended(self._spans.pop())
                 self._inlines.append((began._replace(value=piece.value or began.value), start, stop))
             else:
-                self._choices.append(piece)
+                self._choices.append((piece, self._length))
         self._finish()
 
     def _ended(self, span: tuple[_Piece, int | None]) -> tuple[_Piece, int, int]:
@@ -291,8 +293,13 @@ class _Lines:
         if numbers:
             for kind, words in self._supplied:
                 self._builder.supply(kind, words)
-            found = [piece for piece in self._choices if piece.words in line]
-            self._builder.choices += [Choice(numbers[0], p.words, p.value, p.kind) for p in found]
+            content = self._builder.lines[-1]
+            for piece, end in self._choices if len(self._choices) * len(line) < _MOST_SEARCHED else ():
+                start = end - len(piece.words)
+                if piece.words != piece.value and start >= 0 and line[start:end] == piece.words:
+                    around = _context(content, start - before, end - before)
+                    if around is not None:
+                        self._builder.choices.append(Choice(numbers[0], piece.words, piece.value, piece.kind, *around))
             self._spot = self._spot._replace(shape=_unmarked(self._spot.shape))
         self._new()
 
@@ -320,6 +327,17 @@ def _inside(spot: PageSpot, around: PageSpot, marked: bool) -> PageSpot:
             own = inner._replace(table=outer.table, row=outer.row, column=outer.column, head=outer.head)
         shape = own._replace(level=inner.level or outer.level, note=inner.note or outer.note)
     return spot._replace(kind=kind, shape=shape)
+
+
+def _context(line: str, start: int, end: int) -> tuple[str, str] | None:
+    """What precedes and follows some characters of a line, as far as they are elsewhere in it too; None if that is
+    too long to be written down."""
+    for size in (0, 2, 4, 8, 16, 32, 64):
+        first, last = max(0, start - size), min(len(line), end + size)
+        quote = line[first:last]
+        if line.find(quote, line.find(quote) + 1) < 0:
+            return line[first:start], line[end:last]
+    return None
 
 
 def _within(place: int, end: int) -> int:

@@ -25,9 +25,8 @@ OPAQUE = frozenset({"script", "style", "template", "noscript"})
 #: Elements that have no end.
 VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
-#: Elements in which nothing but their own end is markup.
-#: (as browsers read it: an end may have anything up to its ``>``).
-_RAW = {name: re.compile(rf"</\s*+{name}(?=[\s/>])", re.I) for name in ("script", "style")}
+#: Elements in which nothing but their own end is markup; it may have anything up to its ``>``, as browsers read it.
+_RAW = {"script": re.compile(r"</\s*+script(?=[\s/>])", re.I), "style": re.compile(r"</\s*+style(?=[\s/>])", re.I)}
 _TEXT_END = re.compile("[<&]")
 _ENTITY = re.compile(r"&(?:#(?:[0-9]++|[xX][0-9a-fA-F]++)|[a-zA-Z][-.a-zA-Z0-9]*+);?")
 _NAME = re.compile(r"[a-zA-Z][^\t\n\r\f />\x00]*+")

@@ -151,6 +151,8 @@ class MarkupLines:
 
     def _close_siblings(self, name: str) -> None:
         """End what a writer of HTML need not end: a paragraph before a block, an item before the next."""
+        if self._left_out:
+            return
         if name in BLOCKS and self._stack[-1].name == "p":
             self._pop()
         closed = _SIBLINGS.get(name, ())

@@ -15,14 +15,8 @@ __all__ = ["not_prose"]
 
 _RTF = re.compile(r"\ufeff?\s*+\{\\rtf[0-9]")
 _JSON = re.compile(r"\ufeff?\s*+(?:\{\s*+[\"}]|\[\s*+[\"\[\]{0-9tfn-])")
-_WIKI_LINK = re.compile(r"\[\[[^\[\]\n]{1,300}\]\]")
-_WIKI_TEMPLATE = re.compile(r"\{\{[^{}\n]{1,300}")
-_WIKI_HEADING = re.compile(r"^(={2,6})[^=\n]{1,200}\1\s*+$", re.M)
-_WIKI_STRONG = re.compile(r"'''[^'\n]{1,200}'''")
 #: Code points of data that are parsed: of more, the beginning tells.
 _PARSED = 5_000_000
-#: Of the lines of wikitext, at least one in so many has its marks.
-_LINES = 10
 
 
 def not_prose(text: str, whole: str) -> Lazy | None:
@@ -36,9 +30,6 @@ def not_prose(text: str, whole: str) -> Lazy | None:
         return lazy("an RTF document")
     if _JSON.match(text) and _is_json(whole):
         return lazy("a Jupyter notebook") if '"nbformat"' in whole and '"cells"' in whole else lazy("JSON data")
-    counts = [len(pattern.findall(text)) for pattern in (_WIKI_LINK, _WIKI_TEMPLATE, _WIKI_HEADING, _WIKI_STRONG)]
-    if sum(map(bool, counts)) >= 2 and counts[0] + counts[1] >= 2 and sum(counts) * _LINES >= text.count("\n"):
-        return lazy("MediaWiki wikitext")
     return None
 
 

@@ -48,6 +48,8 @@ IMAGES: dict[str, Callable[[bytes], bool]] = {
 }
 #: Word's document; some programs number it.
 _WORD = re.compile(r"word/document\d{0,3}\.xml")
+#: Of the lines of wikitext, at least one in so many has its marks.
+_MARKED = 10
 #: Links and templates first, then headings, tables, notes and emphasis.
 _WIKITEXT = (
     re.compile(r"\[\[[^\[\]{}\n]{1,300}+\]\]"),
@@ -180,7 +182,7 @@ def sniff_wikitext(sample: Sample) -> Sniffed | None:
     if sample.is_xml:
         return None
     kinds = [len(pattern.findall(sample.body)) for pattern in _WIKITEXT]
-    if sum(map(bool, kinds)) >= 2 and any(kinds[:2]) and sum(kinds) >= 3:
+    if sum(map(bool, kinds)) >= 2 and sum(kinds[:2]) >= 2 and sum(kinds) * _MARKED >= sample.text.count("\n"):
         return Sniffed(0.85, lazy("{count} marks of wikitext", count=sum(kinds)))
     return None
 

@@ -89,6 +89,8 @@ class _Reader(Visitor):
         return True
 
     def leave(self, element: Element, name: str) -> None:
+        if element.tag.startswith(_EXAMPLES) and element not in self._opened:
+            return
         if name == "note" and element in self._opened and self._opened[element] == 2:
             self.flow.supply("note-mark", ")")
         if (mark := self._marks.after(element)) and self.flow.depth:
@@ -166,7 +168,11 @@ class _Reader(Visitor):
             self.flow.line_break()
         elif self._is_block(element, name):
             shape = self._shape(element, name)
-            kind = "subitem" if name == "item" and len(self._items) > 1 else BLOCKS.get(name, "p")
+            kind = BLOCKS.get(name, "p")
+            if name == "item" and len(self._items) > 1:
+                kind = "subitem"
+            elif name == "cell" and not self._tables:
+                kind = "p"
             self.flow.open(PageSpot(kind, at=self.path, shape=shape), beside=name in BESIDE)
             self._opened[element] = 1
             if shape and shape.mark and shape.mark != "\u2022":

@@ -8,11 +8,13 @@ which is what those for small type, ruby or variants show; elsewhere it is left 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiaozhu.formats.decoding import guess_encoding
 from jiaozhu.formats.flow import Flow
+from jiaozhu.formats.html_tokens import VOID
 from jiaozhu.formats.limits import Limits, UnreadableSource
 from jiaozhu.formats.numbering import BULLET
 from jiaozhu.formats.writing import TranscriptBuilder
@@ -35,6 +37,9 @@ _BLOCKS = {
     "blockquote": "quote",
     "div": "p",
 }
+_BEGINNINGS = re.compile(r"(\{\||\|\}(?!\}))|<(/?)([A-Za-z][A-Za-z0-9]{0,20})\b[^<>]*?(/?)>")
+#: Tags of one name, and tables, that have no end.
+_MOST_OPEN = 50
 _QUALITY = re.compile(r"<pagequality\s++level\s*+=\s*+\"?([0-4])")
 
 
@@ -49,6 +54,7 @@ def transcribe_wikitext(data: bytes, limits: Limits) -> Transcript:
         raise UnreadableSource(_("not text in a known encoding"), _("the file is damaged; get it again"))
     text = data.decode(guess.encoding).removeprefix("\ufeff")
     limits.check_characters(len(text))
+    _check_ends(text)
     builder = TranscriptBuilder(limits)
     builder.expect(solid(text))
     page = _Page(builder, _parser())
@@ -56,6 +62,18 @@ def transcribe_wikitext(data: bytes, limits: Limits) -> Transcript:
     if (quality := _QUALITY.search(text)) is not None:
         builder.notes.append(lazy("the wiki's proofreading level is {level} of 4", level=quality.group(1)))
     return builder.finish()
+
+
+def _check_ends(text: str) -> None:
+    """Refuse what begins too often without an end: for each of these the parser reads the rest of the page again."""
+    open_tags: Counter[str] = Counter()
+    for sign, end, name, empty in _BEGINNINGS.findall(text):
+        if not empty:
+            open_tags[name.casefold() or "{|"] += -1 if end or sign == "|}" else 1
+    if any(count > _MOST_OPEN for name, count in open_tags.items() if name not in VOID):
+        raise UnreadableSource(
+            _("more than {n} tags or tables without an end", n=_MOST_OPEN), _("this is not a page of a wiki")
+        )
 
 
 class _Spaces(NamedTuple):

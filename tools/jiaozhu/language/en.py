@@ -128,6 +128,14 @@ _DETECTION = Detection(
     ),
     notice=re.compile(r"^[A-Z][A-Za-z ]{2,30}:\s*[0-9A-Za-z@.,:()+\s-]{4,80}$"),
     contact=re.compile(r"\+?[0-9][0-9 ()-]{6,}[0-9]|(?<![\w.])[\w.]++@[\w-]++\.|\b[Tt]el(?:ephone)?\b"),
+    chapter=re.compile(
+        r"^(chapter|book|part|volume|letter|act|canto|stave|lecture)\s{1,3}(?:the\s)?"
+        r"(?:[0-9]{1,4}|[ivxlcdm]{1,9}|(?:twenty|thirty|forty|fifty)[- ]?[a-z]{0,5}|"
+        r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|first|second|third|fourth|fifth|sixth|last)"
+        r"(?:teen)?|[a-z]{3,6}teen(?:th)?)\b",
+        re.I,
+    ),
+    beside_chapters=re.compile(r"^(?:prologue|preface|foreword|introduction|epilogue|afterword|appendix)\b", re.I),
     heading_number=re.compile(r"^(?:[IVXLC]{1,6}|[0-9]{1,2})\.\s|^(?:Chapter|Part|Section)\s"),
     reported=re.compile(r"^(?:He|She|They|The \w+)\s+(?:said|added|stressed|noted|stated|argued)\b"),
     editorial=re.compile(r"^(?:Editorial|Opinion|Comment|Leader|Letters? to the [Ee]ditor)$"),

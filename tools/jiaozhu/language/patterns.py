@@ -40,6 +40,10 @@ class Detection:
     furniture: re.Pattern[str] = NEVER
     notice: re.Pattern[str] = NEVER
     contact: re.Pattern[str] = NEVER
+    #: The head of a numbered chapter of a book; its unit (chapter, volume) is the group that matches.
+    chapter: re.Pattern[str] = NEVER
+    #: The head of what is among chapters and has no number: a prologue, an afterword.
+    beside_chapters: re.Pattern[str] = NEVER
     heading_number: re.Pattern[str] = NEVER
     two_parts: re.Pattern[str] = NEVER  #: A heading of two halves with a blank between them.
     reported: re.Pattern[str] = NEVER  #: A sentence that reports what someone said, which no heading does.

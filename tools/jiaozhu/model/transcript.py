@@ -79,6 +79,8 @@ class Choice(NamedTuple):
     before: str
     after: str
     kind: str  #: ``corrected`` or ``regularized``.
+    prefix: str = ""  #: What precedes it in the line, as much as is needed for it to be found in one place.
+    suffix: str = ""  #: What follows it, likewise.
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import itertools
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,27 +10,21 @@ from dataclasses import dataclass
 from jiaozhu.edition.editing.addresses import Fragment, LineIndex
 from jiaozhu.edition.editing.claims import Claim, named_twice, outside
 from jiaozhu.edition.editing.emend import Resolved, is_insertion, resolve, words_of
+from jiaozhu.edition.editing.marks import Marks
 from jiaozhu.edition.editing.naming import BlockDraft, Namer
 from jiaozhu.edition.editing.order import moved_fragments
 from jiaozhu.edition.editing.rules import RULE_NAMES, Regularizer, rules_for
 from jiaozhu.language import LanguageProfile, profile_for
-from jiaozhu.locale import N_, _, use_language
+from jiaozhu.locale import _
 from jiaozhu.model.act import Act, ActKind, Certainty
 from jiaozhu.model.corpus import Source
-from jiaozhu.model.document import Cell, Document, Image, Markup
+from jiaozhu.model.document import Cell, Document, Image
 from jiaozhu.model.edition import TextSpec
 from jiaozhu.model.ledger import BlockSegments, Ledger, draw_up
 from jiaozhu.model.names import listed, suggested
 from jiaozhu.model.problem import Problem, place_of
 from jiaozhu.model.span import Span
 from jiaozhu.model.text import Revision, Segment, Text
-
-ENTITY = Act(ActKind.REGULARIZED, "rule:entities", N_("character entities of a web page resolved"), rule="entities")
-RUBY = Act(ActKind.OMITTED, "rule:ruby", N_("readings beside the characters (ruby)"), rule="ruby")
-SOFT_HYPHEN = Act(ActKind.OMITTED, "rule:soft-hyphens", N_("places where a line may break"), rule="soft-hyphens")
-BREAK = Act(ActKind.REGULARIZED, "rule:breaks", N_("ends of lines inside a cell read as blanks"), rule="breaks")
-_BY_KIND = {"ruby": RUBY, "soft-hyphen": SOFT_HYPHEN, "break": BREAK}
-TAG = Act(ActKind.OMITTED, "rule:markup", N_("tags of a web page and marks of a manuscript"), rule="markup")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +121,7 @@ class _Weaver:
         self, document: Document, resolved: Sequence[Resolved], regularize: Regularizer, language: str
     ) -> None:
         self.document = document
-        self._language = language
-        self._gaps = itertools.count(1)
+        self._marks = Marks(language)
         self.resolved = resolved
         self.regularize = regularize
         self._emended = [item.span.start for item in resolved]
@@ -161,19 +153,8 @@ class _Weaver:
     def _markup(self, span: Span) -> Iterator[Revision]:
         low, high = bisect_left(self._marked, span.start), bisect_left(self._marked, span.end)
         for mark in self.document.markup[low:high]:
-            act = self._act(mark)
+            act = self._marks.act(mark)
             yield Revision(mark.span.start - span.start, mark.span.end - span.start, mark.reading, act)
-
-    def _act(self, mark: Markup) -> Act:
-        """Why markup is not read as it is written."""
-        if mark.what in _BY_KIND:
-            return _BY_KIND[mark.what]
-        if mark.what != "undecodable":
-            return ENTITY if mark.reading else TAG
-        number = next(self._gaps)
-        with use_language(self._language):
-            reason = _("bytes that are not text in the file's encoding: {bytes}", bytes=mark.detail)
-            return Act(ActKind.GAP, f"bytes-{number}", reason, None, _("the reader"), Certainty.HIGH, reason)
 
 
 def _apart(revisions: Iterable[Revision]) -> Iterator[Revision]:

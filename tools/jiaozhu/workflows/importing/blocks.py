@@ -52,7 +52,8 @@ def blocks(document: Document, places: Sequence[PageSpot], *, explicit: bool) ->
         span = Span(document.lines[first].span.start, document.lines[last].span.end)
         words = plain(span)
         if kind == "figure" or words.strip():
-            yield Block(tuple(range(first, last + 1)), span, words.strip(), kind, cell)
+            level = shape.level if places and (shape := places[first].shape) else 0
+            yield Block(tuple(range(first, last + 1)), span, words.strip(), kind, cell, level)
 
 
 def _goes_on(before: PageSpot, place: PageSpot) -> bool:
@@ -66,6 +67,8 @@ def _goes_on(before: PageSpot, place: PageSpot) -> bool:
 def _shaped(place: PageSpot) -> tuple[str, Cell | None]:
     """The kind of a block, as the structure of its file has it, and its place in a table."""
     shape = place.shape
+    if place.kind == "cell" and not (shape and shape.row):
+        return "p", None
     if shape is None or place.kind in ("furniture", "figure"):
         return place.kind, None
     if shape.note:

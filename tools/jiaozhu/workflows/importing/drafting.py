@@ -11,6 +11,7 @@ from jiaozhu.locale import _
 from jiaozhu.model.document import Document
 from jiaozhu.model.transcript import PageSpot
 from jiaozhu.workflows.importing.blocks import blocks, masked_text
+from jiaozhu.workflows.importing.chapters import chapters
 from jiaozhu.workflows.importing.doubting import doubtful
 from jiaozhu.workflows.importing.drafter import NOT_TEXT, Drafter, DraftText, block_finding, opening_words
 from jiaozhu.workflows.importing.findings import Finding, SourceLine, apart
@@ -82,7 +83,9 @@ def draft(
     drafter = Drafter(document, judged, joined, profile, scattered=format.scattered)
     texts: list[DraftText] = []
     at = 0
-    for article in [Article(tuple(judged), 1.0, "")] if simple else articles(judged, profile):
+    for article in (
+        [Article(tuple(judged), 1.0, "")] if simple else articles(judged, profile, chapters(judged, profile))
+    ):
         text = drafter.text(article, at, "" if texts else title)
         at += len(article.blocks)
         if text.blocks:
@@ -120,7 +123,9 @@ def _judged(
     main: MainText | None,
 ) -> list[Judged]:
     """The blocks of a document with their kinds."""
-    judged = judge(list(blocks(document, places, explicit=format.marks_headings)), profile)
+    judged = judge(
+        list(blocks(document, places, explicit=format.marks_headings)), profile, marked=format.marks_headings
+    )
     if main is not None:
         judged = [_in_page(item, main) for item in judged]
     if all(item.kind in NOT_TEXT for item in judged):  # a page of nothing but furniture is a text after all

@@ -24,14 +24,17 @@ from jiaozhu.model.file_account import FILE as ACCOUNT
 from jiaozhu.model.kinds import Genre
 from jiaozhu.model.limits import MOST_WORDS
 from jiaozhu.model.problem import NOWHERE
+from jiaozhu.model.proposal import Proposal
 from jiaozhu.model.transcript import Inline, PageSpot, Shape, Transcript
 from jiaozhu.store import about_text, edition_text, emendations_text, facsimile_text, proposals_text
 from jiaozhu.workflows.importing.drafter import DraftBlock, DraftText
 from jiaozhu.workflows.importing.drafting import Draft
-from jiaozhu.workflows.importing.proposing import proposal_labels, proposals
+from jiaozhu.workflows.importing.proposing import proposal_labels
 
-__all__ = ["Reading", "facsimile_files", "folder", "layout_file", "transcript_info"]
+__all__ = ["PROPOSALS", "Reading", "facsimile_files", "folder", "layout_file", "proposals_file", "transcript_info"]
 
+#: The file of what is proposed.
+PROPOSALS = "proposals.yaml"
 #: Fewer paragraphs in a row are named one by one.
 _SHORTEST_FLOW = 4
 #: Columns of a table.
@@ -57,9 +60,7 @@ class Reading(NamedTuple):
         return f"source.{FORMATS[self.detected.format].ending}"
 
 
-def folder(
-    siglum: str, reading: Reading, draft: Draft, genre: Genre, dropped: frozenset[str] = frozenset()
-) -> dict[str, bytes]:
+def folder(siglum: str, reading: Reading, draft: Draft, genre: Genre, proposed: Sequence[Proposal]) -> dict[str, bytes]:
     """Return every file of the folder of a new source, in the language in use; the same for the same input.
 
     Args:
@@ -67,7 +68,7 @@ def folder(
         reading: The file.
         draft: What was drafted.
         genre: Of its texts.
-        dropped: Ids of proposals that are left out.
+        proposed: What is proposed of it.
     """
     files = {reading.file: reading.data}
     transcript = reading.transcript
@@ -79,12 +80,15 @@ def folder(
         files |= facsimile_files(transcript)
     files["about.yaml"] = about_text(_about(siglum, reading, draft)).encode("utf-8")
     files["edition.yaml"] = edition_text(_edition(reading.document, draft, genre)).encode("utf-8")
-    proposed = [item for item in proposals(reading.document, draft) if item.id not in dropped]
-    if proposed:
-        files["proposals.yaml"] = proposals_text(proposed, proposal_labels()).encode("utf-8")
+    files |= proposals_file(proposed)
     if transcript is not None and transcript.choices:
         files["emendations/imported.yaml"] = emendations_text(list(_choices(transcript))).encode("utf-8")
     return files
+
+
+def proposals_file(proposed: Sequence[Proposal]) -> dict[str, bytes]:
+    """Return the file of proposals by its name; nothing if nothing is proposed."""
+    return {PROPOSALS: proposals_text(proposed, proposal_labels()).encode("utf-8")} if proposed else {}
 
 
 def facsimile_files(transcript: Transcript) -> dict[str, bytes]:
@@ -291,6 +295,8 @@ def _choices(transcript: Transcript) -> Iterator[Emendation]:
             place=NOWHERE,
             before=choice.before,
             after=choice.after,
+            prefix=choice.prefix,
+            suffix=choice.suffix,
             reason=_("an emendation of the imported file"),
             basis=_("The imported TEI file; what it rests on is to be established."),
             cert=Certainty.MEDIUM,

@@ -29,8 +29,9 @@ from jiaozhu.model.file_account import kind_label
 from jiaozhu.model.transcript import Transcript
 from jiaozhu.model.watch import Budget, Overrun, run, watching
 from jiaozhu.workflows.importing.drafting import Draft, draft
-from jiaozhu.workflows.importing.folder import Reading, folder
+from jiaozhu.workflows.importing.folder import PROPOSALS, Reading, folder, proposals_file
 from jiaozhu.workflows.importing.options import DEFAULT_OCR, ImportOptions, Ocr
+from jiaozhu.workflows.importing.proposing import proposals
 from jiaozhu.workflows.importing.verifying import tried
 from jiaozhu.workflows.importing.web_pages import main_text
 
@@ -181,7 +182,8 @@ def _sound(
             made = make(simple=simple)
             if not made.texts:
                 raise _without_text()
-            files = folder(siglum, reading, made, options.genre)
+            proposed = list(proposals(reading.document, made))
+            files = folder(siglum, reading, made, options.genre, proposed)
         trial = tried(siglum, files)
         if not trial.wrong:
             break
@@ -192,7 +194,8 @@ def _sound(
         trouble.append(_("texts and joins dropped, for the draft was not sound ({what}); please report it", what=what))
     if trial.loose:
         with use_language(options.language):
-            files = folder(siglum, reading, made, options.genre, trial.loose)
+            del files[PROPOSALS]
+            files |= proposals_file([item for item in proposed if item.id not in trial.loose])
     return files, made, trouble
 
 

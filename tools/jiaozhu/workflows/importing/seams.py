@@ -6,28 +6,25 @@ sentence has. The words are those of the source itself and of its corpus.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick
 
 from jiaozhu.language import LanguageProfile, typography
 from jiaozhu.locale import Lazy, lazy
+from jiaozhu.workflows.importing.ends import LONGEST, Left, Right, is_year, left_side, right_side
 
 #: With this score a joint between neighbours is made in the draft, and one between others decides the order.
 JOINED, ORDERED = 0.3, 0.7
 #: A joint between neighbours with a lower score is made and also proposed.
 CLEAR = 0.66
-#: Letters of the longest string that is looked for across a joint.
-_LONGEST = 4
+#: Lengths of strings across a joint and how much of each is on the left, the longest and most even first.
+_CUTS = ((4, 2), (4, 1), (4, 3), (3, 1), (3, 2), (2, 1))
 #: Lifts at each of which a string across a joint says more.
 _LIFTS = (4, 20, 100, 400)
-#: Digits of a year, at the end and at the beginning of a fragment.
-_YEAR = 4
-_LAST_DIGITS, _FIRST_DIGITS = re.compile(r"[0-9]{1,3}$"), re.compile(r"[0-9]{1,3}(?![0-9])")
 #: Paragraphs before and after a fragment that may continue it.
 _REACH = 40
 
@@ -60,8 +57,10 @@ class Words:
 
     def __init__(self, texts: Iterable[str], asked: Iterable[tuple[str, str]], profile: LanguageProfile) -> None:
         self.profile = profile
-        self._run = None if profile.words_apart else re.compile(f"[{profile.detection.basic}]+")
-        words = {(word, cut) for left, right in asked for word, cut in self._across(left, right)}
+        self._lefts: dict[str, Left] = {}
+        self._rights: dict[str, Right] = {}
+        sides = ((self.left(left), self.right(right)) for left, right in asked)
+        words = {found for left, right in sides for found in self._across(left, right)}
         candidates = sorted({part for word, cut in words for part in (word, word[:cut], word[cut:])})
         self._count = Counter[str]()
         self._size = 0
@@ -72,7 +71,19 @@ class Words:
                 found = automaton.find_matches_as_indexes(text, overlapping=True)
                 self._count.update(candidates[number] for number, _, _ in found)
 
-    def across(self, left: str, right: str) -> Across:
+    def left(self, text: str) -> Left:
+        """Return what the end of a paragraph says; each is looked at once."""
+        if text not in self._lefts:
+            self._lefts[text] = left_side(text, self.profile)
+        return self._lefts[text]
+
+    def right(self, text: str) -> Right:
+        """Return what the beginning of a paragraph says; each is looked at once."""
+        if text not in self._rights:
+            self._rights[text] = right_side(text, self.profile)
+        return self._rights[text]
+
+    def across(self, left: Left, right: Right) -> Across:
         """Return the string across a joint that is the strongest evidence for it."""
         best = Across("", 0, 0.0)
         for word, cut in self._across(left, right):
@@ -88,21 +99,18 @@ class Words:
         times = self._count[word]
         lift = times * self._size / (self._count[word[:cut]] * self._count[word[cut:]])
         if times == 1:
-            even = len(word) == _LONGEST and 2 * cut == _LONGEST
+            even = len(word) == LONGEST and 2 * cut == LONGEST
             return 0.15 if even and lift > 50 else 0.1 if lift > 400 else 0.0
         strength = sum(lift >= step for step in _LIFTS) / 10
         return round(strength + 0.1 * (len(word) > 2 and lift >= _LIFTS[1]), 2)
 
-    def _across(self, left: str, right: str) -> Iterator[tuple[str, int]]:
+    def _across(self, left: Left, right: Right) -> Iterator[tuple[str, int]]:
         """Strings of letters across a joint, longest and most even first; and how much of each is on the left."""
-        if self._run is None:
+        if self.profile.words_apart:
             return
-        left, right = left.rstrip(), right.lstrip()
-        for size in range(_LONGEST, 1, -1):
-            for cut in sorted(range(1, size), key=lambda cut: abs(2 * cut - size)):
-                word = left[-cut:] + right[: size - cut]
-                if len(word) == size and self._run.fullmatch(word):
-                    yield word, cut
+        for size, cut in _CUTS:
+            if cut <= len(left.letters) and size - cut <= len(right.letters):
+                yield left.letters[-cut:] + right.letters[: size - cut], cut
 
 
 def joint(left: str, right: str, words: Words) -> tuple[float, tuple[Lazy, ...]]:
@@ -116,73 +124,24 @@ def joint(left: str, right: str, words: Words) -> tuple[float, tuple[Lazy, ...]]
     Returns:
         A score from 0 to 1, and the evidence, which ``stated`` writes down.
     """
-    profile = words.profile
-    marks = profile.detection
-    left, right = left.rstrip(), right.lstrip()
-    score = 0.0
-    why: list[Lazy] = []
-    if left[-1:] not in profile.terminal:
-        score += 0.3
-        why.append(lazy("the first ends in mid-sentence"))
-    if marks.no_end.search(left):
-        score += 0.15
-        why.append(lazy("the first ends with “{words}”", words=left[-1]))
-    if marks.no_beginning.match(right):
-        score += 0.35
-        why.append(lazy("the second begins with “{words}”", words=right[:1]))
-    word, times, strength = words.across(left, right)
+    end, beginning = words.left(left), words.right(right)
+    score = end.score + beginning.score
+    why = [*end.evidence, *beginning.evidence]
+    word, times, strength = words.across(end, beginning)
     if word:
         score += strength
         why.append(lazy("the word “{word}” is across the seam, and {times} times elsewhere", word=word, times=times))
-    closed = _closed(left, right, profile)
-    if closed:
+    if end.open_mark and end.open_mark == beginning.closes:
         score += 0.4
-        why.append(lazy("“{mark}” closes across the seam what is open before it", mark=closed))
-    if _is_year(left, right):
+        closing = beginning.closing
+        why.append(lazy("“{mark}” closes across the seam what is open before it", mark=closing))
+    if is_year(end, beginning):
         score += 0.4
         why.append(lazy("a year is across the seam"))
-    elif left[-1:].isdigit() and right[:1] in marks.measures:
+    elif end.in_number and beginning.measures:
         score += 0.3
         why.append(lazy("a number meets its unit"))
     return round(min(score, 0.97), 2), tuple(why)
-
-
-def _closed(left: str, right: str, profile: LanguageProfile) -> str:
-    """The mark with which the right side closes what the left side leaves open; empty if it does not."""
-    pairs = dict(zip(profile.closing, profile.opening, strict=True))
-    open_marks = _unclosed(left, pairs)
-    if not open_marks:
-        return ""
-    depth = 0
-    for char in right:
-        if char in profile.opening:
-            depth += 1
-        elif char in pairs:
-            if not depth:
-                return char if pairs[char] == open_marks[-1] else ""
-            depth -= 1
-    return ""
-
-
-def _unclosed(text: str, pairs: Mapping[str, str]) -> list[str]:
-    """The opening marks of a text that nothing in it closes."""
-    found: list[str] = []
-    opening = frozenset(pairs.values())
-    for char in text:
-        if char in opening:
-            found.append(char)
-        elif char in pairs and found and found[-1] == pairs[char]:
-            found.pop()
-    return found
-
-
-def _is_year(left: str, right: str) -> bool:
-    """Whether digits on both sides make a year of our time together, and neither side has all of them."""
-    before, after = _LAST_DIGITS.search(left[-_YEAR:]), _FIRST_DIGITS.match(right)
-    if before is None or after is None:
-        return False
-    year = before.group() + after.group()
-    return len(year) == _YEAR and year[:2] in ("18", "19", "20")
 
 
 def stated(evidence: Sequence[Lazy]) -> str:

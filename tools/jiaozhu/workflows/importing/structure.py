@@ -24,6 +24,7 @@ _SHAPES = frozenset(
 )
 _MARKED = N_("marked by the source itself")
 _FIRST = N_("the beginning of the source")
+_CHAPTER = N_("a chapter of a book begins here")
 
 
 class Block(NamedTuple):
@@ -34,6 +35,7 @@ class Block(NamedTuple):
     text: str
     hint: str  #: The reader's kind; empty if it knew none.
     cell: Cell | None = None  #: The place in its table, if it is a cell.
+    level: int = 0  #: Of a heading, from 1, if the file says it.
 
 
 class Judged(NamedTuple):
@@ -53,15 +55,16 @@ class Article(NamedTuple):
     evidence: str  #: In English; translated where it is written down.
 
 
-def judge(blocks: Sequence[Block], profile: LanguageProfile) -> list[Judged]:
+def judge(blocks: Sequence[Block], profile: LanguageProfile, *, marked: bool = True) -> list[Judged]:
     """Return the kind of each block, by what it says and what is around it.
 
     Args:
         blocks: Of a source, in order.
         profile: Of its language.
+        marked: Whether an author marked its paragraphs: what a reader only found on a printed page may be furniture.
     """
     tells = _tells(blocks, profile)
-    return [_judge(index, blocks, profile, tells=tells) for index in range(len(blocks))]
+    return [_judge(index, blocks, profile, tells=tells, marked=marked) for index in range(len(blocks))]
 
 
 def _tells(blocks: Sequence[Block], profile: LanguageProfile) -> bool:
@@ -70,12 +73,12 @@ def _tells(blocks: Sequence[Block], profile: LanguageProfile) -> bool:
     return spoken >= max(_SPOKEN, _SPOKEN_SHARE * len(blocks))
 
 
-def _judge(index: int, blocks: Sequence[Block], profile: LanguageProfile, *, tells: bool) -> Judged:
+def _judge(index: int, blocks: Sequence[Block], profile: LanguageProfile, *, tells: bool, marked: bool) -> Judged:
     block, marks = blocks[index], profile.detection
     text = " ".join(block.text.split())
     if block.hint in _SHAPES:
         return Judged(block, block.hint, 1.0, _MARKED)
-    if block.hint != "p" and marks.furniture.match(text):
+    if not (marked and block.hint == "p") and marks.furniture.match(text):
         return Judged(block, "furniture", 0.9, N_("a page number, a date, an editor's name or the like"))
     for kind, pattern, why in _formulas(marks):
         if pattern.search(text) and len(text) <= marks.longest_formula:
@@ -132,20 +135,16 @@ def letter_of(profile: LanguageProfile) -> re.Pattern[str]:
     return re.compile(f"[{profile.detection.basic}]")
 
 
-def articles(judged: Sequence[Judged], profile: LanguageProfile) -> list[Article]:
-    """Divide blocks into texts: a new one begins at a heading before a report, or after a text that was signed.
+def articles(judged: Sequence[Judged], profile: LanguageProfile, book: Sequence[int] = ()) -> list[Article]:
+    """Divide blocks into texts: a new one begins at a chapter of a book, or at a heading before a report, or after a
+    text that was signed.
 
     Args:
         judged: The blocks of a source, in order.
         profile: Of its language.
+        book: Where the chapters begin, if it is a book.
     """
-    starts: list[tuple[int, float, str]] = []
-    for index, item in enumerate(judged):
-        if item.kind not in ("heading", "title"):
-            continue
-        found = _begins(index, judged, profile.detection)
-        if found is not None and (not starts or index - starts[-1][0] > 1):
-            starts.append((index, *found))
+    starts = [(index, 0.9, _CHAPTER) for index in book] or _beginnings(judged, profile)
     if not starts or any(item.kind not in ("furniture", "front-matter") for item in judged[: starts[0][0]]):
         starts.insert(0, (0, 1.0, _FIRST))
     else:
@@ -155,6 +154,18 @@ def articles(judged: Sequence[Judged], profile: LanguageProfile) -> list[Article
         Article(tuple(judged[borders[number] : borders[number + 1]]), score, evidence)
         for number, (_, score, evidence) in enumerate(starts)
     ]
+
+
+def _beginnings(judged: Sequence[Judged], profile: LanguageProfile) -> list[tuple[int, float, str]]:
+    """Where the texts of a page begin, with how certain that is and why."""
+    starts: list[tuple[int, float, str]] = []
+    for index, item in enumerate(judged):
+        if item.kind not in ("heading", "title"):
+            continue
+        found = _begins(index, judged, profile.detection)
+        if found is not None and (not starts or index - starts[-1][0] > 1):
+            starts.append((index, *found))
+    return starts
 
 
 def _begins(index: int, judged: Sequence[Judged], marks: Detection) -> tuple[float, str] | None:
