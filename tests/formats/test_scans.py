@@ -283,14 +283,17 @@ def test_small_print_is_looked_at_in_bands_and_no_line_is_found_twice_or_cut(
     upright: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     size = (3_000, 8_000) if upright else (8_000, 3_000)
-    wanted = [
-        row("字" * 40, 100, 20 + 61 * n, size=20) if upright else column("字" * 40, 20 + 61 * n, 100)
-        for n in range(130)
-    ]
-    picture_of_all = Image.new("L", size)
-    monkeypatch.setattr(rapid, "_BAND", 2_000_000)
+    places = [20 + 61 * number for number in range(130)]
+    wanted = [row("字" * 40, 100, place) if upright else column("字" * 40, place, 100) for place in places]
+    page = Image.new("L", size)
     crops: list[tuple[int, int, int, int]] = []
-    monkeypatch.setattr(type(picture_of_all), "crop", lambda image, area: crops.append(area) or image)
+
+    def crop(image: Image.Image, area: tuple[int, int, int, int]) -> Image.Image:
+        crops.append(area)
+        return image
+
+    monkeypatch.setattr(rapid, "_BAND", 2_000_000)
+    monkeypatch.setattr(type(page), "crop", crop)
 
     class Finder(RapidRecognizer):
         def __init__(self) -> None:
@@ -305,7 +308,7 @@ def test_small_print_is_looked_at_in_bands_and_no_line_is_found_twice_or_cut(
             ]
             return [tuple((x - left, y - top) for x, y in corners) for corners in inside]  # type: ignore[misc]
 
-    found = Finder()._detected(picture_of_all)
+    found = Finder()._detected(page)
     assert len(crops) > 3
     assert sorted(found) == sorted(line.corners for line in wanted)
 
