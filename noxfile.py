@@ -203,7 +203,7 @@ def bench(session: nox.Session) -> None:
 def bench_import(session: nox.Session) -> None:
     """How well the importer's detectors find known damage; fails below the pinned floors of quality."""
     install(session, "site", "pdf", "web", "ocr")
-    session.install("pdfplumber", "readability-lxml")
+    session.install("pdfplumber", "pip", "pymupdf", "pypdf", "readability-lxml")
     session.run("python", "tools/bench", "--only", "importing", "--floors", *session.posargs)
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jiaozhu.formats import FORMATS, Limits, UnreadableSource
-from packages_of_words import RICH, bent, member_of, with_member
+from rich_files import RICH, bent, member_of, with_member
 
 #: Set to thousands for a long run: JIAOZHU_FUZZ=10000 pytest tests/formats/test_bent_files.py
 EXAMPLES = int(os.environ.get("JIAOZHU_FUZZ", "100"))

@@ -161,6 +161,35 @@ def test_lists_tables_headings_and_links_have_their_shapes() -> None:
     assert found.places[0].at == "TEI/text/body/div/head"
 
 
+def test_cbeta_keeps_inline_notes_and_leaves_its_apparatus_out() -> None:
+    """As the texts of the Chinese Buddhist Electronic Text Association are encoded."""
+    notes = "".join(
+        f"<note n='0285022' type='{kind}' target='#nkr_note_{kind}_0285022'>{words}</note>"
+        for kind, words in (("orig", "甲＝乙【明】"), ("mod", "甲＝丙【明】"))
+    )
+    apparatus = "<app from='#beg1' to='#end1'><lem>林業</lem><rdg>袜業</rdg></app>"
+    body = (
+        "<lb n='1'/><juan xmlns='http://www.cbeta.org/ns/1.0'><mulu>題</mulu><jhead>卷題</jhead></juan>"
+        "<pb n='2'/><p>像<anchor xml:id='nkr_note_orig_0285022'/><anchor xml:id='nkr_note_mod_0285022'/>"
+        "<anchor xml:id='beg1'/>林業<anchor xml:id='end1'/>之<note place='inline'>小字</note>\n"
+        "<lb n='2'/>地<g ref='#CB1'/>"
+        "</p><lg><l>一，</l><l>二，</l>\n<lb/><l>三。</l></lg>"
+        f"<div><head>校註</head><p>{notes}</p></div><div><p>{apparatus}</p></div>"
+    )
+    property = "<charProp><localName>composition</localName><value>[口*爾]</value></charProp>"
+    declared = f"<charDecl><char xml:id='CB1'>{property}</char></charDecl>"
+    data = samples.tei(body).replace(b"</fileDesc>", f"</fileDesc><encodingDesc>{declared}</encodingDesc>".encode())
+    found = transcribed("tei", data)
+    assert lines(found) == [
+        ("heading", "卷題"), ("p", "像[0285022]林業之(小字)"), ("p", "地[口*爾]"), ("verse", "一，"), ("verse", "二，"),
+        ("verse", "三。"), ("heading", "校註"), ("footnote", "[0285022] 甲＝乙【明】"),
+        ("footnote", "[0285022] 甲＝丙【明】"),
+    ]  # fmt: skip
+    assert [place.page for place in found.places] == [0, 1, 1, 1, 1, 1, 1, 1, 1]
+    assert len({place.paragraph for place in found.places[3:6]}) == 1
+    assert left(found, "alternative").split() == ["林業", "袜業"]
+
+
 def test_characters_without_a_font_have_their_declared_form() -> None:
     body = "<p>甲<g ref='#CB1'/>乙<g ref='#CB2'/></p>"
     data = samples.tei(body).replace(

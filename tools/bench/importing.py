@@ -30,6 +30,7 @@ from jiaozhu.workflows.importing.wording import foreign_words, quotation_marks
 from rapidfuzz.distance import Levenshtein
 
 from bench import damage
+from bench.documents import measure_documents
 from bench.report import Budget, Row
 
 GROUP = "importing"
@@ -70,6 +71,7 @@ def _measured(paragraphs: Sequence[str], *, quick: bool) -> Iterator[tuple[str, 
     yield from _rates("passages doubled", _passages(paragraphs))
     yield from _pages(paragraphs, quick=quick)
     yield from _costs(paragraphs, quick=quick)
+    yield from measure_documents(quick=quick)
 
 
 def _rates(name: str, counted: _Counted, unit: str = "places") -> Iterator[tuple[str, float, str, str]]:

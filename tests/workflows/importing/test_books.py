@@ -15,15 +15,18 @@ from jiaozhu.language import profile_for
 from jiaozhu.model.act import ActKind
 from jiaozhu.model.problem import NOWHERE, Problem
 from jiaozhu.model.span import Span
-from jiaozhu.store import source_of
-from jiaozhu.workflows.importing import importer, joining
+from jiaozhu.store import load_corpus, source_of
+from jiaozhu.workflows.importing import command, importer, joining
 from jiaozhu.workflows.importing.batch import Task, name_sources, run
+from jiaozhu.workflows.importing.findings import SourceLine
 from jiaozhu.workflows.importing.importer import import_bytes
 from jiaozhu.workflows.importing.joining import Joined, joined_fragments
 from jiaozhu.workflows.importing.metadata import front_matter, iso_date
 from jiaozhu.workflows.importing.options import ImportOptions
+from jiaozhu.workflows.importing.repeats import near_loops
 from jiaozhu.workflows.importing.structure import Block, Judged, judge
 from jiaozhu.workflows.importing.verifying import Trial
+from paths import CORPUS
 
 CHINESE, ENGLISH = profile_for("zh"), profile_for("en")
 OPTIONS = ImportOptions("zh-CN")
@@ -188,3 +191,26 @@ def test_workers_in_another_folder_find_relative_paths(tmp_path: Path, monkeypat
     monkeypatch.chdir(tmp_path)
     (outcome,) = run([Task(Path("a.txt"), "a")], root, _Elsewhere(other), OPTIONS)
     assert (outcome.state, outcome.path) == ("imported", Path("a.txt"))
+
+
+def test_a_large_corpus_is_asked_for_no_more_words_than_a_small_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    corpus, _problems = load_corpus(CORPUS)
+    monkeypatch.setattr(command, "_OTHER_WORDS", 3000)
+    words = list(command._other_words(corpus))
+    assert sum(map(len, words[:-1])) < 3000 <= sum(map(len, words))
+
+
+def test_a_log_or_verse_has_no_headings() -> None:
+    texts = [f"床前明月光 疑是地上霜 {number} 首" for number in range(60)]
+    blocks = [Block((index,), Span(index, index + 1), text, "") for index, text in enumerate(texts)]
+    assert {item.kind for item in judge(blocks, CHINESE)} == {"p"}
+    bullets = [Block((index,), Span(index, index + 1), f"- 第{index}项", "") for index in range(5)]
+    assert {item.kind for item in judge(bullets, CHINESE)} == {"p"}
+
+
+def test_near_loops_are_followed_where_their_marks_have_changed() -> None:
+    turns = ["弹性合成纤维，织袜所用，", *(f"弹性合{char}纤维，织袜所用，" for char in "的一是了在不有")]
+    run = "".join([*turns, "弹性合成纤维是织袜所用，", "弹性合成纤维，织袜在用，"])
+    line = SourceLine(1, 0, f"开头的话已经说完。{run}结尾", "p")
+    (loop,) = near_loops([line], CHINESE)
+    assert line.text[loop.start : loop.end].endswith("弹性合成纤维，织袜在用，")

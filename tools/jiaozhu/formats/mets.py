@@ -22,11 +22,10 @@ from jiaozhu.formats.writing import TranscriptBuilder
 from jiaozhu.locale import _, lazy
 from jiaozhu.model.transcript import Transcript
 
-__all__ = ["METS", "OCR_FOLDER", "transcribe_mets"]
+__all__ = ["is_mets", "is_page", "transcribe_mets"]
 
-#: What a METS file is called, and a recognised page.
-METS = re.compile(r"(?:[^/]*+/){0,9}[^/]{0,99}mets[^/]{0,99}\.xml", re.I)
-OCR_FOLDER = re.compile(r"(?:[^/]*+/){0,9}(?:alto|page|pagexml|page_xml)/[^/]{1,200}\.xml", re.I)
+#: Folders of recognised pages.
+_FOLDERS = frozenset({"alto", "page", "pagexml", "page_xml"})
 _PICTURES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".jp2", ".webp", ".gif", ".pdf")
 _DIGITS = re.compile(r"([0-9]+)")
 _PAGES = {"alto": count_alto, "PcGts": count_characters}
@@ -38,6 +37,18 @@ class _Order(NamedTuple):
     groups: dict[str, str]  #: By member, the group of files that it is in.
     members: list[str]  #: In the order of the pages.
     title: str
+
+
+def is_mets(member: str) -> bool:
+    """Whether a member of an archive has a METS file's name."""
+    name = member.rpartition("/")[2].casefold()
+    return "mets" in name and name.endswith(".xml")
+
+
+def is_page(member: str) -> bool:
+    """Whether a member of an archive is in a folder of recognised pages."""
+    folder, _slash, name = member.casefold().rpartition("/")
+    return folder.rpartition("/")[2] in _FOLDERS and name.endswith(".xml")
 
 
 def transcribe_mets(data: bytes, limits: Limits) -> Transcript:
@@ -132,7 +143,8 @@ def _place(division: Element) -> int:
 
 def _natural(name: str) -> list[tuple[int, str]]:
     """A key by which ``page10`` follows ``page9``."""
-    return [(int(part), "") if part.isdigit() else (-1, part) for part in _DIGITS.split(name)]
+    parts = _DIGITS.split(name)
+    return [(int(part[:18]), part) if part.isascii() and part.isdigit() else (-1, part) for part in parts]
 
 
 def _leave_rest(package: Package, roots: dict[str, Element], read: set[str], builder: TranscriptBuilder) -> None:

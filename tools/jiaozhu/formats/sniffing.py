@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from jiaozhu.formats.format import Sniffed
-from jiaozhu.formats.mets import METS, OCR_FOLDER
+from jiaozhu.formats.mets import is_mets, is_page
 from jiaozhu.formats.pdf import HEADER_WITHIN, SIGNATURE
 from jiaozhu.formats.sample import Sample
 from jiaozhu.language import languages
@@ -114,8 +114,8 @@ def sniff_odt(sample: Sample) -> Sniffed | None:
 
 def sniff_mets(sample: Sample) -> Sniffed | None:
     """Claim an archive with a METS file, or with a folder of recognised pages."""
-    for pattern in (METS, OCR_FOLDER):
-        found = sorted(name for name in sample.members if pattern.fullmatch(name))
+    for is_one in (is_mets, is_page):
+        found = sorted(name for name in sample.members if is_one(name))
         if found:
             return Sniffed(0.95, lazy("the package has {name}", name=found[0]))
     return None

@@ -66,6 +66,7 @@ class _Reader(Visitor):
         self._left: set[Element] = set()
         self._tables: list[list[int]] = []  #: Of each open table its number, row and column.
         self._table_count = 0
+        self._last_mark = ""  #: Of a note, if no text has followed it.
         self._items: list[int] = []  #: The number of the last item of each open list.
 
     def enter(self, element: Element, name: str) -> bool:
@@ -111,6 +112,8 @@ class _Reader(Visitor):
             self._tables.pop()
 
     def text(self, words: str) -> None:
+        if not words.isspace():
+            self._last_mark = ""
         if self.flow.depth:
             self.flow.text(words)
         elif not words.isspace():
@@ -200,6 +203,9 @@ class _Reader(Visitor):
         self._opened[element] = 1
 
     def _mark(self, mark: str, id: str) -> None:
+        if mark == self._last_mark:
+            return  # two notes of one place, an older and a newer one
+        self._last_mark = mark
         self.flow.begin("note", id)
         self.flow.supply("note-mark", f"[{mark}]")
         self.flow.end()

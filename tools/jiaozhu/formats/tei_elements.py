@@ -46,6 +46,8 @@ READINGS = {
     "app": ("lem", "rdg", "rdgGrp"),
     "subst": ("add",),
 }
+#: What a file says of the form of a character, the best first; the last two are CBETA's.
+_FORMS = ("unicode", "standard", "normal_unicode", "normalized form", "composition")
 NUMBERED = re.compile(r"number|ordered(?<!unordered)|decimal|arabic", re.I)
 
 
@@ -91,10 +93,13 @@ def glyphs(root: Element) -> dict[str, str]:
     found = {}
     for element, _ in walk(root):
         if local(element) in ("char", "glyph"):
-            forms = {part.get("type", ""): words_of(part) for part in element if local(part) == "mapping"}
-            wanted = (forms[type] for type in ("unicode", "Unicode", "standard", "normal_unicode") if forms.get(type))
-            form = next(wanted, next(iter(forms.values()), ""))
-            found[_id(element)] = _character(form)
+            forms = {part.get("type", "").casefold(): words_of(part) for part in element if local(part) == "mapping"}
+            for part in element:
+                if local(part) in ("charProp", "unicodeProp", "localProp"):
+                    names = {local(item): words_of(item) for item in part}
+                    forms.setdefault(names.get("localName", ""), names.get("value", ""))
+            wanted = (_character(forms[kind]) for kind in _FORMS if forms.get(kind))
+            found[_id(element)] = next(filter(None, wanted), "")
     return found
 
 

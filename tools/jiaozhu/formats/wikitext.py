@@ -12,7 +12,7 @@ from collections import Counter
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from jiaozhu.formats.decoding import guess_encoding
+from jiaozhu.formats.decoding import decode_all, guess_encoding
 from jiaozhu.formats.flow import Flow
 from jiaozhu.formats.html_tokens import VOID
 from jiaozhu.formats.limits import Limits, UnreadableSource
@@ -52,7 +52,7 @@ def transcribe_wikitext(data: bytes, limits: Limits) -> Transcript:
     guess = guess_encoding(data)
     if guess is None:
         raise UnreadableSource(_("not text in a known encoding"), _("the file is damaged; get it again"))
-    text = data.decode(guess.encoding).removeprefix("\ufeff")
+    text = decode_all(data, guess.encoding).text.removeprefix("\ufeff")
     limits.check_characters(len(text))
     _check_ends(text)
     builder = TranscriptBuilder(limits)

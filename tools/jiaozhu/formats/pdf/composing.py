@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from statistics import median
 
 from jiaozhu.formats.layout import paragraphs
-from jiaozhu.formats.pdf.furniture import Sheet, furniture
+from jiaozhu.formats.pdf.furniture import Sheet, furniture, in_margin
 from jiaozhu.formats.pdf.lines import PrintedLine
 from jiaozhu.formats.pdf.pages import ReadPage
 from jiaozhu.formats.pdf.tables import number_tables
@@ -61,9 +61,13 @@ class Composer:
 
     def _usual_size(self) -> float:
         """The size of the type of most of the text, in points; 0 without any."""
-        body = (line for page in self._pages for line in page.lines if id(line) not in self._margins)
-        sizes = [round(line.size, 1) for line in body for _char in line.text[::4]]
-        return median(sizes) if sizes else 0.0
+        count: Counter[float] = Counter()
+        for page in self._pages:
+            for line in page.lines:
+                if id(line) not in self._margins:
+                    count[round(line.size, 1)] += len(line.text)
+        half = count.total() / 2
+        return next((size for size in sorted(count) if (half := half - count[size]) <= 0), 0.0)
 
     def _marks(self, page: ReadPage) -> dict[int, tuple[int, str]]:
         """For each line of running text (``id``), the number of its paragraph on the page and its kind."""
@@ -73,14 +77,26 @@ class Composer:
         marks: dict[int, tuple[int, str]] = {}
         for number, group in itertools.groupby(zip(running, found, strict=True), key=lambda item: item[1][0]):
             items = list(group)
-            words = "".join(line.text for line, _mark in items)
-            named = bool(titles) and len(words) < _LONGEST and plain(words) in titles
-            marks |= {id(line): (number, "heading" if named else kind) for line, (_number, kind) in items}
+            whole = self._is_named([line for line, _mark in items], titles)
+            for line, (_number, kind) in items:
+                named = whole or self._is_named([line], titles)
+                # A line that the outline names is a paragraph of its own, whatever the spaces around it say.
+                marks[id(line)] = (number if whole or not named else -id(line), "heading" if named else kind)
         return marks
+
+    @staticmethod
+    def _is_named(lines: Sequence[PrintedLine], titles: set[str]) -> bool:
+        """Whether the outline has the words of some lines as a title."""
+        return (
+            bool(titles)
+            and sum(len(line.text) for line in lines) < _LONGEST
+            and (plain("".join(line.text for line in lines)) in titles)
+        )
 
     def _page(self, page: ReadPage, marks: Mapping[int, tuple[int, str]]) -> None:
         margins = [line for line in page.lines if id(line) in self._margins]
         self._furniture((line for line in margins if line.box[1] < page.height / 2), page.number)
+        lines = Counter(number for number, _kind in marks.values())
         last = None
         for line in page.lines:
             if id(line) in self._margins:
@@ -92,7 +108,9 @@ class Composer:
             paragraph, kind = marks[id(line)]
             self._number += paragraph != last
             last = paragraph
-            self._builder.add(line.text, PageSpot(kind or self._plain, self._number, page.number, _shown(line.box)))
+            # A line alone in a margin may yet be a running head of one page, by what it says.
+            kind = kind or ("" if lines[paragraph] == 1 and in_margin(line, page.height) else self._plain)
+            self._builder.add(line.text, PageSpot(kind, self._number, page.number, _shown(line.box)))
         self._furniture((line for line in margins if line.box[1] >= page.height / 2), page.number)
 
     def _furniture(self, lines: Iterator[PrintedLine], page: int) -> None:

@@ -17,7 +17,7 @@ import pypdfium2.raw as raw
 
 from jiaozhu.model.transcript import Box
 
-__all__ = ["Extra", "forms", "of_document", "of_page"]
+__all__ = ["Extra", "forms", "metadata", "of_document", "of_page", "outline"]
 
 #: The most bytes that one value may have, and elements of one page's structure.
 _MOST_BYTES, _MOST_ELEMENTS, _DEPTH = 2_000_000, 50_000, 100
@@ -79,14 +79,25 @@ def of_page(page: pdfium.PdfPage, form: raw.FPDF_FORMHANDLE | None, *, tagged: b
 
 def of_document(document: pdfium.PdfDocument) -> Iterator[Extra]:
     """Yield what a document has beside its pages: metadata, the titles of its outline, the names of attached files."""
-    known = document.get_metadata_dict()
     for key in _METADATA:
-        if value := known.get(key, ""):
-            yield Extra("metadata", value)
-    for bookmark in document.get_toc():
-        yield Extra("navigation", bookmark.get_title())
+        if said := metadata(document, key):
+            yield Extra("metadata", said)
+    for title, _page in outline(document):
+        yield Extra("navigation", title)
     for index in range(document.count_attachments()):
-        yield Extra("attachment", document.get_attachment(index).get_name())
+        yield Extra("attachment", _words(partial(raw.FPDFAttachment_GetName, document.get_attachment(index).raw)))
+
+
+def metadata(document: pdfium.PdfDocument, key: str) -> str:
+    """Return what a document says of itself under a key, such as ``Title``; empty if it does not."""
+    return _words(partial(raw.FPDF_GetMetaText, document.raw, key.encode()))
+
+
+def outline(document: pdfium.PdfDocument) -> Iterator[tuple[str, int | None]]:
+    """Yield the titles of a document's outline, and the index of the page to which each leads."""
+    for bookmark in document.get_toc():
+        target = bookmark.get_dest()
+        yield _words(partial(raw.FPDFBookmark_GetTitle, bookmark.raw)), target.get_index() if target else None
 
 
 def _field(form: raw.FPDF_FORMHANDLE, note: raw.FPDF_ANNOTATION) -> Iterator[Extra]:

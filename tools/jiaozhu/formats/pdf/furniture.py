@@ -11,7 +11,7 @@ from typing import NamedTuple
 from jiaozhu.formats.pdf.lines import PrintedLine
 from jiaozhu.language import languages
 
-__all__ = ["Sheet", "furniture"]
+__all__ = ["Sheet", "furniture", "in_margin"]
 
 #: Share of a page's height for running heads and page numbers, at the top and at the bottom.
 _MARGIN = 0.09
@@ -36,19 +36,32 @@ def furniture(sheets: Sequence[Sheet]) -> set[int]:
     """
     digits, numbers = _digits(), [profile.detection.page_number for profile in languages()]
     margins: list[tuple[PrintedLine, str, str]] = []
+    count: Counter[str] = Counter()  # on how many pages each is
     for sheet in sheets:
+        here = set()
         for line in sheet.lines:
-            _, top, _, bottom = line.box
-            if not _MARGIN * sheet.height < (top + bottom) / 2 < (1 - _MARGIN) * sheet.height:
+            if in_margin(line, sheet.height):
                 text = line.text
                 margins.append((line, text, digits.sub("#", "".join(text.split()))[:_COMPARED]))
-    count = Counter(pattern for _, _, pattern in margins)
+                here.add(margins[-1][2])
+        count.update(here)
     least = min(_RUNS, max(2, len(sheets)))
     return {
         id(line)
         for line, text, pattern in margins
         if count[pattern] >= least or any(number.fullmatch(text) for number in numbers)
     }
+
+
+def in_margin(line: PrintedLine, height: float) -> bool:
+    """Return whether a line is where running heads and page numbers are, at the top or at the bottom of a page.
+
+    Args:
+        line: The line.
+        height: Of its page, in points.
+    """
+    _, top, _, bottom = line.box
+    return not _MARGIN * height < (top + bottom) / 2 < (1 - _MARGIN) * height
 
 
 @cache

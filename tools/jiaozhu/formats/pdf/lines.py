@@ -25,6 +25,8 @@ _COLUMN_ROWS = 4
 #: Of running text, the line to the left of a gutter fills its column in most rows, and both sides are this long: in
 #: ideographs; a letter is half of one.
 _FULL, _RUNNING = 0.6, 12
+#: A gutter is not wider than so many sizes of the type.
+_GUTTER = 8
 #: Lines before one that it is compared with.
 _COMPARED = 200
 
@@ -56,7 +58,7 @@ class PrintedLine:
     @property
     def size(self) -> float:
         """Of its type."""
-        return max(self.cells, key=lambda cell: cell.count).size
+        return self.cells[0].size if len(self.cells) == 1 else max(self.cells, key=lambda cell: cell.count).size
 
     def piece(self) -> Piece:
         """Return it as a piece of the page's layout."""
@@ -124,8 +126,11 @@ def _is_columns(lines: Sequence[PrintedLine]) -> bool:
         return False
     edge = median(b.box[0] for _, b in long)
     at_edge = [(a, b) for a, b in long if abs(b.box[0] - edge) < 2 * b.size]
-    full = sum(edge - a.box[2] < 4 * a.size for a, _ in at_edge)
-    return len(at_edge) >= _COLUMN_ROWS and full >= _FULL * len(at_edge)
+    if len(at_edge) < _COLUMN_ROWS:
+        return False
+    reach = max(a.box[2] for a, _ in at_edge)
+    full = sum(reach - a.box[2] < 4 * a.size for a, _ in at_edge)
+    return edge - reach < _GUTTER * at_edge[0][1].size and full >= _FULL * len(at_edge)
 
 
 def _length(segment: Segment) -> float:

@@ -10,7 +10,7 @@ import pypdfium2.raw as raw
 from jiaozhu.formats.format import NoTextLayer
 from jiaozhu.formats.limits import Limits, UnreadableSource
 from jiaozhu.formats.pdf.composing import Composer, plain
-from jiaozhu.formats.pdf.extras import forms, of_document
+from jiaozhu.formats.pdf.extras import forms, metadata, of_document, outline
 from jiaozhu.formats.pdf.layer import judge
 from jiaozhu.formats.pdf.pages import ReadPage, read_page
 from jiaozhu.formats.writing import TranscriptBuilder
@@ -45,7 +45,7 @@ def transcribe_pdf(data: bytes, limits: Limits) -> Transcript:
             message = _("more than {n} pages", n=f"{limits.pages:,}")
             raise UnreadableSource(message, _("split the file, or raise the limit"))
         builder = TranscriptBuilder(limits)
-        builder.title = document.get_metadata_dict().get("Title", "")
+        builder.title = metadata(document, "Title")
         pages = list(_pages(document, limits))
         if not any(page.lines for page in pages):
             hint = _("its pages are pictures: have them recognised first")
@@ -82,10 +82,8 @@ def _pages(document: pdfium.PdfDocument, limits: Limits) -> Iterator[ReadPage]:
 def _titles(document: pdfium.PdfDocument) -> dict[int, set[str]]:
     """The titles of a document's outline, plainly, by the number of the page to which each leads."""
     titles: dict[int, set[str]] = {}
-    for bookmark in document.get_toc():
-        target = bookmark.get_dest()
-        index = target.get_index() if target is not None else None
-        if index is not None and (title := plain(bookmark.get_title())):
+    for words, index in outline(document):
+        if index is not None and (title := plain(words)):
             titles.setdefault(index + 1, set()).add(title)
     return titles
 

@@ -27,6 +27,8 @@ _GRID = 6.0
 _LEVEL = 0.22
 #: A line of a column ends at a gap of this many sizes.
 _CUT = 0.95
+#: The same where the file draws the two sides at different times, as it does columns.
+_CUT_ASTRAY = 0.6
 #: A raised or lowered mark is smaller than its line by this factor, and at most this many characters long.
 _SMALL, _MARK = 0.86, 12
 #: Lines above and below a mark that may be its own.
@@ -138,7 +140,8 @@ def _cut(row: list[Run], upright: Sequence[Rule]) -> Iterator[Segment]:
     for run in row:
         left, top, right, bottom = run.box
         size = min(run.size, line[-1].size) if line else run.size
-        if line and (left - edge > _CUT * size or between(upright, edge, left, (top + bottom) / 2)):
+        cut = _CUT if line and run.first == line[-1].stop else _CUT_ASTRAY
+        if line and (left - edge > cut * size or between(upright, edge, left, (top + bottom) / 2)):
             yield _segment(line)
             line = []
         line.append(run)

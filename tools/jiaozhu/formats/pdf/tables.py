@@ -50,7 +50,9 @@ def number_tables(lines: Sequence[PrintedLine], number: int) -> int:
 
 def _is_row(line: PrintedLine) -> bool:
     """Whether a line has cells, and is not an item of a list behind its number, or of contents before its page."""
-    if len(line.cells) < 2 or any(LEADERS.search(cell.text) for cell in line.cells):
+    if len(line.cells) < 2 or any(
+        LEADERS.search(cell.text) or not cell.runs for cell in line.cells
+    ):  # contents, fields
         return False
     return len(line.cells) > 2 or not _MARKER.fullmatch(line.cells[0].text)
 

@@ -63,7 +63,7 @@ def _ways(lines: Sequence[RecognizedLine]) -> tuple[tuple[int, ...], float]:
 
 
 def _runs_down(lines: Sequence[RecognizedLine]) -> bool:
-    """Whether most of a page is Latin letters in lines that are higher than wide: they are never set vertically."""
+    """Whether most of a page is Latin letters in lines that are higher than wide: Latin is never vertical."""
     down = sum(len(line.letters) for line in lines if _is_tall(line) and line.text.isascii())
     return 2 * down > sum(len(line.letters) for line in lines)
 

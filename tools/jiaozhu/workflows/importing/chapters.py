@@ -1,7 +1,7 @@
 """A book in one file: its chapters become texts, each with a page of its own.
 
 Chapters are the headings that the file itself puts highest and more than once or, in plain text, lines in the form
-``Chapter 3``. What stands between them must be as long as a chapter is, so that a list of contents divides nothing.
+``Chapter 3``. What is between them must be as long as a chapter is, so that a list of contents divides nothing.
 """
 
 from __future__ import annotations

@@ -102,16 +102,16 @@ def _other_words(corpus: Corpus) -> Iterator[str]:
     """Texts that the corpus has, up to a number of characters: more would hardly know more of a language's words."""
     left = _OTHER_WORDS
     for source in corpus.sources:
-        if left <= 0:
-            return
         document, _problems = read(source)
         if document is None:
             continue
         draft, _problems = make_draft(source, document, info=corpus.info)
         for text in draft.edited.texts:
             for block in text.blocks:
-                left -= len(block.text.reading)
                 yield block.text.reading
+                left -= len(block.text.reading)
+                if left <= 0:
+                    return
 
 
 def _limits(changed: Sequence[str]) -> Limits:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from jiaozhu.formats import Format
@@ -14,7 +15,7 @@ from jiaozhu.workflows.importing.blocks import blocks, masked_text
 from jiaozhu.workflows.importing.chapters import chapters
 from jiaozhu.workflows.importing.doubting import doubtful
 from jiaozhu.workflows.importing.drafter import NOT_TEXT, Drafter, DraftText, block_finding, opening_words
-from jiaozhu.workflows.importing.findings import Finding, SourceLine, apart
+from jiaozhu.workflows.importing.findings import Finding, SourceLine, apart, habits
 from jiaozhu.workflows.importing.joining import joined_fragments
 from jiaozhu.workflows.importing.language_model import load_model
 from jiaozhu.workflows.importing.metadata import Metadata, front_matter
@@ -53,6 +54,7 @@ class Draft(NamedTuple):
     date: str | None
     author: str = ""
     publisher: str = ""
+    habits: Mapping[str, int] = MappingProxyType({})  #: Kinds of findings of which there are too many to propose.
 
 
 def draft(
@@ -81,15 +83,8 @@ def draft(
     judged = _judged(document, format, places, profile, main)
     joined = {} if simple else joined_fragments(judged, format, options)
     drafter = Drafter(document, judged, joined, profile, scattered=format.scattered)
-    texts: list[DraftText] = []
-    at = 0
-    for article in (
-        [Article(tuple(judged), 1.0, "")] if simple else articles(judged, profile, chapters(judged, profile))
-    ):
-        text = drafter.text(article, at, "" if texts else title)
-        at += len(article.blocks)
-        if text.blocks:
-            texts.append(text)
+    whole = Article(tuple(judged), 1.0, "")
+    texts = _texts(drafter, [whole] if simple else articles(judged, profile, chapters(judged, profile)), title)
     findings = [
         *drafter.findings,
         *_findings(document, judged, format, options),
@@ -104,15 +99,30 @@ def draft(
     date = said.date or known.date or None
     texts = [text._replace(date=text.date or date) for text in texts]
     first = next((block.words for text in texts for block in text.blocks if block.kind == "title"), "")
+    findings = apart(findings)
+    usual = habits(findings, sum(item.block.span.length for item in judged if item.kind not in NOT_TEXT))
     return Draft(
         texts=tuple(texts),
         omissions=tuple(_omissions(judged, document)),
-        findings=tuple(apart(findings)),
+        findings=tuple(finding for finding in findings if finding.kind not in usual),
         title=said.title or title or first or opening_words(texts, profile),
         date=date,
         author=said.author or known.author,
         publisher=said.publisher or known.publisher,
+        habits=usual,
     )
+
+
+def _texts(drafter: Drafter, divided: Iterable[Article], title: str) -> list[DraftText]:
+    """The text of each article that has one; the first may be called by the file's own title."""
+    texts: list[DraftText] = []
+    at = 0
+    for article in divided:
+        text = drafter.text(article, at, "" if texts else title)
+        at += len(article.blocks)
+        if text.blocks:
+            texts.append(text)
+    return texts
 
 
 def _judged(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -32,6 +33,23 @@ class Finding(NamedTuple):
 _OF_BLOCKS = frozenset(
     {"heading", "boundary", "join", "seam", "caption", "byline", "notice", "furniture", "confidence"}
 )
+
+
+#: Findings about words that can be a habit of the file instead of a slip here and there.
+_HABITS = frozenset({"quotation", "rare", "foreign", "duplicate"})
+#: More of a kind than one in so many code points are a habit; fewer than this are read anyway.
+_ONE_IN, _READ = 500, 24
+
+
+def habits(findings: Sequence[Finding], characters: int) -> dict[str, int]:
+    """Return kinds of which a text has too many to be judged one by one, with their numbers.
+
+    Args:
+        findings: Of all kinds.
+        characters: Code points of the text.
+    """
+    count = Counter(finding.kind for finding in findings if finding.kind in _HABITS)
+    return {kind: found for kind, found in count.items() if found > max(_READ, characters / _ONE_IN)}
 
 
 def apart(findings: Sequence[Finding]) -> list[Finding]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from jiaozhu.edition.editing.addresses import line_ranges, parts_of_line
+from jiaozhu.edition.proposals import suspicion
 from jiaozhu.formats import FORMATS, Detected
 from jiaozhu.language import typography
 from jiaozhu.locale import N_, _
@@ -177,6 +178,10 @@ def _about(siglum: str, reading: Reading, draft: Draft) -> About:
         unknown=(
             _("publisher, date and page: to be added where the import could not find them"),
             _printable(guess),
+            *(
+                _("{suspicion}: {n} places, a habit of the file that is not proposed place by place", **said)
+                for said in ({"suspicion": suspicion(kind), "n": f"{n:,}"} for kind, n in draft.habits.items())
+            ),
         ),
     )
 

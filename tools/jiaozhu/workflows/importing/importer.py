@@ -235,6 +235,9 @@ def _summary(made: Draft) -> str:
     counted = ", ".join(
         (ngettext("{n} text", "{n} texts", texts, n=texts), ngettext("{n} block", "{n} blocks", blocks, n=blocks))
     )
+    if made.habits:
+        usual = ", ".join(f"{count} {kind}" for kind, count in sorted(made.habits.items()))
+        counted = _("{drafted}; too many to judge: {found}", drafted=counted, found=usual)
     if not kinds:
         return counted
     found = ", ".join(f"{count} {kind}" for kind, count in sorted(kinds.items()))

@@ -25,6 +25,10 @@ _SHAPES = frozenset(
 _MARKED = N_("marked by the source itself")
 _FIRST = N_("the beginning of the source")
 _CHAPTER = N_("a chapter of a book begins here")
+_SHORT = N_("a short line without the end of a sentence")
+#: Of the blocks of a text at most so many are headings, if there are more than a few.
+_MOST_HEADINGS, _FEW_HEADINGS = 0.4, 20
+_BULLET = re.compile(r"[*+•·‣▪◦○●-]\s")
 
 
 class Block(NamedTuple):
@@ -64,7 +68,14 @@ def judge(blocks: Sequence[Block], profile: LanguageProfile, *, marked: bool = T
         marked: Whether an author marked its paragraphs: what a reader only found on a printed page may be furniture.
     """
     tells = _tells(blocks, profile)
-    return [_judge(index, blocks, profile, tells=tells, marked=marked) for index in range(len(blocks))]
+    judged = [_judge(index, blocks, profile, tells=tells, marked=marked) for index in range(len(blocks))]
+    short = [index for index, item in enumerate(judged) if item.evidence == _SHORT and item.kind == "heading"]
+    if len(short) > max(
+        _FEW_HEADINGS, _MOST_HEADINGS * len(judged)
+    ):  # verse, a list, a log: what is everywhere heads nothing
+        for index in short:
+            judged[index] = judged[index]._replace(kind="p", score=0.6)
+    return judged
 
 
 def _tells(blocks: Sequence[Block], profile: LanguageProfile) -> bool:
@@ -124,9 +135,9 @@ def _heading(index: int, blocks: Sequence[Block], text: str, profile: LanguagePr
     score -= 0.4 * (len(text) > marks.longest_with_comma and any(comma in text for comma in marks.commas))
     score -= 0.4 * bool(marks.reported.match(text))
     score -= 0.25 * broken_off
-    kind = "heading" if score >= 0.55 else "p"
+    kind = "heading" if score >= 0.55 and not _BULLET.match(text) else "p"
     certainty = round(min(score if kind == "heading" else 1 - score, 0.9), 2)
-    return Judged(block, kind, certainty, N_("a short line without the end of a sentence"))
+    return Judged(block, kind, certainty, _SHORT)
 
 
 @cache
