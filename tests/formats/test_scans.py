@@ -16,8 +16,9 @@ from fake_recognizer import FakeRecognizer, column, doubted, only, row
 from hypothesis import given
 from hypothesis import strategies as st
 from jiaozhu.formats import DEFAULT_LIMITS, FORMATS, Limits, UnreadableSource, detect
-from jiaozhu.formats.scans import engines
+from jiaozhu.formats.scans import engines, rapid
 from jiaozhu.formats.scans.arranging import arranged
+from jiaozhu.formats.scans.rapid import RapidRecognizer
 from jiaozhu.formats.scans.reading import recognize_image, recognize_pdf
 from jiaozhu.formats.scans.recognizer import Corners, Engine, RecognizedLine
 from jiaozhu.formats.scans.turning import read_upright
@@ -277,11 +278,47 @@ def test_the_engine_reads_a_strip_of_a_page(is_worn: bool) -> None:
     assert "sha256:" in transcript.reader
 
 
+@pytest.mark.parametrize("upright", [True, False])
+def test_small_print_is_looked_at_in_bands_and_no_line_is_found_twice_or_cut(
+    upright: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    size = (3_000, 8_000) if upright else (8_000, 3_000)
+    places = [20 + 61 * number for number in range(130)]
+    wanted = [row("字" * 40, 100, place) if upright else column("字" * 40, place, 100) for place in places]
+    page = Image.new("L", size)
+    crops: list[tuple[int, int, int, int]] = []
+
+    def crop(image: Image.Image, area: tuple[int, int, int, int]) -> Image.Image:
+        crops.append(area)
+        return image
+
+    monkeypatch.setattr(rapid, "_BAND", 2_000_000)
+    monkeypatch.setattr(type(page), "crop", crop)
+
+    class Finder(RapidRecognizer):
+        def __init__(self) -> None:
+            """Load nothing."""
+
+        def _boxes(self, picture: Image.Image, scale: float) -> list[Corners]:
+            left, top, right, bottom = crops[-1] if crops else (0, 0, *size)
+            inside = [
+                line.corners
+                for line in wanted
+                if all(left <= x <= right and top <= y <= bottom for x, y in line.corners)
+            ]
+            return [tuple((x - left, y - top) for x, y in corners) for corners in inside]  # type: ignore[misc]
+
+    found = Finder()._detected(page)
+    assert len(crops) > 3
+    assert sorted(found) == sorted(line.corners for line in wanted)
+
+
 _OFFLINE = """
 import socket, sys
 def refuse(*_): raise AssertionError("the network was asked for")
 socket.socket.connect = socket.getaddrinfo = refuse
 from jiaozhu.formats import DEFAULT_LIMITS
+from jiaozhu.formats.scans.rapid import RapidRecognizer
 from jiaozhu.formats.scans.reading import recognize_image
 for _ in range(2):
     found = recognize_image(open(sys.argv[1], "rb").read(), DEFAULT_LIMITS)
