@@ -121,6 +121,15 @@ def _judge_all(desk: Desk, chosen: Sequence[tuple[str, Verdict]]) -> bool:
     return fine
 
 
+def _key() -> str:
+    """The key that the editor presses; without a terminal, the next character of the input that is not blank."""
+    if sys.stdin.isatty():
+        return click.getchar().lower()
+    while (key := sys.stdin.read(1)).isspace():
+        pass
+    return key.lower()
+
+
 class _Session:
     """One sitting at the desk."""
 
@@ -149,7 +158,7 @@ class _Session:
         if proposal.next:
             click.echo(f"  {proposal.next}: {visible(self._line(proposal.next)[: 3 * _AROUND])}")
         click.echo(_("[a]ccept, [r]eject, [e]dit, [s]kip, [u]ndo, [q]uit?") + " ", nl=False)
-        key = click.getchar().lower()
+        key = _key()
         click.echo(key if key.isprintable() else "")
         if key == "q" or key in ("\x03", "\x04", ""):
             return False
@@ -168,7 +177,7 @@ class _Session:
         if not self._judged:
             return False
         click.echo("\n" + _("nothing waits any more: [u]ndo, [q]uit?") + " ", nl=False)
-        key = click.getchar().lower()
+        key = _key()
         click.echo(key if key.isprintable() else "")
         if key == "u":
             self._undo()
