@@ -197,6 +197,7 @@ def test_a_sitting_at_the_desk(source: Path) -> None:
     assert "2 judged, 7 left" in said
     assert judged(source) == {"join-1": "accepted", "heading-1": "rejected"}
     assert "press one of the keys" in said
+    assert "no words to edit" in propose(source, "--kind", "caption", keys="eq")
     said = propose(source, "--kind", "spelling", keys="eThe\n")
     assert "emended: spelling-1" in said
     assert "1 judged, 0 left" in said

@@ -19,7 +19,7 @@ from jiaozhu.locale import _, ngettext
 from jiaozhu.model.names import listed
 from jiaozhu.model.proposal import Proposal
 from jiaozhu.problems.reports import visible
-from jiaozhu.workflows.judging import Desk, NotDecided, Verdict, needs_words
+from jiaozhu.workflows.judging import Desk, NotDecided, Verdict, is_of_words, needs_words
 
 #: Code points of a line that are shown around the words.
 _AROUND = 30
@@ -166,6 +166,8 @@ class _Session:
             self._undo()
         elif key == "s":
             self._skipped.append(proposal.id)
+        elif key == "e" and not (is_of_words(proposal) or proposal.kind == "seam"):
+            click.echo(_("there are no words to edit: accept or reject it"))
         elif key in "are":
             self._judge(proposal, key)
         else:

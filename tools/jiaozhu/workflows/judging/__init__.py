@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jiaozhu.workflows.judging.deciding import Decided, NotDecided, Verdict, decide, needs_words
+from jiaozhu.workflows.judging.deciding import Decided, NotDecided, Verdict, decide, is_of_words, needs_words
 from jiaozhu.workflows.judging.desk import Desk
 
-__all__ = ["Decided", "Desk", "NotDecided", "Verdict", "decide", "needs_words"]
+__all__ = ["Decided", "Desk", "NotDecided", "Verdict", "decide", "is_of_words", "needs_words"]

@@ -20,7 +20,7 @@ from jiaozhu.store import edit_yaml, emendations_text
 from jiaozhu.workflows.authoring import name_of
 from jiaozhu.workflows.judging.blocks import Blocks, NotByLine
 
-__all__ = ["Decided", "NotDecided", "Verdict", "decide", "needs_words"]
+__all__ = ["Decided", "NotDecided", "Verdict", "decide", "is_of_words", "needs_words"]
 
 #: Kinds of proposals about what a paragraph is.
 _TYPES = frozenset({"heading", "caption", "byline", "notice"})
@@ -59,6 +59,11 @@ class Decided(NamedTuple):
 def needs_words(proposal: Proposal) -> bool:
     """Whether accepting a proposal takes a reading that it does not have."""
     return not proposal.after and proposal.kind not in _OF_BLOCKS | _LEFT_OUT
+
+
+def is_of_words(proposal: Proposal) -> bool:
+    """Whether a proposal is about words, for which there may be another reading, and not about paragraphs."""
+    return proposal.kind not in _OF_BLOCKS
 
 
 def decide(edited: EditedSource, files: Mapping[str, str], proposal: Proposal, verdict: Verdict) -> Decided:
