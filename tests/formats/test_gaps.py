@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jiaozhu.edition.pipeline import make_draft, read
 from jiaozhu.formats import ENCODINGS, FORMATS, decode_all, guess_encoding, read_text
-from jiaozhu.formats.declaring import declared_encoding
+from jiaozhu.formats.web.declaring import declared_encoding
 from jiaozhu.model.act import ActKind
 from jiaozhu.model.corpus import Source
 from jiaozhu.store import source_of

@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jiaozhu.formats.html_tokens import Token, tokens
+from jiaozhu.formats.web.html_tokens import Token, tokens
 
 _WELL_FORMED = (
     "<p>", "</p>", "<br/>", "<br>", "words ", "甲乙", "&amp;", "&#20013;", "&nbsp;", "<b>", "</b>", "<!-- a -->", "\n",

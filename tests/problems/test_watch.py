@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from jiaozhu.cli import main
-from jiaozhu.formats import html_post
+from jiaozhu.formats.web import html_post
 from jiaozhu.model.document import Document
 from jiaozhu.model.problem import Problem
 from jiaozhu.model.watch import Budget, Overrun, part, run, watching, within

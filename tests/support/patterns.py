@@ -14,14 +14,15 @@ from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from jiaozhu.edition.editing import loops
-from jiaozhu.formats import styles
+from jiaozhu.formats.office import styles
 from jiaozhu.formats.pdf import furniture
 from jiaozhu.language import languages, registry
 from jiaozhu.model.problem import NOWHERE, Cause, Defect, Place, Problem
 from jiaozhu.problems import repairs
 from jiaozhu.problems.code import Damaged
 from jiaozhu.store import bibliography
-from jiaozhu.workflows.importing import drafter, ends, structure, wording
+from jiaozhu.workflows.importing import drafter
+from jiaozhu.workflows.importing.detecting import ends, structure, wording
 from jiaozhu.workflows.rebasing import carrying
 from sphinx_typst import reporting
 

@@ -20,13 +20,13 @@ from jiaozhu.language import profile_for
 from jiaozhu.language.doubling import doubled_runs
 from jiaozhu.model.span import Span
 from jiaozhu.model.text import Text
+from jiaozhu.workflows.importing.detecting.findings import Finding, SourceLine
+from jiaozhu.workflows.importing.detecting.repeats import near_loops, passages
+from jiaozhu.workflows.importing.detecting.wording import foreign_words, quotation_marks
 from jiaozhu.workflows.importing.drafting import draft
-from jiaozhu.workflows.importing.findings import Finding, SourceLine
 from jiaozhu.workflows.importing.importer import import_bytes
 from jiaozhu.workflows.importing.options import ImportOptions
-from jiaozhu.workflows.importing.repeats import near_loops, passages
-from jiaozhu.workflows.importing.web_pages import main_text
-from jiaozhu.workflows.importing.wording import foreign_words, quotation_marks
+from jiaozhu.workflows.importing.pages.web_pages import main_text
 from rapidfuzz.distance import Levenshtein
 
 from bench import damage

@@ -15,8 +15,8 @@ from jiaozhu.formats.scans.engines import recognizer
 from jiaozhu.formats.scans.reading import recognize_image
 from jiaozhu.language import profile_for
 from jiaozhu.model.transcript import Transcript
-from jiaozhu.workflows.importing.doubting import doubtful
-from jiaozhu.workflows.importing.language_model import LanguageModel, find_model, load_model
+from jiaozhu.workflows.importing.detecting.doubting import doubtful
+from jiaozhu.workflows.importing.detecting.language_model import LanguageModel, find_model, load_model
 from rapidfuzz.distance import Levenshtein
 
 from bench import scanned

@@ -16,15 +16,16 @@ from jiaozhu.model.act import ActKind
 from jiaozhu.model.problem import NOWHERE, Problem
 from jiaozhu.model.span import Span
 from jiaozhu.store import load_corpus, source_of
-from jiaozhu.workflows.importing import command, importer, joining
+from jiaozhu.workflows.importing import command, importer
 from jiaozhu.workflows.importing.batch import Task, name_sources, run
-from jiaozhu.workflows.importing.findings import SourceLine
+from jiaozhu.workflows.importing.detecting import joining
+from jiaozhu.workflows.importing.detecting.findings import SourceLine
+from jiaozhu.workflows.importing.detecting.joining import Joined, joined_fragments
+from jiaozhu.workflows.importing.detecting.repeats import near_loops
+from jiaozhu.workflows.importing.detecting.structure import Block, Judged, judge
 from jiaozhu.workflows.importing.importer import import_bytes
-from jiaozhu.workflows.importing.joining import Joined, joined_fragments
 from jiaozhu.workflows.importing.metadata import front_matter, iso_date
 from jiaozhu.workflows.importing.options import ImportOptions
-from jiaozhu.workflows.importing.repeats import near_loops
-from jiaozhu.workflows.importing.structure import Block, Judged, judge
 from jiaozhu.workflows.importing.verifying import Trial
 from paths import CORPUS
 

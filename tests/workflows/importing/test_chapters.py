@@ -6,10 +6,10 @@ import pytest
 import samples
 from jiaozhu.language import LanguageProfile, profile_for
 from jiaozhu.model.span import Span
-from jiaozhu.workflows.importing.chapters import chapters
+from jiaozhu.workflows.importing.detecting.chapters import chapters
+from jiaozhu.workflows.importing.detecting.structure import Block, Judged
 from jiaozhu.workflows.importing.importer import import_bytes
 from jiaozhu.workflows.importing.options import ImportOptions
-from jiaozhu.workflows.importing.structure import Block, Judged
 from ruamel.yaml import YAML
 
 CHINESE, ENGLISH = profile_for("zh-CN"), profile_for("en")

@@ -9,13 +9,13 @@ import samples
 from jiaozhu.formats import FORMATS
 from jiaozhu.language import LanguageProfile, profile_for
 from jiaozhu.model.span import Span
+from jiaozhu.workflows.importing.detecting.findings import Finding, SourceLine, apart
+from jiaozhu.workflows.importing.detecting.repeats import doublings, near_loops, passages
+from jiaozhu.workflows.importing.detecting.seams import Words, joint
+from jiaozhu.workflows.importing.detecting.structure import Block, articles, judge
+from jiaozhu.workflows.importing.detecting.wording import foreign_words, odd_characters, quotation_marks
 from jiaozhu.workflows.importing.drafting import draft
-from jiaozhu.workflows.importing.findings import Finding, SourceLine, apart
 from jiaozhu.workflows.importing.options import ImportOptions
-from jiaozhu.workflows.importing.repeats import doublings, near_loops, passages
-from jiaozhu.workflows.importing.seams import Words, joint
-from jiaozhu.workflows.importing.structure import Block, articles, judge
-from jiaozhu.workflows.importing.wording import foreign_words, odd_characters, quotation_marks
 
 Detector = Callable[[Sequence[SourceLine], LanguageProfile], Iterable[Finding]]
 CHINESE, ENGLISH = profile_for("zh"), profile_for("en")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jiaozhu.workflows.importing.findings import Finding, habits
+from jiaozhu.workflows.importing.detecting.findings import Finding, habits
 from jiaozhu.workflows.importing.importer import import_bytes
 from jiaozhu.workflows.importing.options import ImportOptions
 from ruamel.yaml import YAML

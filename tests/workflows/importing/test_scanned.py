@@ -14,9 +14,9 @@ from jiaozhu.language import profile_for
 from jiaozhu.model.transcript import Doubt, PageSpot
 from jiaozhu.store import load_corpus
 from jiaozhu.workflows.importing.command import ImportCommand, import_paths
-from jiaozhu.workflows.importing.doubting import doubtful
+from jiaozhu.workflows.importing.detecting.doubting import doubtful
+from jiaozhu.workflows.importing.detecting.language_model import LanguageModel, find_model
 from jiaozhu.workflows.importing.importer import import_bytes
-from jiaozhu.workflows.importing.language_model import LanguageModel, find_model
 from jiaozhu.workflows.importing.options import ImportOptions, Ocr
 from jiaozhu.workflows.importing.skeleton import create
 from PIL import Image

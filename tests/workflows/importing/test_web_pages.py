@@ -12,11 +12,11 @@ from hypothesis import strategies as st
 from jiaozhu.edition.pipeline import make_draft, read
 from jiaozhu.formats import FORMATS
 from jiaozhu.store import source_of
-from jiaozhu.workflows.importing import web_pages
 from jiaozhu.workflows.importing.importer import import_bytes
 from jiaozhu.workflows.importing.options import ImportOptions
-from jiaozhu.workflows.importing.page_nodes import PageNodes
-from jiaozhu.workflows.importing.web_pages import main_text
+from jiaozhu.workflows.importing.pages import web_pages
+from jiaozhu.workflows.importing.pages.page_nodes import PageNodes
+from jiaozhu.workflows.importing.pages.web_pages import main_text
 
 pytest.importorskip("trafilatura")
 READ = FORMATS["html-page"].read

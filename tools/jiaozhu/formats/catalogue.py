@@ -5,19 +5,19 @@ Other packages add theirs by entry points of the group ``jiaozhu.formats``.
 
 from __future__ import annotations
 
-from jiaozhu.formats.docx import transcribe_docx
-from jiaozhu.formats.epub import transcribe_epub
-from jiaozhu.formats.fb2 import transcribe_fb2
 from jiaozhu.formats.format import Format
-from jiaozhu.formats.hocr import transcribe_hocr
-from jiaozhu.formats.html_post import read_html_post
 from jiaozhu.formats.lines import read_lines
-from jiaozhu.formats.markdown_post import read_markdown_post
-from jiaozhu.formats.mets import transcribe_mets
-from jiaozhu.formats.ocr_xml import transcribe_alto
-from jiaozhu.formats.odt import transcribe_odt
-from jiaozhu.formats.page_xml import transcribe_page
+from jiaozhu.formats.marked.epub import transcribe_epub
+from jiaozhu.formats.marked.fb2 import transcribe_fb2
+from jiaozhu.formats.marked.tei import transcribe_tei
+from jiaozhu.formats.marked.wikitext import transcribe_wikitext
+from jiaozhu.formats.office.docx import transcribe_docx
+from jiaozhu.formats.office.odt import transcribe_odt
 from jiaozhu.formats.pdf import transcribe_pdf
+from jiaozhu.formats.recognised.hocr import transcribe_hocr
+from jiaozhu.formats.recognised.mets import transcribe_mets
+from jiaozhu.formats.recognised.ocr_xml import transcribe_alto
+from jiaozhu.formats.recognised.page_xml import transcribe_page
 from jiaozhu.formats.scans.reading import recognize_image, recognize_pdf, without_text
 from jiaozhu.formats.sniffing import (
     sniff_docx,
@@ -36,8 +36,8 @@ from jiaozhu.formats.sniffing import (
     sniff_wikitext,
     sniff_wrapped_pdf,
 )
-from jiaozhu.formats.tei import transcribe_tei
-from jiaozhu.formats.wikitext import transcribe_wikitext
+from jiaozhu.formats.web.html_post import read_html_post
+from jiaozhu.formats.web.markdown_post import read_markdown_post
 from jiaozhu.formats.wrapped_pdf import read_wrapped_pdf
 from jiaozhu.locale import N_
 from jiaozhu.model.doors import Registry

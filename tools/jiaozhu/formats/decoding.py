@@ -12,7 +12,7 @@ from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from jiaozhu.formats.declaring import declared_encoding
+from jiaozhu.formats.web.declaring import declared_encoding
 from jiaozhu.language import languages
 from jiaozhu.locale import _
 from jiaozhu.model.corpus import ENCODINGS

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from jiaozhu.formats.format import Sniffed
-from jiaozhu.formats.mets import is_mets, is_page
 from jiaozhu.formats.pdf import HEADER_WITHIN, SIGNATURE
+from jiaozhu.formats.recognised.mets import is_mets, is_page
 from jiaozhu.formats.sample import Sample
 from jiaozhu.language import languages
 from jiaozhu.locale import lazy

@@ -38,7 +38,7 @@ from jiaozhu.workflows.importing.batch import (
     name_sources,
     run,
 )
-from jiaozhu.workflows.importing.language_model import find_model, load_model
+from jiaozhu.workflows.importing.detecting.language_model import find_model, load_model
 from jiaozhu.workflows.importing.options import DEFAULT_OCR, ImportOptions, Ocr
 
 __all__ = ["ImportCommand", "import_paths"]

@@ -10,10 +10,10 @@ from typing import NamedTuple
 from jiaozhu.language import LanguageProfile, typography
 from jiaozhu.locale import _
 from jiaozhu.model.document import Cell, Document
-from jiaozhu.workflows.importing.findings import Finding
-from jiaozhu.workflows.importing.joining import Joined, neighbour
-from jiaozhu.workflows.importing.seams import CLEAR, JOINED, ORDERED, stated
-from jiaozhu.workflows.importing.structure import CERTAIN, Article, Judged, may_begin
+from jiaozhu.workflows.importing.detecting.findings import Finding
+from jiaozhu.workflows.importing.detecting.joining import Joined, neighbour
+from jiaozhu.workflows.importing.detecting.seams import CLEAR, JOINED, ORDERED, stated
+from jiaozhu.workflows.importing.detecting.structure import CERTAIN, Article, Judged, may_begin
 
 __all__ = ["NOT_TEXT", "DraftBlock", "DraftText", "Drafter", "block_finding", "opening_words"]
 

@@ -11,19 +11,19 @@ from jiaozhu.language import LanguageProfile
 from jiaozhu.locale import _
 from jiaozhu.model.document import Document
 from jiaozhu.model.transcript import PageSpot
-from jiaozhu.workflows.importing.blocks import blocks, masked_text
-from jiaozhu.workflows.importing.chapters import chapters
-from jiaozhu.workflows.importing.doubting import doubtful
+from jiaozhu.workflows.importing.detecting.blocks import blocks, masked_text
+from jiaozhu.workflows.importing.detecting.chapters import chapters
+from jiaozhu.workflows.importing.detecting.doubting import doubtful
+from jiaozhu.workflows.importing.detecting.findings import Finding, SourceLine, apart, habits
+from jiaozhu.workflows.importing.detecting.joining import joined_fragments
+from jiaozhu.workflows.importing.detecting.language_model import load_model
+from jiaozhu.workflows.importing.detecting.repeats import doublings, near_loops, passages
+from jiaozhu.workflows.importing.detecting.structure import Article, Judged, articles, judge
+from jiaozhu.workflows.importing.detecting.wording import foreign_words, odd_characters, quotation_marks
 from jiaozhu.workflows.importing.drafter import NOT_TEXT, Drafter, DraftText, block_finding, opening_words
-from jiaozhu.workflows.importing.findings import Finding, SourceLine, apart, habits
-from jiaozhu.workflows.importing.joining import joined_fragments
-from jiaozhu.workflows.importing.language_model import load_model
 from jiaozhu.workflows.importing.metadata import Metadata, front_matter
 from jiaozhu.workflows.importing.options import ImportOptions
-from jiaozhu.workflows.importing.repeats import doublings, near_loops, passages
-from jiaozhu.workflows.importing.structure import Article, Judged, articles, judge
-from jiaozhu.workflows.importing.web_pages import MainText
-from jiaozhu.workflows.importing.wording import foreign_words, odd_characters, quotation_marks
+from jiaozhu.workflows.importing.pages.web_pages import MainText
 
 __all__ = ["Draft", "LeftOut", "draft"]
 

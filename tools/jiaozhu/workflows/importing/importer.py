@@ -31,9 +31,9 @@ from jiaozhu.model.watch import Budget, Overrun, run, watching
 from jiaozhu.workflows.importing.drafting import Draft, draft
 from jiaozhu.workflows.importing.folder import PROPOSALS, Reading, folder, proposals_file
 from jiaozhu.workflows.importing.options import DEFAULT_OCR, ImportOptions, Ocr
+from jiaozhu.workflows.importing.pages.web_pages import main_text
 from jiaozhu.workflows.importing.proposing import proposals
 from jiaozhu.workflows.importing.verifying import tried
-from jiaozhu.workflows.importing.web_pages import main_text
 
 __all__ = ["Imported", "document_of", "forced", "import_bytes"]
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from email.utils import parsedate
 from typing import NamedTuple
 
-from jiaozhu.workflows.importing.structure import Judged
+from jiaozhu.workflows.importing.detecting.structure import Judged
 
 __all__ = ["Metadata", "front_matter", "iso_date"]
 

@@ -12,8 +12,8 @@ from jiaozhu.model.document import Document
 from jiaozhu.model.note import Target
 from jiaozhu.model.problem import NOWHERE
 from jiaozhu.model.proposal import PROPOSAL_KINDS, Proposal
+from jiaozhu.workflows.importing.detecting.findings import Finding
 from jiaozhu.workflows.importing.drafting import Draft
-from jiaozhu.workflows.importing.findings import Finding
 
 __all__ = ["proposal_labels", "proposals"]
 

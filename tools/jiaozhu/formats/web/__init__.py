@@ -1,0 +1,1 @@
+"""Web pages and posts in HTML or Markdown; the transcript is the file itself."""

@@ -1,0 +1,1 @@
+"""What a draft is made by: the kinds of paragraphs, texts and chapters, seams, repetitions, odd words."""

@@ -1,0 +1,1 @@
+"""Whole web pages: which nodes and pictures are the article's."""
