@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 import word
 from accounts import WORDS, assert_nothing_lost, left, letters, lines, transcribed
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jiaozhu.model.transcript import Inline, Shape, Transcript
 from word import listed, p, r
@@ -62,7 +62,6 @@ def table(cells: list[str]) -> str:
 blocks = st.recursive(paragraph, lambda inner: st.lists(inner, min_size=1, max_size=3).map(table), max_leaves=8)
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.lists(blocks, max_size=5).map("".join), st.lists(WORDS, max_size=2), st.lists(WORDS, max_size=2), WORDS)
 def test_no_run_is_lost_or_doubled(body: str, notes: list[str], comments: list[str], header: str) -> None:
     referred = "".join(f'<w:r><w:footnoteReference w:id="{n}"/></w:r>' for n in range(1, len(notes)))
@@ -82,7 +81,6 @@ def test_no_run_is_lost_or_doubled(body: str, notes: list[str], comments: list[s
     assert_nothing_lost(found, words + supplied)
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.lists(st.lists(run | wrapped, max_size=4).map("".join).map(p), max_size=5).map("".join))
 def test_runs_stay_in_order(body: str) -> None:
     data = word.docx(body)

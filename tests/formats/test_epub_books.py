@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import pytest
 import samples
 from accounts import WORDS, assert_nothing_lost, left, letters, lines, transcribed
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jiaozhu.formats import DEFAULT_LIMITS, FORMATS, Limits, UnreadableSource
 from jiaozhu.model.transcript import Inline, Shape
@@ -50,7 +50,6 @@ def book(*chapters: str, manifest: str = "", spine: str = "", more: dict[str, st
     return samples.package({**members, **(more or {})})
 
 
-@settings(max_examples=250, deadline=None)
 @given(st.lists(BODIES, min_size=1, max_size=3))
 def test_no_text_node_is_lost(chapters: list[str]) -> None:
     found = transcribed("epub", book(*chapters))

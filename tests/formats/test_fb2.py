@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 from accounts import WORDS, assert_nothing_lost, left, letters, lines, transcribed
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jiaozhu.formats import detect
 from jiaozhu.model.transcript import Inline, Shape
@@ -36,7 +36,6 @@ def book(body: str, notes: str = "") -> bytes:
     return f"<?xml version='1.0'?><FictionBook {spaces}>{head}<body>{body}</body>{noted}{binary}</FictionBook>".encode()
 
 
-@settings(max_examples=200, deadline=None)
 @given(BODIES, BODIES)
 def test_no_text_node_is_lost(body: str, notes: str) -> None:
     data = book(body, notes)

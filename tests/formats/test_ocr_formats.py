@@ -7,7 +7,7 @@ from xml.sax.saxutils import quoteattr
 
 import pytest
 from accounts import WORDS, assert_nothing_lost, left, letters, lines, transcribed
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jiaozhu.model.transcript import Shape
 
@@ -74,7 +74,6 @@ spaces = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.lists(spaces | alto_lines, max_size=3).map("".join), WORDS)
 def test_no_word_of_alto_is_lost(body: str, description: str) -> None:
     data = alto(f"<Page>{body}</Page>", description)
@@ -94,7 +93,6 @@ def equivalent(text: str, index: int | None = None) -> str:
     return f"<TextEquiv{number}><Unicode>{text}</Unicode></TextEquiv>"
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.data())
 def test_no_text_of_page_xml_is_lost(data: st.DataObject) -> None:
     texts = st.lists(st.builds(equivalent, WORDS, st.none() | st.integers(0, 3)), max_size=2).map("".join)
@@ -136,7 +134,6 @@ hocr_blocks = st.builds(
 )
 
 
-@settings(max_examples=150, deadline=None)
 @given(st.lists(hocr_blocks | WORDS, max_size=4).map("".join))
 def test_no_word_of_hocr_is_lost(body: str) -> None:
     data = f"<html><head><title>t</title></head><body><div class='ocr_page'>{body}</div></body></html>"

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 import pytest
 import samples
 from accounts import WORDS, assert_nothing_lost, left, letters, lines, transcribed
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jiaozhu.formats import DEFAULT_LIMITS, FORMATS, UnreadableSource, detect
 from jiaozhu.model.transcript import Inline, Shape, Transcript
@@ -48,7 +48,6 @@ trees = st.recursive(
 )
 
 
-@settings(max_examples=200, deadline=None)
 @given(st.lists(trees, max_size=4).map("".join), WORDS)
 def test_no_text_node_is_lost(body: str, header: str) -> None:
     page = f"<style:master-page><style:header><text:p>{header}</text:p></style:header></style:master-page>"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jiaozhu.formats.layout import Piece, in_reading_order, paragraphs, rows_of
 
@@ -14,7 +14,6 @@ PIECES = st.lists(
 )
 
 
-@settings(max_examples=300, deadline=None)
 @given(PIECES)
 def test_every_line_is_read_once(pieces: list[Piece]) -> None:
     pieces = [Piece(*piece) for piece in pieces]
@@ -23,7 +22,6 @@ def test_every_line_is_read_once(pieces: list[Piece]) -> None:
     assert sorted(id(piece) for row in rows_of(pieces) for piece in row) == wanted
 
 
-@settings(max_examples=100, deadline=None)
 @given(PIECES)
 def test_paragraphs_are_numbered_in_order(pieces: list[Piece]) -> None:
     numbers = [number for number, _kind in paragraphs(pieces)]

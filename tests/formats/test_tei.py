@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 import pytest
 import samples
 from accounts import WORDS, assert_nothing_lost, left, letters, lines, transcribed
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jiaozhu.formats import detect
 from jiaozhu.model.transcript import Shape
@@ -44,7 +44,6 @@ def content(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
 BODIES = st.lists(st.recursive(leaf, content, max_leaves=30), max_size=6).map("".join)
 
 
-@settings(max_examples=300, deadline=None)
 @given(BODIES)
 def test_no_text_node_is_lost(body: str) -> None:
     data = samples.tei(body, "Title")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from accounts import WORDS, assert_nothing_lost, left, lines, transcribed
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from jiaozhu.formats import DEFAULT_LIMITS, FORMATS, UnreadableSource, detect
 from jiaozhu.model.transcript import Inline, Shape
@@ -37,7 +37,6 @@ MARKS = st.sampled_from(
 PIECES = st.lists(WORDS | MARKS | st.sampled_from(["\n", "\n\n", " ", "File:", "Category:"]), max_size=40)
 
 
-@settings(max_examples=400, deadline=None)
 @given(PIECES.map("".join))
 def test_no_character_is_lost(page: str) -> None:
     found = transcribed("wikitext", page.encode())
