@@ -153,8 +153,9 @@ def test_pages_of_a_pdf_are_drawn_and_read(monkeypatch: pytest.MonkeyPatch) -> N
     with only(monkeypatch, LINES) as fake:
         transcript = recognize_pdf(out.getvalue(), DEFAULT_LIMITS)
         small = recognize_pdf(out.getvalue(), Limits(pixels=20_000))
-    assert fake.seen == [(2_000, 1_000), (200, 100)]
-    assert transcript.text == small.text
+        behind = recognize_pdf(b"HTTP/1.1 200 OK\r\n\r\n" + out.getvalue(), DEFAULT_LIMITS)
+    assert fake.seen == [(2_000, 1_000), (200, 100), (2_000, 1_000)]
+    assert transcript.text == small.text == behind.text
     with pytest.raises(UnreadableSource, match="cannot be opened"), only(monkeypatch, LINES):
         recognize_pdf(b"%PDF-1.4 nothing", DEFAULT_LIMITS)
 

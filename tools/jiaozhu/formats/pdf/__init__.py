@@ -8,7 +8,9 @@ text; ``layer`` judges whether the characters can be relied on; ``reading`` writ
 
 from __future__ import annotations
 
+from jiaozhu.formats.pdf.extras import metadata
 from jiaozhu.formats.pdf.layer import LayerQuality, judge
-from jiaozhu.formats.pdf.reading import HEADER_WITHIN, SIGNATURE, transcribe_pdf
+from jiaozhu.formats.pdf.opening import HEADER_WITHIN, SIGNATURE, opened
+from jiaozhu.formats.pdf.reading import transcribe_pdf
 
-__all__ = ["HEADER_WITHIN", "SIGNATURE", "LayerQuality", "judge", "transcribe_pdf"]
+__all__ = ["HEADER_WITHIN", "SIGNATURE", "LayerQuality", "judge", "metadata", "opened", "transcribe_pdf"]

@@ -8,19 +8,19 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from jiaozhu.formats.format import NoTextLayer
-from jiaozhu.formats.limits import Limits, UnreadableSource
+from jiaozhu.formats.limits import Limits
 from jiaozhu.formats.pdf.composing import Composer, plain
 from jiaozhu.formats.pdf.extras import forms, metadata, of_document, outline
 from jiaozhu.formats.pdf.layer import judge
+from jiaozhu.formats.pdf.opening import opened
 from jiaozhu.formats.pdf.pages import ReadPage, read_page
 from jiaozhu.formats.writing import TranscriptBuilder
 from jiaozhu.locale import _, lazy
+from jiaozhu.model.file_account import solid
 from jiaozhu.model.transcript import Transcript
 
-__all__ = ["HEADER_WITHIN", "SIGNATURE", "transcribe_pdf"]
+__all__ = ["transcribe_pdf"]
 
-#: What a PDF begins with, and within how many bytes: anything may be before it, such as the head of a message.
-SIGNATURE, HEADER_WITHIN = b"%PDF-", 1024
 #: Pages that a note names.
 _MOST_NAMED = 12
 
@@ -34,16 +34,7 @@ def transcribe_pdf(data: bytes, limits: Limits) -> Transcript:
         NoTextLayer: It lacks one.
         UnreadableSource: The file is damaged or locked, or exceeds the limits.
     """
-    data = data[max(0, data[:HEADER_WITHIN].find(SIGNATURE)) :]
-    try:
-        document = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        hint = _("if it asks for a password, save it without one; otherwise get it again")
-        raise UnreadableSource(_("the PDF cannot be opened: {why}", why=error), hint) from None
-    try:
-        if len(document) > limits.pages:
-            message = _("more than {n} pages", n=f"{limits.pages:,}")
-            raise UnreadableSource(message, _("split the file, or raise the limit"))
+    with opened(data, limits) as document:
         builder = TranscriptBuilder(limits)
         builder.title = metadata(document, "Title")
         pages = list(_pages(document, limits))
@@ -54,13 +45,7 @@ def transcribe_pdf(data: bytes, limits: Limits) -> Transcript:
         _note(pages, builder)
         for extra in of_document(document):
             builder.leave(extra.kind, extra.text)
-            builder.expect(len("".join(extra.text.split())))
-    except pdfium.PdfiumError as error:
-        raise UnreadableSource(
-            _("the PDF is damaged: {why}", why=error), _("the file is damaged; get it again")
-        ) from None
-    finally:
-        document.close()
+            builder.expect(solid(extra.text))
     return builder.finish()
 
 

@@ -137,12 +137,8 @@ def pictures_of_pdf(document: pdfium.PdfDocument, limits: Limits) -> Iterator[Pi
         limits: Of pages and pixels.
 
     Raises:
-        UnreadableSource: It exceeds the limits.
         pdfium.PdfiumError: A page is damaged.
     """
-    if len(document) > limits.pages:
-        message = _("more than {n} pages", n=f"{limits.pages:,}")
-        raise UnreadableSource(message, _("split the file, or raise the limit"))
     for number in range(len(document)):
         page = document[number]
         width, height = page.get_size()

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-import pypdfium2 as pdfium
-
 from jiaozhu.formats.format import NoTextLayer
 from jiaozhu.formats.limits import Limits, UnreadableSource
+from jiaozhu.formats.pdf import metadata, opened
 from jiaozhu.formats.scans.arranging import Arranged, Arrangement, arranged, box_of
 from jiaozhu.formats.scans.engines import recognizer
 from jiaozhu.formats.scans.facsimile import page_image
@@ -64,20 +63,8 @@ def recognize_pdf(data: bytes, limits: Limits, engine: str = "") -> Transcript:
         UnreadableSource: No recogniser is installed, the file is damaged or locked, or it exceeds the limits.
     """
     reader = recognizer(engine)
-    try:
-        document = pdfium.PdfDocument(data)
-    except pdfium.PdfiumError as error:
-        hint = _("if it asks for a password, save it without one; otherwise get it again")
-        raise UnreadableSource(_("the PDF cannot be opened: {why}", why=error), hint) from None
-    try:
-        title = document.get_metadata_dict().get("Title", "")
-        return _transcribed(pictures_of_pdf(document, limits), reader, limits, title)
-    except pdfium.PdfiumError as error:
-        raise UnreadableSource(
-            _("the PDF is damaged: {why}", why=error), _("the file is damaged; get it again")
-        ) from None
-    finally:
-        document.close()
+    with opened(data, limits) as document:
+        return _transcribed(pictures_of_pdf(document, limits), reader, limits, metadata(document, "Title"))
 
 
 def _transcribed(pictures: Iterator[Picture], reader: Recognizer, limits: Limits, title: str = "") -> Transcript:
