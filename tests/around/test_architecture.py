@@ -6,7 +6,7 @@ import ast
 import io
 import re
 import tokenize
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
 
@@ -70,6 +70,11 @@ def test_no_circle_of_imports_not_even_for_types() -> None:
 def test_modules_are_short() -> None:
     lines = {name: (TOOLS / name).read_text(encoding="utf-8").count("\n") for name in MODULES}
     assert {name: count for name, count in lines.items() if count > MOST_LINES} == {}
+
+
+def test_test_modules_have_names_of_their_own() -> None:
+    names = Counter(path.name for path in TOOLS.parent.glob("tests/**/test_*.py"))
+    assert [name for name, count in names.items() if count > 1] == []
 
 
 def test_functions_are_short() -> None:

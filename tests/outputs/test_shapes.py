@@ -10,7 +10,10 @@ import pytest
 from click.testing import CliRunner
 from jiaozhu.cli import main
 from jiaozhu.edition.pipeline import make_book
+from jiaozhu.markup.grammar import parser
 from jiaozhu.model.document import Cell
+from jiaozhu.model.page import Block
+from jiaozhu.outputs.myst.shapes import write_list
 from jiaozhu.outputs.site import page_text
 from jiaozhu.store import edition_text, load_corpus
 from lxml import html
@@ -105,6 +108,17 @@ def test_a_page_has_a_list_and_tables(project: Path) -> None:
     assert "| [Year]{#l0008} | [People]{#l0009} |\n| --- | --- |\n| [1984]{#l0010} | [211555]{#l0011} |" in text
     assert "|  | [1985 212000 \\| est.]{#l0012} |" in text
     assert "{#l0015 .jz-code}\ndef f(x):\\\n\\\n&#32;&#32;&#32;&#32;return" in text
+
+
+def test_the_class_of_an_inner_list_is_not_read_as_words() -> None:
+    items = [
+        Block("l0001", "item", "1. People"),
+        Block("l0002", "subitem", "a. in towns"),
+        Block("l0003", "subitem", "b. elsewhere"),
+    ]
+    tokens = parser().parse(write_list(items, {}, {}), {})
+    assert "jz-own-marks" not in "".join(token.content for token in tokens if token.type == "inline")
+    assert [token.attrs.get("class") for token in tokens if token.type == "bullet_list_open"] == ["jz-own-marks"] * 2
 
 
 def test_the_site_and_the_book_show_them(project: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -122,10 +123,10 @@ def import_(
             alone(root), paths, siglum, format_, jobs, dask, report, reading, language_model, limits
         )
         if is_watching:
-            watch(command)
+            with suppress(KeyboardInterrupt):  # which is how a watch ends
+                watch(command)
+            sys.exit(CLEAN)
         failed = import_paths(command)
-    except KeyboardInterrupt:
-        sys.exit(CLEAN)
     except ValueError as error:
         raise click.UsageError(str(error)) from None
     sys.exit(PROBLEMS if failed else CLEAN)

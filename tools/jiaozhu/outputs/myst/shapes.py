@@ -63,8 +63,8 @@ def write_list(items: Sequence[Block], labels: Mapping[str, str], terms: Mapping
     for depth, members in groupby(items, key=lambda item: ITEM_KINDS[item.kind][0]):
         indent = _INDENT * depth
         run = list(members)
-        if depth:
-            lines += [f"{indent}{line}" for line in _own_marks(run)]
+        if depth and (marks := _own_marks(run)):
+            lines += ["", *(f"{indent}{line}" for line in marks)]  # attributes do not interrupt a paragraph
         for item in run:
             content = [*labels.get(item.id, "").splitlines(), f"{{#{item.id}}}", *inline(item, terms).split("\n")]
             mark = "1. " if ITEM_KINDS[item.kind][1] else "-  "
