@@ -240,7 +240,7 @@ def package(session: nox.Session) -> None:
 
 
 #: What users may install, all together.
-USERS = "dask,lm,ocr,pdf,serve,site,web"
+USERS = "dask,lm,ocr,pdf,serve,site,web,wiki"
 SUPPLY = Path("build/supply")
 
 
