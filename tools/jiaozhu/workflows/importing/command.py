@@ -22,7 +22,7 @@ from rich.progress import Progress
 from rich.table import Table
 
 from jiaozhu.edition.pipeline import make_draft, read
-from jiaozhu.formats import DEFAULT_LIMITS, Limits
+from jiaozhu.formats import DEFAULT_LIMITS, Limits, UnreadableSource
 from jiaozhu.locale import _, ngettext
 from jiaozhu.model.corpus import Corpus
 from jiaozhu.model.limits import MOST_NAME
@@ -38,8 +38,11 @@ from jiaozhu.workflows.importing.batch import (
     name_sources,
     run,
 )
+from jiaozhu.workflows.importing.fetching import fetch
+from jiaozhu.workflows.importing.importer import with_hint
 from jiaozhu.workflows.importing.language_model import find_model, load_model
 from jiaozhu.workflows.importing.options import DEFAULT_OCR, ImportOptions, Ocr
+from jiaozhu.workflows.importing.origins import Original
 
 __all__ = ["ImportCommand", "import_paths"]
 
@@ -55,6 +58,7 @@ class ImportCommand:
 
     root: Path  #: The corpus.
     paths: tuple[Path, ...]  #: Files and folders.
+    addresses: tuple[str, ...] = ()  #: On the web, one file each.
     siglum: str | None = None  #: Of the source, if one file is named.
     format: str | None = None  #: Overrides detection.
     jobs: int = 1  #: Processes.
@@ -83,19 +87,31 @@ def import_paths(command: ImportCommand) -> int:
     corpus, _problems = load_corpus(root)  # what it has is evidence: its words and spellings
     options = ImportOptions(corpus.info.language, command.format, limits, ocr=command.ocr, kinds=corpus.info.kinds)
     options = replace(options, language_model=_language_model(command.language_model, options.language))
-    tasks = name_sources(collect(command.paths), taken, options.profile, siglum)
+    originals, outcomes = _gathered(command, limits)
+    tasks = name_sources(originals, taken, options.profile, siglum)
     sources.mkdir(exist_ok=True)
-    outcomes: list[ImportedFile] = []
     with _executor(command.jobs, command.dask, len(tasks)) as executor, _progress(len(tasks)) as step:
         others = tuple(_other_words(corpus))
         for outcome in run(tasks, root, executor, replace(options, others=others)):
             outcomes.append(outcome)
             step()
     if command.report is not None:
-        data = [{**outcome._asdict(), "path": outcome.path.as_posix()} for outcome in outcomes]
+        data = [{**outcome._asdict(), "path": str(outcome.path)} for outcome in outcomes]
         write_report(command.report, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
     _print(outcomes)
     return sum(outcome.state == FAILED for outcome in outcomes)
+
+
+def _gathered(command: ImportCommand, limits: Limits) -> tuple[list[Original], list[ImportedFile]]:
+    """The files to import, and those that cannot be had."""
+    originals = [Original(path) for path in collect(command.paths)]
+    failed = []
+    for address in command.addresses:
+        try:
+            originals.append(fetch(address, limits))
+        except UnreadableSource as error:
+            failed.append(ImportedFile(address, "", FAILED, "", with_hint(str(error), error.hint)))
+    return originals, failed
 
 
 def _other_words(corpus: Corpus) -> Iterator[str]:
@@ -199,12 +215,12 @@ def _print(outcomes: Sequence[ImportedFile]) -> None:
         table = Table(_("file"), _("source"), _("state"), _("format"), _("result"))
         for outcome in outcomes:
             state = shown[outcome.state]
-            table.add_row(outcome.path.name, outcome.siglum, state, outcome.format, outcome.what)
+            table.add_row(outcome.name, outcome.siglum, state, outcome.format, outcome.what)
         Console().print(table)
     else:
         for outcome in outcomes:
             parts = (shown[outcome.state], outcome.siglum, outcome.format, outcome.what)
-            click.echo(f"{outcome.path.name}: {' '.join(part for part in parts if part)}")
+            click.echo(f"{outcome.name}: {' '.join(part for part in parts if part)}")
     states = Counter(outcome.state for outcome in outcomes)
     counted = (
         (IMPORTED, ngettext("{n} imported", "{n} imported", states[IMPORTED], n=states[IMPORTED])),

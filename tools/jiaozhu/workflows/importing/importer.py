@@ -31,6 +31,7 @@ from jiaozhu.model.watch import Budget, Overrun, run, watching
 from jiaozhu.workflows.importing.drafting import Draft, draft
 from jiaozhu.workflows.importing.folder import PROPOSALS, Reading, folder, proposals_file
 from jiaozhu.workflows.importing.options import DEFAULT_OCR, ImportOptions, Ocr
+from jiaozhu.workflows.importing.origins import ON_DISK, Origin
 from jiaozhu.workflows.importing.proposing import proposals
 from jiaozhu.workflows.importing.verifying import tried
 from jiaozhu.workflows.importing.web_pages import main_text
@@ -54,7 +55,7 @@ class Imported(NamedTuple):
     title: str = ""  #: Of the source.
 
 
-def import_bytes(data: bytes, name: str, siglum: str, options: ImportOptions) -> Imported:
+def import_bytes(data: bytes, name: str, siglum: str, options: ImportOptions, origin: Origin = ON_DISK) -> Imported:
     """Return the source folder of a file. Whatever is in the file, this does not raise.
 
     Args:
@@ -62,6 +63,7 @@ def import_bytes(data: bytes, name: str, siglum: str, options: ImportOptions) ->
         name: Its name, for the record.
         siglum: Of the source to be.
         options: The corpus, the limits, and what the user said of the file.
+        origin: Where it comes from.
     """
     try:
         limits = options.limits
@@ -69,7 +71,7 @@ def import_bytes(data: bytes, name: str, siglum: str, options: ImportOptions) ->
             message = _("larger than {n} bytes", n=f"{limits.bytes:,}")
             raise UnreadableSource(message, _("split the file, or raise the limit"))
         with watching(Budget(limits.seconds, limits.memory)):
-            return run(name, partial(_import, data, name, siglum, options))
+            return run(name, partial(_import, data, name, siglum, options, origin))
     except Overrun as error:
         return Imported(name, siglum, {}, error=with_hint(str(error), error.hint))
     except Undetectable as error:
@@ -154,7 +156,7 @@ def _without_text() -> UnreadableSource:
     return UnreadableSource(_("it has no text"), _("if it is pictures, have them recognised first"))
 
 
-def _import(data: bytes, name: str, siglum: str, options: ImportOptions) -> Imported:
+def _import(data: bytes, name: str, siglum: str, options: ImportOptions, origin: Origin) -> Imported:
     detected = forced(data, options.format) if options.format else detect(data)
     document, transcript = document_of(data, detected, options.limits, options.ocr)
     format = FORMATS[detected.format]
@@ -162,7 +164,7 @@ def _import(data: bytes, name: str, siglum: str, options: ImportOptions) -> Impo
     places = transcript.places if transcript else ()
     title = main.title if main is not None else transcript.title if transcript else ""
     make = partial(draft, document, format, options, places, title=title, main=main)
-    reading = Reading(data, name, detected, document, transcript)
+    reading = Reading(data, name, detected, document, transcript, origin)
     files, made, trouble = _sound(siglum, reading, make, options)
     summary = "; ".join(filter(None, (_summary(made), *trouble, *_missed(transcript), *_undecodable(document))))
     return Imported(name, siglum, files, detected.format, summary, title=made.title)
