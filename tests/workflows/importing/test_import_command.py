@@ -31,7 +31,7 @@ BROKEN = {
     "hocr": b"",
     "tei": b"<TEI><text><p>x</TEI>",
     "text": b"\x81\x00\xff\xfe\x00\x01" * 50,
-    "zip": samples.package({"x": "y"}),
+    "zip": samples.package({"[Content_Types].xml": "", "x": "y"}),
     "picture": b"\x89PNG\r\n\x1a\n" + bytes(range(256)),
 }
 
@@ -118,7 +118,7 @@ def test_a_source_is_never_overwritten(project: Path, tmp_path: Path) -> None:
         (["corpus/corpus.yaml", "--jobs", "0"], "--jobs"),
         (
             ["corpus/corpus.yaml", "--limit", "size=3"],
-            "bytes, characters, depth, members, memory, pages, pixels, seconds, unpacked",
+            "bytes, characters, depth, members, memory, pages, pixels, ratio, seconds, unpacked",
         ),
         (["corpus/corpus.yaml", "--limit", "pages=many"], "NAME=N"),
         ([], "Missing argument"),

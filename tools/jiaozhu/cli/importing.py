@@ -53,7 +53,8 @@ def init(folder: Path, title: str, language: str, repository: str, mail: str) ->
 @main.command(
     "import",
     help=_(
-        "Make source folders with draft editions of files, or of all files in folders.\n\n"
+        "Make source folders with draft editions of files, or of all files in folders and in archives "
+        "(ZIP, tar, tar.gz).\n\n"
         "An address of the web (http or https) is fetched, one file, and nothing that it refers to; what was "
         "fetched and when is written to fetched.json. No other command uses the network.\n\n"
         "The kind of each file is found from its contents: text in any usual encoding, hard-wrapped text, "

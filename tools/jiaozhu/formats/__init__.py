@@ -11,7 +11,7 @@ from jiaozhu.formats.decoding import ENCODINGS, Decoded, UndecodableSource, deco
 from jiaozhu.formats.detection import Detected, Undetectable, detect
 from jiaozhu.formats.format import Format, NoTextLayer, PageRecognizer, Sniffed
 from jiaozhu.formats.limits import DEFAULT_LIMITS, Limits, UnreadableSource
-from jiaozhu.formats.sample import Sample
+from jiaozhu.formats.sample import Sample, UnreadablePackage
 from jiaozhu.formats.texts import read_text
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "Sniffed",
     "UndecodableSource",
     "Undetectable",
+    "UnreadablePackage",
     "UnreadableSource",
     "decode",
     "decode_all",

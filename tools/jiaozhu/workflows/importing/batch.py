@@ -30,6 +30,7 @@ __all__ = [
     "FAILED",
     "IMPORTED",
     "KNOWN",
+    "LEFT",
     "ImportedFile",
     "InThisProcess",
     "Task",
@@ -40,7 +41,7 @@ __all__ = [
 ]
 
 #: States of an outcome.
-IMPORTED, KNOWN, FAILED = "imported", "there", "failed"
+IMPORTED, KNOWN, FAILED, LEFT = "imported", "there", "failed", "left"
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _LONGEST_SLUG = 40
 
@@ -62,7 +63,7 @@ class ImportedFile(NamedTuple):
 
     path: Path | str  #: A string for an address of the web.
     siglum: str
-    state: str  #: ``imported``, ``there`` (already in the corpus) or ``failed``.
+    state: str  #: ``imported``, ``there`` (already in the corpus), ``failed``, or ``left`` (in an archive).
     format: str
     what: str  #: A summary, or the reason.
 
@@ -147,7 +148,7 @@ def import_file(task: Task, options: ImportOptions, known: Mapping[str, str]) ->
     if there is not None:
         return Imported(path.name, there, {}, summary=KNOWN)
     try:
-        return import_bytes(data, path.name if task.data is None else path.as_posix(), siglum, options, task.origin)
+        return import_bytes(data, path.name, siglum, options, task.origin)
     except Exception as error:  # an error of a reader must not stop the other files
         what = f"{type(error).__name__}: {error}"
         return _failed(path, siglum, _("the importer failed ({what}); please report it with the file", what=what))

@@ -28,10 +28,12 @@ from jiaozhu.model.corpus import Corpus
 from jiaozhu.model.limits import MOST_NAME
 from jiaozhu.model.names import SLUG, listed
 from jiaozhu.store import load_corpus, write_report
+from jiaozhu.workflows.importing.archives import unpack
 from jiaozhu.workflows.importing.batch import (
     FAILED,
     IMPORTED,
     KNOWN,
+    LEFT,
     ImportedFile,
     InThisProcess,
     collect,
@@ -87,7 +89,7 @@ def import_paths(command: ImportCommand) -> int:
     corpus, _problems = load_corpus(root)  # what it has is evidence: its words and spellings
     options = ImportOptions(corpus.info.language, command.format, limits, ocr=command.ocr, kinds=corpus.info.kinds)
     options = replace(options, language_model=_language_model(command.language_model, options.language))
-    originals, outcomes = _gathered(command, limits)
+    originals, outcomes = _gathered(command, options)
     tasks = name_sources(originals, taken, options.profile, siglum)
     sources.mkdir(exist_ok=True)
     with _executor(command.jobs, command.dask, len(tasks)) as executor, _progress(len(tasks)) as step:
@@ -102,16 +104,29 @@ def import_paths(command: ImportCommand) -> int:
     return sum(outcome.state == FAILED for outcome in outcomes)
 
 
-def _gathered(command: ImportCommand, limits: Limits) -> tuple[list[Original], list[ImportedFile]]:
-    """The files to import, and those that cannot be had."""
+def _gathered(command: ImportCommand, options: ImportOptions) -> tuple[list[Original], list[ImportedFile]]:
+    """The files to import, those in archives too, and those that cannot be had."""
     originals = [Original(path) for path in collect(command.paths)]
     failed = []
     for address in command.addresses:
         try:
-            originals.append(fetch(address, limits))
+            originals.append(fetch(address, options.limits))
         except UnreadableSource as error:
             failed.append(ImportedFile(address, "", FAILED, "", with_hint(str(error), error.hint)))
-    return originals, failed
+    found = []
+    for original in originals:
+        try:
+            unpacked = unpack(original, options)
+        except UnreadableSource as error:
+            failed.append(ImportedFile(original.path, "", FAILED, "", with_hint(str(error), error.hint)))
+            continue
+        if unpacked is None:
+            found.append(original)
+            continue
+        found += unpacked.originals
+        for name, why, is_failure in unpacked.passed:
+            failed.append(ImportedFile(Path(f"{original.path}/{name}"), "", FAILED if is_failure else LEFT, "", why))
+    return found, failed
 
 
 def _other_words(corpus: Corpus) -> Iterator[str]:
@@ -210,7 +225,7 @@ def _progress(total: int) -> Iterator[Callable[[], None]]:
 
 def _print(outcomes: Sequence[ImportedFile]) -> None:
     """A table on a terminal, lines elsewhere; at the end a sum."""
-    shown = {IMPORTED: _("imported"), KNOWN: _("already present"), FAILED: _("failed")}
+    shown = {IMPORTED: _("imported"), KNOWN: _("already present"), FAILED: _("failed"), LEFT: _("left out")}
     if sys.stdout.isatty():
         table = Table(_("file"), _("source"), _("state"), _("format"), _("result"))
         for outcome in outcomes:
@@ -226,5 +241,6 @@ def _print(outcomes: Sequence[ImportedFile]) -> None:
         (IMPORTED, ngettext("{n} imported", "{n} imported", states[IMPORTED], n=states[IMPORTED])),
         (KNOWN, ngettext("{n} already present", "{n} already present", states[KNOWN], n=states[KNOWN])),
         (FAILED, ngettext("{n} failed", "{n} failed", states[FAILED], n=states[FAILED])),
+        (LEFT, ngettext("{n} left out", "{n} left out", states[LEFT], n=states[LEFT])),
     )
     click.echo(", ".join(text for state, text in counted if states[state]) or _("no files"))

@@ -54,7 +54,7 @@ def fetch(address: str, limits: Limits) -> Original:
         limits: Of its bytes, and of the seconds that it may take.
 
     Raises:
-        UnreadableSource: The address is none of these, nobody answers, the answer is an error, or it is too large.
+        UnreadableSource: The address is not one, no server answers, the answer is an error, or it is too large.
     """
     done: SimpleQueue[Original | UnreadableSource] = SimpleQueue()
 

@@ -22,6 +22,7 @@ class Origin:
     record: bytes = b""  #: Of its fetching: ``fetched.json``.
     archive: str = ""  #: The name of the archive that it is from.
     archive_sha256: str = ""
+    member: str = ""  #: Its name in the archive.
 
     @property
     def files(self) -> Mapping[str, bytes]:
@@ -32,12 +33,14 @@ class Origin:
         """Return where a file comes from, in the language in use.
 
         Args:
-            name: Of the file; in an archive, of the member.
+            name: Of the file.
         """
         fetched = {"address": self.address, "when": self.when, "record": FETCHED}
-        packed = {"name": name, "archive": self.archive, "digest": self.archive_sha256}
+        packed = {"name": self.member, "archive": self.archive, "digest": self.archive_sha256}
         if self.archive and self.address:
-            return _("“{name}” in an archive fetched from {address} at {when} (see {record})", name=name, **fetched)
+            return _(
+                "“{name}” in an archive fetched from {address} at {when} (see {record})", name=self.member, **fetched
+            )
         if self.archive:
             return _(
                 "imported from “{name}” in the archive “{archive}” (SHA-256 {digest}); origin to be added", **packed
