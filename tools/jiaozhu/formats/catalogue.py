@@ -14,6 +14,7 @@ from jiaozhu.formats.html_post import read_html_post
 from jiaozhu.formats.lines import read_lines
 from jiaozhu.formats.markdown_post import read_markdown_post
 from jiaozhu.formats.mets import transcribe_mets
+from jiaozhu.formats.mhtml import sniff_mhtml, transcribe_mhtml
 from jiaozhu.formats.ocr_xml import transcribe_alto
 from jiaozhu.formats.odt import transcribe_odt
 from jiaozhu.formats.page_xml import transcribe_page
@@ -66,6 +67,8 @@ _OWN = (
     Format("tei", N_("TEI P5"), "xml", read_lines, sniff_root("tei", "teicorpus"), transcribe_tei, "2"),
     Format("fb2", N_("FictionBook"), "fb2", read_lines, sniff_root("fictionbook"), transcribe_fb2, "1",
            kind=N_("book")),
+    Format("mhtml", N_("web page (saved as one file)"), "mhtml", read_html_post, sniff_mhtml, transcribe_mhtml, "1",
+           kind=N_("web page"), whole_page=True),
     Format("hocr", N_("hOCR recognition"), "html", read_lines, sniff_hocr, transcribe_hocr, "2",
            scattered=True, marks_headings=False),
     Format("html-page", N_("web page (whole)"), "html", read_html_post, sniff_html_page,
