@@ -51,7 +51,7 @@ def transcribe_mhtml(data: bytes, limits: Limits) -> Transcript:
     """Return the HTML of a saved web page; of further pages, which are frames, the words are left out.
 
     Raises:
-        UnreadableSource: It has no page, or exceeds the limits.
+        UnreadableSource: It has no page, its parts are damaged, or it exceeds the limits.
     """
     builder = TranscriptBuilder(limits)
     try:
@@ -60,6 +60,7 @@ def transcribe_mhtml(data: bytes, limits: Limits) -> Transcript:
         parts = list(_leaves(message))
     except RecursionError:
         raise too_deep(limits.depth) from None
+    _refuse_damaged(message)
     page = _page(message, parts)
     if page is None:
         raise UnreadableSource(_("it has no page in HTML"), _("the file is damaged; get it again"))
@@ -80,8 +81,23 @@ def transcribe_mhtml(data: bytes, limits: Limits) -> Transcript:
         builder.notes.append(lazy("bytes of the page that are not text: {n}", n=f"{stray:,}"))
     for around in _around(message):
         builder.leave("comment", around.encode("utf-8", "surrogateescape").decode("latin-1"))
+    read = builder.finish()
+    if read.account is None or read.account.unaccounted:
+        # Two parsers disagree about its parts, so the words of the page are not certain.
+        raise _damaged(_("where its parts end is uncertain"))
     # The reader of HTML finds the paragraphs, in the page as it is.
-    return replace(builder.finish(), text=text if text.endswith("\n") else f"{text}\n", places=())
+    return replace(read, text=text if text.endswith("\n") else f"{text}\n", places=())
+
+
+def _refuse_damaged(message: Message) -> None:
+    for part in message.walk():
+        for defect in part.defects:
+            raise _damaged(type(defect).__name__)
+
+
+def _damaged(why: str) -> UnreadableSource:
+    message = _("its parts are damaged: {why}", why=why)
+    return UnreadableSource(message, _("save the page again, or as HTML alone"))
 
 
 def _leave(builder: TranscriptBuilder, part: Message, content: bytes, where: str) -> None:

@@ -64,11 +64,14 @@ def _split(data: bytes) -> tuple[bytes, bytes]:
 
 def _lines(body: bytes, boundary: bytes) -> Iterator[tuple[int, int, bool]]:
     """Where the lines are that separate parts: start, end, and whether it is the last."""
-    pattern = re.compile(rb"(?m)^--" + re.escape(boundary) + rb"(--)?[ \t]*+(?:\r?\n|\Z)")
-    for match in pattern.finditer(body):
-        yield match.start(), match.end(), bool(match.group(1))
-        if match.group(1):
-            return
+    mark, end = b"--" + boundary, 0
+    while (start := body.find(mark, end)) >= 0:
+        end = body.find(b"\n", start) + 1 or len(body)
+        rest = body[start + len(mark) : end].rstrip(b" \t\r\n")
+        if rest in (b"", b"--") and body[start - 1 : start] in (b"", b"\n"):
+            yield start, end, bool(rest)
+            if rest:
+                return
 
 
 def _parts(body: bytes, boundary: bytes) -> Iterator[bytes]:
