@@ -70,6 +70,12 @@ def init(folder: Path, title: str, language: str, repository: str, mail: str) ->
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=str))
 @click.option("--siglum", help=_("The new source's name; by default that of the file."))
 @click.option("--format", "format_", type=FormatName(), help=_("Their format; by default it is detected."))
+@click.option(
+    "--column",
+    default="",
+    metavar="NAME",
+    help=_("The column that is the text, of tables (CSV) and data (JSON, JSON lines)."),
+)
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help=_("Number of processes."))
 @click.option("--dask", metavar="ADDRESS", help=_("A Dask scheduler, such as tcp://host:8786."))
 @click.option(
@@ -98,6 +104,7 @@ def import_(
     paths: tuple[str, ...],
     siglum: str | None,
     format_: str | None,
+    column: str,
     jobs: int,
     dask: str | None,
     report: Path | None,
@@ -125,7 +132,7 @@ def import_(
     try:
         reading = Ocr(ocr, recognizer)
         command = ImportCommand(
-            alone(root), files, addresses, siglum, format_, jobs, dask, report, reading, language_model, limits
+            alone(root), files, addresses, siglum, format_, jobs, dask, report, reading, column, language_model, limits
         )
         if is_watching:
             watch(command)

@@ -7,6 +7,7 @@ traits by which importing and rebasing treat it. Readers are modules of their ow
 from __future__ import annotations
 
 from jiaozhu.formats.catalogue import FORMATS
+from jiaozhu.formats.columns import column_format
 from jiaozhu.formats.decoding import ENCODINGS, Decoded, UndecodableSource, decode, decode_all, guess_encoding
 from jiaozhu.formats.detection import Detected, Undetectable, detect
 from jiaozhu.formats.format import Format, NoTextLayer, PageRecognizer, Sniffed
@@ -30,6 +31,7 @@ __all__ = [
     "Undetectable",
     "UnreadablePackage",
     "UnreadableSource",
+    "column_format",
     "decode",
     "decode_all",
     "detect",

@@ -5,6 +5,7 @@ Other packages add theirs by entry points of the group ``jiaozhu.formats``.
 
 from __future__ import annotations
 
+from jiaozhu.formats.columns import never, transcribe_csv, transcribe_json
 from jiaozhu.formats.docx import transcribe_docx
 from jiaozhu.formats.epub import transcribe_epub
 from jiaozhu.formats.fb2 import transcribe_fb2
@@ -69,6 +70,9 @@ _OWN = (
            kind=N_("book")),
     Format("mhtml", N_("web page (saved as one file)"), "mhtml", read_html_post, sniff_mhtml, transcribe_mhtml, "1",
            kind=N_("web page"), whole_page=True),
+    *(Format(name, label, name, read_lines, never, transcribe, "1", kind=N_("table"), columns=transcribe)
+      for name, label, transcribe in (("csv", N_("table (CSV)"), transcribe_csv),
+                                      ("json", N_("data (JSON, JSON lines)"), transcribe_json))),
     Format("hocr", N_("hOCR recognition"), "html", read_lines, sniff_hocr, transcribe_hocr, "2",
            scattered=True, marks_headings=False),
     Format("html-page", N_("web page (whole)"), "html", read_html_post, sniff_html_page,

@@ -253,7 +253,7 @@ def _unclaimed(name: str, data: bytes, options: ImportOptions) -> Passed | None:
     """What is said of a member that no format claims; None if one does."""
     if data.startswith(_OTHERS) or data.startswith(_GZIP) or data[_TAR_AT:].startswith(_TAR):
         return Passed(name, _("an archive in the archive is not unpacked"), failed=True)
-    if options.format:
+    if options.format or options.column:
         return None
     try:
         detect(data)

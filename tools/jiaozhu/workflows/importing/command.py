@@ -67,6 +67,7 @@ class ImportCommand:
     dask: str | None = None  #: The address of a scheduler.
     report: Path | None = None  #: Where the outcomes are written as JSON.
     ocr: Ocr = DEFAULT_OCR
+    column: str = ""  #: That is the text, of tables and data.
     language_model: str | None = None  #: A file; by default one that is found on the disk. Empty for none.
     limits: tuple[str, ...] = ()  #: Limits to change, as ``name=number``.
 
@@ -87,7 +88,9 @@ def import_paths(command: ImportCommand) -> int:
         raise ValueError(_("source '{siglum}' already exists; nothing is overwritten", siglum=siglum))
     limits = _limits(command.limits)
     corpus, _problems = load_corpus(root)  # what it has is evidence: its words and spellings
-    options = ImportOptions(corpus.info.language, command.format, limits, ocr=command.ocr, kinds=corpus.info.kinds)
+    options = ImportOptions(
+        corpus.info.language, command.format, limits, ocr=command.ocr, column=command.column, kinds=corpus.info.kinds
+    )
     options = replace(options, language_model=_language_model(command.language_model, options.language))
     originals, outcomes = _gathered(command, options)
     tasks = name_sources(originals, taken, options.profile, siglum)

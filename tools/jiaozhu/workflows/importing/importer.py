@@ -18,6 +18,7 @@ from jiaozhu.formats import (
     PageRecognizer,
     Undetectable,
     UnreadableSource,
+    column_format,
     decode_all,
     detect,
     guess_encoding,
@@ -103,7 +104,7 @@ def forced(data: bytes, format: str) -> Detected:
 
 
 def document_of(
-    data: bytes, detected: Detected, limits: Limits, ocr: Ocr = DEFAULT_OCR
+    data: bytes, detected: Detected, limits: Limits, ocr: Ocr = DEFAULT_OCR, column: str = ""
 ) -> tuple[Document, Transcript | None]:
     """Return the text of a file, and its transcript if the file is not text itself.
 
@@ -112,12 +113,13 @@ def document_of(
         detected: What it is.
         limits: Larger files are refused.
         ocr: When its pages are recognised as pictures, and by what.
+        column: That is the text, of a table.
 
     Raises:
         UnreadableSource: It is not what it seems, exceeds the limits, or has no text.
     """
     format = FORMATS[detected.format]
-    transcript = _transcript(data, format, limits, ocr)
+    transcript = format.columns(data, limits, column) if format.columns else _transcript(data, format, limits, ocr)
     decoded = Decoded(transcript.text, ()) if transcript is not None else decode_all(data, detected.encoding)
     limits.check_characters(len(decoded.text))
     document = read_text(format, decoded)
@@ -157,8 +159,8 @@ def _without_text() -> UnreadableSource:
 
 
 def _import(data: bytes, name: str, siglum: str, options: ImportOptions, origin: Origin) -> Imported:
-    detected = forced(data, options.format) if options.format else detect(data)
-    document, transcript = document_of(data, detected, options.limits, options.ocr)
+    detected = _detected(data, options)
+    document, transcript = document_of(data, detected, options.limits, options.ocr, options.column)
     format = FORMATS[detected.format]
     main = main_text(document) if format.whole_page else None
     places = transcript.places if transcript else ()
@@ -168,6 +170,15 @@ def _import(data: bytes, name: str, siglum: str, options: ImportOptions, origin:
     files, made, trouble = _sound(siglum, reading, make, options)
     summary = "; ".join(filter(None, (_summary(made), *trouble, *_missed(transcript), *_undecodable(document))))
     return Imported(name, siglum, files, detected.format, summary, title=made.title)
+
+
+def _detected(data: bytes, options: ImportOptions) -> Detected:
+    """What the file is, as the user says or as it looks; to name a column is to say that it has some."""
+    name = options.format or (column_format(data) if options.column else "")
+    if options.column and FORMATS[name].columns is None:
+        message = _("a file of the format {format} has no columns", format=name)
+        raise UnreadableSource(message, _("--column is for the formats csv and json"))
+    return forced(data, name) if name else detect(data)
 
 
 def _sound(
