@@ -45,6 +45,7 @@ ROWS = {
     "导入的一页图片，像素": DEFAULT_LIMITS.pixels,
     "导入的压缩包展开后，字节": DEFAULT_LIMITS.unpacked,
     "导入的压缩包，件": DEFAULT_LIMITS.members,
+    "导入的压缩包展开后为自身的倍数": DEFAULT_LIMITS.ratio,
     "导入的文件元素嵌套，层": DEFAULT_LIMITS.depth,
     "导入一个文件，处理器时间，秒": DEFAULT_LIMITS.seconds,
     "导入一个文件，内存，字节": DEFAULT_LIMITS.memory,

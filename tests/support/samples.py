@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import io
+import quopri
 import zipfile
 from functools import cache
 from pathlib import Path
@@ -207,13 +209,31 @@ def odt(body: str, styles: str = "", named: str = "", meta: str = "") -> bytes:
 
 PROSE = "\n".join(PARAGRAPHS)
 NEWS = "示例日报\n市政府召开会议\n本报讯（记者 张三）" + PARAGRAPHS[0] + "\n" + PARAGRAPHS[1]
+
+
 #: A file of each format.
+def mhtml(page: bytes, *others: tuple[str, bytes], charset: str = "utf-8", before: str = "") -> bytes:
+    """A page saved as a browser saves it, with other parts as (type, content)."""
+    out = [
+        "From: <Saved>\r\nSnapshot-Content-Location: https://example.org/a\r\nSubject: T\r\nMIME-Version: 1.0\r\n"
+        f'Content-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="--b--"\r\n\r\n{before}'
+    ]
+    coded = quopri.encodestring(page).decode("ascii")
+    out.append(f"\r\n----b--\r\nContent-Type: text/html; charset={charset}\r\n")
+    out.append(f"Content-Transfer-Encoding: quoted-printable\r\n\r\n{coded}")
+    for kind, data in others:
+        coded = base64.encodebytes(data).decode("ascii")
+        out.append(f"\r\n----b--\r\nContent-Type: {kind}\r\nContent-Transfer-Encoding: base64\r\n\r\n{coded}")
+    return "".join((*out, "\r\n----b----\r\n")).encode()
+
+
 KINDS = {
     "plain-text": PROSE.encode(),
     "newspaper-ocr": NEWS.encode(),
     "wrapped-pdf": wrapped(20, paragraphs=PARAGRAPHS * 3).encode(),
     "html-post": f"---\ntitle: 题\n---\n<div><p>{'</p><p>'.join(PARAGRAPHS)}</p></div>".encode(),
     "html-page": web_page(*PARAGRAPHS),
+    "mhtml": mhtml(web_page(*PARAGRAPHS)),
     "markdown-post": f"---\ntitle: 题\ndate: 2022-05-30\n---\n\n# 题\n\n{PROSE}\n".encode(),
     "pdf": pdf("一页"),
     "alto": alto([("一行", 0.9)]),

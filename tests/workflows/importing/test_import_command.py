@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from jiaozhu.cli import main
 from jiaozhu.language import profile_for
 from jiaozhu.workflows.importing import batch, command
-from jiaozhu.workflows.importing.batch import InThisProcess, collect, name_sources, run, slug
+from jiaozhu.workflows.importing.batch import InThisProcess, Task, collect, name_sources, run, slug
 from jiaozhu.workflows.importing.options import ImportOptions
 from samples import KINDS
 
@@ -31,7 +31,7 @@ BROKEN = {
     "hocr": b"",
     "tei": b"<TEI><text><p>x</TEI>",
     "text": b"\x81\x00\xff\xfe\x00\x01" * 50,
-    "zip": samples.package({"x": "y"}),
+    "zip": samples.package({"[Content_Types].xml": "", "x": "y"}),
     "picture": b"\x89PNG\r\n\x1a\n" + bytes(range(256)),
 }
 
@@ -118,7 +118,7 @@ def test_a_source_is_never_overwritten(project: Path, tmp_path: Path) -> None:
         (["corpus/corpus.yaml", "--jobs", "0"], "--jobs"),
         (
             ["corpus/corpus.yaml", "--limit", "size=3"],
-            "bytes, characters, depth, members, memory, pages, pixels, seconds, unpacked",
+            "bytes, characters, depth, members, memory, pages, pixels, ratio, seconds, unpacked",
         ),
         (["corpus/corpus.yaml", "--limit", "pages=many"], "NAME=N"),
         ([], "Missing argument"),
@@ -269,11 +269,11 @@ class _Deadly:
     def __init__(self, original: Any) -> None:
         self.original = original
 
-    def __call__(self, path: Path, *arguments: Any) -> Any:
+    def __call__(self, task: Task, *arguments: Any) -> Any:
         """Dies or imports."""
-        if path.name.startswith("deadly"):
+        if task.path.name.startswith("deadly"):
             os._exit(9)
-        return self.original(path, *arguments)
+        return self.original(task, *arguments)
 
     def __reduce__(self) -> Any:
         return (_rebuilt, ())
@@ -282,8 +282,8 @@ class _Deadly:
 def _rebuilt() -> _Deadly:
     from jiaozhu.workflows.importing.importer import import_bytes
 
-    def plain(path: Path, siglum: str, *rest: Any) -> Any:
-        return import_bytes(path.read_bytes(), path.name, siglum, OPTIONS)
+    def plain(task: Task, *rest: Any) -> Any:
+        return import_bytes(task.path.read_bytes(), task.path.name, task.siglum, OPTIONS)
 
     return _Deadly(plain)
 

@@ -54,7 +54,10 @@ def init(folder: Path, title: str, language: str, repository: str, mail: str) ->
 @main.command(
     "import",
     help=_(
-        "Make source folders with draft editions of files, or of all files in folders.\n\n"
+        "Make source folders with draft editions of files, or of all files in folders and in archives "
+        "(ZIP, tar, tar.gz).\n\n"
+        "An address of the web (http or https) is fetched, one file, and nothing that it refers to; what was "
+        "fetched and when is written to fetched.json. No other command uses the network.\n\n"
         "The kind of each file is found from its contents: text in any usual encoding, hard-wrapped text, "
         "newspaper recognition, Markdown and HTML posts, web pages, PDF, ALTO, PAGE XML, hOCR, TEI, DOCX, "
         "EPUB; scans and photographs (JPEG, PNG, TIFF, WebP) are recognised. What is certain is drafted; "
@@ -65,9 +68,15 @@ def init(folder: Path, title: str, language: str, repository: str, mail: str) ->
         "line is wrong."
     ),
 )
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=str))
 @click.option("--siglum", help=_("The new source's name; by default that of the file."))
 @click.option("--format", "format_", type=FormatName(), help=_("Their format; by default it is detected."))
+@click.option(
+    "--column",
+    default="",
+    metavar="NAME",
+    help=_("The column that is the text, of tables (CSV) and data (JSON, JSON lines)."),
+)
 @click.option("--jobs", type=click.IntRange(1, 64), default=1, show_default=True, help=_("Number of processes."))
 @click.option("--dask", metavar="ADDRESS", help=_("A Dask scheduler, such as tcp://host:8786."))
 @click.option(
@@ -93,9 +102,10 @@ def init(folder: Path, title: str, language: str, repository: str, mail: str) ->
 @click.pass_obj
 def import_(
     root: Path | None,
-    paths: tuple[Path, ...],
+    paths: tuple[str, ...],
     siglum: str | None,
     format_: str | None,
+    column: str,
     jobs: int,
     dask: str | None,
     report: Path | None,
@@ -107,20 +117,23 @@ def import_(
 ) -> None:
     """Make sources of files."""
     from jiaozhu.workflows.importing.command import ImportCommand, import_paths
+    from jiaozhu.workflows.importing.fetching import is_address
     from jiaozhu.workflows.importing.options import Ocr
     from jiaozhu.workflows.importing.watching import watch
 
-    for path in paths:
-        if not path.exists():
-            raise click.BadParameter(_("there is no '{path}'", path=path), param_hint="PATH")
-    if siglum and (len(paths) > 1 or paths[0].is_dir()):
+    addresses = tuple(path for path in paths if is_address(path))
+    files = tuple(Path(path) for path in paths if not is_address(path))
+    for file in files:
+        if not file.exists():
+            raise click.BadParameter(_("there is no '{path}'", path=file), param_hint="PATH")
+    if siglum and (len(paths) > 1 or any(file.is_dir() for file in files)):
         raise click.UsageError(_("--siglum names one source: import one file with it"))
-    if is_watching and not all(path.is_dir() for path in paths):
+    if is_watching and (addresses or not all(file.is_dir() for file in files)):
         raise click.UsageError(_("--watch takes folders"))
     try:
         reading = Ocr(ocr, recognizer)
         command = ImportCommand(
-            alone(root), paths, siglum, format_, jobs, dask, report, reading, language_model, limits
+            alone(root), files, addresses, siglum, format_, jobs, dask, report, reading, column, language_model, limits
         )
         if is_watching:
             with suppress(KeyboardInterrupt):  # which is how a watch ends

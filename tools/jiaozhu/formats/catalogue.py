@@ -5,6 +5,7 @@ Other packages add theirs by entry points of the group ``jiaozhu.formats``.
 
 from __future__ import annotations
 
+from jiaozhu.formats.columns import never, transcribe_csv, transcribe_json
 from jiaozhu.formats.format import Format
 from jiaozhu.formats.lines import read_lines
 from jiaozhu.formats.marked.epub import transcribe_epub
@@ -38,6 +39,7 @@ from jiaozhu.formats.sniffing import (
 )
 from jiaozhu.formats.web.html_post import read_html_post
 from jiaozhu.formats.web.markdown_post import read_markdown_post
+from jiaozhu.formats.web.mhtml import sniff_mhtml, transcribe_mhtml
 from jiaozhu.formats.wrapped_pdf import read_wrapped_pdf
 from jiaozhu.locale import N_
 from jiaozhu.model.doors import Registry
@@ -66,6 +68,11 @@ _OWN = (
     Format("tei", N_("TEI P5"), "xml", read_lines, sniff_root("tei", "teicorpus"), transcribe_tei, "2"),
     Format("fb2", N_("FictionBook"), "fb2", read_lines, sniff_root("fictionbook"), transcribe_fb2, "1",
            kind=N_("book")),
+    Format("mhtml", N_("web page (saved as one file)"), "mhtml", read_html_post, sniff_mhtml, transcribe_mhtml, "1",
+           kind=N_("web page"), whole_page=True),
+    *(Format(name, label, name, read_lines, never, transcribe, "1", kind=N_("table"), columns=transcribe)
+      for name, label, transcribe in (("csv", N_("table (CSV)"), transcribe_csv),
+                                      ("json", N_("data (JSON, JSON lines)"), transcribe_json))),
     Format("hocr", N_("hOCR recognition"), "html", read_lines, sniff_hocr, transcribe_hocr, "2",
            scattered=True, marks_headings=False),
     Format("html-page", N_("web page (whole)"), "html", read_html_post, sniff_html_page,

@@ -12,9 +12,11 @@ from jiaozhu.locale import Lazy, _
 from jiaozhu.model.document import Document
 from jiaozhu.model.transcript import Transcript
 
-__all__ = ["Format", "NoTextLayer", "PageRecognizer", "Sniffed", "Transcriber"]
+__all__ = ["ColumnReader", "Format", "NoTextLayer", "PageRecognizer", "Sniffed", "Transcriber"]
 
 Transcriber = Callable[[bytes, Limits], Transcript]
+#: Gets the name of the column that is the text, too; empty if the user named none.
+ColumnReader = Callable[[bytes, Limits, str], Transcript]
 #: Gets the name of a recogniser, too; empty for the first that is installed.
 PageRecognizer = Callable[[bytes, Limits, str], Transcript]
 
@@ -52,6 +54,7 @@ class Format:
     family: str = ""  #: Detection can only guess between formats of one family; a person's word goes before a guess.
     rules: frozenset[str] = frozenset()  #: Rules of regularisation that it needs beside those of every text.
     fallback: bool = False  #: Whether it takes any text, so that all others, plug-ins too, are asked first.
+    columns: ColumnReader | None = None  #: Makes the transcript of one column; None if it has no columns.
     recognize: PageRecognizer | None = None  #: Makes the transcript of what its pages look like; None if it has none.
 
     @property

@@ -29,6 +29,7 @@ class Limits:
     bytes: int = 100_000_000  #: Of a file.
     unpacked: int = 200_000_000  #: Bytes of a package's members together, unpacked.
     members: int = 5_000  #: Of a package.
+    ratio: int = 200  #: Bytes of an archive's members together, unpacked, for each of its own.
     pages: int = 5_000
     pixels: int = 80_000_000  #: Of the picture of a page: a newspaper's at 400 dots an inch.
     characters: int = 20_000_000

@@ -3,6 +3,7 @@
 from jiaozhu.store.bibliography import read_fields
 from jiaozhu.store.branches import BranchRefused, Commit, make_branch, repository_folder
 from jiaozhu.store.exchange import exchange, old_of
+from jiaozhu.store.files import FETCHED
 from jiaozhu.store.git import GitError, GitFailed, NoGit, NoRepository, ask_git, run_git, try_git
 from jiaozhu.store.history import History, read_history
 from jiaozhu.store.locking import Busy, locked
@@ -40,6 +41,7 @@ from jiaozhu.store.writing import sweep, write_if_changed, write_new, write_repo
 from jiaozhu.store.yaml_editing import as_written, edit_front_matter, edit_yaml, indented_yaml
 
 __all__ = [
+    "FETCHED",
     "SCHEMAS",
     "BranchRefused",
     "Busy",

@@ -30,9 +30,10 @@ OF_A_SOURCE = (
     "proofreadings.yaml",
     "proposals.yaml",
 )
-#: What the tools write there: a transcript, its places on the page, the account of the file, what a rebase dropped.
-LAYOUT = "layout.json"
-MADE = (ACCOUNT, LAYOUT, "rebase.yaml", "transcript.txt")
+#: What the tools write there: a transcript, its places on the page, the account of the file, how it was fetched, what a
+#: rebase dropped.
+FETCHED, LAYOUT = "fetched.json", "layout.json"
+MADE = (ACCOUNT, FETCHED, LAYOUT, "rebase.yaml", "transcript.txt")
 _OF_A_CORPUS = ("corpus.yaml", "figures.yaml", "glossary", "references.bib", "sources")
 #: A generated page has this address.
 _OUR_PAGES = "concordance"

@@ -24,11 +24,13 @@ from jiaozhu.model.work import Work
 from jiaozhu.store import known_digests, write_source_folder
 from jiaozhu.workflows.importing.importer import Imported, import_bytes, with_hint
 from jiaozhu.workflows.importing.options import ImportOptions
+from jiaozhu.workflows.importing.origins import ON_DISK, Origin, Original
 
 __all__ = [
     "FAILED",
     "IMPORTED",
     "KNOWN",
+    "LEFT",
     "ImportedFile",
     "InThisProcess",
     "Task",
@@ -39,7 +41,7 @@ __all__ = [
 ]
 
 #: States of an outcome.
-IMPORTED, KNOWN, FAILED = "imported", "there", "failed"
+IMPORTED, KNOWN, FAILED, LEFT = "imported", "there", "failed", "left"
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _LONGEST_SLUG = 40
 
@@ -52,16 +54,23 @@ class Task(NamedTuple):
 
     path: Path
     siglum: str
+    data: bytes | None = None  #: If it is not read from the disk.
+    origin: Origin = ON_DISK
 
 
 class ImportedFile(NamedTuple):
     """What became of a file."""
 
-    path: Path
+    path: Path | str  #: A string for an address of the web.
     siglum: str
-    state: str  #: ``imported``, ``there`` (already in the corpus) or ``failed``.
+    state: str  #: ``imported``, ``there`` (already in the corpus), ``failed``, or ``left`` (in an archive).
     format: str
     what: str  #: A summary, or the reason.
+
+    @property
+    def name(self) -> str:
+        """What it is called on the terminal."""
+        return self.path if isinstance(self.path, str) else self.path.name
 
 
 class InThisProcess(Executor):
@@ -91,26 +100,26 @@ def collect(paths: Iterable[Path]) -> list[Path]:
 
 
 def name_sources(
-    paths: Sequence[Path], taken: Iterable[str], profile: LanguageProfile, siglum: str | None = None
+    paths: Sequence[Path | Original], taken: Iterable[str], profile: LanguageProfile, siglum: str | None = None
 ) -> list[Task]:
     """Give each file a siglum: its name in Latin letters, numbered where two are alike.
 
     Args:
-        paths: The files.
+        paths: The files, or their paths.
         taken: The sigla that the corpus has.
         profile: Of the corpus's language.
         siglum: What the user wants; by default the name of the file.
     """
     used = set(taken)
     tasks = []
-    for path in paths:
+    for path, data, origin in (item if isinstance(item, Original) else Original(item) for item in paths):
         base = siglum or slug(path.stem, profile)
         name, number = base, 1
         while name in used:
             number += 1
             name = f"{base}-{number}"
         used.add(name)
-        tasks.append(Task(path, name))
+        tasks.append(Task(path, name, data, origin))
     return tasks
 
 
@@ -120,27 +129,26 @@ def slug(name: str, profile: LanguageProfile) -> str:
     return f"source-{words}" if is_reserved(words) else words or "source"
 
 
-def import_file(path: Path, siglum: str, options: ImportOptions, known: Mapping[str, str]) -> Imported:
+def import_file(task: Task, options: ImportOptions, known: Mapping[str, str]) -> Imported:
     """Read and draft one file; this is what a worker does.
 
     Args:
-        path: The file.
-        siglum: Of the source to be.
+        task: The file, and the siglum of the source to be.
         options: Of the import.
         known: The sources of the corpus by the SHA-256 of their files.
     """
-    most = options.limits.bytes
+    most, path, siglum = options.limits.bytes, task.path, task.siglum
     try:
-        if path.stat().st_size > most:
+        if (path.stat().st_size if task.data is None else len(task.data)) > most:
             return _failed(path, siglum, with_hint(_("larger than {n} bytes", n=f"{most:,}"), _("split the file")))
-        data = path.read_bytes()
+        data = path.read_bytes() if task.data is None else task.data
     except OSError as error:
         return _failed(path, siglum, _("cannot be read: {why}", why=error.strerror))
     there = known.get(hashlib.sha256(data).hexdigest())
     if there is not None:
         return Imported(path.name, there, {}, summary=KNOWN)
     try:
-        return import_bytes(data, path.name, siglum, options)
+        return import_bytes(data, path.name, siglum, options, task.origin)
     except Exception as error:  # an error of a reader must not stop the other files
         what = f"{type(error).__name__}: {error}"
         return _failed(path, siglum, _("the importer failed ({what}); please report it with the file", what=what))
@@ -164,7 +172,8 @@ def run(tasks: Sequence[Task], root: Path, executor: Executor, options: ImportOp
     """
     known = known_digests(root)
     # Workers may be in another folder than this process.
-    submitted = (executor.submit(import_file, task.path.absolute(), task.siglum, options, known) for task in tasks)
+    placed = (task if task.data is not None else task._replace(path=task.path.absolute()) for task in tasks)
+    submitted = (executor.submit(import_file, task, options, known) for task in placed)
     # In this process each file is written before the next is read: a batch that is cut off has done a part of its work.
     futures = submitted if isinstance(executor, InThisProcess) else list(submitted)
     written: dict[str, str] = {}
@@ -182,7 +191,7 @@ def _result(task: Task, future: Future[Imported], options: ImportOptions, known:
         return _failed(task.path, task.siglum, _("no worker did it: {why}", why=error))
     with ProcessPoolExecutor(1) as alone:
         try:
-            return alone.submit(import_file, task.path, task.siglum, options, known).result()
+            return alone.submit(import_file, task, options, known).result()
         except BrokenProcessPool:
             why = with_hint(_("its reader crashed"), _("the file is damaged; get it again"))
             return _failed(task.path, task.siglum, why)

@@ -22,16 +22,18 @@ from rich.progress import Progress
 from rich.table import Table
 
 from jiaozhu.edition.pipeline import make_draft, read
-from jiaozhu.formats import DEFAULT_LIMITS, Limits
+from jiaozhu.formats import DEFAULT_LIMITS, Limits, UnreadableSource
 from jiaozhu.locale import _, ngettext
 from jiaozhu.model.corpus import Corpus
 from jiaozhu.model.limits import MOST_NAME
 from jiaozhu.model.names import SLUG, listed
 from jiaozhu.store import load_corpus, write_report
+from jiaozhu.workflows.importing.archives import unpack
 from jiaozhu.workflows.importing.batch import (
     FAILED,
     IMPORTED,
     KNOWN,
+    LEFT,
     ImportedFile,
     InThisProcess,
     collect,
@@ -39,7 +41,10 @@ from jiaozhu.workflows.importing.batch import (
     run,
 )
 from jiaozhu.workflows.importing.detecting.language_model import find_model, load_model
+from jiaozhu.workflows.importing.fetching import fetch
+from jiaozhu.workflows.importing.importer import with_hint
 from jiaozhu.workflows.importing.options import DEFAULT_OCR, ImportOptions, Ocr
+from jiaozhu.workflows.importing.origins import Original
 
 __all__ = ["ImportCommand", "import_paths"]
 
@@ -55,12 +60,14 @@ class ImportCommand:
 
     root: Path  #: The corpus.
     paths: tuple[Path, ...]  #: Files and folders.
+    addresses: tuple[str, ...] = ()  #: On the web, one file each.
     siglum: str | None = None  #: Of the source, if one file is named.
     format: str | None = None  #: Overrides detection.
     jobs: int = 1  #: Processes.
     dask: str | None = None  #: The address of a scheduler.
     report: Path | None = None  #: Where the outcomes are written as JSON.
     ocr: Ocr = DEFAULT_OCR
+    column: str = ""  #: That is the text, of tables and data.
     language_model: str | None = None  #: A file; by default one that is found on the disk. Empty for none.
     limits: tuple[str, ...] = ()  #: Limits to change, as ``name=number``.
 
@@ -81,21 +88,48 @@ def import_paths(command: ImportCommand) -> int:
         raise ValueError(_("source '{siglum}' already exists; nothing is overwritten", siglum=siglum))
     limits = _limits(command.limits)
     corpus, _problems = load_corpus(root)  # what it has is evidence: its words and spellings
-    options = ImportOptions(corpus.info.language, command.format, limits, ocr=command.ocr, kinds=corpus.info.kinds)
+    options = ImportOptions(
+        corpus.info.language, command.format, limits, ocr=command.ocr, column=command.column, kinds=corpus.info.kinds
+    )
     options = replace(options, language_model=_language_model(command.language_model, options.language))
-    tasks = name_sources(collect(command.paths), taken, options.profile, siglum)
+    originals, outcomes = _gathered(command, options)
+    tasks = name_sources(originals, taken, options.profile, siglum)
     sources.mkdir(exist_ok=True)
-    outcomes: list[ImportedFile] = []
     with _executor(command.jobs, command.dask, len(tasks)) as executor, _progress(len(tasks)) as step:
         others = tuple(_other_words(corpus))
         for outcome in run(tasks, root, executor, replace(options, others=others)):
             outcomes.append(outcome)
             step()
     if command.report is not None:
-        data = [{**outcome._asdict(), "path": outcome.path.as_posix()} for outcome in outcomes]
+        data = [{**outcome._asdict(), "path": str(outcome.path)} for outcome in outcomes]
         write_report(command.report, (json.dumps(data, ensure_ascii=False, indent=1) + "\n").encode("utf-8"))
     _print(outcomes)
     return sum(outcome.state == FAILED for outcome in outcomes)
+
+
+def _gathered(command: ImportCommand, options: ImportOptions) -> tuple[list[Original], list[ImportedFile]]:
+    """The files to import, those in archives too, and those that cannot be had."""
+    originals = [Original(path) for path in collect(command.paths)]
+    failed = []
+    for address in command.addresses:
+        try:
+            originals.append(fetch(address, options.limits))
+        except UnreadableSource as error:
+            failed.append(ImportedFile(address, "", FAILED, "", with_hint(str(error), error.hint)))
+    found = []
+    for original in originals:
+        try:
+            unpacked = unpack(original, options)
+        except UnreadableSource as error:
+            failed.append(ImportedFile(original.path, "", FAILED, "", with_hint(str(error), error.hint)))
+            continue
+        if unpacked is None:
+            found.append(original)
+            continue
+        found += unpacked.originals
+        for name, why, is_failure in unpacked.passed:
+            failed.append(ImportedFile(Path(f"{original.path}/{name}"), "", FAILED if is_failure else LEFT, "", why))
+    return found, failed
 
 
 def _other_words(corpus: Corpus) -> Iterator[str]:
@@ -194,21 +228,22 @@ def _progress(total: int) -> Iterator[Callable[[], None]]:
 
 def _print(outcomes: Sequence[ImportedFile]) -> None:
     """A table on a terminal, lines elsewhere; at the end a sum."""
-    shown = {IMPORTED: _("imported"), KNOWN: _("already present"), FAILED: _("failed")}
+    shown = {IMPORTED: _("imported"), KNOWN: _("already present"), FAILED: _("failed"), LEFT: _("left out")}
     if sys.stdout.isatty():
         table = Table(_("file"), _("source"), _("state"), _("format"), _("result"))
         for outcome in outcomes:
             state = shown[outcome.state]
-            table.add_row(outcome.path.name, outcome.siglum, state, outcome.format, outcome.what)
+            table.add_row(outcome.name, outcome.siglum, state, outcome.format, outcome.what)
         Console().print(table)
     else:
         for outcome in outcomes:
             parts = (shown[outcome.state], outcome.siglum, outcome.format, outcome.what)
-            click.echo(f"{outcome.path.name}: {' '.join(part for part in parts if part)}")
+            click.echo(f"{outcome.name}: {' '.join(part for part in parts if part)}")
     states = Counter(outcome.state for outcome in outcomes)
     counted = (
         (IMPORTED, ngettext("{n} imported", "{n} imported", states[IMPORTED], n=states[IMPORTED])),
         (KNOWN, ngettext("{n} already present", "{n} already present", states[KNOWN], n=states[KNOWN])),
         (FAILED, ngettext("{n} failed", "{n} failed", states[FAILED], n=states[FAILED])),
+        (LEFT, ngettext("{n} left out", "{n} left out", states[LEFT], n=states[LEFT])),
     )
     click.echo(", ".join(text for state, text in counted if states[state]) or _("no files"))

@@ -30,6 +30,7 @@ from jiaozhu.model.transcript import Inline, PageSpot, Shape, Transcript
 from jiaozhu.store import about_text, edition_text, emendations_text, facsimile_text, proposals_text
 from jiaozhu.workflows.importing.drafter import DraftBlock, DraftText
 from jiaozhu.workflows.importing.drafting import Draft
+from jiaozhu.workflows.importing.origins import ON_DISK, Origin
 from jiaozhu.workflows.importing.proposing import proposal_labels
 
 __all__ = ["PROPOSALS", "Reading", "facsimile_files", "folder", "layout_file", "proposals_file", "transcript_info"]
@@ -54,6 +55,7 @@ class Reading(NamedTuple):
     detected: Detected
     document: Document
     transcript: Transcript | None  #: None if the file is text itself.
+    origin: Origin = ON_DISK
 
     @property
     def file(self) -> str:
@@ -71,7 +73,7 @@ def folder(siglum: str, reading: Reading, draft: Draft, genre: Genre, proposed: 
         genre: Of its texts.
         proposed: What is proposed of it.
     """
-    files = {reading.file: reading.data}
+    files = {reading.file: reading.data, **reading.origin.files}
     transcript = reading.transcript
     if transcript is not None:
         files["transcript.txt"] = transcript.text.encode("utf-8")
@@ -168,7 +170,7 @@ def _about(siglum: str, reading: Reading, draft: Draft) -> About:
         undecodable=reading.document.undecodable,
         transcript=transcript_info(transcript, detected.format) if transcript else None,
         citation=siglum,
-        provenance=_printable(_("imported from the file “{name}”; origin to be added", name=reading.name)),
+        provenance=_printable(reading.origin.provenance(reading.name)),
         rights=_(RIGHTS_UNKNOWN),
         condition=_printable(_condition(transcript)),
         place=NOWHERE,

@@ -18,6 +18,7 @@ from jiaozhu.formats import (
     PageRecognizer,
     Undetectable,
     UnreadableSource,
+    column_format,
     decode_all,
     detect,
     guess_encoding,
@@ -31,6 +32,7 @@ from jiaozhu.model.watch import Budget, Overrun, run, watching
 from jiaozhu.workflows.importing.drafting import Draft, draft
 from jiaozhu.workflows.importing.folder import PROPOSALS, Reading, folder, proposals_file
 from jiaozhu.workflows.importing.options import DEFAULT_OCR, ImportOptions, Ocr
+from jiaozhu.workflows.importing.origins import ON_DISK, Origin
 from jiaozhu.workflows.importing.pages.web_pages import main_text
 from jiaozhu.workflows.importing.proposing import proposals
 from jiaozhu.workflows.importing.verifying import tried
@@ -54,7 +56,7 @@ class Imported(NamedTuple):
     title: str = ""  #: Of the source.
 
 
-def import_bytes(data: bytes, name: str, siglum: str, options: ImportOptions) -> Imported:
+def import_bytes(data: bytes, name: str, siglum: str, options: ImportOptions, origin: Origin = ON_DISK) -> Imported:
     """Return the source folder of a file. Whatever is in the file, this does not raise.
 
     Args:
@@ -62,6 +64,7 @@ def import_bytes(data: bytes, name: str, siglum: str, options: ImportOptions) ->
         name: Its name, for the record.
         siglum: Of the source to be.
         options: The corpus, the limits, and what the user said of the file.
+        origin: Where it comes from.
     """
     try:
         limits = options.limits
@@ -69,7 +72,7 @@ def import_bytes(data: bytes, name: str, siglum: str, options: ImportOptions) ->
             message = _("larger than {n} bytes", n=f"{limits.bytes:,}")
             raise UnreadableSource(message, _("split the file, or raise the limit"))
         with watching(Budget(limits.seconds, limits.memory)):
-            return run(name, partial(_import, data, name, siglum, options))
+            return run(name, partial(_import, data, name, siglum, options, origin))
     except Overrun as error:
         return Imported(name, siglum, {}, error=with_hint(str(error), error.hint))
     except Undetectable as error:
@@ -101,7 +104,7 @@ def forced(data: bytes, format: str) -> Detected:
 
 
 def document_of(
-    data: bytes, detected: Detected, limits: Limits, ocr: Ocr = DEFAULT_OCR
+    data: bytes, detected: Detected, limits: Limits, ocr: Ocr = DEFAULT_OCR, column: str = ""
 ) -> tuple[Document, Transcript | None]:
     """Return the text of a file, and its transcript if the file is not text itself.
 
@@ -110,12 +113,13 @@ def document_of(
         detected: What it is.
         limits: Larger files are refused.
         ocr: When its pages are recognised as pictures, and by what.
+        column: That is the text, of a table.
 
     Raises:
         UnreadableSource: It is not what it seems, exceeds the limits, or has no text.
     """
     format = FORMATS[detected.format]
-    transcript = _transcript(data, format, limits, ocr)
+    transcript = format.columns(data, limits, column) if format.columns else _transcript(data, format, limits, ocr)
     decoded = Decoded(transcript.text, ()) if transcript is not None else decode_all(data, detected.encoding)
     limits.check_characters(len(decoded.text))
     document = read_text(format, decoded)
@@ -154,18 +158,27 @@ def _without_text() -> UnreadableSource:
     return UnreadableSource(_("it has no text"), _("if it is pictures, have them recognised first"))
 
 
-def _import(data: bytes, name: str, siglum: str, options: ImportOptions) -> Imported:
-    detected = forced(data, options.format) if options.format else detect(data)
-    document, transcript = document_of(data, detected, options.limits, options.ocr)
+def _import(data: bytes, name: str, siglum: str, options: ImportOptions, origin: Origin) -> Imported:
+    detected = _detected(data, options)
+    document, transcript = document_of(data, detected, options.limits, options.ocr, options.column)
     format = FORMATS[detected.format]
     main = main_text(document) if format.whole_page else None
     places = transcript.places if transcript else ()
     title = main.title if main is not None else transcript.title if transcript else ""
     make = partial(draft, document, format, options, places, title=title, main=main)
-    reading = Reading(data, name, detected, document, transcript)
+    reading = Reading(data, name, detected, document, transcript, origin)
     files, made, trouble = _sound(siglum, reading, make, options)
     summary = "; ".join(filter(None, (_summary(made), *trouble, *_missed(transcript), *_undecodable(document))))
     return Imported(name, siglum, files, detected.format, summary, title=made.title)
+
+
+def _detected(data: bytes, options: ImportOptions) -> Detected:
+    """What the file is, as the user says or as it looks; to name a column is to say that it has some."""
+    name = options.format or (column_format(data) if options.column else "")
+    if options.column and FORMATS[name].columns is None:
+        message = _("a file of the format {format} has no columns", format=name)
+        raise UnreadableSource(message, _("--column is for the formats csv and json"))
+    return forced(data, name) if name else detect(data)
 
 
 def _sound(

@@ -35,6 +35,7 @@ class ImportOptions:
     limits: Limits = DEFAULT_LIMITS  #: Larger files are refused.
     others: tuple[str, ...] = ()  #: Texts of other sources of the corpus: their words count.
     ocr: Ocr = DEFAULT_OCR
+    column: str = ""  #: That is the text, of a table or of data.
     language_model: str = ""  #: The path of a model of the corpus's language; empty for none.
     kinds: Kinds | None = None  #: Of the corpus; by default those of its language.
 

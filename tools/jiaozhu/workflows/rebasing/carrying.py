@@ -20,7 +20,7 @@ from jiaozhu.model.file_account import FILE as ACCOUNT
 from jiaozhu.model.note import Target
 from jiaozhu.model.quantity import Quantity
 from jiaozhu.model.span import Span
-from jiaozhu.store import indented_yaml, source_of
+from jiaozhu.store import FETCHED, indented_yaml, source_of
 from jiaozhu.workflows.rebasing import folder
 from jiaozhu.workflows.rebasing.alignment import Alignment, align
 from jiaozhu.workflows.rebasing.blocks import Address, Addresses, NewBlock, blocks_of
@@ -34,7 +34,7 @@ from jiaozhu.workflows.rebasing.witness import NotAWitness, Witness
 #: Written into the new folder: everything that was not carried, and the proposals.
 RECORD = "rebase.yaml"
 #: Files that are made again, or that the record accounts for.
-_KNOWN = ("about.yaml", "edition.yaml", "proposals.yaml", "transcript.txt", "layout.json", ACCOUNT, RECORD)
+_KNOWN = ("about.yaml", "edition.yaml", "proposals.yaml", "transcript.txt", "layout.json", ACCOUNT, FETCHED, RECORD)
 #: A line of the old source of which less is found in the new one is missing.
 _LEAST_SHARE = 0.4
 _SHOWN = 24
