@@ -252,3 +252,12 @@ def test_the_next_name_is_found(corpus: Path, tmp_path: Path) -> None:
         done = run(corpus, "rebase", siglum, str(new))
         assert done.exit_code == 0, done.output
         assert (corpus / "sources" / f"zao-2019-{number}").is_dir()
+
+
+def test_a_table_is_replaced_by_its_column(corpus: Path, tmp_path: Path) -> None:
+    old, new = tmp_path / "old.csv", tmp_path / "new.csv"
+    old.write_text("id,text\n1,今天的会议开得很好\n2,大家都来了\n", "utf-8")
+    new.write_text("id,text\n1,今天的会议开得很好\n2,大家都来了。\n", "utf-8")
+    assert run(corpus, "import", str(old), "--siglum", "table", "--column", "text").exit_code == 0
+    run(corpus, "rebase", "table", str(new), "--column", "text")
+    assert "大家都来了。" in (corpus / "sources" / "table-2" / "transcript.txt").read_text("utf-8")

@@ -35,6 +35,7 @@ from jiaozhu.store import write_report
     type=FormatName(),
     help=_("Its format; by default it is detected."),
 )
+@click.option("--column", default="", help=_("The column that is the text, of a CSV or JSON file."))
 @click.option("--accept", "accepted", multiple=True, metavar="ID", help=_("Accept this proposal (may be repeated)."))
 @click.option("--accept-proposals", "all_", is_flag=True, help=_("Accept all proposals."))
 @click.option("--dry-run", is_flag=True, help=_("Only report what would be done."))
@@ -46,6 +47,7 @@ def rebase(
     newfile: Path,
     name: str | None,
     format_: str | None,
+    column: str,
     accepted: tuple[str, ...],
     all_: bool,
     dry_run: bool,
@@ -58,7 +60,7 @@ def rebase(
     book, problems = book_of(root)
     volume = volume_of(book, siglum, root)
     try:
-        command = RebaseCommand(newfile, name, format_, None if all_ else accepted)
+        command = RebaseCommand(newfile, name, format_, None if all_ else accepted, column)
         carried = rebase(root, book, volume, command, problems)
         folder = root / "sources" / carried.record.new if dry_run else write(root, carried)
         if report is not None:

@@ -31,6 +31,7 @@ class RebaseCommand:
     siglum: str | None = None  #: Of the new source; by default the old one's, numbered.
     format: str | None = None  #: Overrides detection.
     accepted: Collection[str] | None = ()  #: Ids of proposals to accept; None for all.
+    column: str = ""  #: That is the text, of a table.
 
 
 def rebase(
@@ -62,7 +63,7 @@ def rebase(
     except OSError as error:
         raise NotAWitness(_("'{path}' cannot be read: {why}", path=file, why=error.strerror)) from None
     _refuse_known(root, book, hashlib.sha256(data).hexdigest())
-    witness = read_witness(data, file.name, source.about.format, command.format)
+    witness = read_witness(data, file.name, source.about.format, command.format, command.column)
     quantities = [item for item in book.corpus.register.quantities if item.source == source.siglum]
     carried = carry(
         volume.edited,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from jiaozhu.formats import DEFAULT_LIMITS, FORMATS, Undetectable, UnreadableSource, detect
+from jiaozhu.formats import DEFAULT_LIMITS, FORMATS, Undetectable, UnreadableSource, column_format, detect
 from jiaozhu.locale import _
 from jiaozhu.model.document import Document
 from jiaozhu.model.file_account import FILE as ACCOUNT
@@ -49,7 +49,7 @@ class Witness(NamedTuple):
         return data_of(transcript_info(self.transcript, self.format)) if self.transcript is not None else None
 
 
-def read_witness(data: bytes, name: str, old_format: str, format: str | None = None) -> Witness:
+def read_witness(data: bytes, name: str, old_format: str, format: str | None = None, column: str = "") -> Witness:
     """Read a witness.
 
     Args:
@@ -57,6 +57,7 @@ def read_witness(data: bytes, name: str, old_format: str, format: str | None = N
         name: Its name, for the record.
         old_format: Of the source it is to replace.
         format: Overrides detection.
+        column: That is the text, of a table.
 
     Raises:
         NotAWitness: It cannot be read, or not as the format that is named.
@@ -64,10 +65,11 @@ def read_witness(data: bytes, name: str, old_format: str, format: str | None = N
     try:
         if len(data) > DEFAULT_LIMITS.bytes:
             raise NotAWitness(_("'{name}' is larger than {n} bytes", name=name, n=f"{DEFAULT_LIMITS.bytes:,}"))
-        detected = forced(data, format) if format else detect(data)
-        if format is None and _are_kin(detected.format, old_format):
+        chosen = format or (column_format(data) if column else "")
+        detected = forced(data, chosen) if chosen else detect(data)
+        if not chosen and _are_kin(detected.format, old_format):
             detected = detected._replace(format=old_format)
-        document, transcript = document_of(data, detected, DEFAULT_LIMITS)
+        document, transcript = document_of(data, detected, DEFAULT_LIMITS, column=column)
     except Undetectable as error:
         why = _("{why}; tried: {tried}", why=error, tried=", ".join(error.tried)) if error.tried else error
         raise NotAWitness(_("'{name}': {why}", name=name, why=why)) from None
