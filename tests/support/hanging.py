@@ -8,9 +8,6 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-import word
-from samples import alto, docx, epub, odt, package
-
 SIGLUM = "ribao-2019"
 _SOURCE = f"sources/{SIGLUM}"
 _NOTE = '---\ntarget:\n  quote: {quote}\nkind: 注\nauthor: 张三\ndate: "2026-11-21"\n---\n{body}\n'
@@ -40,8 +37,8 @@ class Trap(NamedTuple):
 def check_traps() -> list[Trap]:
     """Return the traps for ``jiaozhu check``."""
     return [
-        *(Trap(f"HTML source {unit!r}", _SMALL, _html(unit)) for unit in _HTML),
-        *(Trap(f"text {unit!r}", _SMALL, _text(unit)) for unit in _TEXTS),
+        *(Trap(f"HTML source {unit!r}", SMALL, _html(unit)) for unit in HTML),
+        *(Trap(f"text {unit!r}", SMALL, _text(unit)) for unit in TEXTS),
         Trap("one letter, 400 notes that quote runs of it", _LARGE, _runs),
         Trap("a quote everywhere, 2,000 events on it", _LARGE, _events),
         Trap("events, each with a quote that is not there", (500, 1_000, 2_000), _strange_events),
@@ -49,10 +46,10 @@ def check_traps() -> list[Trap]:
         Trap("blocks of all lines", (500, 1_000, 2_000), _blocks),
         Trap("blocks of lines that are not there", (4_000, 8_000, 16_000), _no_lines),
         Trap("emendations of one line", (400, 800, 1_600), _emendations),
-        *(Trap(f"references.bib {name}", _SMALL, _bib(make)) for name, make in _BIBS.items()),
-        *(Trap(f"note's body {unit!r}", (1_200, 2_400, 4_800), _bodies(unit)) for unit in _BODIES),
-        *(Trap(f"YAML {unit!r}", _SMALL, _yaml(unit)) for unit in _YAMLS),
-        *(Trap(f"front matter {unit!r}", _SMALL, _front(unit)) for unit in _YAMLS[:6]),
+        *(Trap(f"references.bib {name}", SMALL, _bib(make)) for name, make in _BIBS.items()),
+        *(Trap(f"note's body {unit!r}", (1_200, 2_400, 4_800), _bodies(unit)) for unit in BODIES),
+        *(Trap(f"YAML {unit!r}", SMALL, _yaml(unit)) for unit in _YAMLS),
+        *(Trap(f"front matter {unit!r}", SMALL, _front(unit)) for unit in _YAMLS[:6]),
         Trap("unknown keys", (4_000, 8_000, 16_000), _keys),
         Trap("items of the wrong kind", (20_000, 40_000, 80_000), _items),
         Trap("terms that name unknown terms", (200, 400, 800), _terms),
@@ -68,23 +65,16 @@ def page_traps() -> list[Trap]:
     return [trap for trap in check_traps() if trap.name.startswith(lasting)]
 
 
-def import_traps() -> list[Trap]:
-    """Return the traps for ``jiaozhu import``, for every kind of file."""
-    return [
-        *(Trap(f"import {name}", sizes, _file(ending, make)) for name, (ending, sizes, make) in _FILES.items()),
-    ]
-
-
-_SMALL, _LARGE = (10_000, 20_000, 40_000), (75_000, 150_000, 300_000)
-_HTML = (
+SMALL, _LARGE = (10_000, 20_000, 40_000), (75_000, 150_000, 300_000)
+HTML = (
     "<a", '<a b="', "<a b='", "<a ", "<a/", "<a b= ", "<!--", "<!", "<![", "<?", "</", "</a ", "&", "&#", "&a",
     "<script>", "<p>", "<p>a", "<b>", "<img ", "<img src=a>", "<", "<p title=\">\">",
 )  # fmt: skip
-_TEXTS = (
+TEXTS = (
     "甲", "a", " ", "\n", "\r\n", "\t", "---\n", "甲\n", "1、", "一、", "(", "（", '"', "“", "，", "。", "甲 ", "a ",
     "记者 ", "《", "图", "0", "-", "据", ".", "@", "本报", "\u3000", "甲乙丙丁戊己庚辛壬癸",
 )  # fmt: skip
-_BODIES = (
+BODIES = (
     "[", "]", "![", "[a](", "*", "**", "*a ", "_a ", "`", "`` ` ", "<", "<a ", "<!--", "&", "\\", "> ", "- ", "1. ",
     "  - ", "{", "{ref}`", "{ref}`a ", "{ref}` ", "{term}`a`", "{cite}`a`", "|a", "\n\n", " ", "http://a ", "[^a]",
     "(((", "~", "^",
@@ -263,163 +253,3 @@ def _proposals(root: Path, size: int) -> None:
 def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, "utf-8", newline="")
-
-
-def _file(ending: str, make: Callable[[int], str | bytes]) -> Callable[[Path, int], None]:
-    def lay(folder: Path, size: int) -> None:
-        data = make(size)
-        (folder / f"file.{ending}").write_bytes(data if isinstance(data, bytes) else data.encode())
-
-    return lay
-
-
-def _around(before: str, unit: str, after: str = "") -> Callable[[int], str]:
-    return lambda size: f"{before}{unit * size}{after}"
-
-
-def _lines(unit: str) -> Callable[[int], str]:
-    return lambda size: unit * (size // len(unit))
-
-
-def _tei(inside: str) -> str:
-    return f'<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body>{inside}</body></text></TEI>'
-
-
-def _pdf(*pages: str) -> bytes:
-    """A PDF with a text layer: a content for each page."""
-    font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
-    kids = " ".join(f"{2 * number + 4} 0 R" for number in range(len(pages)))
-    objects = ["<< /Type /Catalog /Pages 2 0 R >>", f"<< /Type /Pages /Count {len(pages)} /Kids [{kids}] >>", font]
-    for number, content in enumerate(pages):
-        box = "/MediaBox [0 0 600 800] /Resources << /Font << /F 3 0 R >> >>"
-        objects += [f"<< /Type /Page /Parent 2 0 R {box} /Contents {2 * number + 5} 0 R >>"]
-        objects += [f"<< /Length {len(content)} >>\nstream\n{content}\nendstream"]
-    out, places = "%PDF-1.4\n", []
-    for number, body in enumerate(objects, 1):
-        places.append(len(out))
-        out += f"{number} 0 obj\n{body}\nendobj\n"
-    table = "".join(f"{place:010} 00000 n \n" for place in places)
-    size = len(objects) + 1
-    end = f"trailer << /Size {size} /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF\n"
-    return f"{out}xref\n0 {size}\n0000000000 65535 f \n{table}{end}".encode("ascii")
-
-
-def _pdf_lines(number: int) -> str:
-    return "".join(f"BT /F 9 Tf 9 {780 - line % 700} Td (line {line} of many) Tj ET\n" for line in range(number))
-
-
-def _page_xml(size: int) -> str:
-    line = "<TextLine><Coords points='0,0 1,1'/><TextEquiv><Unicode>甲乙</Unicode></TextEquiv></TextLine>"
-    inside = f"<TextRegion>{line * (size // 50)}</TextRegion>"
-    return (
-        f'<PcGts xmlns="http://schema.primaresearch.org/PAGE/gts/pagecontent/2019-07-15"><Page>{inside}</Page></PcGts>'
-    )
-
-
-_HOCR = '<html><body><div class="ocr_page">{}</div></body></html>'
-#: A name, and what the file ends in, how large it is, and what it holds.
-_WIKI = "== [[a]] ==\n{{b}}\n\nx [[c]]\n"
-_WIKITEXT = (
-    "[[", "{{", "'''", "''a", "{|\n", "{|\n|a\n", "<ref>", "* ", "*\n", "#a\n", "== ", "&", "[http://a ", "<b>", "{{a|",
-)  # fmt: skip
-
-
-def _repeated(make: Callable[[str], str | bytes], unit: str) -> Callable[[int], str | bytes]:
-    return lambda size: make(unit * (size // len(unit)))
-
-
-def _noted(body: str) -> bytes:
-    return word.docx(body, footnotes=("n",) * 9)
-
-
-def _pictures(size: int) -> bytes:
-    blips = '<a:blip r:embed="a"/>' * (size // 20)
-    return word.docx(word.p(f"<w:drawing>{blips}</w:drawing>a"), links={"a": "b"})
-
-
-_FILES: dict[str, tuple[str, tuple[int, int, int], Callable[[int], str | bytes]]] = {
-    **{f"text {unit!r}": ("txt", _SMALL, _around("", unit)) for unit in _TEXTS},
-    "text of short lines": ("txt", _SMALL, lambda n: "".join(f"第{i}行，短。\n" for i in range(n // 8))),
-    "text of long lines": (
-        "txt",
-        _SMALL,
-        lambda n: "".join(f"{i}，有很长的一行，没有完" + "甲乙丙" * 20 + "\n" for i in range(n // 60)),
-    ),
-    "text of one line again and again": ("txt", _SMALL, _lines("枫桥经验在这里推广，枫桥经验在这里生根。\n")),
-    "text, broken lines": ("txt", _SMALL, _lines("五月的示例市正是草木生长鲜花怒放的好时节有一块\n")),
-    **{
-        f"post {unit!r}": ("html", _SMALL, _around("---\ntitle: 甲\n---\n<p>甲</p><p>乙</p><p>丙</p>", unit))
-        for unit in _HTML
-    },
-    **{
-        f"Markdown {unit!r}": ("md", _SMALL, _around("---\ntitle: 甲\n---\n# 甲\n\n", unit))
-        for unit in (*_BODIES[:20], "# ", "#", "```", "~", "===\n", "<img src=", "+++\n", "title: ")
-    },
-    "web page": (
-        "html",
-        _SMALL,
-        lambda n: f"<!doctype html><html><body>{'<p>五月的示例市，正是好时节。</p>' * (n // 24)}</body></html>",
-    ),
-    "web page, deep": (
-        "html",
-        (2_000, 4_000, 8_000),
-        lambda n: f"<!doctype html><html><body>{'<div>甲' * (n // 8)}</body></html>",
-    ),
-    "hOCR lines": (
-        "html",
-        _SMALL,
-        lambda n: _HOCR.format('<span class="ocr_line" title="bbox 0 0 1 1">甲</span>' * (n // 50)),
-    ),
-    **{f"hOCR {unit!r}": ("html", _SMALL, _around(_HOCR.partition("{}")[0], unit)) for unit in _HTML[:12]},
-    "ALTO": ("xml", _SMALL, lambda n: alto([("甲乙丙丁", 0.9)] * (n // 40))),
-    "PAGE XML": ("xml", _SMALL, _page_xml),
-    "TEI paragraphs": ("xml", _SMALL, lambda n: _tei("<p>甲</p>" * (n // 8))),
-    "TEI, one paragraph": ("xml", _SMALL, lambda n: _tei(f"<p>{'甲<hi>乙</hi>' * (n // 12)}</p>")),
-    "TEI, choices": (
-        "xml",
-        _SMALL,
-        lambda n: _tei(f"<p>{'<choice><sic>甲</sic><corr>乙</corr></choice>' * (n // 40)}</p>"),
-    ),
-    "TEI, comments before": ("xml", _SMALL, lambda n: "<!---->" * n + _tei("<p>甲</p>")),
-    "DOCX paragraphs": ("docx", _SMALL, lambda n: docx(*[("a", "甲乙丙。")] * (n // 8))),
-    "DOCX, one paragraph": ("docx", _SMALL, lambda n: docx(("a", "甲\n" * n))),
-    "EPUB": ("epub", _SMALL, lambda n: epub("<p>甲乙丙。</p>" * (n // 12))),
-    "EPUB, chapters": ("epub", (400, 800, 1_600), lambda n: epub(*["<p>甲乙丙。</p>"] * (n // 8))),
-    **{
-        f"EPUB of {unit!r}": ("epub", _SMALL, _repeated(epub, unit))
-        for unit in (
-            "<li>",
-            "<ol><li>",
-            "<ruby>a<rt>",
-            "<a href=x>",
-            "<table><td>",
-            "</b>",
-            "<p>a<b>",
-            "<td colspan=9>",
-        )
-    },
-    **{
-        f"DOCX of {name}": ("docx", _SMALL, _repeated(_noted, unit))
-        for name, unit in {
-            "list items": word.listed("a", 1, 1),
-            "notes": word.p('<w:r><w:footnoteReference w:customMarkFollows="1" w:id="1"/><w:t>a</w:t></w:r>'),
-            "pictures": "<w:p><w:r><w:drawing><wp:docPr descr='a'/><a:blip r:embed='a'/></w:drawing></w:r></w:p>",
-            "links": word.p(f"<w:hyperlink w:anchor='a'>{word.r('a')}</w:hyperlink>"),
-        }.items()
-    },
-    "DOCX, pictures in one drawing": ("docx", _SMALL, _pictures),
-    "ODT": ("odt", _SMALL, _repeated(odt, "<text:p>a<text:span>b</text:span></text:p>")),
-    "ODT, lists": (
-        "odt",
-        _SMALL,
-        _repeated(odt, "<text:list><text:list-item><text:p>a</text:p></text:list-item></text:list>"),
-    ),
-    "FictionBook": ("fb2", _SMALL, _repeated(lambda body: f"<FictionBook>{body}</FictionBook>", "<p>a<a>b</a></p>")),
-    **{f"wikitext {unit!r}": ("wiki", _SMALL, _around(_WIKI, unit)) for unit in _WIKITEXT},
-    "METS": ("zip", (200, 400, 800), lambda n: package({f"alto/{k}.xml": alto([("甲", 0.9)]) for k in range(n)})),
-    "EPUB of '<a'": ("epub", _SMALL, lambda n: epub("<a" * n)),
-    "PDF, lines": ("pdf", (2_000, 4_000, 8_000), lambda n: _pdf(_pdf_lines(n // 8))),
-    "PDF, words at one place": ("pdf", _SMALL, lambda n: _pdf("BT /F 9 Tf (a) Tj ET\n" * (n // 20))),
-    "PDF, states": ("pdf", _SMALL, lambda n: _pdf("q " * n + "BT /F 9 Tf (a) Tj ET")),
-    "PDF, pages": ("pdf", (200, 400, 800), lambda n: _pdf(*["BT /F 9 Tf 9 9 Td (a) Tj ET"] * n)),
-}

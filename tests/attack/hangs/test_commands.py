@@ -17,7 +17,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from costs import Cost, cost_of
-from hanging import Trap, check_traps, import_traps, page_traps
+from hanging import Trap, check_traps, page_traps
+from hanging_files import import_traps
 from jiaozhu.cli import main
 from jiaozhu.edition.pipeline import make_book
 from jiaozhu.outputs.site import generate

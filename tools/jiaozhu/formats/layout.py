@@ -138,18 +138,19 @@ def _below_a_span(region: list[Piece], size: float) -> list[list[Piece]] | None:
 
 def _across(region: Sequence[Piece], size: float) -> list[Piece]:
     """The lines across the gutter that the fewest lines hide, if these are few for what is on either side of it."""
-    best: list[Piece] = []
-    fewest = max(1, len(region) // 4)
-    for edge in sorted({piece.box[2] for piece in region})[:-1]:
-        low, high = edge, edge + GUTTER * size
-        spans = [piece for piece in region if piece.box[0] < high and piece.box[2] > low]
-        if not 0 < len(spans) <= fewest or (best and len(spans) >= len(best)):
+    lefts = sorted(piece.box[0] for piece in region)
+    rights = sorted(piece.box[2] for piece in region)
+    fewest, at = max(1, len(region) // 4) + 1, None
+    for before, edge in enumerate(rights[:-1], 1):
+        if rights[before] == edge:
             continue
-        left = sum(piece.box[2] <= low for piece in region)
-        right = sum(piece.box[0] >= high for piece in region)
-        if min(left, right) >= max(FEWEST, 2 * len(spans)):
-            best = spans
-    return best
+        after = len(region) - bisect_left(lefts, edge + GUTTER * size)
+        spans = len(region) - before - after
+        if 0 < spans < fewest and min(before, after) >= max(FEWEST, 2 * spans):
+            fewest, at = spans, edge
+    if at is None:
+        return []
+    return [piece for piece in region if piece.box[0] < at + GUTTER * size and piece.box[2] > at]
 
 
 def _widest(region: Sequence[Piece], low: int, high: int, least: float) -> float | None:
