@@ -261,3 +261,30 @@ def test_a_table_is_replaced_by_its_column(corpus: Path, tmp_path: Path) -> None
     assert run(corpus, "import", str(old), "--siglum", "table", "--column", "text").exit_code == 0
     run(corpus, "rebase", "table", str(new), "--column", "text")
     assert "大家都来了。" in (corpus / "sources" / "table-2" / "transcript.txt").read_text("utf-8")
+
+
+def test_proposals_keep_their_lines_and_judgements(corpus: Path, tmp_path: Path) -> None:
+    old, new = tmp_path / "old.txt", tmp_path / "new.txt"
+    lines = [
+        "题目在此",
+        "第一段说到春耕生产现场会在",
+        "插在中间的一行",
+        "东山乡召开，到会一百二十人。",
+        "末了的一段写得很完整。",
+    ]
+    old.write_text("\n".join(lines), "utf-8")
+    new.write_text("\n".join(["报头一行在此", *lines[:4]]), "utf-8")
+    assert run(corpus, "import", str(old), "--siglum", "page", "--format", "plain-text").exit_code == 0
+    judged = "judged: {decision: rejected, resp: 甲, date: '2026-01-02', reason: 不是}"
+    (corpus / "sources" / "page" / "proposals.yaml").write_text(
+        "- {id: seam-1, kind: seam, line: 2, quote: 现场会在, next: 4, detector: d, evidence: e, score: 0.8}\n"
+        "- {id: seam-2, kind: seam, line: 3, quote: 中间的一行, next: 5, detector: d, evidence: e, score: 0.8}\n"
+        f"- {{id: heading-1, kind: heading, line: 3, quote: 插在, detector: d, evidence: e, score: 0.8, {judged}}}\n",
+        "utf-8",
+    )
+    run(corpus, "rebase", "page", str(new), "--format", "plain-text")
+    entries = YAML(typ="safe").load((corpus / "sources" / "page-2" / "proposals.yaml").read_text("utf-8"))
+    assert [(entry["id"], entry["line"], entry.get("next")) for entry in entries] == [
+        ("seam-1", 3, 5), ("seam-2", 4, None), ("heading-1", 4, None)
+    ]  # fmt: skip
+    assert entries[2]["judged"]["decision"] == "rejected"

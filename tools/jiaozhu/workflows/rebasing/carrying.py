@@ -100,7 +100,7 @@ def carry(
     held = _held(old, placer, texts, quantities, accepted)
     folder.put_events(made, held)
     folder.put_notes(made, files, texts, held)
-    folder.put_proposals(made, texts, held, work.addresses.index)
+    folder.put_proposals(made, texts, held, work.addresses)
     folder.put_emendations(made, texts, outcomes)
     record = _record(work, siglum, held, outcomes, files, language)
     with use_language(language):
@@ -184,7 +184,7 @@ def _held(
     known: list[tuple[str, str, Target, str]] = [
         *((note.id, "note", note.target, texts[f"notes/{note.id}.md"]) for note in source.notes),
         *((id, "event", event.target, _whole_event(event)) for id, event in events),
-        *((item.id, "proposal", item.target, f"{item.detector}: {item.evidence}") for item in source.waiting),
+        *((item.id, "proposal", item.target, f"{item.detector}: {item.evidence}") for item in source.proposals),
         *((quantity.id, "figure", quantity.target, "") for quantity in quantities),
     ]
     targets = [target for _, _, target, _ in known]

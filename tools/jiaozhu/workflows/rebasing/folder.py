@@ -7,12 +7,11 @@ from collections.abc import Mapping, Sequence
 
 from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
-from jiaozhu.edition.editing.addresses import LineIndex
 from jiaozhu.edition.editing.apply import EditedSource
 from jiaozhu.locale import _
 from jiaozhu.store import edit_yaml
 from jiaozhu.workflows.rebasing import documents
-from jiaozhu.workflows.rebasing.blocks import Address, NewBlock
+from jiaozhu.workflows.rebasing.blocks import Address, Addresses, NewBlock
 from jiaozhu.workflows.rebasing.emending import CarriedEmendation, Fate
 from jiaozhu.workflows.rebasing.outcome import Held
 from jiaozhu.workflows.rebasing.placing import State
@@ -120,10 +119,11 @@ def put_events(made: dict[str, bytes], held: Sequence[Held]) -> None:
     made["edition.yaml"] = edit_yaml(made["edition.yaml"].decode(), put).encode()
 
 
-def put_proposals(made: dict[str, bytes], texts: Mapping[str, str], held: Sequence[Held], index: LineIndex) -> None:
-    """Add the proposals whose words are found unchanged; the others can be made again by detectors."""
+def put_proposals(made: dict[str, bytes], texts: Mapping[str, str], held: Sequence[Held], addresses: Addresses) -> None:
+    """Add the proposals whose words are found unchanged, with what was judged of them; detectors can make the others
+    again."""
     lines = {
-        item.id: index.locate(item.placement.anchor.origin[0].start)[0]
+        item.id: addresses.index.locate(item.placement.anchor.origin[0].start)[0]
         for item in held
         if item.kind == "proposal" and item.carried and item.placement.anchor and item.placement.anchor.origin
     }
@@ -132,6 +132,10 @@ def put_proposals(made: dict[str, bytes], texts: Mapping[str, str], held: Sequen
         for at in range(len(data) - 1, -1, -1):
             if data[at]["id"] in lines:
                 data[at]["line"] = lines[data[at]["id"]]
+                if (after := addresses.moved.get(data[at].get("next"))) is not None:
+                    data[at]["next"] = after
+                else:
+                    data[at].pop("next", None)
             else:
                 del data[at]
 
