@@ -14,10 +14,9 @@ from pathlib import Path
 
 import pytest
 import samples
-from click.testing import CliRunner, Result
+from commands import jiaozhu
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jiaozhu.cli import main
 from jiaozhu.formats import Limits, UnreadableSource
 from jiaozhu.store import load_corpus
 from jiaozhu.workflows.importing.archives import Unpacked, unpack
@@ -67,9 +66,6 @@ MEMBERS = {"b/page.html": KINDS["html-page"], "a.txt": TEXT, "book.epub": KINDS[
 
 @pytest.mark.parametrize("data", [samples.package(dict(MEMBERS)), tar(MEMBERS), gzip.compress(tar(MEMBERS))])
 def test_every_member_becomes_a_source(data: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def jiaozhu(*arguments: str) -> Result:
-        return CliRunner().invoke(main, list(arguments), catch_exceptions=False)
-
     jiaozhu("init", str(tmp_path / "new"), "--title", "试编", "--language", "zh-CN")
     monkeypatch.chdir(tmp_path / "new")
     (tmp_path / "all").write_bytes(data)

@@ -14,8 +14,7 @@ from urllib.parse import unquote
 
 import pytest
 import samples
-from click.testing import CliRunner, Result
-from jiaozhu.cli import main
+from commands import jiaozhu
 from jiaozhu.formats import Limits, UnreadableSource
 from jiaozhu.store import load_corpus
 from jiaozhu.workflows.importing.fetching import fetch, is_address
@@ -75,18 +74,6 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
         threading.Thread(target=running.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{running.server_port}"
         running.shutdown()
-
-
-def jiaozhu(*arguments: str) -> Result:
-    return CliRunner().invoke(main, list(arguments), catch_exceptions=False)
-
-
-@pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = tmp_path / "new"
-    assert jiaozhu("init", str(folder), "--title", "试编", "--language", "zh-CN").exit_code == 0
-    monkeypatch.chdir(folder)
-    return folder
 
 
 def test_a_page_becomes_a_source_with_the_record_of_its_fetching(server: str, project: Path) -> None:

@@ -20,7 +20,7 @@ from judging import accounted
 from samples import KINDS
 
 #: Set to thousands for a long run: JIAOZHU_FUZZ=5000 pytest tests/workflows/importing/test_fuzz.py
-EXAMPLES = int(os.environ.get("JIAOZHU_FUZZ", "40"))
+EXAMPLES = int(os.environ.get("JIAOZHU_FUZZ", "120"))
 _LIMITS = Limits(unpacked=5_000_000, characters=2_000_000)
 _PIECES = st.sampled_from(
     [

@@ -12,8 +12,7 @@ from typing import Any
 
 import pytest
 import samples
-from click.testing import CliRunner, Result
-from jiaozhu.cli import main
+from commands import jiaozhu
 from jiaozhu.language import profile_for
 from jiaozhu.workflows.importing import batch, command
 from jiaozhu.workflows.importing.batch import InThisProcess, Task, collect, name_sources, run, slug
@@ -34,19 +33,6 @@ BROKEN = {
     "zip": samples.package({"[Content_Types].xml": "", "x": "y"}),
     "picture": b"\x89PNG\r\n\x1a\n" + bytes(range(256)),
 }
-
-
-def jiaozhu(*arguments: str) -> Result:
-    return CliRunner().invoke(main, list(arguments), catch_exceptions=False)
-
-
-@pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A new project, as `jiaozhu init` makes it; the working directory."""
-    folder = tmp_path / "new"
-    assert jiaozhu("init", str(folder), "--title", "试编", "--language", "zh-CN").exit_code == 0
-    monkeypatch.chdir(folder)
-    return folder
 
 
 def snapshot(folder: Path) -> dict[str, bytes]:
