@@ -25,6 +25,7 @@ from jiaozhu.outputs.myst.glossary import GlossaryEntry, write_glossary
 from jiaozhu.outputs.myst.page import write_page
 from jiaozhu.outputs.myst.progress import write_progress
 from jiaozhu.outputs.myst.quantities import describe, in_order, write_quantities
+from jiaozhu.outputs.myst.translations import FOLDER, Facing, docname, write_translated, write_translations
 from jiaozhu.outputs.myst.volume import Account, write_accounts, write_cards, write_contents, write_volume
 from jiaozhu.store.bibliography import as_bibtex
 
@@ -72,6 +73,7 @@ def _files(book: Book, history: History) -> Iterator[Generated]:
         yield Generated(f"{volume.source.siglum}/index.md", write_volume(_account(volume)))
         for page in volume.pages:
             yield Generated(f"{page.docname}.md", _page(book, page))
+    yield from _translations(book)
     lettered = _lettered(book)
     yield Generated("glossary.md", _glossary(book, lettered))
     yield from _concordance(book, lettered)
@@ -87,7 +89,32 @@ def _files(book: Book, history: History) -> Iterator[Generated]:
 
 
 def _page(book: Book, page: Page) -> str:
-    return write_page(page, book.terms, book.referred.get(page.docname, frozenset()))
+    return write_page(page, book.terms, book.referred.get(page.docname, frozenset()), _languages(book, page))
+
+
+def _languages(book: Book, page: Page) -> list[str]:
+    """The languages into which a text is translated."""
+    source = next(volume.source for volume in book.volumes if volume.source.siglum == page.siglum)
+    return [translation.language for translation in source.translations if translation.text == page.text]
+
+
+def _translations(book: Book) -> Iterator[Generated]:
+    """For each language the list of what is translated and a page for each text, in that language where it is known."""
+    for tag in book.corpus.info.translations:
+        faced = list(_faced(book, tag))
+        with use_language(tag):  # a generator must not yield in here: the language is its caller's
+            pages = [Generated(f"{docname(tag, item.page)}.md", write_translated(item)) for item in faced]
+            listed = Generated(f"{FOLDER}/{tag}/index.md", write_translations(tag, faced))
+        yield from [listed, *pages] if faced else []
+
+
+def _faced(book: Book, tag: str) -> Iterator[Facing]:
+    """Texts with their translations into a language, in the order of the book."""
+    for volume in book.volumes:
+        found = {item.text: item for item in volume.source.translations if item.language == tag}
+        for page in volume.pages:
+            if page.text in found:
+                yield Facing(page, found[page.text], book.corpus.info.language)
 
 
 def _lettered(book: Book) -> list[tuple[str, Term]]:
