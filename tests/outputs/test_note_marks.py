@@ -26,7 +26,7 @@ from jiaozhu.outputs.myst.mark_places import mark_place
         ("实现1,234.5亿元", "1", "实现1,234.5"),
         ("自9:30起", "9", "自9:30"),
         ("增长８．５％左右", "增长８", "增长８．５％"),
-        ("共3.其次", "共3", "共3"),  # a full stop is none of the number's
+        ("共3.其次", "共3", "共3"),  # a full stop is not part of the number
         ("发展GDP与人口", "发展G", "发展GDP"),  # not inside a word
         ("全市", "全市", "全市"),
         ("(见上)", "见上", "(见上)"),

@@ -12,7 +12,7 @@
   const article = document.querySelector(/** @type {"div"} */ (".bd-article"));
   const wide = matchMedia("(min-width: 75rem)");
   const GAP = 6; // pixels between two notes in the margin
-  const DRIFT = 60; // pixels that a note in the margin may be away from the line of its mark
+  const DRIFT = 90; // pixels that a note in the margin may be away from the line of its mark
   const EDGE = 8; // pixels that an open note keeps from the edges of the window
 
   /** Whether the page is being printed. */

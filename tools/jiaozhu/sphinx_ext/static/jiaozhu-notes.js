@@ -245,7 +245,7 @@
   };
 
   /**
-   * The same link again does not change the address, and so tells nobody.
+   * The same link again does not change the address, and so no event reports it.
    * @param {MouseEvent} event
    */
   const onLink = (event) => {
