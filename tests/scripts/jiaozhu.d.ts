@@ -588,7 +588,7 @@ interface Jiaozhu {
     of(node: EventTarget | null): JiaozhuNote | null;
   };
   noteLayout: {
-    arrange(open: Set<JiaozhuNote>): JiaozhuArrangement;
+    arrange(open: Set<JiaozhuNote>, again?: boolean): JiaozhuArrangement;
     print(prints: boolean): void;
   };
   /** Where the text has notes. */
