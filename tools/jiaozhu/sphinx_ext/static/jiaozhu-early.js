@@ -26,5 +26,7 @@
   root.dataset.jzMeasure = kept("measure") || "m";
   root.dataset.jzView = (asked.get("view") ?? kept("view")) === "source" ? "source" : "reading";
   root.dataset.jzHide = (asked.get("hide") ?? kept("hide")).replace(/[^a-z ,]/g, "").replace(/,/g, " ");
+  const notes = kept("notes");
+  root.dataset.jzNotes = ["place", "foot", "hidden"].includes(notes) ? notes : "margin";
   root.classList.add("jz-js");
 })();
