@@ -29,6 +29,7 @@ SITE = (
     "jiaozhu-search-panel.js",
     "jiaozhu-search.js",
     "jiaozhu-reading.js",
+    "jiaozhu-outline.js",
     "jiaozhu-cards.js",
 )
 #: The scripts that only the page of a text has, after those of every page.
