@@ -16,6 +16,7 @@ from jiaozhu.sphinx_ext.index_terms import add_sort_keys
 from jiaozhu.sphinx_ext.keeping import keep_outside
 from jiaozhu.sphinx_ext.navigation import add_navigation, changed_tree, forget_navigation
 from jiaozhu.sphinx_ext.page_parser import guard_pages
+from jiaozhu.sphinx_ext.passage_data import write_passages
 from jiaozhu.sphinx_ext.picture_files import ship_pictures
 from jiaozhu.sphinx_ext.printing import index_groups, prepare_book
 from jiaozhu.sphinx_ext.search_data import add_search, write_data
@@ -75,6 +76,7 @@ HOOKS = (
     Hook("html-page-context", add_furniture, AFTER, "the theme adds its scripts at this event"),
     Hook("build-finished", pack_archive),
     Hook("build-finished", write_data, why="the search looks through pages as they were written"),
+    Hook("build-finished", write_passages),
     Hook("build-finished", ship_books),
     Hook("build-finished", ship_pictures),
     Hook("build-finished", drop_dead_files, why="Sphinx and the theme have copied all their files"),

@@ -31,6 +31,7 @@ SITE = (
     "jiaozhu-reading.js",
     "jiaozhu-outline.js",
     "jiaozhu-cards.js",
+    "jiaozhu-previews.js",
 )
 #: The scripts that only the page of a text has, after those of every page.
 TEXT = (
