@@ -241,6 +241,8 @@ interface JiaozhuChoice {
   /** Whether it is in the page's address too. */
   inAddress?: boolean;
   options: [value: string, text: string][];
+  /** What is to be done once a reader has chosen. */
+  chosen?: (value: string) => void;
 }
 
 interface JiaozhuCardOwner {
@@ -550,6 +552,7 @@ interface Jiaozhu {
     item(hit: JiaozhuHit, list: string[], follow: (link: HTMLAnchorElement) => void): HTMLLIElement;
   };
   searchPanel(host: HTMLElement, close: (() => void) | null): JiaozhuPanel;
+  reading: { offer(choice: JiaozhuChoice): void };
   cards?: {
     terms(data: Record<string, JiaozhuCard>): void;
     add(selector: string, fill: JiaozhuCardOwner["fill"]): void;

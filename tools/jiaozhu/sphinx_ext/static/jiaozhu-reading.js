@@ -1,5 +1,6 @@
 // Reading: size and measure, light and dark, reading or source text, which notes are shown. Choices are kept, and the view
-// and the notes are in the address, so that what one reader sees can be shown to another.
+// and the notes are in the address, so that what one reader sees can be shown to another. Other scripts add choices of
+// their own with `jiaozhu.reading.offer`.
 (() => {
   "use strict";
 
@@ -104,6 +105,7 @@
       root.dataset.theme = dark ? "dark" : "light";
     }
     press(choice);
+    choice.chosen?.(value);
   };
 
   /**
@@ -199,6 +201,18 @@
     if (kinds.length) panel.append(row(words("Notes shown"), words("Kinds of note"), kinds.map(noteButton)));
   };
 
+  /**
+   * Offer one more choice in the panel: what another script of the page has readers choose. Its value is the attribute of
+   * <html> that it names: as early.js or the reader set it, or else what was kept, or the first option.
+   * @param {JiaozhuChoice} choice
+   */
+  const offer = (choice) => {
+    const known = (/** @type {string | undefined} */ value) => choice.options.some(([option]) => option === value);
+    const value = [root.dataset[choice.key], page.kept(choice.name)].find(known);
+    root.dataset[choice.key] = value ?? choice.options[0][0];
+    panel.append(choiceRow(choice));
+  };
+
   // Notes that do not fit ----------------------------------------------------------------------------------------------
 
   /** Notes that run on far below the last line of their text: the style sheet shortens them then. */
@@ -239,4 +253,5 @@
   });
   openAsked();
   addEventListener("hashchange", openAsked);
+  window.jiaozhu.reading = { offer };
 })();
