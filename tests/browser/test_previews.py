@@ -1,4 +1,4 @@
-"""What a citation or a reference leads to is shown beside it: by mouse, key and touch, and without data it is a link."""
+"""What a citation or a reference leads to is shown beside it, by mouse, key and touch; without data it is a link."""
 
 from __future__ import annotations
 

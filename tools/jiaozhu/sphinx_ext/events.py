@@ -10,6 +10,7 @@ from sphinx.config import Config
 
 from jiaozhu.sphinx_ext.anchors import add_line_anchors, forget_line_labels
 from jiaozhu.sphinx_ext.cited_links import add_cited_links
+from jiaozhu.sphinx_ext.drawings import add_drawing_files, add_drawings
 from jiaozhu.sphinx_ext.epub import configure_epub, date_archive, mark_notes, pack_archive
 from jiaozhu.sphinx_ext.generation import generate_pages, read_corpus
 from jiaozhu.sphinx_ext.index_terms import add_sort_keys
@@ -61,6 +62,7 @@ HOOKS = (
     Hook("builder-inited", add_side_notes, why="which builder it is, is known now"),
     Hook("builder-inited", add_line_anchors),
     Hook("builder-inited", add_cited_links),
+    Hook("builder-inited", add_drawings),
     Hook("builder-inited", mark_notes),
     Hook("builder-inited", date_archive, why="by now Sphinx has compared the year of the copyright with the clock"),
     Hook("builder-inited", generate_pages, why="Sphinx looks for documents next"),
@@ -74,6 +76,7 @@ HOOKS = (
     Hook("env-updated", changed_tree, why="all contents have been read"),
     Hook("html-page-context", add_navigation, AFTER, "the theme sets its own sidebar at this event"),
     Hook("html-page-context", add_furniture, AFTER, "the theme adds its scripts at this event"),
+    Hook("html-page-context", add_drawing_files),
     Hook("build-finished", pack_archive),
     Hook("build-finished", write_data, why="the search looks through pages as they were written"),
     Hook("build-finished", write_passages),

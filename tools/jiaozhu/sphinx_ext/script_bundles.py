@@ -43,6 +43,11 @@ FACSIMILE = (
     "jiaozhu-facsimile-lines.js",
     "jiaozhu-facsimile.js",
 )
+#: What makes drawings answer, which only pages with a drawing have.
+DRAWING = (
+    "jiaozhu-drawing.js",
+    "jiaozhu-timeline.js",
+)
 #: The form for contributions, which the page of a text loads when it is opened.
 FORM = (
     "jiaozhu-source.js",
@@ -62,10 +67,17 @@ FORM = (
     "jiaozhu-form.js",
     "jiaozhu-basket-panel.js",
 )
-#: The bundle of every page, of texts, of texts with pictures of their pages, and of the form, below ``_static``.
+#: The bundle of every page, of texts, of texts with pictures of their pages, of drawings, and of the form, below
+#: ``_static``.
 SITE_BUNDLE, TEXT_BUNDLE, FORM_BUNDLE = "jiaozhu.js", "jiaozhu-text.js", "jiaozhu-writing.js"
-FACSIMILE_BUNDLE = "jiaozhu-pictures.js"
-BUNDLES = {SITE_BUNDLE: SITE, TEXT_BUNDLE: TEXT, FACSIMILE_BUNDLE: FACSIMILE, FORM_BUNDLE: FORM}
+FACSIMILE_BUNDLE, DRAWING_BUNDLE = "jiaozhu-pictures.js", "jiaozhu-drawings.js"
+BUNDLES = {
+    SITE_BUNDLE: SITE,
+    TEXT_BUNDLE: TEXT,
+    FACSIMILE_BUNDLE: FACSIMILE,
+    DRAWING_BUNDLE: DRAWING,
+    FORM_BUNDLE: FORM,
+}
 
 
 def parts(bundle: str) -> Iterator[tuple[str, str]]:
@@ -87,7 +99,7 @@ def form_script() -> str:
 
 def static_files() -> list[str]:
     """Return the files that are shipped as they are: styles, and the script that runs before the first paint."""
-    sources = {*SITE, *TEXT, *FACSIMILE, *FORM}
+    sources = {name for bundle in BUNDLES.values() for name in bundle}
     return [str(path) for path in sorted(SOURCES.iterdir()) if path.name not in sources]
 
 

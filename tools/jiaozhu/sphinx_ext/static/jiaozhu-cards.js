@@ -207,8 +207,8 @@
       return false;
     }
     card.replaceChildren(...parts);
-    // Beside the word in the document, so that Tab goes from the word into the card and on.
-    of.node.after(card);
+    // Beside the word in the document, so that Tab goes from the word into the card and on; a drawing has no room for it.
+    (of.node.closest(".jz-pane") ?? of.node).after(card);
     card.showPopover();
     position(of.node);
     if (deliberate) card.querySelector(/** @type {"a"} */ ("a, button"))?.focus({ preventScroll: true });
