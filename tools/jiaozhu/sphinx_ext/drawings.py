@@ -71,7 +71,7 @@ class Overview(Directive):
 
 
 def add_drawing_node(app: Sphinx) -> None:
-    """Register node and directive; where there is no site, the tables beside the drawings say the same."""
+    """Register node and directive; in a book, the tables beside the drawings say the same."""
     skip = (_skip, None)
     app.add_node(drawing, html=(_visit, None), latex=skip, text=skip, man=skip, texinfo=skip, typst=skip)
     app.add_directive(DIRECTIVE, Overview)

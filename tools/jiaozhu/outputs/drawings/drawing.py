@@ -19,7 +19,7 @@ class Link(NamedTuple):
     """Where a part of a drawing leads, and what it says."""
 
     says: str  #: In the site's language: when, what, how much.
-    docname: str = ""  #: Below the folder of generated pages; empty if it leads nowhere.
+    docname: str = ""  #: Below the folder of generated pages; empty if it is not a link.
     block: str = ""  #: The id of the block; empty for the page itself.
 
 
