@@ -35,6 +35,7 @@ SITE = (
 )
 #: The scripts that only the page of a text has, after those of every page.
 TEXT = (
+    "jiaozhu-beside.js",
     "jiaozhu-selection.js",
     "jiaozhu-contribute.js",
 )
