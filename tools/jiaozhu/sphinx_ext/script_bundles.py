@@ -30,6 +30,7 @@ SITE = (
     "jiaozhu-search.js",
     "jiaozhu-reading.js",
     "jiaozhu-outline.js",
+    "jiaozhu-panes.js",
     "jiaozhu-cards.js",
     "jiaozhu-previews.js",
 )
@@ -49,6 +50,8 @@ DRAWING = (
     "jiaozhu-drawing.js",
     "jiaozhu-timeline.js",
 )
+#: The glossary by key.
+GLOSSARY = ("jiaozhu-entries.js",)
 #: The form for contributions, which the page of a text loads when it is opened.
 FORM = (
     "jiaozhu-source.js",
@@ -68,15 +71,17 @@ FORM = (
     "jiaozhu-form.js",
     "jiaozhu-basket-panel.js",
 )
-#: The bundle of every page, of texts, of texts with pictures of their pages, of drawings, and of the form, below
-#: ``_static``.
+#: The bundle of every page, of texts, of texts with pictures of their pages, of drawings, of the glossary, and of the
+#: form, below ``_static``.
 SITE_BUNDLE, TEXT_BUNDLE, FORM_BUNDLE = "jiaozhu.js", "jiaozhu-text.js", "jiaozhu-writing.js"
 FACSIMILE_BUNDLE, DRAWING_BUNDLE = "jiaozhu-pictures.js", "jiaozhu-drawings.js"
+GLOSSARY_BUNDLE = "jiaozhu-glossary.js"
 BUNDLES = {
     SITE_BUNDLE: SITE,
     TEXT_BUNDLE: TEXT,
     FACSIMILE_BUNDLE: FACSIMILE,
     DRAWING_BUNDLE: DRAWING,
+    GLOSSARY_BUNDLE: GLOSSARY,
     FORM_BUNDLE: FORM,
 }
 
