@@ -23,9 +23,9 @@ _READINGS = (
 )
 #: The same, by the view of the source alone.
 _SOURCE = """() => [...document.querySelectorAll(".jz-there")].map((node) => {
-  const block = node.previousElementSibling ?? node.parentNode;
+  const block = document.getElementById(node.dataset.of);
   const copy = block.cloneNode(true);
-  const other = ".jz-there, .jz-note, .jz-note-mark, .jz-line, .jz-ours, .jz-room, .jz-level, input";
+  const other = ".jz-there, .jz-note, .jz-note-mark, .jz-line, .jz-ours, .jz-room, .jz-level";
   copy.querySelectorAll(other).forEach((inner) => inner.remove());
   return copy.textContent;
 })"""

@@ -245,6 +245,26 @@ interface JiaozhuChoice {
   chosen?: (value: string) => void;
 }
 
+/** Where notes are: beside their lines, in the text, at the end of it. */
+type JiaozhuArrangement = "margin" | "place" | "foot";
+
+/** A note on the page. */
+interface JiaozhuNote {
+  id: string;
+  note: HTMLElement;
+  marks: HTMLAnchorElement[];
+  /** What kind of note it is and which words it is about. */
+  line: HTMLElement;
+  body: HTMLElement | null;
+  /** The paragraph, heading, item or table after which it is read. */
+  block: Element;
+  inTable: boolean;
+  /** The place that a paragraph has for it while it is open. */
+  room: HTMLElement | null;
+  /** Whether all of it is shown without being opened. */
+  whole: boolean;
+}
+
 interface JiaozhuCardOwner {
   node: HTMLElement;
   fill: (node: HTMLElement) => Promise<Node[] | null>;
@@ -511,6 +531,7 @@ interface Jiaozhu {
     kept(name: string): string;
     setAddress(change: (parameters: URLSearchParams) => void): void;
     today(): string;
+    cited(form: "reference" | "bibtex", line: string, hash: string): string;
   };
   folding: {
     addForms(traditional: string, simplified: string): void;
@@ -562,6 +583,32 @@ interface Jiaozhu {
   };
   previews?: { passages(data: Record<string, JiaozhuPassage>): void };
   // On pages of texts only:
+  notePlaces: {
+    stack(wanted: number[], heights: number[], gap: number): number[];
+    plan(
+      notes: { wanted: number; brief: number; whole: number }[],
+      gap: number,
+      most: number,
+    ): { top: number; whole: boolean }[];
+  };
+  noteList: {
+    entries: JiaozhuNote[];
+    toBlocks(): void;
+    toFoot(): void;
+    of(node: EventTarget | null): JiaozhuNote | null;
+  };
+  noteLayout: {
+    arrange(open: Set<JiaozhuNote>): JiaozhuArrangement;
+    print(prints: boolean): void;
+  };
+  /** Where the text has notes. */
+  notes?: {
+    /** Lay the notes out again, once what has changed is shown. */
+    arrange(): void;
+    /** Show the note that a node is in, or whose mark it is, and its mark; false if it is in none. */
+    reveal(node: Node): boolean;
+  };
+  copying?: { copyWithReference(): boolean };
   selection: {
     selected(): JiaozhuTarget | JiaozhuRefused | null;
     reading(block: Element): string;

@@ -24,7 +24,7 @@ from jiaozhu.sphinx_ext.concordance import add_concordance
 from jiaozhu.sphinx_ext.drawings import add_drawing_node
 from jiaozhu.sphinx_ext.events import connect
 from jiaozhu.sphinx_ext.settings import add_settings
-from jiaozhu.sphinx_ext.sidenotes import depart_side_note, side_note, visit_side_note
+from jiaozhu.sphinx_ext.sidenotes import add_note_nodes
 from jiaozhu.sphinx_ext.state import JiaozhuDomain
 
 __all__ = ["setup"]
@@ -36,7 +36,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.setup_extension("sphinxcontrib.bibtex")
     add_settings(app)
     app.add_domain(JiaozhuDomain)
-    app.add_node(side_note, html=(visit_side_note, depart_side_note))
+    add_note_nodes(app)
     app.add_node(line_anchor, html=(visit_line_anchor, depart_line_anchor))
     add_concordance(app)
     add_drawing_node(app)

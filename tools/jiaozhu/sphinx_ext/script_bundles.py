@@ -36,6 +36,12 @@ SITE = (
 )
 #: The scripts that only the page of a text has, after those of every page.
 TEXT = (
+    "jiaozhu-titles.js",
+    "jiaozhu-note-places.js",
+    "jiaozhu-note-list.js",
+    "jiaozhu-note-layout.js",
+    "jiaozhu-notes.js",
+    "jiaozhu-copying.js",
     "jiaozhu-beside.js",
     "jiaozhu-selection.js",
     "jiaozhu-contribute.js",

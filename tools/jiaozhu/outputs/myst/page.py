@@ -8,15 +8,13 @@ from jiaozhu.language import label as label_of
 from jiaozhu.language import typography
 from jiaozhu.locale import _, ngettext
 from jiaozhu.markup.escape import escape, escape_line, yaml_scalar
-from jiaozhu.markup.reading import read
-from jiaozhu.markup.shaping import after
-from jiaozhu.markup.writing import code, write
-from jiaozhu.model.note import AnchoredNote
+from jiaozhu.markup.writing import code
 from jiaozhu.model.page import Block, Page, RuleCount
 from jiaozhu.model.term import Term
 from jiaozhu.outputs.myst.apparatus import entry, grounds, joint_entry
+from jiaozhu.outputs.myst.footnotes import write_footnote
 from jiaozhu.outputs.myst.inline import inline
-from jiaozhu.outputs.myst.passages import address, label
+from jiaozhu.outputs.myst.passages import label
 from jiaozhu.outputs.myst.proofs import proof_label
 from jiaozhu.outputs.myst.setting import bracketed, gap
 from jiaozhu.outputs.myst.shapes import together, write_list, write_table
@@ -46,7 +44,7 @@ def write_page(page: Page, terms: Mapping[str, Term], referred: Collection[str] 
             text, level = _block(blocks[0], labels, terms, level)
             parts.append(text)
     parts += _apparatus(page)
-    parts += [_footnote(note) for note in page.notes]
+    parts += [write_footnote(note) for note in page.notes]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -106,18 +104,6 @@ def _figure(block: Block) -> str:
     remark = f"{set_as.colon}{escape_line(block.remark)}" if block.remark else ""
     words = _("\\[picture\\] The source has a picture here, which this edition leaves out{remark}.", remark=remark)
     return gap(words, code(" ".join(block.address.split())) if block.address else "")
-
-
-def _footnote(note: AnchoredNote) -> str:
-    """A note's body as a footnote: the label of its kind, the quote it is about, then the body."""
-    tree = after(f"{note.note.target.quote}{typography().colon}", read(note.note.body).tree)
-    body = write(tree, address, opens_line=False)
-    first, *rest = body.split("\n")
-    kind = note.note.kind
-    mark = f"[{bracketed(escape(label_of(kind), opens_line=False))}]{{.jz-kind .jz-kind-{kind.style}}}"
-    lines = [f"[^n-{note.note.id}]: {mark}{typography().sentence}{first}"]
-    lines += [f"    {line}" if line else "" for line in rest]
-    return "\n".join(lines)
 
 
 def _apparatus(page: Page) -> list[str]:

@@ -69,7 +69,9 @@
     const there = opposite(block);
     if (holder.matches("td, th")) holder.append(there);
     else holder.after(there);
+    there.dataset.of = block.id;
     there.classList.toggle("jz-there-below", !inLine);
+    there.classList.toggle("jz-there-plain", inLine && !holder.className);
     if (!inLine) return;
     holder.parentElement?.classList.add("jz-pairs");
     pairs.push({ block, there });

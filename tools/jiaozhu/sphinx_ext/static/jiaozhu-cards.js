@@ -112,13 +112,10 @@
     const data = JSON.parse(document.getElementById("jz-data")?.textContent ?? "{}");
     const line = anchor.dataset.line ?? "";
     const url = (data.url || location.href.split(/[?#]/)[0]) + anchor.hash;
-    /** @type {Record<string, string>} */
-    const values = { line, today: page.today(), url };
-    const filled = (/** @type {string} */ form) => form.replace(/@(line|today|url)@/g, (_, name) => values[name]);
     const shown = words("l. {line}", { line });
     return [
-      [words("GB/T 7714 reference"), filled(data.reference)],
-      ["BibTeX", filled(data.bibtex)],
+      [words("GB/T 7714 reference"), page.cited("reference", line, anchor.hash)],
+      ["BibTeX", page.cited("bibtex", line, anchor.hash)],
       [words("Link"), url],
       [words("In a note"), `{ref}\`${shown} <${data.source}/${data.text}${anchor.hash}>\``],
     ];

@@ -215,45 +215,6 @@
     panel.append(choiceRow(choice));
   };
 
-  // Notes that do not fit ----------------------------------------------------------------------------------------------
-
-  /** Notes that run on far below the last line of their text: the style sheet shortens them then. */
-  const markDense = () => {
-    const last = (/** @type {string} */ selector) => Array.from(document.querySelectorAll(selector)).pop();
-    const line = last('.bd-article p[id^="l"]');
-    const note = last(".jz-note");
-    if (!line || !note) return;
-    const over = note.getBoundingClientRect().bottom - line.getBoundingClientRect().bottom;
-    if (over > innerHeight / 2) root.dataset.jzDense = "";
-  };
-
-  /** @param {Element} note */
-  const toggleOf = (note) => /** @type {HTMLInputElement | null} */ (document.getElementById(`${note.id}-open`));
-
-  /** A note that was asked for by its address opens where there is no margin for it. */
-  const openAsked = () => {
-    let id = "";
-    try {
-      id = decodeURIComponent(location.hash.slice(1));
-    } catch {
-      return; // a damaged fragment: there is nothing to open
-    }
-    const note = id ? document.getElementById(id) : null;
-    const toggle = note?.classList.contains("jz-note") ? toggleOf(note) : null;
-    if (!toggle) return;
-    toggle.checked = true;
-    toggle.nextElementSibling?.scrollIntoView({ block: "center" });
-  };
-
   fillPanel();
-  markDense();
-  document.addEventListener("click", ({ target }) => {
-    const note = target instanceof Element && !target.closest("a") ? target.closest(".jz-note") : null;
-    if (!note || !("jzDense" in root.dataset) || String(getSelection())) return;
-    const toggle = toggleOf(note);
-    if (toggle) toggle.checked = !toggle.checked;
-  });
-  openAsked();
-  addEventListener("hashchange", openAsked);
   window.jiaozhu.reading = { offer };
 })();
