@@ -128,6 +128,9 @@ type JiaozhuCard = [
   places: string,
 ];
 
+/** A passage that others refer to, for a preview: sphinx_ext/passage_data.py. */
+type JiaozhuPassage = [title: string, line: string, text: string];
+
 /** A printed line: sphinx_ext/facsimiles.py. Offsets are UTF-16 units of what a block reads, the box is in pixels. */
 type JiaozhuFacsimileLine = [
   block: string,
@@ -571,7 +574,14 @@ interface Jiaozhu {
   };
   searchPanel(host: HTMLElement, close: (() => void) | null): JiaozhuPanel;
   reading: { offer(choice: JiaozhuChoice): void };
-  cards?: { terms(data: Record<string, JiaozhuCard>): void };
+  cards?: {
+    terms(data: Record<string, JiaozhuCard>): void;
+    add(selector: string, fill: JiaozhuCardOwner["fill"]): void;
+    kindLine(text: string): HTMLElement;
+    footLine(...children: (Node | null)[]): HTMLElement;
+    link(text: string, href: string): HTMLAnchorElement;
+  };
+  previews?: { passages(data: Record<string, JiaozhuPassage>): void };
   // On pages of texts only:
   notePlaces: {
     stack(wanted: number[], heights: number[], gap: number): number[];

@@ -29,7 +29,10 @@ SITE = (
     "jiaozhu-search-panel.js",
     "jiaozhu-search.js",
     "jiaozhu-reading.js",
+    "jiaozhu-outline.js",
+    "jiaozhu-panes.js",
     "jiaozhu-cards.js",
+    "jiaozhu-previews.js",
 )
 #: The scripts that only the page of a text has, after those of every page.
 TEXT = (
@@ -39,6 +42,7 @@ TEXT = (
     "jiaozhu-note-layout.js",
     "jiaozhu-notes.js",
     "jiaozhu-copying.js",
+    "jiaozhu-beside.js",
     "jiaozhu-selection.js",
     "jiaozhu-contribute.js",
 )
@@ -47,6 +51,13 @@ FACSIMILE = (
     "jiaozhu-facsimile-lines.js",
     "jiaozhu-facsimile.js",
 )
+#: What makes drawings answer, which only pages with a drawing have.
+DRAWING = (
+    "jiaozhu-drawing.js",
+    "jiaozhu-timeline.js",
+)
+#: The glossary by key.
+GLOSSARY = ("jiaozhu-entries.js",)
 #: The form for contributions, which the page of a text loads when it is opened.
 FORM = (
     "jiaozhu-source.js",
@@ -66,10 +77,19 @@ FORM = (
     "jiaozhu-form.js",
     "jiaozhu-basket-panel.js",
 )
-#: The bundle of every page, of texts, of texts with pictures of their pages, and of the form, below ``_static``.
+#: The bundle of every page, of texts, of texts with pictures of their pages, of drawings, of the glossary, and of the
+#: form, below ``_static``.
 SITE_BUNDLE, TEXT_BUNDLE, FORM_BUNDLE = "jiaozhu.js", "jiaozhu-text.js", "jiaozhu-writing.js"
-FACSIMILE_BUNDLE = "jiaozhu-pictures.js"
-BUNDLES = {SITE_BUNDLE: SITE, TEXT_BUNDLE: TEXT, FACSIMILE_BUNDLE: FACSIMILE, FORM_BUNDLE: FORM}
+FACSIMILE_BUNDLE, DRAWING_BUNDLE = "jiaozhu-pictures.js", "jiaozhu-drawings.js"
+GLOSSARY_BUNDLE = "jiaozhu-glossary.js"
+BUNDLES = {
+    SITE_BUNDLE: SITE,
+    TEXT_BUNDLE: TEXT,
+    FACSIMILE_BUNDLE: FACSIMILE,
+    DRAWING_BUNDLE: DRAWING,
+    GLOSSARY_BUNDLE: GLOSSARY,
+    FORM_BUNDLE: FORM,
+}
 
 
 def parts(bundle: str) -> Iterator[tuple[str, str]]:
@@ -91,7 +111,7 @@ def form_script() -> str:
 
 def static_files() -> list[str]:
     """Return the files that are shipped as they are: styles, and the script that runs before the first paint."""
-    sources = {*SITE, *TEXT, *FACSIMILE, *FORM}
+    sources = {name for bundle in BUNDLES.values() for name in bundle}
     return [str(path) for path in sorted(SOURCES.iterdir()) if path.name not in sources]
 
 
