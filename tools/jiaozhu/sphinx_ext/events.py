@@ -21,7 +21,7 @@ from jiaozhu.sphinx_ext.printing import index_groups, prepare_book
 from jiaozhu.sphinx_ext.search_data import add_search, write_data
 from jiaozhu.sphinx_ext.security_policy import police
 from jiaozhu.sphinx_ext.settings import configure
-from jiaozhu.sphinx_ext.shell import add_furniture, changed_furniture, drop_dead_files, ship_books
+from jiaozhu.sphinx_ext.shell import add_base, add_furniture, changed_furniture, drop_dead_files, ship_books
 from jiaozhu.sphinx_ext.sidenotes import add_side_notes
 from jiaozhu.sphinx_ext.state import attach
 from jiaozhu.sphinx_ext.titles import drop_ids_from_contents
@@ -65,6 +65,7 @@ HOOKS = (
     Hook("builder-inited", generate_pages, why="Sphinx looks for documents next"),
     Hook("builder-inited", prepare_book, why="it needs the book"),
     Hook("builder-inited", forget_navigation, why="a preview builds again in the same process"),
+    Hook("builder-inited", add_base),
     Hook("builder-inited", add_search),
     Hook("env-get-outdated", changed_furniture, why="what is around a text does not change its document"),
     Hook("doctree-read", add_sort_keys),

@@ -15,6 +15,7 @@ from jiaozhu.sphinx_ext.furniture import BOOKS, Site, furnish
 from jiaozhu.sphinx_ext.products import is_site
 from jiaozhu.sphinx_ext.rendering import in_site_language
 from jiaozhu.sphinx_ext.script_bundles import FACSIMILE_BUNDLE, TEXT_BUNDLE
+from jiaozhu.sphinx_ext.sheets import BASE, choose_sheets, drop_sheets
 from jiaozhu.sphinx_ext.state import domain_of, state_of
 from jiaozhu.store import write_if_changed
 
@@ -110,8 +111,9 @@ def add_furniture(app: Sphinx, pagename: str, templatename: str, context: dict[s
         if text.facsimile:
             app.add_js_file(FACSIMILE_BUNDLE, loading_method="defer", priority=600)
             app.add_css_file("jiaozhu-facsimile.css", priority=800)
-    if app.config.html_theme in SHELLED:
+    if is_shelled(app):
         context["script_files"] = [script for script in context["script_files"] if not _left_out(script)]
+        choose_sheets(context, own=templatename.startswith("jz-"))
     context["jiaozhu_head"] = renderer.render("jz-text-head.html", text=text) if text else ""
     context["jiaozhu_foot"] = renderer.render("jz-text-foot.html", text=text) if text else ""
     if "body" in context and not text:
@@ -125,6 +127,17 @@ def accessible(body: str) -> str:
     for opening in _PANES:
         body = body.replace(f"{opening}>", f'{opening} tabindex="0">')
     return body
+
+
+def is_shelled(app: Sphinx) -> bool:
+    """Return whether pages are ours, not the theme's."""
+    return is_site(app) and app.config.html_theme in SHELLED
+
+
+def add_base(app: Sphinx) -> None:
+    """Load the sheet that stands in for the theme's."""
+    if is_shelled(app):
+        app.add_css_file(BASE, priority=100)
 
 
 def _left_out(script: Any) -> bool:
@@ -147,13 +160,14 @@ def _books(app: Sphinx) -> list[Path]:
 
 def drop_dead_files(app: Sphinx, exception: Exception | None) -> None:
     """Delete what no page loads."""
-    if exception is None and is_site(app) and app.config.html_theme in SHELLED:
+    if exception is None and is_shelled(app):
         static = Path(app.outdir) / "_static"
         ours = {Path(name).name for name in app.config.html_static_path}
         for pattern in _DEAD:
             for path in static.glob(pattern):
                 if path.is_file() and path.name not in ours:
                     path.unlink()
+        drop_sheets(Path(app.outdir))  # after the theme's own pages, which name them
         for folder in sorted((path for path in static.rglob("*") if path.is_dir()), reverse=True):
             if not any(folder.iterdir()):
                 folder.rmdir()
