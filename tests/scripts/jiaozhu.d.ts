@@ -93,6 +93,8 @@ interface JiaozhuPageData {
   held: string;
   url: string;
   reference: string;
+  /** The reference without an address: of a page that others cannot reach. */
+  unlinked: string;
   bibtex: string;
 }
 
@@ -549,6 +551,15 @@ interface Jiaozhu {
   searchPanel(host: HTMLElement, close: (() => void) | null): JiaozhuPanel;
   cards?: { terms(data: Record<string, JiaozhuCard>): void };
   // On pages of texts only:
+  citing: {
+    isPublic(address: string): boolean;
+    cite(
+      data: Pick<JiaozhuPageData, "url" | "reference" | "unlinked" | "bibtex">,
+      line: string,
+      hash: string,
+      here: string,
+    ): { reference: string; bibtex: string; url: string };
+  };
   selection: {
     selected(): JiaozhuTarget | JiaozhuRefused | null;
     reading(block: Element): string;

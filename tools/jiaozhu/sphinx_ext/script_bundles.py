@@ -33,6 +33,7 @@ SITE = (
 )
 #: The scripts that only the page of a text has, after those of every page.
 TEXT = (
+    "jiaozhu-citing.js",
     "jiaozhu-selection.js",
     "jiaozhu-contribute.js",
 )

@@ -1,8 +1,8 @@
 """Style sheets: a page loads what it uses of them, and the site ships what some page loads.
 
-The theme's sheets have 390 kB, of which a page of prose uses a twentieth. ``jiaozhu-base.css`` stands in for them. A page
-whose body has a class that it does not know (a grid of cards, tabs, a margin of the book theme) loads the theme's too, so
-that any project looks as its theme means it to.
+The theme's sheets have 390 kB, of which a page of prose uses a twentieth. ``jiaozhu-base.css`` takes their place.
+A page whose body has a class that it does not know (a grid of cards, tabs, a margin of the book theme) loads the
+theme's too, so that any project looks as its theme means it to.
 """
 
 from __future__ import annotations
@@ -34,7 +34,8 @@ _KNOWN = frozenset(
     citation citation-list citation-reference class code code-block-caption colon colwidths-auto colwidths-given
     compound container contents current danger deprecated description doc docutils document doc-ref download error
     even external figure first fn-bracket footnote footnote-list footnote-reference glossary guilabel head headerlink
-    highlight hint image-reference important inline internal keep label last line line-block literal literal-block-wrapper
+    highlight hint image-reference important inline internal keep label last line line-block literal
+    literal-block-wrapper
     loweralpha lowerroman math menuselection multiple myst nboutput note notranslate numref odd pre problematic
     program pst-scrollable-table-container reference ref row-even row-odd rubric seealso simple stub std
     table tip title toctree-l1 toctree-l2 toctree-l3 toctree-wrapper topic topic-title upperalpha upperroman
@@ -64,7 +65,7 @@ def choose_sheets(context: dict[str, Any], *, own: bool) -> None:
 
     Args:
         context: The template's; it is changed.
-        own: Whether the page is a template of ours, without a body that is known here.
+        own: Whether the page is our own template, without a body that is known here.
     """
     body = str(context.get("body", ""))
     plain = own or ("body" in context and is_prose(body))

@@ -11,13 +11,13 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
 from jiaozhu.locale import match_language
-from jiaozhu.sphinx_ext.furniture import BOOKS, Site, furnish
+from jiaozhu.sphinx_ext.furniture import Site, furnish
+from jiaozhu.sphinx_ext.identity import identity_of, public_base
 from jiaozhu.sphinx_ext.products import is_site
 from jiaozhu.sphinx_ext.rendering import in_site_language
 from jiaozhu.sphinx_ext.script_bundles import FACSIMILE_BUNDLE, TEXT_BUNDLE
 from jiaozhu.sphinx_ext.sheets import BASE, choose_sheets, drop_sheets
 from jiaozhu.sphinx_ext.state import domain_of, state_of
-from jiaozhu.store import write_if_changed
 
 #: Themes whose page is replaced by our own; any other theme keeps its page.
 SHELLED = frozenset({"sphinx_book_theme", "pydata_sphinx_theme"})
@@ -84,10 +84,10 @@ def changed_furniture(
     state, config = state_of(app), app.config
     site = Site(
         config.jiaozhu_folder,
-        config.html_baseurl.rstrip("/") + "/" if config.html_baseurl else "",
+        identity_of(state.book, state.history, public_base(config)),
         app.builder.get_relative_uri,
         app.builder.get_target_uri,
-        frozenset(path.stem for path in _books(app)),
+        state.downloads.texts,
     )
     state.furniture = furnish(state.book, site, state.history)
     domain = domain_of(env)
@@ -135,7 +135,7 @@ def is_shelled(app: Sphinx) -> bool:
 
 
 def add_base(app: Sphinx) -> None:
-    """Load the sheet that stands in for the theme's."""
+    """Load the sheet that takes the place of the theme's."""
     if is_shelled(app):
         app.add_css_file(BASE, priority=100)
 
@@ -144,18 +144,6 @@ def _left_out(script: Any) -> bool:
     """Whether a script is one that our page has no use for; one without a file sets options of those."""
     body = str(getattr(script, "attributes", {}).get("body") or "")
     return str(getattr(script, "filename", script)) in LEFT_OUT or body.startswith("DOCUMENTATION_OPTIONS")
-
-
-def ship_books(app: Sphinx, exception: Exception | None) -> None:
-    """Copy the books of single texts beside the pages that link to them."""
-    if exception is None and is_site(app):
-        for path in _books(app):
-            write_if_changed(Path(app.outdir) / BOOKS / path.name, path.read_bytes())
-
-
-def _books(app: Sphinx) -> list[Path]:
-    folder = app.config.jiaozhu_pdf_folder
-    return sorted(Path(app.confdir, folder).glob("*.pdf")) if folder else []
 
 
 def drop_dead_files(app: Sphinx, exception: Exception | None) -> None:

@@ -110,15 +110,12 @@
   const citations = (anchor) => {
     const data = JSON.parse(document.getElementById("jz-data")?.textContent ?? "{}");
     const line = anchor.dataset.line ?? "";
-    const url = (data.url || location.href.split(/[?#]/)[0]) + anchor.hash;
-    /** @type {Record<string, string>} */
-    const values = { line, today: page.today(), url };
-    const filled = (/** @type {string} */ form) => form.replace(/@(line|today|url)@/g, (_, name) => values[name]);
+    const cited = window.jiaozhu.citing.cite(data, line, anchor.hash, location.href);
     const shown = words("l. {line}", { line });
     return [
-      [words("GB/T 7714 reference"), filled(data.reference)],
-      ["BibTeX", filled(data.bibtex)],
-      [words("Link"), url],
+      [words("GB/T 7714 reference"), cited.reference],
+      ["BibTeX", cited.bibtex],
+      [words("Link"), cited.url || location.href.split(/[?#]/)[0] + anchor.hash],
       [words("In a note"), `{ref}\`${shown} <${data.source}/${data.text}${anchor.hash}>\``],
     ];
   };
