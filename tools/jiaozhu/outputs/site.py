@@ -16,6 +16,7 @@ from jiaozhu.locale import use_language
 from jiaozhu.model.page import Page
 from jiaozhu.model.quantity import AnchoredQuantity, Series
 from jiaozhu.model.term import Term
+from jiaozhu.outputs.changes import write_changes
 from jiaozhu.outputs.chart import FEWEST_BARS, Bar, bar_chart
 from jiaozhu.outputs.generated import Generated, in_language
 from jiaozhu.outputs.myst.chronology import write_chronology
@@ -81,6 +82,7 @@ def _files(book: Book, history: History) -> Iterator[Generated]:
     yield Generated("apparatus.md", write_accounts(accounts))
     people, kinds = contributors(book.corpus, history), book.corpus.info.kinds
     yield Generated("contributors.md", write_contributors(people, kinds.written, with_history=bool(history)))
+    yield Generated("changes.md", write_changes(book, history))
     if works := list(book.corpus.works):
         yield Generated(WORKS, as_bibtex(works))
     yield Generated("progress.md", write_progress(accounts, [term for _letter, term in lettered], kinds))

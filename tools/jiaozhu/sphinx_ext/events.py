@@ -14,6 +14,7 @@ from jiaozhu.sphinx_ext.downloads import offer_downloads
 from jiaozhu.sphinx_ext.epub import configure_epub, date_archive, mark_notes, pack_archive
 from jiaozhu.sphinx_ext.front_files import write_front
 from jiaozhu.sphinx_ext.generation import generate_pages, read_corpus
+from jiaozhu.sphinx_ext.home import add_home_sheet, changed_home
 from jiaozhu.sphinx_ext.index_terms import add_sort_keys
 from jiaozhu.sphinx_ext.keeping import keep_outside
 from jiaozhu.sphinx_ext.navigation import add_navigation, changed_tree, forget_navigation
@@ -73,11 +74,13 @@ HOOKS = (
     Hook("builder-inited", add_search),
     Hook("env-get-outdated", changed_furniture, why="what is around a text does not change its document"),
     Hook("env-get-outdated", changed_edition, why="the head of every page says what the edition is called"),
+    Hook("env-get-outdated", changed_home, why="it comes from the book, not from its document"),
     Hook("doctree-read", add_sort_keys),
     Hook("doctree-read", forget_line_labels, AFTER, "Sphinx's domains have collected them by then"),
     Hook("doctree-read", drop_ids_from_contents, AFTER, "Sphinx's own collectors keep the contents at this event"),
     Hook("env-updated", changed_tree, why="all contents have been read"),
     Hook("html-page-context", add_navigation, AFTER, "the theme sets its own sidebar at this event"),
+    Hook("html-page-context", add_home_sheet, AFTER, "the next one chooses among the sheets"),
     Hook("html-page-context", add_furniture, AFTER, "the theme adds its scripts at this event"),
     Hook("html-page-context", add_head, AFTER, "by now the way to each page is known"),
     Hook("build-finished", pack_archive),

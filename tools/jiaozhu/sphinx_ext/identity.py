@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
+from uuid import NAMESPACE_URL, uuid5
 
 from sphinx.config import Config
 
@@ -12,7 +13,7 @@ from jiaozhu.edition.credits import History
 from jiaozhu.edition.versions import last_change
 from jiaozhu.model.addresses import is_public_address
 
-__all__ = ["Identity", "address_of", "identity_of", "licence_address", "public_base"]
+__all__ = ["Identity", "address_of", "identity_of", "licence_address", "name_of", "public_base"]
 
 _CC = re.compile(r"CC-(BY(?:-NC)?(?:-SA|-ND)?)-(\d\.\d)", re.I)
 
@@ -57,6 +58,18 @@ def address_of(base: str, target: str, root: str) -> str:
         root: Of the first page, from the site's root.
     """
     return base and (base if target == root else base + target)
+
+
+def name_of(base: str, project: str, part: str = "") -> str:
+    """Return a name for the edition, or for a part of it, that no other has: the same in every build.
+
+    Args:
+        base: Its address; see ``public_base``.
+        project: Its title, for one that has no address.
+        part: What of it.
+    """
+    whole = uuid5(NAMESPACE_URL, base or project)
+    return f"urn:uuid:{uuid5(whole, part) if part else whole}"
 
 
 def licence_address(licence: str) -> str:

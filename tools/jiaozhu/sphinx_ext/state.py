@@ -61,7 +61,7 @@ class JiaozhuDomain(Domain):
 
     name = "jiaozhu"
     label = "jiaozhu"
-    initial_data: ClassVar[dict[str, Any]] = {"furniture": {}, "tree": "", "edition": ""}
+    initial_data: ClassVar[dict[str, Any]] = {"furniture": {}, "tree": "", "edition": "", "home": ""}
     data_version = 2
     build: BuildState | None = None  #: Of this run; not stored.
 
@@ -92,6 +92,15 @@ class JiaozhuDomain(Domain):
     @edition.setter
     def edition(self, digest: str) -> None:
         self.data["edition"] = digest
+
+    @property
+    def home(self) -> str:
+        """The digest of what the first page shows of the book; empty before the first build."""
+        return str(self.data["home"])
+
+    @home.setter
+    def home(self, digest: str) -> None:
+        self.data["home"] = digest
 
     def resolve_any_xref(self, *arguments: Any, **keywords: Any) -> list[tuple[str, nodes.reference]]:
         """Resolve nothing: this domain has no objects. (MyST asks every domain.)"""

@@ -6,7 +6,7 @@
 
   /** Names of hosts that only this machine or its network knows. */
   const PRIVATE_NAMES = [".localhost", ".local", ".internal", ".lan", ".home.arpa", ".test", ".invalid"];
-  /** Numbers of hosts that the web does not know: of this machine, of a house, of a link, of nobody yet. */
+  /** Numbers of hosts that the web does not know: of this machine, of a house, of a link, of no one yet. */
   const PRIVATE_NUMBERS =
     /^(?:0|10|127|169\.254|192\.168|172\.(?:1[6-9]|2\d|3[01])|100\.(?:6[4-9]|[7-9]\d|1[01]\d|12[0-7]))\./;
 
