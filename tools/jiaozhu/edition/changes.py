@@ -11,7 +11,7 @@ from typing import NamedTuple
 from jiaozhu.edition.book import Book
 from jiaozhu.edition.credits import History
 
-__all__ = ["Change", "Count", "What", "changes"]
+__all__ = ["Count", "Revision", "What", "changes"]
 
 
 class What(StrEnum):
@@ -34,7 +34,7 @@ class Count(NamedTuple):
     revised: int
 
 
-class Change(NamedTuple):
+class Revision(NamedTuple):
     """What has changed on one day in one text, one source, or the edition as a whole."""
 
     date: str  #: ISO.
@@ -64,7 +64,7 @@ _OF_A_SOURCE = {
 _OF_A_CORPUS = {"glossary": What.TERM, "references.bib": What.WORK}
 
 
-def changes(book: Book, history: History) -> Iterator[Change]:
+def changes(book: Book, history: History) -> Iterator[Revision]:
     """Yield what has changed, the newest first; on one day, in the order of the book.
 
     Args:
@@ -85,7 +85,7 @@ def changes(book: Book, history: History) -> Iterator[Change]:
     for date, docname in sorted(in_book, key=lambda key: key[0], reverse=True):
         ones = found[date, docname]
         people = tuple(dict.fromkeys(one.name for one in ones if one.name))
-        yield Change(date, docname, titles[docname], _counted(ones), people)
+        yield Revision(date, docname, titles[docname], _counted(ones), people)
 
 
 def _counted(ones: list[_One]) -> dict[What, Count]:

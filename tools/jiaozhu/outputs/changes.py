@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from jiaozhu.edition.book import Book
-from jiaozhu.edition.changes import Change, Count, What, changes
+from jiaozhu.edition.changes import Count, Revision, What, changes
 from jiaozhu.edition.credits import History
 from jiaozhu.language import typography
 from jiaozhu.locale import N_, _, ngettext, pgettext
@@ -41,7 +41,7 @@ def write_changes(book: Book, history: History) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _line(change: Change) -> str:
+def _line(change: Revision) -> str:
     if change.docname:
         where = f"[{typography().titled(escape_line(change.title))}]({change.docname}.md)"
     else:
@@ -50,12 +50,12 @@ def _line(change: Change) -> str:
     return gap(where, escape_line(in_words(change))) + who
 
 
-def in_words(change: Change) -> str:
+def in_words(change: Revision) -> str:
     """Return what has changed: ``3 new notes, 1 revised correction``."""
     return typography().comma.join(part for what, count in change.counts.items() for part in _counted(what, count))
 
 
-def people(change: Change) -> str:
+def people(change: Revision) -> str:
     """Return who has done it, in one line."""
     return pgettext("between names", ", ").join(change.people)
 

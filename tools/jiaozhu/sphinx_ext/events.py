@@ -17,7 +17,9 @@ from jiaozhu.sphinx_ext.generation import generate_pages, read_corpus
 from jiaozhu.sphinx_ext.home import add_home_sheet, changed_home
 from jiaozhu.sphinx_ext.index_terms import add_sort_keys
 from jiaozhu.sphinx_ext.keeping import keep_outside
+from jiaozhu.sphinx_ext.lost_page import add_lost_page, fill_lost_page
 from jiaozhu.sphinx_ext.navigation import add_navigation, changed_tree, forget_navigation
+from jiaozhu.sphinx_ext.offline import write_worker
 from jiaozhu.sphinx_ext.page_head import add_head, changed_edition
 from jiaozhu.sphinx_ext.page_parser import guard_pages
 from jiaozhu.sphinx_ext.picture_files import ship_pictures
@@ -72,6 +74,7 @@ HOOKS = (
     Hook("builder-inited", forget_navigation, why="a preview builds again in the same process"),
     Hook("builder-inited", add_base),
     Hook("builder-inited", add_search),
+    Hook("builder-inited", add_lost_page),
     Hook("env-get-outdated", changed_furniture, why="what is around a text does not change its document"),
     Hook("env-get-outdated", changed_edition, why="the head of every page says what the edition is called"),
     Hook("env-get-outdated", changed_home, why="it comes from the book, not from its document"),
@@ -82,12 +85,14 @@ HOOKS = (
     Hook("html-page-context", add_navigation, AFTER, "the theme sets its own sidebar at this event"),
     Hook("html-page-context", add_home_sheet, AFTER, "the next one chooses among the sheets"),
     Hook("html-page-context", add_furniture, AFTER, "the theme adds its scripts at this event"),
+    Hook("html-page-context", fill_lost_page),
     Hook("html-page-context", add_head, AFTER, "by now the way to each page is known"),
     Hook("build-finished", pack_archive),
     Hook("build-finished", write_data, why="the search looks through pages as they were written"),
     Hook("build-finished", ship_pictures),
     Hook("build-finished", write_front, why="the pages are there"),
     Hook("build-finished", drop_dead_files, why="Sphinx and the theme have copied all their files"),
+    Hook("build-finished", write_worker, AFTER, "it lists every file of the site"),
 )
 
 

@@ -29,6 +29,7 @@ from jiaozhu.sphinx_ext.home_data import Link, cards, facts, sample
 from jiaozhu.sphinx_ext.identity import Identity, identity_of, public_base
 from jiaozhu.sphinx_ext.products import is_epub, is_site
 from jiaozhu.sphinx_ext.rendering import in_site_language
+from jiaozhu.sphinx_ext.script_bundles import HOME_BUNDLE
 from jiaozhu.sphinx_ext.state import BuildState, domain_of, state_of
 
 __all__ = ["add_home", "add_home_sheet", "changed_home", "reference_to"]
@@ -74,7 +75,7 @@ def add_home_sheet(app: Sphinx, pagename: str, templatename: str, context: dict[
     """Load the style sheet and the script of the first page where they are needed."""
     if is_site(app) and _MARK in app.env.metadata.get(pagename, {}):
         app.add_css_file("jiaozhu-home.css", priority=800)
-        app.add_js_file("jiaozhu-home.js", loading_method="defer", priority=600)
+        app.add_js_file(HOME_BUNDLE, loading_method="defer", priority=600)
 
 
 @in_site_language
@@ -137,6 +138,7 @@ def _visit(self: HTML5Translator, node: home) -> None:
         begin=node["begin"] or (pages[0] if pages else ""),
         guide=node["guide"],
         contribute=node["contribute"],
+        offline=env.config.jiaozhu_offline,
     )
     self.body.append(html)
     raise nodes.SkipNode

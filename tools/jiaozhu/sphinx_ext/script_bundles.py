@@ -42,6 +42,10 @@ FACSIMILE = (
     "jiaozhu-facsimile-lines.js",
     "jiaozhu-facsimile.js",
 )
+#: What only the first page has.
+HOME = ("jiaozhu-keeping.js",)
+#: What keeps a copy of the site in the browser; at the root, and no page loads it.
+WORKER = "jiaozhu-worker.js"
 #: The form for contributions, which the page of a text loads when it is opened.
 FORM = (
     "jiaozhu-source.js",
@@ -63,8 +67,8 @@ FORM = (
 )
 #: The bundle of every page, of texts, of texts with pictures of their pages, and of the form, below ``_static``.
 SITE_BUNDLE, TEXT_BUNDLE, FORM_BUNDLE = "jiaozhu.js", "jiaozhu-text.js", "jiaozhu-writing.js"
-FACSIMILE_BUNDLE = "jiaozhu-pictures.js"
-BUNDLES = {SITE_BUNDLE: SITE, TEXT_BUNDLE: TEXT, FACSIMILE_BUNDLE: FACSIMILE, FORM_BUNDLE: FORM}
+FACSIMILE_BUNDLE, HOME_BUNDLE = "jiaozhu-pictures.js", "jiaozhu-home.js"
+BUNDLES = {SITE_BUNDLE: SITE, TEXT_BUNDLE: TEXT, FACSIMILE_BUNDLE: FACSIMILE, HOME_BUNDLE: HOME, FORM_BUNDLE: FORM}
 
 
 def parts(bundle: str) -> Iterator[tuple[str, str]]:
@@ -86,7 +90,7 @@ def form_script() -> str:
 
 def static_files() -> list[str]:
     """Return the files that are shipped as they are: styles, and the script that runs before the first paint."""
-    sources = {*SITE, *TEXT, *FACSIMILE, *FORM}
+    sources = {*SITE, *TEXT, *FACSIMILE, *HOME, WORKER, *FORM}
     return [str(path) for path in sorted(SOURCES.iterdir()) if path.name not in sources]
 
 

@@ -19,7 +19,7 @@ class Setting(NamedTuple):
     """A setting of ``conf.py``."""
 
     name: str
-    default: str | Mapping[str, object]
+    default: str | bool | Mapping[str, object]
     #: ``env`` if a change of it means that all documents are read again, ``html`` if that all pages are written again.
     rebuild: Literal["", "env", "html"]
     description: str
@@ -36,6 +36,7 @@ SETTINGS = (
     Setting("jiaozhu_epub", "", "", "The book for e-readers, likewise."),
     Setting("jiaozhu_remote", "", "", "The git remote of the project, for its page of new files."),
     Setting("jiaozhu_branch", "", "", "The branch that contributions go to."),
+    Setting("jiaozhu_offline", True, "html", "Whether readers may keep a copy of the site in their browser."),
     Setting("jiaozhu_policy", {}, "html", "What pages may load beside the site's own files, by directive of a CSP."),
 )
 
