@@ -63,7 +63,7 @@ def test_the_first_touch_shows_the_card_and_the_second_follows(browser: Browser,
     page.locator(TERM).nth(1).tap()
     expect(card).to_be_visible()
     page.locator(TERM).nth(1).tap()
-    expect(page).to_have_url(re.compile("glossary.html#term-"))
+    expect(page).to_have_url(re.compile("glossary.html#t-"))
     context.close()
 
 
@@ -71,7 +71,7 @@ def test_every_term_on_the_site_has_a_card(site: Path) -> None:
     cards = json.loads((site / "_static/jiaozhu/terms.js").read_text("utf-8").split("(", 1)[1].removesuffix(");\n"))
     linked = set()
     for path in site.rglob("*.html"):
-        linked |= set(re.findall(r'href="[^"]*glossary\.html#(term-[^"]+)"', path.read_text("utf-8")))
+        linked |= set(re.findall(r'href="[^"]*glossary\.html#(t-[^"]+)"', path.read_text("utf-8")))
     assert linked
     assert linked <= set(cards)
     for _, _, _, _, sentence, times, places in cards.values():

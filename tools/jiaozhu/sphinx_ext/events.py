@@ -17,6 +17,7 @@ from jiaozhu.sphinx_ext.generation import generate_pages, read_corpus
 from jiaozhu.sphinx_ext.home import add_home_sheet, changed_home
 from jiaozhu.sphinx_ext.index_terms import add_sort_keys
 from jiaozhu.sphinx_ext.keeping import keep_outside
+from jiaozhu.sphinx_ext.lasting_ids import add_lasting_ids, name_works
 from jiaozhu.sphinx_ext.lost_page import add_lost_page, fill_lost_page
 from jiaozhu.sphinx_ext.navigation import add_navigation, changed_tree, forget_navigation
 from jiaozhu.sphinx_ext.offline import write_worker
@@ -57,6 +58,7 @@ def _join_typst(app: Sphinx, config: Config) -> None:
 HOOKS = (
     Hook("config-inited", keep_outside, BEFORE, "Sphinx unpickles what it kept when the environment is made"),
     Hook("config-inited", configure, BEFORE, "other extensions read these settings at the same event"),
+    Hook("config-inited", name_works, BEFORE, "sphinxcontrib-bibtex reads the setting with each bibliography"),
     Hook("config-inited", read_corpus, BEFORE, "sphinxcontrib-bibtex reads its files when the environment is made"),
     Hook("config-inited", configure_epub, BEFORE, "the builder of EPUBs checks its settings at this event"),
     Hook("config-inited", _join_typst, AFTER, "by now the builder has registered its event"),
@@ -67,6 +69,7 @@ HOOKS = (
     Hook("builder-inited", add_line_anchors),
     Hook("builder-inited", add_cited_links),
     Hook("builder-inited", mark_notes),
+    Hook("builder-inited", add_lasting_ids),
     Hook("builder-inited", date_archive, why="by now Sphinx has compared the year of the copyright with the clock"),
     Hook("builder-inited", generate_pages, why="Sphinx looks for documents next"),
     Hook("builder-inited", offer_downloads, why="it needs the book; pages name what is offered"),
