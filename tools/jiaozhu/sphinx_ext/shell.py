@@ -115,6 +115,7 @@ def add_furniture(app: Sphinx, pagename: str, templatename: str, context: dict[s
         context["script_files"] = [script for script in context["script_files"] if not _left_out(script)]
         choose_sheets(context, own=templatename.startswith("jz-"))
     context["jiaozhu_head"] = renderer.render("jz-text-head.html", text=text) if text else ""
+    context["jiaozhu_take"] = renderer.render("jz-take.html", text=text) if text and text.downloads else ""
     context["jiaozhu_foot"] = renderer.render("jz-text-foot.html", text=text) if text else ""
     if "body" in context and not text:
         context["body"] = accessible(context["body"])
