@@ -13,7 +13,8 @@ from jiaozhu.language.pinyin import sound_of, toneless
 from jiaozhu.outputs.search.gram_index import GramIndex, hashed
 from jiaozhu.outputs.search.html_pages import html_page
 from jiaozhu.outputs.search.records import Changed, Kind, SearchPage, SearchRecord
-from jiaozhu.outputs.search.shards import WHOLE, Script, search_scripts
+from jiaozhu.outputs.search.script import Script
+from jiaozhu.outputs.search.shards import WHOLE, search_scripts
 
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
@@ -131,5 +132,5 @@ def test_a_built_page_is_read_unit_by_unit() -> None:
       <ul><li>项<br>目</li></ul><script>不读</script></section></article><p>不读</p></html>"""
     found = html_page("a.html", html)
     assert found.title == "题"
-    assert [record.text for record in found.records] == ["题", "一段文字", "甲 乙", "项目"]
+    assert [record.text for record in found.records] == ["题", "一段文字", "甲 ¦ 乙", "项目"]
     assert {record.anchor for record in found.records} == {"one"}

@@ -27,6 +27,7 @@ class Term:
     exclude: tuple[Words, ...] = ()  #: Longer strings inside which it is not linked.
     short: bool = False  #: Two-character strings of it are linked too.
     related: tuple[Id, ...] = ()  #: Slugs.
+    synonyms: tuple[Headword, ...] = ()  #: Other words for it, which people may search for and no text links.
     unknown: Words = ""  #: What is not known.
     places: Places = field(default_factory=dict, compare=False, repr=False)
 

@@ -21,15 +21,29 @@ SOURCES = Path(__file__).parent / "static"
 SITE = (
     "jiaozhu-words.js",
     "jiaozhu-page.js",
-    "jiaozhu-folding.js",
-    "jiaozhu-search-sounds.js",
-    "jiaozhu-search-data.js",
-    "jiaozhu-search-engine.js",
-    "jiaozhu-search-results.js",
-    "jiaozhu-search-panel.js",
     "jiaozhu-search.js",
     "jiaozhu-reading.js",
     "jiaozhu-cards.js",
+)
+#: The search, which a page loads when it is opened.
+SEARCH = (
+    "jiaozhu-folding.js",
+    "jiaozhu-search-loose.js",
+    "jiaozhu-search-likeness.js",
+    "jiaozhu-search-sounds.js",
+    "jiaozhu-search-data.js",
+    "jiaozhu-search-units.js",
+    "jiaozhu-search-places.js",
+    "jiaozhu-search-cover.js",
+    "jiaozhu-search-near.js",
+    "jiaozhu-search-answers.js",
+    "jiaozhu-search-engine.js",
+    "jiaozhu-search-facets.js",
+    "jiaozhu-search-hits.js",
+    "jiaozhu-search-lists.js",
+    "jiaozhu-search-state.js",
+    "jiaozhu-search-panel.js",
+    "jiaozhu-search-arrival.js",
 )
 #: The scripts that only the page of a text has, after those of every page.
 TEXT = (
@@ -62,8 +76,16 @@ FORM = (
 )
 #: The bundle of every page, of texts, of texts with pictures of their pages, and of the form, below ``_static``.
 SITE_BUNDLE, TEXT_BUNDLE, FORM_BUNDLE = "jiaozhu.js", "jiaozhu-text.js", "jiaozhu-writing.js"
-FACSIMILE_BUNDLE = "jiaozhu-pictures.js"
-BUNDLES = {SITE_BUNDLE: SITE, TEXT_BUNDLE: TEXT, FACSIMILE_BUNDLE: FACSIMILE, FORM_BUNDLE: FORM}
+FACSIMILE_BUNDLE, SEARCH_BUNDLE = "jiaozhu-pictures.js", "jiaozhu-searching.js"
+BUNDLES = {
+    SITE_BUNDLE: SITE,
+    TEXT_BUNDLE: TEXT,
+    FACSIMILE_BUNDLE: FACSIMILE,
+    FORM_BUNDLE: FORM,
+    SEARCH_BUNDLE: SEARCH,
+}
+#: The style of the search, which is loaded with it.
+SEARCH_STYLE = "jiaozhu-search.css"
 
 
 def parts(bundle: str) -> Iterator[tuple[str, str]]:
@@ -80,12 +102,25 @@ def bundled(bundle: str) -> str:
 
 def form_script() -> str:
     """Return the address of the form's bundle, below ``_static``, which changes with its text."""
-    return f"{FORM_BUNDLE}?v={zlib.crc32(bundled(FORM_BUNDLE).encode('utf-8')):08x}"
+    return _versioned(FORM_BUNDLE, bundled(FORM_BUNDLE))
+
+
+def search_files() -> dict[str, str]:
+    """Return the addresses of the search's bundle and style, below ``_static``, which change with their text."""
+    style = (SOURCES / SEARCH_STYLE).read_text("utf-8")
+    return {
+        "script": _versioned(SEARCH_BUNDLE, bundled(SEARCH_BUNDLE)),
+        "style": _versioned(SEARCH_STYLE, style),
+    }
+
+
+def _versioned(name: str, text: str) -> str:
+    return f"{name}?v={zlib.crc32(text.encode('utf-8')):08x}"
 
 
 def static_files() -> list[str]:
     """Return the files that are shipped as they are: styles, and the script that runs before the first paint."""
-    sources = {*SITE, *TEXT, *FACSIMILE, *FORM}
+    sources = {name for names in BUNDLES.values() for name in names}
     return [str(path) for path in sorted(SOURCES.iterdir()) if path.name not in sources]
 
 

@@ -32,7 +32,7 @@ from jiaozhu.model.kinds import Kinds, NoteKind
 from jiaozhu.model.work import WORK_KINDS
 from jiaozhu.problems.checks.bodies import unverified_mark
 from jiaozhu.sphinx_ext.hosts import Ways, ways_of
-from jiaozhu.sphinx_ext.script_bundles import form_script
+from jiaozhu.sphinx_ext.script_bundles import form_script, search_files
 from jiaozhu.sphinx_ext.state import state_of
 from jiaozhu.store import repository_folder, write_if_changed
 from jiaozhu.store.forms import ADDRESS, MAIL
@@ -97,6 +97,7 @@ def site_record(language: str, kinds: Kinds, texts: str, ways: Ways | None = Non
             },
             "mail": MAIL,
             "form": form_script(),
+            "search": search_files(),
         }
 
 

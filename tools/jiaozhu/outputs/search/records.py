@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -30,6 +30,10 @@ class Kind(StrEnum):
     PAGE = "page"
 
 
+#: Kinds of block under which others are.
+_LEVELS = {"title": 1, "heading": 2, "subheading": 3}
+
+
 class Changed(NamedTuple):
     """A stretch of a source reading that the edition changes: code points of the record's text, and the act."""
 
@@ -47,6 +51,17 @@ class SearchRecord(NamedTuple):
     #: For the source's form of a paragraph: only what touches one of these is found in it, or every unchanged word
     #: of the paragraph would be found twice.
     changed: tuple[Changed, ...] = ()
+    level: int = 0  #: Of a heading, from 1; what follows is under it.
+    #: Of an entry of the glossary: where its headword ends and its definition begins, in code points.
+    entry: tuple[int, int] | None = None
+
+
+class Answer(NamedTuple):
+    """A part of a page that answers those who search for one of some words."""
+
+    words: tuple[str, ...]
+    anchor: str
+    shown: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +74,7 @@ class SearchPage:
     source: str = ""  #: Siglum; empty for pages of no source.
     year: str = ""
     size: int = 0  #: Code points of reading text: what shards are measured by, so that a note moves no page.
+    answers: tuple[Answer, ...] = ()
 
 
 def text_pages(book: Book, address: Callable[[str], str]) -> Iterator[SearchPage]:
@@ -83,20 +99,21 @@ def text_pages(book: Book, address: Callable[[str], str]) -> Iterator[SearchPage
 
 def glossary_page(terms: Sequence[Term], address: str) -> SearchPage:
     """Return the glossary as a page with a record for each entry, in the language in use."""
-    records = tuple(SearchRecord(Kind.TERM, anchor(term.slug), _entry(term)) for term in terms)
-    return SearchPage(address, _("Glossary"), records)
+    headwords = {term.slug: term.headword for term in terms}
+    return SearchPage(address, _("Glossary"), tuple(_entry(term, headwords) for term in terms))
 
 
 def _text_records(page: Page) -> Iterator[SearchRecord]:
     set_as = typography()
     for block in page.blocks:
         if block.reading:
-            yield SearchRecord(Kind.TEXT, block.id, block.reading)
+            yield SearchRecord(Kind.TEXT, block.id, block.reading, level=_LEVELS.get(block.kind, 0))
         elif block.remark:
             yield SearchRecord(Kind.TEXT, block.id, block.remark)
         yield from _apparatus(block)
         for note in block.notes:
-            text = f"{note.note.target.quote}{set_as.colon}{plain_text(read(note.note.body).tree)}"
+            kind = set_as.label(label_of(note.note.kind))
+            text = f"{kind}{note.note.target.quote}{set_as.colon}{plain_text(read(note.note.body).tree)}"
             yield SearchRecord(Kind.NOTE, f"n-{note.note.id}", text)
 
 
@@ -118,14 +135,16 @@ def _apparatus(block: Block) -> Iterator[SearchRecord]:
         yield SearchRecord(Kind.APPARATUS, block.id, "".join([*parts, block.reading[at:]]), tuple(changed))
 
 
-def _entry(term: Term) -> str:
+def _entry(term: Term, headwords: Mapping[str, str]) -> SearchRecord:
     set_as = typography()
+    related = [headwords[slug] for slug in term.related if slug in headwords]
+    head = [set_as.listed(term.strings), term.pinyin, term.gloss, set_as.label(label_of(term.kind))]
     fields = [
-        set_as.listed(term.strings),
-        term.pinyin,
-        term.gloss,
-        set_as.label(label_of(term.kind)),
         plain_text(read(term.definition).tree),
         _("[unknown] {what}", what=term.unknown) if term.unknown else "",
+        _("Also searched for as: {words}", words=set_as.listed(term.synonyms)) if term.synonyms else "",
+        _("See also: {terms}", terms=set_as.listed(related)) if related else "",
     ]
-    return set_as.gap.join(filter(None, fields))
+    opening = "".join(f"{field}{set_as.gap}" for field in head if field)
+    text = opening + set_as.gap.join(filter(None, fields))
+    return SearchRecord(Kind.TERM, anchor(term.slug), text, entry=(len(term.headword), len(opening)))

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const { folding, page } = window.jiaozhu;
+  const { folding, likeness, loose, page } = window.jiaozhu;
   /** Buckets of a query that are looked up: more of them hardly narrow it, and each may cost a file. */
   const MOST_BUCKETS = 24;
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -11,6 +11,7 @@
   /** @type {JiaozhuHead | null} */
   let head = null;
   let base = "";
+  let heard = false; // whether it is known what sounds and looks alike
   /** @type {JiaozhuShard[]} */
   const shards = [];
   /** @type {string[][]} */
@@ -28,6 +29,9 @@
    */
   const load = (name, version) => page.load(base + name + (version ? `?v=${version}` : ""));
 
+  /** What sounds and looks alike: only a search that finds little needs it. */
+  const loadNear = () => (heard ? Promise.resolve() : load("near.js"));
+
   const ready = () => (head ? Promise.resolve() : load("head.js"));
 
   /** @param {number} number */
@@ -40,7 +44,7 @@
    * @returns {JiaozhuChanged[] | null}
    */
   const changes = ([, , text, changed]) =>
-    changed
+    Array.isArray(changed)
       ? changed.map(([start, end, act]) => ({
           start: folding.fold(text.slice(0, start)).length,
           end: folding.fold(text.slice(0, end)).length,
@@ -49,31 +53,54 @@
       : null;
 
   /**
+   * The records of a page. Each knows the headings that it is under, from the second level on.
+   * @param {number} page
+   * @param {JiaozhuRow[]} rows
+   * @returns {JiaozhuRecord[]}
+   */
+  const recordsOf = (page, rows) => {
+    const { kinds } = loaded();
+    /** @type {string[]} Of each level the heading that is in force. */
+    const headings = [];
+    return rows.map((row) => {
+      const [kind, anchor, text, more] = row;
+      const heading = typeof more === "number" ? more : 0;
+      if (heading) {
+        headings.length = heading;
+        headings[heading] = text;
+      }
+      const under = headings.slice(2, heading || undefined).filter(Boolean);
+      const entry = typeof more === "object" && !Array.isArray(more) ? more : null;
+      return {
+        page,
+        kind: kinds[kind],
+        anchor,
+        text,
+        changed: changes(row),
+        entry,
+        heading,
+        under,
+      };
+    });
+  };
+
+  /**
    * A shard's records: one long folded text, and where each record begins in it.
    * @param {number} number
    * @param {JiaozhuRow[][]} pages
    * @returns {JiaozhuShard}
    */
   const taken = (number, pages) => {
-    const { kinds, shards: all } = loaded();
-    const first = all[number][1];
-    /** @type {JiaozhuShard} */
-    const shard = { records: [], starts: [], text: "" };
-    /** @type {string[]} */
-    const parts = [];
+    const first = loaded().shards[number][1];
+    const records = pages.flatMap((rows, at) => recordsOf(first + at, rows));
+    const parts = records.map((record) => folding.fold(record.text));
     let length = 0;
-    for (const [at, rows] of pages.entries()) {
-      for (const row of rows) {
-        const [kind, anchor, text] = row;
-        const folded = folding.fold(text);
-        shard.records.push({ page: first + at, kind: kinds[kind], anchor, text, changed: changes(row) });
-        shard.starts.push(length);
-        parts.push(folded);
-        length += folded.length + 1; // a line feed between: folding leaves none
-      }
-    }
-    shard.text = parts.join("\n");
-    return shard;
+    const starts = parts.map((part) => {
+      const start = length;
+      length += part.length + 1; // a line feed between: folding leaves none
+      return start;
+    });
+    return { records, starts, text: parts.join("\n") };
   };
 
   /**
@@ -153,6 +180,7 @@
     head: (data) => {
       head = data;
       folding.addForms(data.traditional[0], data.traditional[1]);
+      loose.learn(data.leniency);
     },
     shard: (number, pages) => {
       shards[number] = taken(number, pages);
@@ -160,12 +188,22 @@
     slice: (number, text) => {
       slices[number] = text.split(",");
     },
+    near: (data) => {
+      heard = true;
+      likeness.learn(data);
+    },
     at: (address) => {
       base = address;
     },
     loaded,
     ready,
     loadShard,
+    loadNear,
+    /** How many shards have come, of how many; 0 of 0 before that is known. */
+    progress: () => ({
+      loaded: shards.filter(Boolean).length,
+      all: head ? head.shards.length : 0,
+    }),
     shards,
     candidates,
     hashed,
