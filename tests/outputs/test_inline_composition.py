@@ -26,7 +26,7 @@ READING = "辽源市的袜业和辽源市的袜业"
 
 
 def change(start: int, end: int, id: str = "e1", kind: ActKind = ActKind.CORRECTED) -> Change:
-    return Change(start, end, "误", Act(kind, id, "误字", None, "编者", Certainty.HIGH, "文义。"))
+    return Change(start, end, "误", Act(kind, id, "误字", None, "编者", Certainty.HIGH, "文义。"), 1)
 
 
 def note(end: int, id: str = "n1") -> AnchoredNote:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import trees
-from hypothesis import given
+from hypothesis import example, given
 from jiaozhu.markup.faults import of_token
 from jiaozhu.markup.grammar import parser
 from jiaozhu.markup.reading import read, tree_of
 from jiaozhu.markup.shaping import one_line
-from jiaozhu.markup.tree import Paragraph, Tree, normal
+from jiaozhu.markup.tree import Emphasis, Paragraph, Strong, Text, Tree, normal
 from jiaozhu.markup.writing import write, write_line
 from markdown_it.renderer import RendererHTML
 from myst_parser.config.main import MdParserConfig
@@ -55,6 +55,7 @@ def test_a_tree_is_read_as_it_was_written(tree: Tree) -> None:
 
 
 @given(trees.trees)
+@example(Tree((Paragraph((Text("1"), Emphasis((Text("1"), Strong((Text("# "),)))))),)))
 def test_a_line_is_read_as_it_was_written(tree: Tree) -> None:
     inlines = one_line(tree)
     written = write_line(inlines, opens_line=True)

@@ -330,12 +330,12 @@ def _block(draw: st.DrawFn, number: int) -> Block:
     borders = sorted({0, *(draw(st.lists(st.integers(0, len(reading)), max_size=6))), len(reading)})
     stretches = draw(st.permutations(list(itertools.pairwise(borders))))[:2]
     changes = [
-        Change(start, end, draw(readings), _emended(draw, f"b{number}-{n}", ActKind.CORRECTED))
+        Change(start, end, draw(readings), _emended(draw, f"b{number}-{n}", ActKind.CORRECTED), number)
         for n, (start, end) in enumerate(sorted(stretches))
     ]
     for n, place in enumerate(draw(st.lists(st.sampled_from(borders), max_size=2))):
         kind = draw(st.sampled_from([ActKind.SURPLUS, ActKind.GAP]))
-        changes.append(Change(place, place, draw(readings), _emended(draw, f"b{number}-p{n}", kind)))
+        changes.append(Change(place, place, draw(readings), _emended(draw, f"b{number}-p{n}", kind), number))
     matches, at = [], 0
     for word in words:
         if word in _HEADWORDS:

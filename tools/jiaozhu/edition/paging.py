@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
+from jiaozhu.edition.editing.addresses import LineIndex
 from jiaozhu.edition.editing.apply import EditedBlock, EditedSource, EditedText
 from jiaozhu.edition.glossary import Linker
 from jiaozhu.edition.proofing import prove
 from jiaozhu.model.act import Act, ActKind, Certainty
-from jiaozhu.model.document import Document
 from jiaozhu.model.note import AnchoredNote
-from jiaozhu.model.page import Block, Change, Page, RuleCount, Seam
+from jiaozhu.model.page import Block, Change, Joint, Page, RuleCount, Seam
 
 
 def make_pages(edited: EditedSource, notes: Iterable[AnchoredNote], linker: Linker) -> tuple[Page, ...]:
@@ -21,7 +21,8 @@ def make_pages(edited: EditedSource, notes: Iterable[AnchoredNote], linker: Link
         by_block[note.text, note.block].append(note)
     for found in by_block.values():
         found.sort(key=lambda note: (note.end, note.start, note.note.id))
-    return tuple(_page(edited, text, by_block, linker) for text in edited.texts)
+    lines = LineIndex(edited.document)
+    return tuple(_page(edited, text, by_block, linker, lines) for text in edited.texts)
 
 
 def doubts(blocks: Iterable[Block]) -> int:
@@ -34,11 +35,15 @@ def doubts(blocks: Iterable[Block]) -> int:
 
 
 def _page(
-    edited: EditedSource, text: EditedText, notes: Mapping[tuple[str, str], list[AnchoredNote]], linker: Linker
+    edited: EditedSource,
+    text: EditedText,
+    notes: Mapping[tuple[str, str], list[AnchoredNote]],
+    linker: Linker,
+    lines: LineIndex,
 ) -> Page:
     source, spec = edited.source, text.spec
     moved = sum(span.length for block in text.blocks for span, _ in block.moves)
-    blocks = tuple(_block(block, edited.document, notes.get((spec.id, block.id), []), linker) for block in text.blocks)
+    blocks = tuple(_block(block, lines, notes.get((spec.id, block.id), []), linker) for block in text.blocks)
     readings = [reading for reading in source.proofreadings if reading.text == spec.id]
     return Page(
         docname=f"{source.siglum}/{spec.id}",
@@ -59,14 +64,15 @@ def _page(
     )
 
 
-def _block(block: EditedBlock, document: Document, notes: list[AnchoredNote], linker: Linker) -> Block:
+def _block(block: EditedBlock, lines: LineIndex, notes: list[AnchoredNote], linker: Linker) -> Block:
     reading = block.text.reading
     return Block(
         id=block.id,
         kind=block.kind,
         reading=reading,
         seams=tuple(_seams(block)),
-        changes=tuple(_changes(block, document.text)) if block.kind != "gap" else (),
+        joints=tuple(_joints(block)),
+        changes=tuple(_changes(block, lines)) if block.kind != "gap" else (),
         notes=tuple(notes),
         terms=tuple(linker.find(reading)),
         remark=block.remark or (block.image.alt if block.image else ""),
@@ -75,19 +81,21 @@ def _block(block: EditedBlock, document: Document, notes: list[AnchoredNote], li
     )
 
 
-def _changes(block: EditedBlock, source: str) -> Iterator[Change]:
+def _changes(block: EditedBlock, lines: LineIndex) -> Iterator[Change]:
     """Every person's act in the block; stretches of one act that markup cut apart are one change."""
+    source = lines.document.text
     offset = 0
     pending: Change | None = None
     for text, origin, act in block.text.segments:
         if act is not None and act.rule is None:
             original = source[origin.start : origin.end]
             if pending is not None and pending.act is act:
-                pending = Change(pending.start, offset + len(text), pending.source + original, act)
+                pending = pending._replace(end=offset + len(text), source=pending.source + original)
             else:
                 if pending is not None:
                     yield pending
-                pending = Change(offset, offset + len(text), original, act)
+                line, _ = lines.locate(origin.start)
+                pending = Change(offset, offset + len(text), original, act, line)
         offset += len(text)
     if pending is not None:
         yield pending
@@ -105,6 +113,18 @@ def _seams(block: EditedBlock) -> Iterator[Seam]:
         if id is not None:
             yield Seam(offset, id)
         offset += len(text)
+
+
+def _joints(block: EditedBlock) -> Iterator[Joint]:
+    """Where the edition joins places of the source, in the order of the reading."""
+    for position, before, after in block.joined:
+        offset = 0
+        for text, origin, act in block.text.segments:
+            if origin.start <= position < origin.end:
+                offset += 0 if act else position - origin.start
+                break
+            offset += len(text)
+        yield Joint(offset, before, after)
 
 
 def _rule_counts(blocks: Iterable[EditedBlock]) -> tuple[RuleCount, ...]:

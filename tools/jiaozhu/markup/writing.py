@@ -143,9 +143,10 @@ class _Piece:
 
 def _paragraph(inlines: Sequence[Inline], target: Target, *, opens_line: bool, one_line: bool = False) -> str:
     pieces = list(_pieces(inlines, target, one_line, ""))
-    for number, piece in enumerate(pieces):
-        if piece.kind in ("open", "close"):
-            _secure(pieces, number)
+    marks = [number for number, piece in enumerate(pieces) if piece.kind in ("open", "close")]
+    # A character that becomes a reference for one mark is punctuation to the mark on its other side.
+    while sum(_secure(pieces, number) for number in marks):
+        pass
     out: list[str] = []
     for number, piece in enumerate(pieces):
         if piece.kind != "words":
@@ -214,24 +215,37 @@ def _leaf(inline: Code | Term | Cite | Passage, target: Target) -> str:
     return f"{{term}}`{shown}`" if shown == headword else f"{{term}}`{shown} <{headword}>`"
 
 
-def _secure(pieces: list[_Piece], number: int) -> None:
+def _secure(pieces: list[_Piece], number: int) -> bool:
     """Make the characters on both sides of a mark such that it opens or closes there, whatever the parser's tables.
 
     It does between a letter or digit inside and anything outside, or between anything inside and punctuation or white
     space outside; an underscore always needs the latter.
+
+    Returns:
+        Whether a character had to become a reference.
     """
     piece = pieces[number]
     opens = piece.kind == "open"
     inward = 1 if opens else -1
     inner = pieces[number + inward]
     outer = pieces[number - inward] if 0 <= number - inward < len(pieces) else None
-    within = (inner.text[0] if opens else inner.text[-1]) if inner.kind == "words" else "*"
+    plain = inner.kind == "words" and not _is_reference(inner, first=opens)
+    within = inner.text[0 if opens else -1] if plain else "*"
     if outer is None or outer.kind != "words" or (piece.text[0] == "*" and within.isalnum()):
-        return
+        return False
+    if _is_reference(outer, first=not opens) or _parts(outer.text[-1 if opens else 0]):
+        return False
     if opens:
-        outer.last = outer.last or not _parts(outer.text[-1])
+        outer.last = True
     else:
-        outer.first = outer.first or not _parts(outer.text[0])
+        outer.first = True
+    return True
+
+
+def _is_reference(piece: _Piece, *, first: bool) -> bool:
+    """Whether the first or the last character of words has to become a reference."""
+    only = len(piece.text) == 1
+    return (piece.first or (only and piece.last)) if first else (piece.last or (only and piece.first))
 
 
 def _parts(char: str) -> bool:

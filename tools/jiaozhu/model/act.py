@@ -46,3 +46,4 @@ class Act:
     resp: str | None = None  #: Who is responsible (None for rules).
     cert: Certainty | None = None  #: How certain (None for rules).
     basis: str | None = None  #: What it rests on; inline MyST of the safe subset.
+    rejected: tuple[str, ...] = ()  #: Readings that were weighed and not taken.

@@ -157,6 +157,8 @@ class Emendation:
     basis: Annotated[Body, Key(required=True)] = field(default="", kw_only=True)
     cert: Certainty
     resp: Words
+    #: Readings that were weighed and not taken, the likeliest first.
+    rejected: Annotated[tuple[Reading, ...], Key(about="Readings that were weighed and not taken.")] = ()
     #: Works its basis cites that the bibliography lacks.
     works: Annotated[
         tuple[Work, ...], Key(about="Works that it cites and the bibliography lacks.", most=MOST_WORKS)

@@ -20,6 +20,14 @@ class Seam(NamedTuple):
     id: str
 
 
+class Joint(NamedTuple):
+    """Where the edition reads two places of the source as one block, which the source itself does not join."""
+
+    offset: int
+    before: int  #: The last line of the source before it.
+    after: int  #: The first line of the source after it.
+
+
 class Change(NamedTuple):
     """A person's act inside a block: code points ``[start, end)`` of its reading, and what the source has there."""
 
@@ -27,6 +35,7 @@ class Change(NamedTuple):
     end: int
     source: str
     act: Act
+    line: int  #: Of the source, from 1: where the act is.
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +46,7 @@ class Block:
     kind: str
     reading: str
     seams: tuple[Seam, ...] = ()
+    joints: tuple[Joint, ...] = ()
     changes: tuple[Change, ...] = ()
     notes: tuple[AnchoredNote, ...] = ()
     terms: tuple[TermMatch, ...] = ()

@@ -164,7 +164,7 @@ def _act(act: Act | None) -> dict[str, object] | None:
         return None
     reason = _(act.reason) if act.rule else act.reason
     fields = {**asdict(act), "reason": reason}
-    return {key: value for key, value in fields.items() if value is not None and key != "kind"}
+    return {key: value for key, value in fields.items() if value not in (None, ()) and key != "kind"}
 
 
 def _one_line(problem: Problem) -> Problem:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from jiaozhu.locale import _, ngettext
@@ -28,6 +29,14 @@ class Fragment(NamedTuple):
     span: Span
     id: str  #: Of its first line.
     place: Place  #: Where the edition names it.
+
+
+class Joined(NamedTuple):
+    """Where a block goes on at a place that does not continue the one before it in the source."""
+
+    position: int  #: Of the first character after it, in the source.
+    before: int  #: Number of the line before it.
+    after: int  #: Number of the line after it.
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +127,7 @@ class LineIndex:
 
 def fragments(units: Iterable[Unit], ids: dict[Span, str], text: str, place: Place) -> list[Fragment]:
     """Return units as fragments: joined where there is only white space between them."""
-    joined: list[Fragment] = []
+    found: list[Fragment] = []
     previous: Unit | None = None
     for unit in units:
         follows = (
@@ -128,12 +137,28 @@ def fragments(units: Iterable[Unit], ids: dict[Span, str], text: str, place: Pla
             and not text[previous.span.end : unit.span.start].strip()
         )
         if follows:
-            last = joined[-1]
-            joined[-1] = last._replace(span=Span(last.span.start, unit.span.end))
+            last = found[-1]
+            found[-1] = last._replace(span=Span(last.span.start, unit.span.end))
         else:
-            joined.append(Fragment(unit.span, ids[unit.span], place))
+            found.append(Fragment(unit.span, ids[unit.span], place))
         previous = unit
-    return joined
+    return found
+
+
+def joined(units: Sequence[Unit], begins: Container[Span], document: Document) -> Iterator[Joined]:
+    """Yield where units of one block are joined because the edition names them one after the other.
+
+    Lines of one range are joined by the reader's rules; that is not an editor's decision.
+
+    Args:
+        units: Of one block, in reading order.
+        begins: Spans of the units that the edition's addresses begin with.
+        document: The source.
+    """
+    for previous, unit in pairwise(units):
+        if unit.span in begins:
+            before, after = document.lines[previous.line].number, document.lines[unit.line].number
+            yield Joined(unit.span.start, before, after)
 
 
 def piece_ids(units: Iterable[Unit], document: Document) -> dict[Span, str]:

@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from jiaozhu.edition.editing.addresses import Fragment, LineIndex
+from jiaozhu.edition.editing.addresses import Fragment, Joined, LineIndex
 from jiaozhu.edition.editing.claims import Claim, named_twice, outside
 from jiaozhu.edition.editing.emend import Resolved, is_insertion, resolve, words_of
 from jiaozhu.edition.editing.marks import Marks
@@ -35,6 +35,7 @@ class EditedBlock:
     kind: str
     text: Text
     fragments: tuple[Fragment, ...]
+    joined: tuple[Joined, ...] = ()  #: Where the edition joins what the source has apart.
     moves: tuple[tuple[Span, Act], ...] = ()  #: In source order.
     remark: str = ""
     image: Image | None = None
@@ -217,7 +218,8 @@ def _edit_block(draft: BlockDraft, weaver: _Weaver, act: Act | None, moved: froz
     spans = sorted(fragment.span for fragment in draft.fragments if fragment.span in moved)
     moves = tuple((span, act) for span in spans if act is not None)
     image = weaver.images.get(draft.fragments[0].span)
-    return EditedBlock(draft.fragments[0].id, draft.kind, text, draft.fragments, moves, "", image, draft.cell)
+    id = draft.fragments[0].id
+    return EditedBlock(id, draft.kind, text, draft.fragments, draft.joined, moves, image=image, cell=draft.cell)
 
 
 def _gap(draft: BlockDraft, before: Sequence[EditedBlock]) -> EditedBlock:
@@ -228,7 +230,8 @@ def _gap(draft: BlockDraft, before: Sequence[EditedBlock]) -> EditedBlock:
     number = 1 + sum(block.kind == "gap" and block.id.startswith(f"{base}-gap") for block in before)
     id = f"{base}-gap" if number == 1 else f"{base}-gap{number}"
     act = Act(ActKind.GAP, id, draft.spec.reason, None, draft.spec.resp, Certainty.HIGH, draft.spec.reason)
-    return EditedBlock(id, "gap", Text((Segment("", Span(place, place), act),)), (), (), draft.spec.reason)
+    text = Text((Segment("", Span(place, place), act),))
+    return EditedBlock(id, "gap", text, (), remark=draft.spec.reason)
 
 
 def _unknown_rules(source: Source) -> list[Problem]:

@@ -54,6 +54,7 @@ def resolve(emendations: tuple[Emendation, ...], index: LineIndex) -> tuple[list
                 emendation.resp,
                 emendation.cert,
                 emendation.basis,
+                emendation.rejected,
             )
             found.append(Resolved(span, emendation.after, act, emendation, bool(emendation.prefix)))
     found.sort(key=lambda item: item.span)

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from jiaozhu.edition.editing.addresses import Fragment, LineIndex, Unit, fragments, piece_ids
+from jiaozhu.edition.editing.addresses import Fragment, Joined, LineIndex, Unit, fragments, joined, piece_ids
 from jiaozhu.edition.editing.claims import Claim
 from jiaozhu.model.act import Act, ActKind
 from jiaozhu.model.corpus import Source
 from jiaozhu.model.document import Cell
 from jiaozhu.model.edition import ROW_KINDS, BlockSpec, LineRange, Piece, TextSpec
 from jiaozhu.model.problem import Problem
+from jiaozhu.model.span import Span
 
 __all__ = ["BlockDraft", "Namer"]
 
@@ -27,6 +28,7 @@ class BlockDraft:
     spec: BlockSpec
     kind: str
     fragments: tuple[Fragment, ...]
+    joined: tuple[Joined, ...] = ()
     cell: Cell | None = None
 
 
@@ -49,6 +51,7 @@ class Namer:
         for number, paragraph in enumerate(index.document.paragraphs):
             for line in range(paragraph.first, paragraph.last + 1):
                 self._paragraph_of[line] = number
+        self._begins: set[Span] = set()
         self._unnamed = list(range(len(index.document.lines) + 1))  # see ``_first_unnamed``
 
     def drafts(self, text: TextSpec) -> list[BlockDraft]:
@@ -63,7 +66,13 @@ class Namer:
         document = self.index.document
         ids = piece_ids((unit for item in named for unit in item.units), document)
         return [
-            BlockDraft(spec, kind, tuple(fragments(units, ids, document.text, spec.place)), cell)
+            BlockDraft(
+                spec,
+                kind,
+                tuple(fragments(units, ids, document.text, spec.place)),
+                tuple(joined(units, self._begins, document)),
+                cell,
+            )
             for spec, kind, units, cell in named
             if units or kind == "gap"
         ]
@@ -104,7 +113,10 @@ class Namer:
     def _units(self, lines: Iterable[LineRange | Piece]) -> list[Unit]:
         found: list[Unit] = []
         for address in lines:
-            found += self._named(address)
+            named = self._named(address)
+            if named:
+                self._begins.add(named[0].span)
+            found += named
         return found
 
     def _named(self, address: LineRange | Piece) -> list[Unit]:

@@ -97,7 +97,9 @@ def result_notes(
     titles: Mapping[str, str],
     kind: NoteKind,
 ) -> Iterator[tuple[str, AnchoredNote]]:
-    """Yield siglum and note for each result whose place is known, in the language in use.
+    """Yield siglum and note for each result that says something at its place, in the language in use.
+
+    Numbers that agree without more to say have no note: the page of numbers lists them.
 
     Args:
         outcomes: From ``check_register``.
@@ -107,6 +109,8 @@ def result_notes(
     """
     for outcome in outcomes:
         check = outcome.check
+        if outcome.agrees and not check.remark:
+            continue
         on = anchored.get(check.on)
         if on is None:
             continue

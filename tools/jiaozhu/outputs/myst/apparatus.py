@@ -13,15 +13,26 @@ from jiaozhu.markup.shaping import bare, filled, joined, on_a_line, one_line
 from jiaozhu.markup.tree import Text
 from jiaozhu.markup.writing import write_line
 from jiaozhu.model.act import Act, ActKind, Certainty
-from jiaozhu.model.page import Block, Change
-from jiaozhu.outputs.myst.passages import address, line
+from jiaozhu.model.page import Block, Change, Joint
+from jiaozhu.outputs.myst.passages import address
 from jiaozhu.outputs.myst.setting import bracketed, gap
 
-__all__ = ["LONGEST_QUOTE", "certainty", "entry", "grounds", "plain_entry", "reason_of", "shortened"]
+__all__ = [
+    "LONGEST_QUOTE",
+    "certainty",
+    "entry",
+    "grounds",
+    "joint_entry",
+    "plain_entry",
+    "reason_of",
+    "shortened",
+]
 
 _CERTAINTY = {Certainty.HIGH: N_("certain"), Certainty.MEDIUM: N_("probable"), Certainty.LOW: N_("doubtful")}
 #: Longest source reading printed whole, in code points; longer ones show their two ends.
 LONGEST_QUOTE = 48
+#: Code points shown on each side of a place where lines are joined.
+WORDS_OF_A_JOINT = 6
 
 
 class _Wording(NamedTuple):
@@ -47,9 +58,19 @@ def entry(change: Change, block: Block) -> str:
     shown = shortened(change.source)
     sic = f"[{escape(shown, opens_line=False)}]{{.jz-sic}}" if shown else ""
     words = _wording(change, block, typography().read(sic))
-    back = f"[{line(block.id)}](#c-{act.id})"
+    back = f"[{change.line}](#c-{act.id})"
     lemma = f"[{escape(words.lemma, opens_line=False)}]{{#a-{act.id} .jz-lemma}}"
     return f"- {gap(back, lemma, words.said, grounds(act))}"
+
+
+def joint_entry(joint: Joint, block: Block) -> str:
+    """Return where the edition joins two places of the source, with the words on both sides, as an item of a list."""
+    before = block.reading[max(0, joint.offset - WORDS_OF_A_JOINT) : joint.offset]
+    after = block.reading[joint.offset : joint.offset + WORDS_OF_A_JOINT]
+    lines = f"[{joint.before}, {joint.after}](#{block.id})"
+    words = [f"[{escape(part.strip(), opens_line=False)}]{{.jz-sic}}" for part in (before, after)]
+    said = _("joined: {before} and {after}", before=typography().read(words[0]), after=typography().read(words[1]))
+    return f"- {gap(lines, said)}"
 
 
 def plain_entry(change: Change, block: Block) -> str:
@@ -57,7 +78,8 @@ def plain_entry(change: Change, block: Block) -> str:
     act, set_as = change.act, typography()
     words = _wording(change, block, set_as.read(" ".join(change.source.split())))
     basis = _("Basis: {basis}", basis=plain_text(read(act.basis or "").tree)) if _has_basis(act) else ""
-    text = (set_as.stop + set_as.sentence).join(set_as.bare(part) for part in (reason_of(act), basis) if part)
+    parts = filter(None, (reason_of(act), basis, _not_taken(act)))
+    text = (set_as.stop + set_as.sentence).join(map(set_as.bare, parts))
     signed = set_as.comma.join(filter(None, (certainty(act.cert), act.resp)))
     why = f"{text}{set_as.stop}" + (f"{set_as.sentence}{set_as.label(signed)}" if signed else "")
     return set_as.gap.join((words.lemma, words.said, why))
@@ -69,6 +91,8 @@ def grounds(act: Act) -> str:
     parts = [bare((on_a_line(reason_of(act)),))]
     if _has_basis(act):
         parts.append(bare(filled(_("Basis: {basis}"), basis=one_line(read(act.basis or "").tree))))
+    if act.rejected:
+        parts.append(bare((on_a_line(_not_taken(act)),)))
     text = write_line(joined(Text(set_as.stop + set_as.sentence), parts), address)
     cert = f"[{certainty(act.cert)}]{{.jz-cert}}" if act.cert else ""
     signed = set_as.comma.join(filter(None, (cert, escape(act.resp or "", opens_line=False))))
@@ -82,6 +106,12 @@ def shortened(text: str) -> str:
         return flat
     half = LONGEST_QUOTE // 2 - 4
     return f"{flat[:half]}{typography().ellipsis}{flat[-half:]}"
+
+
+def _not_taken(act: Act) -> str:
+    """What else the source may have had; nothing if no other reading was weighed."""
+    readings = typography().item.join(map(typography().read, act.rejected))
+    return _("Not taken: {readings}", readings=readings) if readings else ""
 
 
 def _has_basis(act: Act) -> bool:

@@ -14,7 +14,7 @@ from jiaozhu.markup.writing import code, write
 from jiaozhu.model.note import AnchoredNote
 from jiaozhu.model.page import Block, Page, RuleCount
 from jiaozhu.model.term import Term
-from jiaozhu.outputs.myst.apparatus import entry, grounds
+from jiaozhu.outputs.myst.apparatus import entry, grounds, joint_entry
 from jiaozhu.outputs.myst.inline import inline
 from jiaozhu.outputs.myst.passages import address, label
 from jiaozhu.outputs.myst.proofs import proof_label
@@ -122,7 +122,7 @@ def _footnote(note: AnchoredNote) -> str:
 
 def _apparatus(page: Page) -> list[str]:
     """The page's account: what persons changed, place by place, and what rules changed, in sums."""
-    entries = [entry(change, block) for block in page.blocks for change in block.changes]
+    entries = [line for block in page.blocks for line in _entries(block)]
     summary = _summary(page)
     if not entries and not summary:
         return []
@@ -132,6 +132,13 @@ def _apparatus(page: Page) -> list[str]:
     if summary:
         parts.append("{.jz-account}\n" + summary)
     return parts
+
+
+def _entries(block: Block) -> list[str]:
+    """What the account says of a block: its changes and the places where lines are joined, in the order read."""
+    said = [(joint.offset, 0, joint_entry(joint, block)) for joint in block.joints]
+    said += [(change.start, 1, entry(change, block)) for change in block.changes]
+    return [line for _at, _rank, line in sorted(said, key=lambda item: item[:2])]
 
 
 def _summary(page: Page) -> str:

@@ -241,4 +241,5 @@ def _emendation(item: CarriedEmendation) -> dict[str, object]:
         if words
     }
     said |= {"reason": now.reason, "basis": now.basis, "cert": now.cert.value, "resp": now.resp}
+    said |= {"rejected": list(now.rejected)} if now.rejected else {}
     return said | ({"there": item.there} if item.there else {})
