@@ -657,6 +657,7 @@ interface Jiaozhu {
     progress(): { loaded: number; all: number };
     shards: JiaozhuShard[];
     candidates(list: string[]): Promise<number[]>;
+    likeliest(list: string[], most: number): Promise<number[]>;
     hashed(characters: string[], buckets: number): number;
     unpacked(text: string): Set<number> | null;
   };
@@ -707,6 +708,8 @@ interface Jiaozhu {
     heading(hits: JiaozhuHit[]): HTMLElement;
   };
   searchLists: {
+    field(): HTMLInputElement;
+    unsearched(): string;
     answers(result: JiaozhuResult, names: Map<string, number>, follow: JiaozhuFollow): HTMLElement[];
     advice(result: JiaozhuResult, ask: (query: string) => void): HTMLElement[];
     page(

@@ -13,6 +13,7 @@ from jiaozhu.language import typography
 from jiaozhu.locale import _, use_language
 from jiaozhu.markup.plain import plain_text
 from jiaozhu.markup.reading import read
+from jiaozhu.model.act import ActKind
 from jiaozhu.model.page import Block, Page
 from jiaozhu.model.term import Term
 from jiaozhu.outputs.myst.apparatus import plain_entry
@@ -107,14 +108,33 @@ def _text_records(page: Page) -> Iterator[SearchRecord]:
     set_as = typography()
     for block in page.blocks:
         if block.reading:
-            yield SearchRecord(Kind.TEXT, block.id, block.reading, level=_LEVELS.get(block.kind, 0))
+            yield SearchRecord(Kind.TEXT, block.id, _reading(block), level=_LEVELS.get(block.kind, 0))
         elif block.remark:
-            yield SearchRecord(Kind.TEXT, block.id, block.remark)
+            yield SearchRecord(Kind.TEXT, block.id, _remark(block))
         yield from _apparatus(block)
         for note in block.notes:
             kind = set_as.label(label_of(note.note.kind))
             text = f"{kind}{note.note.target.quote}{set_as.colon}{plain_text(read(note.note.body).tree)}"
             yield SearchRecord(Kind.NOTE, f"n-{note.note.id}", text)
+
+
+def _reading(block: Block) -> str:
+    """The words of a block as its page shows them: where the source breaks off, it says so."""
+    parts, at = [], 0
+    for change in block.changes:
+        if change.act.kind is ActKind.GAP:
+            parts += [block.reading[at : change.start], typography().label(_("breaks off"))]
+            at = change.start
+    return "".join([*parts, block.reading[at:]])
+
+
+def _remark(block: Block) -> str:
+    """What a page says in place of a block without words, as it says it."""
+    if block.kind == "gap":
+        return typography().label(block.remark)
+    remark = f"{typography().colon}{block.remark}"
+    words = _("\\[picture\\] The source has a picture here, which this edition leaves out{remark}.", remark=remark)
+    return words.replace("\\", "")
 
 
 def _apparatus(block: Block) -> Iterator[SearchRecord]:
@@ -130,7 +150,8 @@ def _apparatus(block: Block) -> Iterator[SearchRecord]:
         at = change.end
         if change.source != block.reading[change.start : change.end]:
             changed.append(Changed(start, length, change.act.id))
-        yield SearchRecord(Kind.APPARATUS, f"a-{change.act.id}", plain_entry(change, block))
+        entry = f"{change.line}{typography().gap}{plain_entry(change, block)}"
+        yield SearchRecord(Kind.APPARATUS, f"a-{change.act.id}", entry)
     if changed:
         yield SearchRecord(Kind.APPARATUS, block.id, "".join([*parts, block.reading[at:]]), tuple(changed))
 

@@ -157,22 +157,42 @@
   };
 
   /**
-   * The shards that can hold every word, in the order of the book.
+   * For each bucket of some words the shards that it names; null for all. Loads the slices.
    * @param {string[]} list
-   * @returns {Promise<number[]>}
    */
-  const candidates = async (list) => {
-    const { index, shards: known } = loaded();
-    const all = Array.from(known.keys());
-    if (!index) return all;
+  const named = async (list) => {
+    const { index } = loaded();
+    if (!index) return [];
     const width = index.buckets / index.slices;
     const needed = bucketsOf(list, index.buckets);
     const files = new Set(needed.map((bucket) => Math.floor(bucket / width)));
     await Promise.all(Array.from(files, (slice) => (slices[slice] ? null : load(`index-${slice}.js`))));
-    return needed.reduce((left, bucket) => {
-      const held = unpacked(slices[Math.floor(bucket / width)][bucket % width]);
-      return held ? left.filter((number) => held.has(number)) : left;
-    }, all);
+    return needed.map((bucket) => unpacked(slices[Math.floor(bucket / width)][bucket % width]));
+  };
+
+  /**
+   * The shards that can hold every word, in the order of the book.
+   * @param {string[]} list
+   */
+  const candidates = async (list) =>
+    (await named(list)).reduce(
+      (left, held) => (held ? left.filter((number) => held.has(number)) : left),
+      Array.from(loaded().shards.keys()),
+    );
+
+  /**
+   * The shards that have the most of some words, and anything of them that is not everywhere.
+   * @param {string[]} list
+   * @param {number} most
+   */
+  const likeliest = async (list, most) => {
+    /** @type {Map<number, number>} */
+    const counts = new Map();
+    for (const held of await named(list)) for (const at of held ?? []) counts.set(at, (counts.get(at) ?? 0) + 1);
+    return Array.from(counts)
+      .sort(([a, own], [b, other]) => other - own || a - b)
+      .slice(0, most)
+      .map(([number]) => number);
   };
 
   window.jiaozhu.searchData = {
@@ -206,6 +226,7 @@
     }),
     shards,
     candidates,
+    likeliest,
     hashed,
     unpacked,
   };

@@ -223,6 +223,10 @@
     const isFound = result.hits.length >= LITTLE || (result.sounds.length && !result.hits.length);
     if (!result.words.length || isFound) return [];
     await data.loadNear();
+    if (data.loaded().index) {
+      const shards = await data.likeliest(result.words, AT_ONCE);
+      await Promise.all(shards.map(data.loadShard));
+    }
     const known = new Set([...result.hits, ...result.answers].map((hit) => hit.record));
     return searchNear(query.slice(0, MOST_QUERY), { known });
   };

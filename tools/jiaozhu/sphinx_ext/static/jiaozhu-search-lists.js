@@ -1,10 +1,30 @@
-// The lists of a search: the edition's own answers, advice, a page with its hits, and what is near.
+// The parts of a search: its field, the edition's own answers, advice, a page with its hits, what is near, what is left out.
 (() => {
   "use strict";
 
   const { words, plural, page, search: engine, searchHits } = window.jiaozhu;
   const { element } = page;
   const MOST_SOUNDS = 8;
+
+  const field = () =>
+    element("input", {
+      type: "text",
+      inputmode: "search",
+      enterkeyhint: "search",
+      id: "jz-query",
+      "aria-label": words("Search for"),
+      placeholder: words("Text, source, notes, glossary, figures; pinyin too"),
+      autocomplete: "off",
+      autocapitalize: "off",
+      spellcheck: "false",
+      maxlength: "10000",
+    });
+
+  /** What no search finds, so that nothing is missing in silence; html_pages.py leaves it out. */
+  const unsearched = () =>
+    words(
+      "Not searched: the concordance, and the lists of an entry's places, which only repeat the texts; navigation, this page of the search, and the numbers of notes, lines and citations.",
+    );
 
   /** @param {string} text */
   const title = (text) => element("h2", { class: "jz-found-title", text });
@@ -84,5 +104,5 @@
     return [title(result.hits.length ? words("Similar") : words("Nothing is exactly so. Similar:")), list];
   };
 
-  window.jiaozhu.searchLists = { answers, advice, page: pageOf, near };
+  window.jiaozhu.searchLists = { field, unsearched, answers, advice, page: pageOf, near };
 })();

@@ -22,26 +22,6 @@
   const SLOW = 200; // milliseconds after which a search says that it is under way
   const MOST_PLACE = 5000; // results among which the address may name one
 
-  const makeField = () =>
-    element("input", {
-      type: "text",
-      inputmode: "search",
-      enterkeyhint: "search",
-      id: "jz-query",
-      "aria-label": words("Search for"),
-      placeholder: words("Text, source, notes, glossary, figures; pinyin too"),
-      autocomplete: "off",
-      autocapitalize: "off",
-      spellcheck: "false",
-      maxlength: "10000",
-    });
-
-  /** What no search finds, so that nothing is missing in silence; html_pages.py leaves it out. */
-  const unsearched = () =>
-    words(
-      "Not searched: the concordance, and the lists of an entry's places, which only repeat the texts; navigation; the numbers of notes, lines and citations.",
-    );
-
   class Panel {
     /**
      * @param {HTMLElement} host
@@ -49,7 +29,7 @@
      */
     constructor(host, close) {
       this.close = close;
-      this.input = makeField();
+      this.input = lists.field();
       this.count = element("p", {
         id: "jz-count",
         role: "status",
@@ -85,7 +65,8 @@
         this.near,
       );
       const body = element("div", { class: "jz-search-body" }, found, this.facets);
-      host.append(this.form, this.count, body, element("p", { class: "jz-unsearched", text: unsearched() }));
+      this.rest = element("p", { class: "jz-unsearched", text: lists.unsearched() });
+      host.append(this.form, this.count, body, this.rest);
       /** @type {JiaozhuChosen} */
       this.chosen = { kind: "", source: "", year: "" };
       this.turn = 0; // of several searches under way only the last is shown
@@ -181,7 +162,9 @@
       found();
       this.show(result);
       await this.showNear(result, stale);
-      if (!stale()) this.goBack(at);
+      if (stale()) return;
+      this.showFacets(result);
+      this.goBack(at);
     }
 
     /** A slow first load says so, with how much of it has come. */
@@ -215,6 +198,7 @@
       this.count.textContent = "";
       this.more.hidden = true;
       this.near.hidden = true;
+      this.rest.hidden = false;
     }
 
     /** @param {JiaozhuResult} result */
@@ -226,9 +210,8 @@
         pages: searchHits.byPage(hits, result.term),
         names: new Map(),
       };
-      this.facets.replaceChildren(
-        ...facets.facets(result.hits, this.chosen, (facet, value) => this.choose(facet, value)),
-      );
+      this.facets.replaceChildren();
+      this.rest.hidden = true;
       this.answers.replaceChildren(...lists.answers(result, this.names(), this.followed));
       this.advice.replaceChildren(...lists.advice(result, this.ask));
       this.showCount(result, hits);
@@ -237,6 +220,16 @@
       this.near.hidden = true;
       this.shown = 0;
       this.showPortion();
+    }
+
+    /**
+     * What stands below the hits comes last: nothing that a reader sees is moved by what is still to come.
+     * @param {JiaozhuResult} result
+     */
+    showFacets(result) {
+      const choose = (/** @type {JiaozhuFacet} */ facet, /** @type {string} */ value) => this.choose(facet, value);
+      this.facets.replaceChildren(...facets.facets(result.hits, this.chosen, choose));
+      this.rest.hidden = false;
     }
 
     /**
@@ -298,10 +291,16 @@
      * @param {() => boolean} stale
      */
     async showNear(result, stale) {
-      const near = (await engine.near(this.query, result)).filter((hit) => facets.fits(hit, this.chosen));
-      if (stale() || !near.length) return;
-      this.near.replaceChildren(...lists.near(near, result, this.names(), this.followed));
-      this.near.hidden = false;
+      const show = (/** @type {HTMLElement[]} */ nodes) => {
+        this.near.replaceChildren(...nodes);
+        this.near.hidden = !nodes.length;
+      };
+      try {
+        const near = (await engine.near(this.query, result)).filter((hit) => facets.fits(hit, this.chosen));
+        if (!stale() && near.length) show(lists.near(near, result, this.names(), this.followed));
+      } catch {
+        if (!stale()) show([element("p", { text: words("What is similar could not be loaded; please try again.") })]);
+      }
     }
 
     showPortion() {
