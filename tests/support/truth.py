@@ -97,7 +97,7 @@ def _page(path: Path, site: Path) -> Iterator[Found]:
         for block in _BLOCKS(article):
             if "jz-figure" not in block.get("class", ""):
                 yield Found(name, "text", _text(block))
-        for note in article.xpath(".//span[contains(concat(' ', @class, ' '), ' jz-note ')]"):
+        for note in article.xpath(".//div[contains(concat(' ', @class, ' '), ' jz-note ')]"):
             yield Found(name, "note", _text(note))
         for entry in article.xpath(".//ul[contains(@class, 'jz-apparatus')]/li[.//*[@id]]"):
             yield Found(name, "apparatus", _text(entry))

@@ -135,3 +135,6 @@ class LanguageProfile:
     romanized: Callable[[str], str]  #: Words as Latin letters, for names of files.
     forms: Callable[[Iterable[str]], dict[str, str]]  #: Letters of some texts, and what a search folds each to.
     leniency: Leniency = field(default_factory=Leniency)  #: What a search forgives that finds little.
+
+    # Layout.
+    vertical: bool = False  #: Whether its script can be set in vertical lines, from right to left.

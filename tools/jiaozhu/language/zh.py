@@ -226,4 +226,5 @@ CHINESE = LanguageProfile(
     romanized=spelled,
     forms=simplified_forms,
     leniency=CHINESE_LENIENCY,
+    vertical=True,
 )

@@ -8,6 +8,7 @@ from typing import Annotated, NamedTuple
 from jiaozhu.model.keys import At, Beside, Headword, Id, Key, Special, Words
 from jiaozhu.model.kinds import TermKind
 from jiaozhu.model.problem import Place, Places
+from jiaozhu.model.translation import Rendering
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,13 @@ class Term:
     related: tuple[Id, ...] = ()  #: Slugs.
     synonyms: tuple[Headword, ...] = ()  #: Other words for it, which people may search for and no text links.
     unknown: Words = ""  #: What is not known.
+    #: How translations write it; a language that is not named may write it in any way.
+    renderings: Annotated[tuple[Rendering, ...], Key(about="How translations write it, by language.")] = ()
     places: Places = field(default_factory=dict, compare=False, repr=False)
+
+    def rendered(self, language: str) -> tuple[str, ...]:
+        """Return how translations into a language write it; nothing if any way will do."""
+        return next((item.words for item in self.renderings if item.language == language), ())
 
     @property
     def strings(self) -> tuple[str, ...]:

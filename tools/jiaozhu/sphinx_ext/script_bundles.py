@@ -23,7 +23,10 @@ SITE = (
     "jiaozhu-page.js",
     "jiaozhu-search.js",
     "jiaozhu-reading.js",
+    "jiaozhu-outline.js",
+    "jiaozhu-panes.js",
     "jiaozhu-cards.js",
+    "jiaozhu-previews.js",
 )
 #: The search, which a page loads when it is opened.
 SEARCH = (
@@ -47,6 +50,13 @@ SEARCH = (
 )
 #: The scripts that only the page of a text has, after those of every page.
 TEXT = (
+    "jiaozhu-titles.js",
+    "jiaozhu-note-places.js",
+    "jiaozhu-note-list.js",
+    "jiaozhu-note-layout.js",
+    "jiaozhu-notes.js",
+    "jiaozhu-copying.js",
+    "jiaozhu-beside.js",
     "jiaozhu-selection.js",
     "jiaozhu-contribute.js",
 )
@@ -55,6 +65,13 @@ FACSIMILE = (
     "jiaozhu-facsimile-lines.js",
     "jiaozhu-facsimile.js",
 )
+#: What makes drawings answer, which only pages with a drawing have.
+DRAWING = (
+    "jiaozhu-drawing.js",
+    "jiaozhu-timeline.js",
+)
+#: The glossary by key.
+GLOSSARY = ("jiaozhu-entries.js",)
 #: The form for contributions, which the page of a text loads when it is opened.
 FORM = (
     "jiaozhu-source.js",
@@ -74,13 +91,17 @@ FORM = (
     "jiaozhu-form.js",
     "jiaozhu-basket-panel.js",
 )
-#: The bundle of every page, of texts, of texts with pictures of their pages, and of the form, below ``_static``.
+#: The bundle of every page, of texts, of texts with pictures of their pages, of drawings, of the glossary, and of the
+#: form, below ``_static``.
 SITE_BUNDLE, TEXT_BUNDLE, FORM_BUNDLE = "jiaozhu.js", "jiaozhu-text.js", "jiaozhu-writing.js"
-FACSIMILE_BUNDLE, SEARCH_BUNDLE = "jiaozhu-pictures.js", "jiaozhu-searching.js"
+FACSIMILE_BUNDLE, DRAWING_BUNDLE = "jiaozhu-pictures.js", "jiaozhu-drawings.js"
+GLOSSARY_BUNDLE, SEARCH_BUNDLE = "jiaozhu-glossary.js", "jiaozhu-searching.js"
 BUNDLES = {
     SITE_BUNDLE: SITE,
     TEXT_BUNDLE: TEXT,
     FACSIMILE_BUNDLE: FACSIMILE,
+    DRAWING_BUNDLE: DRAWING,
+    GLOSSARY_BUNDLE: GLOSSARY,
     FORM_BUNDLE: FORM,
     SEARCH_BUNDLE: SEARCH,
 }
@@ -120,7 +141,7 @@ def _versioned(name: str, text: str) -> str:
 
 def static_files() -> list[str]:
     """Return the files that are shipped as they are: styles, and the script that runs before the first paint."""
-    sources = {name for names in BUNDLES.values() for name in names}
+    sources = {name for bundle in BUNDLES.values() for name in bundle}
     return [str(path) for path in sorted(SOURCES.iterdir()) if path.name not in sources]
 
 

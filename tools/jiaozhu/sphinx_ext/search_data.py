@@ -43,7 +43,7 @@ from jiaozhu.store import write_if_changed
 
 #: Below the site's root.
 FOLDER = "_static/jiaozhu"
-_STYLES = ("jiaozhu.css", "jiaozhu-text.css", "jiaozhu-tools.css")
+_STYLES = ("jiaozhu.css", "jiaozhu-text.css", "jiaozhu-notes.css", "jiaozhu-tools.css", "jiaozhu-print.css")
 #: Generated pages that only repeat, under another order, what is found on the texts. The page of the search names them.
 _REPEATING = "concordance/"
 #: What generated pages answer: words that people search for, with commas between, by the page's name.
