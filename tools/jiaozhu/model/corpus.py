@@ -170,6 +170,15 @@ class CorpusInfo:
         Key(about="The git host's page for a new file, with @path@ and @content@; by default that of the git remote."),
     ] = None
     contribute: Contribute | None = None  #: Where contributions go, beside the host.
+    #: Of this state of the edition, as its editors count them.
+    version: Annotated[Words | None, Key(about="The version of the edition, such as '1.2'.", quoted=True)] = None
+    date: Annotated[Date | None, Key(about="The date of this version; by default that of its last change.")] = None
+    licence: Annotated[
+        Words | None, Key(about="The licence of what the edition adds, as SPDX names it, such as CC-BY-4.0.")
+    ] = None
+    changelog: Annotated[
+        Address | None, Key(about="A page that tells what has changed; by default the edition's own.")
+    ] = None
     #: As read, only those that the corpus lists; ``store`` adds those of its language.
     kinds: Annotated[
         Kinds, Special.KINDS, Key(about="Kinds of notes, terms and genres; by default those of the language.")

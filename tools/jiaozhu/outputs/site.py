@@ -16,6 +16,7 @@ from jiaozhu.locale import use_language
 from jiaozhu.model.page import Page
 from jiaozhu.model.quantity import AnchoredQuantity, Series
 from jiaozhu.model.term import Term
+from jiaozhu.outputs.changes import write_changes
 from jiaozhu.outputs.drawings.bars import FEWEST_BARS, Bar, draw_bars
 from jiaozhu.outputs.drawings.drawing import Link
 from jiaozhu.outputs.drawings.timeline import draw_timeline
@@ -116,6 +117,7 @@ def _files(book: Book, history: History) -> Iterator[Generated]:
     yield Generated("apparatus.md", write_accounts(accounts))
     people, kinds = contributors(book.corpus, history), book.corpus.info.kinds
     yield Generated("contributors.md", write_contributors(people, kinds.written, with_history=bool(history)))
+    yield Generated("changes.md", write_changes(book, history))
     if works := list(book.corpus.works):
         yield Generated(WORKS, as_bibtex(works))
     yield Generated("progress.md", write_progress(accounts, [term for _letter, term in lettered], kinds))

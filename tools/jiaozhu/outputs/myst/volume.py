@@ -55,7 +55,7 @@ def write_cards(accounts: Sequence[Account]) -> str:
 
     Links begin with ``./``, so that a page elsewhere can include them.
     """
-    return "".join(f"{{.jz-card}}\n{_card(account)}\n\n" for account in accounts)
+    return "".join(f"{{.jz-source}}\n{_card(account)}\n\n" for account in accounts)
 
 
 def _card(account: Account) -> str:

@@ -26,6 +26,7 @@ SKIPPED_CLASSES = frozenset(
         "jz-note-mark",
         "jz-note-number",
         "jz-places",
+        "jz-sample",
         "toctree-wrapper",
     }
 )
