@@ -69,7 +69,7 @@ def is_right(right: dict[str, Any], shown: dict[str, str], folded: dict[str, str
     if "term" in right:
         return shown["anchor"] == f"t-{right['term']}"
     if "page" in right:
-        return right["page"] in (shown["anchor"], shown["page"])
+        return bool({shown["anchor"], shown["page"]}.intersection(right["page"]))
     return shown["kind"] == "figure" and all(folded[word] in shown["around"] for word in right["figure"])
 
 

@@ -39,7 +39,9 @@ _UNREAD = {
     "jz-line",
     "jz-note-mark",
     "jz-note-number",
+    "jz-original",
     "jz-places",
+    "jz-sample",
     "toctree-wrapper",
 }
 _UNSEEN = {"script", "style", "nav", "template", "button", "svg", "select", "input", "textarea", "noscript"}

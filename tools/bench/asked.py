@@ -3,8 +3,8 @@
 ``python tools/bench/asked.py`` writes the file from the edition's own texts, by a seed, and from lists written by hand.
 Each class is dealt in halves: the search was tuned on one, and the tests judge it by the other.
 
-What is right: ``text``, a record that has these words; ``term``, an entry of the glossary; ``page``, a page, with or
-without an anchor; ``figure``, a row of figures with all of these words in it, its heading or its page.
+What is right: ``text``, a record that has these words; ``term``, an entry of the glossary; ``page``, one of some
+pages or anchors; ``figure``, a row of figures with all of these words in it, its heading or its page.
 """
 
 from __future__ import annotations
@@ -90,11 +90,11 @@ _SITE: tuple[tuple[str, str], ...] = (
     ("怎么下载电子书", "downloads"),
     ("epub", "downloads"),
     ("打印版", "downloads"),
-    ("引用格式", "citing"),
-    ("怎么引用", "citing"),
-    ("参考文献格式", "citing"),
-    ("BibTeX 引用", "citing"),
-    ("如何引用本书", "citing"),
+    ("引用格式", "cite citing"),
+    ("怎么引用", "cite citing"),
+    ("参考文献格式", "cite citing"),
+    ("BibTeX 引用", "cite citing"),
+    ("如何引用本书", "cite citing"),
     ("怎么投稿", "guide-contributor.html"),
     ("参与贡献", "guide-contributor.html"),
     ("怎么加注", "guide-contributor.html"),
@@ -302,7 +302,7 @@ def cases(folder: Path) -> list[dict[str, Any]]:
     }
     for name, (count, make) in classes.items():
         take(name, count, make())
-    take("site", len(_SITE), ((query, {"page": page}) for query, page in _SITE))
+    take("site", len(_SITE), ((query, {"page": pages.split()}) for query, pages in _SITE))
     take("figures", len(_FIGURES), ((query, {"figure": list(words)}) for query, words in _FIGURES))
     return found
 

@@ -45,7 +45,7 @@ from jiaozhu.store import write_if_changed
 FOLDER = "_static/jiaozhu"
 _STYLES = ("jiaozhu.css", "jiaozhu-text.css", "jiaozhu-notes.css", "jiaozhu-tools.css", "jiaozhu-print.css")
 #: Generated pages that only repeat, under another order, what is found on the texts. The page of the search names them.
-_REPEATING = "concordance/"
+_REPEATING = ("concordance/", "overview")
 #: What generated pages answer: words that people search for, with commas between, by the page's name.
 _ANSWERED = {
     "chronology": N_("chronology, timeline, events, dates, history"),

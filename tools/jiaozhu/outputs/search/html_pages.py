@@ -25,6 +25,7 @@ SKIPPED_CLASSES = frozenset(
         "jz-line",
         "jz-note-mark",
         "jz-note-number",
+        "jz-original",
         "jz-places",
         "jz-sample",
         "toctree-wrapper",

@@ -5,6 +5,7 @@
 
   const { loose, searchCover: cover, searchData: data, searchPlaces: places } = window.jiaozhu;
   const MOST_ROWS = 2;
+  const MOST_PAGES = 2;
   const AS_GOOD = 0.98; // of the best row
   const ENOUGH = 0.8; // of a query that a row must have
   const LEFT = 0.34; // of a query that a page's words need not have
@@ -43,7 +44,7 @@
       })
       .filter(({ left }) => left <= LEFT)
       .sort((a, b) => a.left - b.left)
-      .slice(0, 1);
+      .slice(0, MOST_PAGES);
 
   /**
    * Rows of figures that have all of a query that is about a figure, themselves or in their heading.

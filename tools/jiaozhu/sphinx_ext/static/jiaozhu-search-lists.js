@@ -23,7 +23,7 @@
   /** What no search finds, so that nothing is missing in silence; html_pages.py leaves it out. */
   const unsearched = () =>
     words(
-      "Not searched: the concordance, and the lists of an entry's places, which only repeat the texts; navigation, this page of the search, and the numbers of notes, lines and citations.",
+      "Not searched: the concordance, the overview, an entry's list of places and the original beside a translation, which only repeat the texts; navigation and samples, this page of the search, and the numbers of notes, lines and citations.",
     );
 
   /** @param {string} text */
