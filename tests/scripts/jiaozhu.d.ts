@@ -663,7 +663,7 @@ interface Jiaozhu {
   likeness: {
     learn(data: JiaozhuNearness): void;
     patterns(query: string): JiaozhuPattern[];
-    masked<Result>(pattern: JiaozhuPattern, run: () => Result): Result;
+    masked(pattern: JiaozhuPattern, strict: boolean, run: () => void): void;
     scan(text: string, start: number, end: number, length: number, most: number, ends: number[]): number;
     align(pattern: JiaozhuPattern, text: string, from: number, to: number): JiaozhuLikeness;
   };

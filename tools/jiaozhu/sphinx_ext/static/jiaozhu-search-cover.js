@@ -36,16 +36,36 @@
   };
 
   /**
-   * Which units are around a record: in its heading, in the title, the source and the year of its page, in
-   * the title of the edition.
+   * Other names of what a query names, each with the units of the name that it has.
+   * @param {string} whole
    * @param {JiaozhuUnit[]} units
    */
-  const surroundings = (units) => {
+  const otherNames = (whole, units) =>
+    searchPlaces
+      .named(whole)
+      .slice(0, MOST_WORDS)
+      .flatMap(({ list, name }) => {
+        const bits = parts.maskOf(name, units);
+        return bits ? list.filter((other) => other !== name).map((other) => ({ other, bits })) : [];
+      });
+
+  /**
+   * Which units are around a record: in its heading, in the title, the source and the year of its page, in the title of
+   * the edition.
+   * @param {JiaozhuUnit[]} units
+   * @param {{ other: string, bits: number }[]} others
+   */
+  const surroundings = (units, others) => {
     const { pages, sources, title: edition } = data.loaded();
     /** @type {Map<string | number, number>} */
     const known = new Map();
+    const maskOf = (/** @type {string} */ text) => {
+      const { text: own } = loose.loosen(folding.fold(text));
+      const given = others.filter(({ other }) => own.includes(other));
+      return given.reduce((mask, { bits }) => mask | bits, parts.maskOf(own, units));
+    };
     const once = (/** @type {string | number} */ key, /** @type {() => string} */ text) => {
-      const mask = known.get(key) ?? parts.maskOf(loose.loosen(folding.fold(text())).text, units);
+      const mask = known.get(key) ?? maskOf(text());
       known.set(key, mask);
       return mask;
     };
@@ -54,25 +74,6 @@
       const around = once(page, () => [title, sources[source]?.[1] ?? "", year, edition].join("\n"));
       return under.reduce((mask, heading) => mask | once(`${page} ${heading}`, () => heading), around);
     };
-  };
-
-  /**
-   * Give the units of an entry's name to every record that has another of its names.
-   * @param {JiaozhuLooseShard[]} shards
-   * @param {string} whole
-   * @param {JiaozhuUnit[]} units
-   * @param {Int32Array[]} masks
-   */
-  const giveNames = (shards, whole, units, masks) => {
-    const give = (/** @type {string} */ name, /** @type {number} */ bits) =>
-      shards.forEach((shard, at) => {
-        parts.spread(shard, name, false, bits, masks[at]);
-      });
-    for (const { list, name } of searchPlaces.named(whole).slice(0, MOST_WORDS)) {
-      const bits = parts.maskOf(name, units);
-      const others = bits ? list.filter((other) => other !== name) : [];
-      for (const other of others) give(other, bits);
-    }
   };
 
   /**
@@ -101,11 +102,14 @@
     const units = parts.unitsOf(topic.words);
     parts.prepare(units);
     const masks = shards.map((shard) => parts.masksOf(shard, units));
-    giveNames(shards, topic.whole, units, masks);
+    const others = otherNames(topic.whole, units);
+    for (const { other, bits } of others) {
+      for (const [at, shard] of shards.entries()) parts.spread(shard, other, false, bits, masks[at]);
+    }
     if (topic.words.length > 1 && !strict) giveLike(shards, topic.words, units, masks);
     const weights = weigh(units, masks);
     const total = weights.reduce((sum, own) => sum + own, 0) || 1;
-    const around = surroundings(units);
+    const around = surroundings(units, others);
     return {
       units,
       masks,

@@ -155,15 +155,16 @@
 
   /**
    * Run a scan with the masks of a pattern set.
-   * @template Result
    * @param {JiaozhuPattern} pattern
-   * @param {() => Result} run
+   * @param {boolean} strict Whether a letter that may be meant is none.
+   * @param {() => void} run
    */
-  const masked = (pattern, run) => {
-    for (const [at, meant] of pattern.entries()) for (const unit of meant.keys()) masks[unit] |= 1 << at;
-    const result = run();
+  const masked = (pattern, strict, run) => {
+    for (const [at, meant] of pattern.entries()) {
+      for (const [unit, cost] of meant) if (!strict || cost <= SPELLED) masks[unit] |= 1 << at;
+    }
+    run();
     for (const meant of pattern) for (const unit of meant.keys()) masks[unit] = 0;
-    return result;
   };
 
   /**
@@ -180,8 +181,8 @@
   };
 
   /**
-   * The least distance of a pattern from any stretch of a text, and where such stretches end. Letters that may be meant
-   * are the same here.
+   * The least distance of a pattern from any stretch of a text, and where such stretches end. What the masks have at a
+   * place is the same.
    * @param {string} text
    * @param {number} start
    * @param {number} end

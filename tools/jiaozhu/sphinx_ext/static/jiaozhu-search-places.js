@@ -3,7 +3,8 @@
   "use strict";
 
   const { folding, loose, likeness, searchData: data } = window.jiaozhu;
-  const MOST_ALIGNED = 400; // records whose best place is looked at closely
+  const ALIKE = 0.4; // letters wrong that a place with letters that only sound or look alike is put behind others
+  const MOST_ALIGNED = 300; // records whose best place is looked at closely
 
   /**
    * A shard's text, loosened once.
@@ -62,6 +63,33 @@
   const endOf = ({ text, starts }, record) => (starts[record + 1] ?? text.length + 1) - 1;
 
   /**
+   * Records that have something like a pattern, the likeliest first. Letters as they are typed may be wrong; where letters
+   * may also be others that sound or look alike, one fewer may be, or almost anything would be like anything.
+   * @param {JiaozhuLooseShard[]} shards
+   * @param {JiaozhuPattern} pattern
+   */
+  const candidates = (shards, pattern) => {
+    const most = tolerated(pattern.length);
+    /** @type {{ shard: number, record: number, distance: number, ends: number[] }[]} */
+    const found = [];
+    /** @type {number[]} */
+    const ends = [];
+    const look = (/** @type {number} */ admitted, /** @type {number} */ added) => {
+      for (const [number, shard] of shards.entries()) {
+        for (const [record, start] of shard.starts.entries()) {
+          ends.length = 0;
+          const end = endOf(shard, record);
+          const distance = likeness.scan(shard.text, start, end, pattern.length, admitted, ends);
+          if (ends.length) found.push({ shard: number, record, distance: distance + added, ends: ends.slice() });
+        }
+      }
+    };
+    likeness.masked(pattern, true, () => look(most, 0));
+    likeness.masked(pattern, false, () => look(Math.max(0, most - 1), ALIKE));
+    return found.sort((a, b) => a.distance - b.distance).slice(0, MOST_ALIGNED);
+  };
+
+  /**
    * The places of records that are like a string, with how like they are, from 0 to 1.
    * @param {JiaozhuLooseShard[]} shards
    * @param {string} string Loosened.
@@ -70,36 +98,14 @@
   const placesLike = (shards, string) =>
     likeness.patterns(string).flatMap((pattern) => {
       const { length } = pattern;
-      const most = tolerated(length);
-      /** @type {{ shard: number, record: number, distance: number, ends: number[] }[]} */
-      const found = [];
-      likeness.masked(pattern, () => {
-        for (const [number, shard] of shards.entries()) {
-          for (const [record, start] of shard.starts.entries()) {
-            /** @type {number[]} */
-            const ends = [];
-            const distance = likeness.scan(shard.text, start, endOf(shard, record), length, most, ends);
-            if (distance <= most) found.push({ shard: number, record, distance, ends });
-          }
-        }
-      });
-      found.sort((a, b) => a.distance - b.distance);
-      return found.slice(0, MOST_ALIGNED).flatMap(({ shard: number, record, ends }) => {
-        const shard = shards[number];
-        const low = shard.starts[record];
+      const reach = length + tolerated(length) + 1;
+      return candidates(shards, pattern).flatMap(({ shard: number, record, ends }) => {
+        const { text, starts } = shards[number];
         const best = ends
-          .map((end) => likeness.align(pattern, shard.text, Math.max(low, end - length - most - 1), end))
+          .map((end) => likeness.align(pattern, text, Math.max(starts[record], end - reach), end))
           .reduce((a, b) => (b.cost < a.cost ? b : a));
         if (best.cost > affordable(length)) return [];
-        return [
-          {
-            shard: number,
-            record,
-            start: best.start,
-            end: best.end,
-            like: 1 - best.cost / length,
-          },
-        ];
+        return [{ shard: number, record, start: best.start, end: best.end, like: 1 - best.cost / length }];
       });
     });
 
