@@ -59,6 +59,25 @@ def test_a_phrase_across_a_mark_is_marked_as_one(watch: tuple[Page, Watch], base
     assert "0431-12389" in page.evaluate(_MARKED, "jz-found")
 
 
+@pytest.mark.parametrize("width", [390, 1440])
+def test_a_hit_in_a_note_opens_the_note(browser: Browser, server: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(server + JISHI)
+    page.locator(".jz-open-search").click()
+    ask(page, "字母串读不出")
+    page.locator("#jz-results .jz-hit-note > a").first.click()
+    expect(page).to_have_url(re.compile(r"saohei-gonggao\.html\?find=[^#]+#n-"))
+    expect(page.locator(".jz-found-bar")).to_be_visible()
+    (seen,) = page.evaluate(
+        """() => [...CSS.highlights.get("jz-found")].map(range => {
+          const { top, bottom } = range.getBoundingClientRect();
+          return range.startContainer.parentElement.checkVisibility() && top >= 0 && bottom <= innerHeight;
+        })"""
+    )
+    assert seen
+    page.close()
+
+
 @pytest.mark.parametrize("way", ["escape", "back", "reload"])
 def test_the_dialog_opens_when_it_is_called_and_never_else(watch: tuple[Page, Watch], base: str, way: str) -> None:
     page, _ = watch

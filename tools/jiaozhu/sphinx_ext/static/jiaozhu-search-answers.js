@@ -6,6 +6,7 @@
   const { loose, searchCover: cover, searchData: data, searchPlaces: places } = window.jiaozhu;
   const MOST_ROWS = 2;
   const MOST_PAGES = 2;
+  const MOST_PARTS = 8; // paragraphs or items of a page that an answer shows
   const AS_GOOD = 0.98; // of the best row
   const ENOUGH = 0.8; // of a query that a row must have
   const LEFT = 0.34; // of a query that a page's words need not have
@@ -83,7 +84,10 @@
     const found = pages(topic).map(({ page, anchor: place, shown }) => {
       const own = records.filter((record) => record.page === page);
       const at = own.findIndex((record) => record.anchor === place);
-      const text = own.slice(at + 1).find(({ heading, text: words }) => !heading && words)?.text ?? "";
+      const after = own.slice(at + 1);
+      const end = after.findIndex(({ heading }) => heading > 0);
+      const section = after.slice(0, end < 0 ? MOST_PARTS : Math.min(end, MOST_PARTS));
+      const text = section.map((record) => record.text).join(" \u00b7 ");
       const entry = { head: shown.length, body: shown.length + 1 };
       const said = { text: `${shown} ${text}`, entry, under: [], heading: 0 };
       return answer({ ...said, page, anchor: place, kind: "page", changed: null });

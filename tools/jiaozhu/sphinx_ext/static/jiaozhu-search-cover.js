@@ -77,7 +77,7 @@
   };
 
   /**
-   * Give the units of a word that occurs nowhere to every record that has something like it.
+   * Give the units of a word that no record has to every record that has something like it.
    * @param {JiaozhuLooseShard[]} shards
    * @param {string[]} list
    * @param {JiaozhuUnit[]} units
@@ -95,7 +95,7 @@
    * How many of a query's units each record has, by weight, from 0 to 1.
    * @param {JiaozhuLooseShard[]} shards
    * @param {JiaozhuTopic} topic
-   * @param {boolean} [strict] Whether a word that occurs nowhere counts only for its units, not for what is like it.
+   * @param {boolean} [strict] Whether a word that no record has counts only for its units, not for what is like it.
    * @returns {JiaozhuCover}
    */
   const cover = (shards, topic, strict = false) => {

@@ -110,7 +110,7 @@
   };
 
   /**
-   * Latin letters as syllables, the fewest; null if they are none.
+   * Latin letters as syllables, the fewest; null if they cannot be divided so.
    * @param {string} letters
    * @returns {string[] | null}
    */
@@ -138,7 +138,7 @@
   const plainly = (letters) => Array.from({ length: letters.length }, (_, at) => near(letters[at]));
 
   /**
-   * A query as what may stand at each of its places. Where Latin letters may be syllables too, that is a second way.
+   * A query as what may be at each of its places. Where Latin letters may be syllables too, that is a second way.
    * @param {string} query Loosened.
    * @returns {JiaozhuPattern[]}
    */
@@ -156,7 +156,7 @@
   /**
    * Run a scan with the masks of a pattern set.
    * @param {JiaozhuPattern} pattern
-   * @param {boolean} strict Whether a letter that may be meant is none.
+   * @param {boolean} strict Whether only letters as they are typed count.
    * @param {() => void} run
    */
   const masked = (pattern, strict, run) => {
@@ -231,7 +231,7 @@
   };
 
   /**
-   * The cheapest way in which a pattern stands in a short stretch of text.
+   * The cheapest way in which a pattern fits a short stretch of text.
    * @param {JiaozhuPattern} pattern
    * @param {string} text
    * @param {number} from

@@ -1,4 +1,4 @@
-// The lenient search: what is near a query that is found nowhere exactly so. A record is as near as the place in it that is
+// The lenient search: what is near a query, for one that is hardly found exactly so. A record is as near as the place in it that is
 // most like the query, or as it has the query's units; whichever is more. It never has a record that the exact search has.
 (() => {
   "use strict";

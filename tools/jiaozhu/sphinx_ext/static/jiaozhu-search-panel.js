@@ -223,7 +223,7 @@
     }
 
     /**
-     * What stands below the hits comes last: nothing that a reader sees is moved by what is still to come.
+     * What is below the hits comes last: nothing that a reader sees is moved by what is still to come.
      * @param {JiaozhuResult} result
      */
     showFacets(result) {

@@ -67,7 +67,7 @@
       try {
         sessionStorage.setItem(KEPT, String(parameters));
       } catch {
-        // The search begins anew on the next page.
+        // The next page begins with an empty search.
       }
     },
   };

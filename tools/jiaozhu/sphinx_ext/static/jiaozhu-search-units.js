@@ -1,4 +1,4 @@
-// Units: what a query is made of once it need not stand together, and how much of it a record has. Of letters that are
+// Units: what a query is made of once its words may be apart, and how much of it a record has. Of letters that are
 // written without blanks a unit is two neighbours, of others a whole word or number. What few records have weighs more.
 (() => {
   "use strict";
