@@ -228,7 +228,10 @@
       await Promise.all(shards.map(data.loadShard));
     }
     const known = new Set([...result.hits, ...result.answers].map((hit) => hit.record));
-    return searchNear(query.slice(0, MOST_QUERY), { known });
+    const answered = new Set(result.answers.map(({ record, anchor }) => `${record.page}#${anchor}`));
+    return searchNear(query.slice(0, MOST_QUERY), { known }).filter(
+      ({ record, anchor }) => !answered.has(`${record.page}#${anchor}`),
+    );
   };
 
   window.jiaozhu.search = {

@@ -129,6 +129,7 @@
       href: address(record.page, hit.anchor, found),
       text: name,
     });
+    const own = record.entry && record.kind === "page" ? pageOf(hit)[1] : kind; // an answer has no page around it
     const parts = [name, heading, record.kind === "text" || record.entry ? "" : kind, pageOf(hit)[1]];
     const label = Array.from(new Set(parts)).filter(Boolean).join(words(" · "));
     const before = names.get(label) ?? 0;
@@ -143,7 +144,7 @@
       link,
       element("span", {
         class: "jz-where",
-        text: [kind, heading].filter(Boolean).join(words(" · ")),
+        text: [own, heading].filter(Boolean).join(words(" · ")),
       }),
       excerpt(hit, list),
     );
