@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
-from browsing import JISHI, KINDS, SHELUN, Watch
-from playwright.sync_api import Browser, Page, expect
+from browsing import KINDS, SHELUN, Watch
+from playwright.sync_api import Page, expect
 
 
 @pytest.mark.parametrize("name", KINDS)
@@ -17,37 +17,6 @@ def test_page_asks_nothing_of_other_hosts_and_says_nothing_on_the_console(
     page, _ = watch
     page.goto(base + name)
     expect(page.locator("h1").first).to_be_visible()
-
-
-def test_notes_are_beside_their_line_on_a_wide_page(watch: tuple[Page, Watch], base: str) -> None:
-    page, _ = watch
-    page.goto(base + JISHI)
-    mark = page.locator(".jz-note-mark").first
-    note = page.locator(".jz-note").first
-    expect(note).to_be_visible()
-    mark_box, note_box, text_box = mark.bounding_box(), note.bounding_box(), page.locator("#l0011").bounding_box()
-    assert mark_box
-    assert note_box
-    assert text_box
-    assert note_box["x"] >= text_box["x"] + text_box["width"]
-    assert abs(note_box["y"] - mark_box["y"]) < 40
-
-
-def test_notes_open_in_place_on_a_narrow_page_by_key_and_touch(browser: Browser, server: str) -> None:
-    page = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True)
-    page.goto(server + JISHI)
-    note = page.locator(".jz-note").first
-    expect(note).to_be_hidden()
-    page.locator(".jz-note-toggle").first.focus()
-    page.keyboard.press("Space")
-    expect(note).to_be_visible()
-    page.keyboard.press("Space")
-    expect(note).to_be_hidden()
-    before = page.evaluate("window.scrollY")
-    page.locator(".jz-note-mark").first.tap()
-    expect(note).to_be_visible()
-    assert abs(page.evaluate("window.scrollY") - before) < 200
-    page.close()
 
 
 def test_a_corrected_place_and_its_entry_lead_to_each_other(watch: tuple[Page, Watch], base: str) -> None:
@@ -90,16 +59,3 @@ def test_a_row_of_the_concordance_leads_to_its_paragraph(watch: tuple[Page, Watc
     block = page.locator(page.evaluate("location.hash"))
     expect(block).to_be_visible()
     expect(block).to_contain_text(words)
-
-
-def test_a_chart_is_drawn_and_says_what_it_shows(watch: tuple[Page, Watch], base: str) -> None:
-    page, _ = watch
-    page.goto(base + "texts/figures.html")
-    charts = page.locator("p.jz-chart img")
-    assert charts.count() >= 3
-    for number in range(charts.count()):
-        assert charts.nth(number).evaluate("image => image.complete && image.naturalWidth > 100")
-        alternative = charts.nth(number).get_attribute("alt") or ""
-        assert alternative.startswith("柱状图：")
-        for value in page.locator("section:has(> p.jz-chart)").nth(number).locator("td.text-right").all_inner_texts():
-            assert value in alternative

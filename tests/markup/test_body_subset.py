@@ -11,7 +11,7 @@ from jiaozhu.markup.faults import Fault
 from jiaozhu.markup.grammar import parser
 from jiaozhu.markup.plain import plain_text
 from jiaozhu.markup.reading import Reference, read, references
-from jiaozhu.markup.shaping import after, bare, filled, one_line
+from jiaozhu.markup.shaping import bare, filled, one_line
 from jiaozhu.markup.tree import Code, Emphasis, Text
 from jiaozhu.markup.writing import code, write, write_line
 from jiaozhu.outputs.myst.passages import address
@@ -71,16 +71,6 @@ def test_plain_text_is_what_a_reader_sees() -> None:
 def test_our_references_become_labels() -> None:
     assert write(read("见{ref}`上文 <s/t#l0043-2>`。").tree, address) == "见{ref}`上文 <s-t-l0043-2>`。"
     assert write(read("{term}`a <b>`、{term}`c`").tree, address) == "{term}`a <b>`、{term}`c`"
-
-
-def test_a_body_follows_its_quote() -> None:
-    tree = after("*袜业*\n好：", read("义。\n").tree)
-    assert write(tree, opens_line=False) == "\\*袜业\\*&#10;好：义。"
-
-
-def test_a_list_after_the_quote_keeps_its_first_item() -> None:
-    tokens = parser().parse(write(after("袜业：", read("- 一\n- 二").tree)), {})
-    assert [token.type for token in tokens].count("list_item_open") == 2
 
 
 def test_a_body_on_one_line_has_no_breaks() -> None:

@@ -39,6 +39,7 @@ READ = (
     "concordance/c.md",
     "figures.md",
     "chronology.md",
+    "overview.md",
     "apparatus.md",
     "contributors.md",
     "progress.md",
@@ -130,7 +131,7 @@ def test_the_language_of_a_book_is_that_of_its_corpus() -> None:
 def test_an_english_corpus_can_be_published_in_chinese() -> None:
     text = pages(ENGLISH, "zh-CN")["gazette-1832/strike.md"]
     assert "## 校勘记" in text
-    assert "[〔疑〕]{.jz-kind .jz-kind-query}Monday：" in text
+    assert "[〔疑〕]{.jz-kind .jz-kind-query}[Monday]{.jz-note-head}[：]{.jz-note-colon}" in text
 
 
 @pytest.mark.parametrize("name", READ)

@@ -130,6 +130,9 @@ type JiaozhuCard = [
   places: string,
 ];
 
+/** A passage that others refer to, for a preview: sphinx_ext/passage_data.py. */
+type JiaozhuPassage = [title: string, line: string, text: string];
+
 /** A printed line: sphinx_ext/facsimiles.py. Offsets are UTF-16 units of what a block reads, the box is in pixels. */
 type JiaozhuFacsimileLine = [
   block: string,
@@ -240,6 +243,28 @@ interface JiaozhuChoice {
   /** Whether it is in the page's address too. */
   inAddress?: boolean;
   options: [value: string, text: string][];
+  /** What is to be done once a reader has chosen. */
+  chosen?: (value: string) => void;
+}
+
+/** Where notes are: beside their lines, in the text, at the end of it. */
+type JiaozhuArrangement = "margin" | "place" | "foot";
+
+/** A note on the page. */
+interface JiaozhuNote {
+  id: string;
+  note: HTMLElement;
+  marks: HTMLAnchorElement[];
+  /** What kind of note it is and which words it is about. */
+  line: HTMLElement;
+  body: HTMLElement | null;
+  /** The paragraph, heading, item or table after which it is read. */
+  block: Element;
+  inTable: boolean;
+  /** The place that a paragraph has for it while it is open. */
+  room: HTMLElement | null;
+  /** Whether all of it is shown without being opened. */
+  whole: boolean;
 }
 
 interface JiaozhuCardOwner {
@@ -549,8 +574,42 @@ interface Jiaozhu {
     item(hit: JiaozhuHit, list: string[], follow: (link: HTMLAnchorElement) => void): HTMLLIElement;
   };
   searchPanel(host: HTMLElement, close: (() => void) | null): JiaozhuPanel;
-  cards?: { terms(data: Record<string, JiaozhuCard>): void };
+  reading: { offer(choice: JiaozhuChoice): void };
+  cards?: {
+    terms(data: Record<string, JiaozhuCard>): void;
+    add(selector: string, fill: JiaozhuCardOwner["fill"]): void;
+    kindLine(text: string): HTMLElement;
+    footLine(...children: (Node | null)[]): HTMLElement;
+    link(text: string, href: string): HTMLAnchorElement;
+  };
+  previews?: { passages(data: Record<string, JiaozhuPassage>): void };
   // On pages of texts only:
+  notePlaces: {
+    stack(wanted: number[], heights: number[], gap: number): number[];
+    plan(
+      notes: { wanted: number; brief: number; whole: number }[],
+      gap: number,
+      most: number,
+    ): { top: number; whole: boolean }[];
+  };
+  noteList: {
+    entries: JiaozhuNote[];
+    toBlocks(): void;
+    toFoot(): void;
+    of(node: EventTarget | null): JiaozhuNote | null;
+  };
+  noteLayout: {
+    arrange(open: Set<JiaozhuNote>, again?: boolean): JiaozhuArrangement;
+    print(prints: boolean): void;
+  };
+  /** Where the text has notes. */
+  notes?: {
+    /** Lay the notes out again, once what has changed is shown. */
+    arrange(): void;
+    /** Show the note that a node is in, or whose mark it is, and its mark; false if it is in none. */
+    reveal(node: Node): boolean;
+  };
+  copying?: { copyWithReference(): boolean };
   citing: {
     isPublic(address: string): boolean;
     cite(

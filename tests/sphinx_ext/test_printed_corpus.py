@@ -15,6 +15,7 @@ from jiaozhu.building import build_pdf
 from jiaozhu.edition.pipeline import Book
 from jiaozhu.markup.plain import plain_text
 from jiaozhu.markup.reading import read
+from jiaozhu.outputs.myst.mark_places import mark_place
 from sharing import Once, copy_project
 
 
@@ -66,7 +67,8 @@ def test_notes_begin_on_the_page_of_their_mark(book: Book, pages: list[str]) -> 
     notes = [(page, block, note) for page in book.pages for block in page.blocks for note in block.notes]
     judged = lates = 0
     for page, block, note in chance.sample(notes, 150):
-        words = flat(block.reading[max(0, note.end - 8) : note.end])
+        place = mark_place(block.reading, note.start, note.end)
+        words = flat(block.reading[max(0, place - 8) : place])
         said = plain_text(read(note.note.body).tree).partition(" ")[0]
         opening = flat(f"〔{note.note.kind.id}〕{note.note.target.quote}：{said[:4]}")
         on = [number for number, text in enumerate(pages) if opening in text]

@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 #: Selects characters [start, end) of a block's text through the page's own text nodes, notes and all in between.
 SELECT = """([id, start, end]) => {
   const block = document.getElementById(id);
-  const skipped = "a.jz-gap, .jz-note, .jz-note-mark, .jz-note-toggle, .jz-line, .jz-orig, .headerlink";
+  const skipped = "a.jz-gap, .jz-note, .jz-note-mark, .jz-line, .jz-orig, .headerlink";
   const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
   let at = 0, begun = false;

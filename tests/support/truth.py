@@ -81,7 +81,7 @@ def _page(path: Path, site: Path) -> Iterator[Found]:
         for block in _BLOCKS(article):
             if "jz-figure" not in block.get("class", ""):
                 yield Found(name, "text", _text(block))
-        for note in article.xpath(".//span[contains(concat(' ', @class, ' '), ' jz-note ')]"):
+        for note in article.xpath(".//div[contains(concat(' ', @class, ' '), ' jz-note ')]"):
             yield Found(name, "note", re.sub("^〔.〕", "", _text(note)))
         for entry in article.xpath(".//ul[contains(@class, 'jz-apparatus')]/li"):
             yield Found(name, "apparatus", re.sub(r"^[0-9-]+　", "", _text(entry)))

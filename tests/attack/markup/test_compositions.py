@@ -12,8 +12,9 @@ from inert import assert_inert
 from jiaozhu.markup.faults import ROLES, of_token
 from jiaozhu.markup.grammar import parser
 from jiaozhu.markup.reading import read
-from jiaozhu.markup.shaping import after, one_line
+from jiaozhu.markup.shaping import one_line
 from jiaozhu.markup.writing import write, write_line
+from jiaozhu.outputs.myst.footnotes import headed
 from jiaozhu.outputs.site import generate
 from payloads import composed
 
@@ -30,7 +31,7 @@ def test_a_body_is_of_allowed_nodes_in_every_form(compositions: list[str]) -> No
         tree = read(body).tree
         for written in (
             write(tree),
-            write(after("引文：", tree), opens_line=False),
+            headed("引文", tree),
             write_line(one_line(tree), opens_line=True),
         ):
             assert written.splitlines() in (written.split("\n"), []), (body, written)

@@ -1,4 +1,4 @@
-"""Trees made of trees: a body on one line, after a quote, inside a sentence. Nothing is written and read again."""
+"""Trees made of trees: a body on one line, inside a sentence. Nothing is written and read again."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from jiaozhu.markup.tree import (
     normal_inlines,
 )
 
-__all__ = ["after", "bare", "filled", "joined", "on_a_line", "one_line", "sentence"]
+__all__ = ["bare", "filled", "joined", "on_a_line", "one_line", "sentence"]
 
 _RUN = re.compile(r"[ \n]+")
 
@@ -45,14 +45,6 @@ def joined(between: Inline, groups: Iterable[tuple[Inline, ...]]) -> tuple[Inlin
         if group:
             found += [between, *group] if found else group
     return tuple(found)
-
-
-def after(opening: str, tree: Tree) -> Tree:
-    """Return a body with words before it: in its first paragraph, or in one of their own if it begins with a list."""
-    first, *rest = tree.blocks or (Paragraph(()),)
-    if isinstance(first, Paragraph):
-        return Tree((Paragraph((Text(opening), *first.inlines)), *rest))
-    return Tree((Paragraph((Text(opening.rstrip()),)), first, *rest))
 
 
 def bare(inlines: tuple[Inline, ...]) -> tuple[Inline, ...]:

@@ -31,6 +31,7 @@ from jiaozhu.model.proof import Proofreading
 from jiaozhu.model.proposal import Proposal
 from jiaozhu.model.quantity import Register
 from jiaozhu.model.term import Term
+from jiaozhu.model.translation import Translation
 from jiaozhu.model.work import Work
 
 
@@ -114,6 +115,7 @@ class Source:
     proposals: tuple[Proposal, ...] = ()
     facsimile: Facsimile | None = None  #: None if there are no pictures of its pages.
     layout: bytes | None = None  #: Where the lines of the transcript are; only with a facsimile.
+    translations: tuple[Translation, ...] = ()
     account: bytes | None = None  #: Of the file, as stored; None if its reader gave none.
 
     @property
@@ -158,6 +160,10 @@ class CorpusInfo:
     rights: Words
     description: Words
     repository: Repository | None = None
+    #: Tags of languages; each is the name of a folder of a source.
+    translations: Annotated[
+        tuple[Words, ...], Key(about="Languages into which texts are translated, as tags: [en].")
+    ] = ()
     #: The git host's page for a new file, with ``@path@`` and ``@content@``.
     new_file: Annotated[
         NewFile | None,

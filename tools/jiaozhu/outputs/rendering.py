@@ -68,6 +68,6 @@ class Renderer:
         """A digest of the language and of every template, which changes when a page might look different."""
         found = hashlib.sha256(self.language.encode())
         for folder in self._folders:
-            for path in sorted(folder.rglob("jz-*.html")) if folder.is_dir() else ():
+            for path in sorted(folder.rglob("jz-*.*")) if folder.is_dir() else ():
                 found.update(path.name.encode() + path.read_bytes())
         return found.hexdigest()

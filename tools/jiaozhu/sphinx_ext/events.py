@@ -11,6 +11,7 @@ from sphinx.config import Config
 from jiaozhu.sphinx_ext.anchors import add_line_anchors, forget_line_labels
 from jiaozhu.sphinx_ext.cited_links import add_cited_links
 from jiaozhu.sphinx_ext.downloads import offer_downloads
+from jiaozhu.sphinx_ext.drawings import add_drawing_files, add_drawings
 from jiaozhu.sphinx_ext.epub import configure_epub, date_archive, mark_notes, pack_archive
 from jiaozhu.sphinx_ext.front_files import write_front
 from jiaozhu.sphinx_ext.generation import generate_pages, read_corpus
@@ -23,6 +24,7 @@ from jiaozhu.sphinx_ext.navigation import add_navigation, changed_tree, forget_n
 from jiaozhu.sphinx_ext.offline import write_worker
 from jiaozhu.sphinx_ext.page_head import add_head, changed_edition
 from jiaozhu.sphinx_ext.page_parser import guard_pages
+from jiaozhu.sphinx_ext.passage_data import write_passages
 from jiaozhu.sphinx_ext.picture_files import ship_pictures
 from jiaozhu.sphinx_ext.printing import index_groups, prepare_book
 from jiaozhu.sphinx_ext.search_data import add_search, write_data
@@ -68,6 +70,7 @@ HOOKS = (
     Hook("builder-inited", add_side_notes, why="which builder it is, is known now"),
     Hook("builder-inited", add_line_anchors),
     Hook("builder-inited", add_cited_links),
+    Hook("builder-inited", add_drawings),
     Hook("builder-inited", mark_notes),
     Hook("builder-inited", add_lasting_ids),
     Hook("builder-inited", date_archive, why="by now Sphinx has compared the year of the copyright with the clock"),
@@ -88,10 +91,12 @@ HOOKS = (
     Hook("html-page-context", add_navigation, AFTER, "the theme sets its own sidebar at this event"),
     Hook("html-page-context", add_home_sheet, AFTER, "the next one chooses among the sheets"),
     Hook("html-page-context", add_furniture, AFTER, "the theme adds its scripts at this event"),
+    Hook("html-page-context", add_drawing_files),
     Hook("html-page-context", fill_lost_page),
     Hook("html-page-context", add_head, AFTER, "by now the way to each page is known"),
     Hook("build-finished", pack_archive),
     Hook("build-finished", write_data, why="the search looks through pages as they were written"),
+    Hook("build-finished", write_passages),
     Hook("build-finished", ship_pictures),
     Hook("build-finished", write_front, why="the pages are there"),
     Hook("build-finished", drop_dead_files, why="Sphinx and the theme have copied all their files"),

@@ -31,11 +31,21 @@ SITE = (
     "jiaozhu-search-panel.js",
     "jiaozhu-search.js",
     "jiaozhu-reading.js",
+    "jiaozhu-outline.js",
+    "jiaozhu-panes.js",
     "jiaozhu-cards.js",
+    "jiaozhu-previews.js",
 )
 #: The scripts that only the page of a text has, after those of every page.
 TEXT = (
     "jiaozhu-citing.js",
+    "jiaozhu-titles.js",
+    "jiaozhu-note-places.js",
+    "jiaozhu-note-list.js",
+    "jiaozhu-note-layout.js",
+    "jiaozhu-notes.js",
+    "jiaozhu-copying.js",
+    "jiaozhu-beside.js",
     "jiaozhu-selection.js",
     "jiaozhu-contribute.js",
 )
@@ -44,6 +54,13 @@ FACSIMILE = (
     "jiaozhu-facsimile-lines.js",
     "jiaozhu-facsimile.js",
 )
+#: What makes drawings answer, which only pages with a drawing have.
+DRAWING = (
+    "jiaozhu-drawing.js",
+    "jiaozhu-timeline.js",
+)
+#: The glossary by key.
+GLOSSARY = ("jiaozhu-entries.js",)
 #: What only the first page has.
 HOME = ("jiaozhu-keeping.js",)
 #: What keeps a copy of the site in the browser; at the root, and no page loads it.
@@ -67,10 +84,20 @@ FORM = (
     "jiaozhu-form.js",
     "jiaozhu-basket-panel.js",
 )
-#: The bundle of every page, of texts, of texts with pictures of their pages, and of the form, below ``_static``.
+#: The bundle of every page, of texts, of texts with pictures of their pages, of drawings, of the glossary, and of the
+#: form, below ``_static``.
 SITE_BUNDLE, TEXT_BUNDLE, FORM_BUNDLE = "jiaozhu.js", "jiaozhu-text.js", "jiaozhu-writing.js"
-FACSIMILE_BUNDLE, HOME_BUNDLE = "jiaozhu-pictures.js", "jiaozhu-home.js"
-BUNDLES = {SITE_BUNDLE: SITE, TEXT_BUNDLE: TEXT, FACSIMILE_BUNDLE: FACSIMILE, HOME_BUNDLE: HOME, FORM_BUNDLE: FORM}
+FACSIMILE_BUNDLE, DRAWING_BUNDLE = "jiaozhu-pictures.js", "jiaozhu-drawings.js"
+GLOSSARY_BUNDLE, HOME_BUNDLE = "jiaozhu-glossary.js", "jiaozhu-home.js"
+BUNDLES = {
+    SITE_BUNDLE: SITE,
+    TEXT_BUNDLE: TEXT,
+    FACSIMILE_BUNDLE: FACSIMILE,
+    DRAWING_BUNDLE: DRAWING,
+    GLOSSARY_BUNDLE: GLOSSARY,
+    HOME_BUNDLE: HOME,
+    FORM_BUNDLE: FORM,
+}
 #: Bundles that a page loads when they are needed. Words that only these have are in them.
 LAZY = (FORM_BUNDLE,)
 
@@ -116,7 +143,7 @@ def form_script(words: Mapping[str, object]) -> str:
 
 def static_files() -> list[str]:
     """Return the files that are shipped as they are: styles, and the script that runs before the first paint."""
-    sources = {*SITE, *TEXT, *FACSIMILE, *HOME, WORKER, *FORM}
+    sources = {WORKER, *(name for bundle in BUNDLES.values() for name in bundle)}
     return [str(path) for path in sorted(SOURCES.iterdir()) if path.name not in sources]
 
 

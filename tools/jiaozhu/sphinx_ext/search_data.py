@@ -30,7 +30,7 @@ from jiaozhu.store import write_if_changed
 
 #: Below the site's root.
 FOLDER = "_static/jiaozhu"
-_STYLES = ("jiaozhu.css", "jiaozhu-text.css", "jiaozhu-tools.css")
+_STYLES = ("jiaozhu.css", "jiaozhu-text.css", "jiaozhu-notes.css", "jiaozhu-tools.css", "jiaozhu-print.css")
 #: Generated pages that only repeat, under another order, what is found on the texts.
 _REPEATING = ("index", "apparatus", "contributors", "progress", "glossary")
 

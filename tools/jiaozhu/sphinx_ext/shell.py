@@ -15,7 +15,7 @@ from jiaozhu.sphinx_ext.furniture import Site, furnish
 from jiaozhu.sphinx_ext.identity import identity_of, public_base
 from jiaozhu.sphinx_ext.products import is_site
 from jiaozhu.sphinx_ext.rendering import in_site_language
-from jiaozhu.sphinx_ext.script_bundles import FACSIMILE_BUNDLE, TEXT_BUNDLE
+from jiaozhu.sphinx_ext.script_bundles import FACSIMILE_BUNDLE, GLOSSARY_BUNDLE, TEXT_BUNDLE
 from jiaozhu.sphinx_ext.sheets import BASE, choose_sheets, drop_sheets
 from jiaozhu.sphinx_ext.state import domain_of, state_of
 
@@ -108,9 +108,12 @@ def add_furniture(app: Sphinx, pagename: str, templatename: str, context: dict[s
     if text:
         app.add_js_file(TEXT_BUNDLE, loading_method="defer")
         app.add_css_file("jiaozhu-form.css", priority=800)
+        app.add_css_file("jiaozhu-views.css", priority=800)
         if text.facsimile:
             app.add_js_file(FACSIMILE_BUNDLE, loading_method="defer", priority=600)
             app.add_css_file("jiaozhu-facsimile.css", priority=800)
+    if 'class="glossary"' in str(context.get("body", "")):
+        app.add_js_file(GLOSSARY_BUNDLE, loading_method="defer", priority=600)
     if is_shelled(app):
         context["script_files"] = [script for script in context["script_files"] if not _left_out(script)]
         choose_sheets(context, own=templatename.startswith("jz-"))

@@ -12,6 +12,7 @@ from jiaozhu.model.act import ActKind
 from jiaozhu.model.edition import LINED_KINDS
 from jiaozhu.model.page import Block, Change
 from jiaozhu.model.term import Term, TermMatch
+from jiaozhu.outputs.myst.mark_places import mark_place
 from jiaozhu.outputs.myst.setting import bracketed
 
 __all__ = ["CLASSES", "EMPTY", "inline", "term_link"]
@@ -90,7 +91,7 @@ def _marks(block: Block) -> list[tuple[int, str]]:
     for change in block.changes:
         if change.start == change.end:
             marks.append((change.start, 1, _place(change)))
-    marks += [(min(note.end, len(block.reading)), 2, f"[^n-{note.note.id}]") for note in block.notes]
+    marks += [(mark_place(block.reading, note.start, note.end), 2, f"[^n-{note.note.id}]") for note in block.notes]
     marks.sort(key=lambda mark: mark[:2])
     return [(place, mark) for place, _rank, mark in marks]
 

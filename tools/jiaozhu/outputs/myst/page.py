@@ -2,39 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from jiaozhu.language import label as label_of
 from jiaozhu.language import typography
 from jiaozhu.locale import _, ngettext
 from jiaozhu.markup.escape import escape, escape_line, yaml_scalar
-from jiaozhu.markup.reading import read
-from jiaozhu.markup.shaping import after
-from jiaozhu.markup.writing import code, write
-from jiaozhu.model.note import AnchoredNote
+from jiaozhu.markup.writing import code
 from jiaozhu.model.page import Block, Page, RuleCount
 from jiaozhu.model.term import Term
 from jiaozhu.outputs.myst.apparatus import entry, grounds, joint_entry
+from jiaozhu.outputs.myst.footnotes import write_footnote
 from jiaozhu.outputs.myst.inline import inline
-from jiaozhu.outputs.myst.passages import address, label
+from jiaozhu.outputs.myst.passages import label
 from jiaozhu.outputs.myst.proofs import proof_label
 from jiaozhu.outputs.myst.setting import bracketed, gap
 from jiaozhu.outputs.myst.shapes import together, write_list, write_table
+from jiaozhu.outputs.myst.translations import docname, language_name
 
 __all__ = ["write_page"]
 
 _HEADINGS = {"heading": "##", "subheading": "###"}
 
 
-def write_page(page: Page, terms: Mapping[str, Term], referred: Collection[str] = ()) -> str:
+def write_page(
+    page: Page, terms: Mapping[str, Term], referred: Collection[str] = (), languages: Sequence[str] = ()
+) -> str:
     """Return a page as a MyST document.
 
     Args:
         page: The text, with everything resolved.
         terms: Glossary entries by slug.
         referred: Ids of the blocks that other pages refer to; they get a label of their own.
+        languages: Tags of the languages into which the text is translated.
     """
-    parts = [_front_matter(page), _title(page, terms, referred), _meta(page)]
+    parts = [_front_matter(page), _title(page, terms, referred), _meta(page, languages)]
     level = "#"
     labels = {block.id: f"({label(page.docname, block.id)})=\n" for block in page.blocks if block.id in referred}
     for shape, blocks in together(block for block in page.blocks if block.kind != "title"):
@@ -46,7 +48,7 @@ def write_page(page: Page, terms: Mapping[str, Term], referred: Collection[str] 
             text, level = _block(blocks[0], labels, terms, level)
             parts.append(text)
     parts += _apparatus(page)
-    parts += [_footnote(note) for note in page.notes]
+    parts += [write_footnote(note) for note in page.notes]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -70,7 +72,7 @@ def _title(page: Page, terms: Mapping[str, Term], referred: Collection[str]) -> 
     return f"{labels}# {typography().blank.join(lines)}"
 
 
-def _meta(page: Page) -> str:
+def _meta(page: Page, languages: Sequence[str]) -> str:
     source = f"[{escape_line(page.source_title)}](index.md)"
     items = (
         escape_line(label_of(page.genre), opens_line=True),
@@ -78,6 +80,7 @@ def _meta(page: Page) -> str:
         source,
         escape_line(page.position),
         f"[{proof_label(page.proof)}](../progress.md)",
+        *(f"[{language_name(tag)}](../{docname(tag, page)}.md)" for tag in languages),
     )
     lines = [f"{{.jz-meta}}\n{gap(*items)} {{cite}}`{page.citation}`"]
     if page.date_note:
@@ -106,18 +109,6 @@ def _figure(block: Block) -> str:
     remark = f"{set_as.colon}{escape_line(block.remark)}" if block.remark else ""
     words = _("\\[picture\\] The source has a picture here, which this edition leaves out{remark}.", remark=remark)
     return gap(words, code(" ".join(block.address.split())) if block.address else "")
-
-
-def _footnote(note: AnchoredNote) -> str:
-    """A note's body as a footnote: the label of its kind, the quote it is about, then the body."""
-    tree = after(f"{note.note.target.quote}{typography().colon}", read(note.note.body).tree)
-    body = write(tree, address, opens_line=False)
-    first, *rest = body.split("\n")
-    kind = note.note.kind
-    mark = f"[{bracketed(escape(label_of(kind), opens_line=False))}]{{.jz-kind .jz-kind-{kind.style}}}"
-    lines = [f"[^n-{note.note.id}]: {mark}{typography().sentence}{first}"]
-    lines += [f"    {line}" if line else "" for line in rest]
-    return "\n".join(lines)
 
 
 def _apparatus(page: Page) -> list[str]:

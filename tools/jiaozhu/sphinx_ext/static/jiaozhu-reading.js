@@ -1,5 +1,6 @@
 // Reading: size and measure, light and dark, reading or source text, which notes are shown. Choices are kept, and the view
-// and the notes are in the address, so that what one reader sees can be shown to another.
+// and the notes are in the address, so that what one reader sees can be shown to another. Other scripts add choices of
+// their own with `jiaozhu.reading.offer`.
 (() => {
   "use strict";
 
@@ -15,6 +16,7 @@
     options: [
       ["reading", words("Edited")],
       ["source", words("Source text")],
+      ["both", words("Side by side")],
     ],
   };
   /** @type {JiaozhuChoice[]} */
@@ -104,6 +106,7 @@
       root.dataset.theme = dark ? "dark" : "light";
     }
     press(choice);
+    choice.chosen?.(value);
   };
 
   /**
@@ -145,7 +148,8 @@
    */
   const showBoth = (place, source) => {
     const edited = element("span", { class: "jz-ours" }, ...place.childNodes);
-    place.append(edited, element("span", { class: source ? "jz-orig" : "jz-orig jz-orig-none", text: source }));
+    const missing = { class: "jz-orig jz-orig-none", role: "img", "aria-label": words("missing in the source") };
+    place.append(edited, element("span", source ? { class: "jz-orig", text: source } : missing));
   };
 
   /** Give each changed place the source's reading, from its entry in the apparatus. */
@@ -199,44 +203,18 @@
     if (kinds.length) panel.append(row(words("Notes shown"), words("Kinds of note"), kinds.map(noteButton)));
   };
 
-  // Notes that do not fit ----------------------------------------------------------------------------------------------
-
-  /** Notes that run on far below the last line of their text: the style sheet shortens them then. */
-  const markDense = () => {
-    const last = (/** @type {string} */ selector) => Array.from(document.querySelectorAll(selector)).pop();
-    const line = last('.bd-article p[id^="l"]');
-    const note = last(".jz-note");
-    if (!line || !note) return;
-    const over = note.getBoundingClientRect().bottom - line.getBoundingClientRect().bottom;
-    if (over > innerHeight / 2) root.dataset.jzDense = "";
-  };
-
-  /** @param {Element} note */
-  const toggleOf = (note) => /** @type {HTMLInputElement | null} */ (document.getElementById(`${note.id}-open`));
-
-  /** A note that was asked for by its address opens where there is no margin for it. */
-  const openAsked = () => {
-    let id = "";
-    try {
-      id = decodeURIComponent(location.hash.slice(1));
-    } catch {
-      return; // a damaged fragment: there is nothing to open
-    }
-    const note = id ? document.getElementById(id) : null;
-    const toggle = note?.classList.contains("jz-note") ? toggleOf(note) : null;
-    if (!toggle) return;
-    toggle.checked = true;
-    toggle.nextElementSibling?.scrollIntoView({ block: "center" });
+  /**
+   * Offer one more choice in the panel: what another script of the page has readers choose. Its value is the attribute of
+   * <html> that it names: as early.js or the reader set it, or else what was kept, or the first option.
+   * @param {JiaozhuChoice} choice
+   */
+  const offer = (choice) => {
+    const known = (/** @type {string | undefined} */ value) => choice.options.some(([option]) => option === value);
+    const value = [root.dataset[choice.key], page.kept(choice.name)].find(known);
+    root.dataset[choice.key] = value ?? choice.options[0][0];
+    panel.append(choiceRow(choice));
   };
 
   fillPanel();
-  markDense();
-  document.addEventListener("click", ({ target }) => {
-    const note = target instanceof Element && !target.closest("a") ? target.closest(".jz-note") : null;
-    if (!note || !("jzDense" in root.dataset) || String(getSelection())) return;
-    const toggle = toggleOf(note);
-    if (toggle) toggle.checked = !toggle.checked;
-  });
-  openAsked();
-  addEventListener("hashchange", openAsked);
+  window.jiaozhu.reading = { offer };
 })();
