@@ -30,7 +30,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def offered(out: Path, name: str) -> dict[str, Path]:
-    """The files that a page offers, by what readers are told they are."""
+    """The files that a page offers, by their labels."""
     page = html.fromstring((out / name).read_bytes())
     links = page.xpath('//ul[@class="jz-download-list"]//a')
     return {link.text: ((out / name).parent / link.get("href")).resolve() for link in links}

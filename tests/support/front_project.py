@@ -71,5 +71,6 @@ def build_front(folder: Path, builder: str = "html", **settings: Any) -> SphinxT
         app.build()
     finally:
         app.cleanup()
-    assert app.warning.getvalue() == ""
+    warnings = app.warning.getvalue()
+    assert warnings == "", warnings
     return app
