@@ -99,7 +99,7 @@ def chart_name(series: Series) -> str:
 
 def _files(book: Book, history: History) -> Iterator[Generated]:
     accounts = [_account(volume) for volume in book.volumes]
-    yield Generated("index.md", write_contents(accounts))
+    yield Generated("index.md", write_contents(accounts, [f"{FOLDER}/{tag}/index" for tag in _translated(book)]))
     yield Generated("sources.inc", write_cards(accounts))
     for volume in book.volumes:
         yield Generated(f"{volume.source.siglum}/index.md", write_volume(_account(volume)))
@@ -135,12 +135,17 @@ def _languages(book: Book, page: Page) -> list[str]:
 
 def _translations(book: Book) -> Iterator[Generated]:
     """For each language the list of what is translated and a page for each text, in that language where it is known."""
-    for tag in book.corpus.info.translations:
+    for tag in _translated(book):
         faced = list(_faced(book, tag))
         with use_language(tag):  # a generator must not yield in here: the language is its caller's
             pages = [Generated(f"{docname(tag, item.page)}.md", write_translated(item)) for item in faced]
             listed = Generated(f"{FOLDER}/{tag}/index.md", write_translations(tag, faced))
-        yield from [listed, *pages] if faced else []
+        yield from [listed, *pages]
+
+
+def _translated(book: Book) -> list[str]:
+    """The languages into which a text is translated."""
+    return [tag for tag in book.corpus.info.translations if any(_faced(book, tag))]
 
 
 def _faced(book: Book, tag: str) -> Iterator[Facing]:

@@ -13,6 +13,7 @@ from jiaozhu.sphinx_ext.cited_links import add_cited_links
 from jiaozhu.sphinx_ext.downloads import offer_downloads
 from jiaozhu.sphinx_ext.drawings import add_drawing_files, add_drawings
 from jiaozhu.sphinx_ext.epub import configure_epub, date_archive, mark_notes, pack_archive
+from jiaozhu.sphinx_ext.facing import add_facing_files
 from jiaozhu.sphinx_ext.front_files import write_front
 from jiaozhu.sphinx_ext.generation import generate_pages, read_corpus
 from jiaozhu.sphinx_ext.home import add_home_sheet, changed_home
@@ -92,6 +93,7 @@ HOOKS = (
     Hook("html-page-context", add_home_sheet, AFTER, "the next one chooses among the sheets"),
     Hook("html-page-context", add_furniture, AFTER, "the theme adds its scripts at this event"),
     Hook("html-page-context", add_drawing_files),
+    Hook("html-page-context", add_facing_files),
     Hook("html-page-context", fill_lost_page),
     Hook("html-page-context", add_head, AFTER, "by now the way to each page is known"),
     Hook("build-finished", pack_archive),

@@ -45,7 +45,7 @@ class Listed(NamedTuple):
     changed: str  #: ISO date; may be empty.
 
 
-class Entry(NamedTuple):
+class News(NamedTuple):
     """An entry of the feed."""
 
     name: str  #: The same in every build.
@@ -127,7 +127,7 @@ def _feed(app: Sphinx, edition: Identity) -> str:
     state = state_of(app)
     info = state.corpus.info
     entries = [
-        Entry(
+        News(
             name_of(edition.base, app.config.project, f"{change.date}/{change.docname}"),
             f"{change.title or info.title}{typography().colon}{in_words(change)}",
             f"{change.date}T00:00:00Z",

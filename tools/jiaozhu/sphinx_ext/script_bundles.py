@@ -61,6 +61,8 @@ DRAWING = (
 )
 #: The glossary by key.
 GLOSSARY = ("jiaozhu-entries.js",)
+#: The choice of languages, which pages of translations have.
+FACING = ("jiaozhu-facing.js",)
 #: What only the first page has.
 HOME = ("jiaozhu-keeping.js",)
 #: What keeps a copy of the site in the browser; at the root, and no page loads it.
@@ -89,6 +91,7 @@ FORM = (
 SITE_BUNDLE, TEXT_BUNDLE, FORM_BUNDLE = "jiaozhu.js", "jiaozhu-text.js", "jiaozhu-writing.js"
 FACSIMILE_BUNDLE, DRAWING_BUNDLE = "jiaozhu-pictures.js", "jiaozhu-drawings.js"
 GLOSSARY_BUNDLE, HOME_BUNDLE = "jiaozhu-glossary.js", "jiaozhu-home.js"
+FACING_BUNDLE = "jiaozhu-translations.js"
 BUNDLES = {
     SITE_BUNDLE: SITE,
     TEXT_BUNDLE: TEXT,
@@ -96,6 +99,7 @@ BUNDLES = {
     DRAWING_BUNDLE: DRAWING,
     GLOSSARY_BUNDLE: GLOSSARY,
     HOME_BUNDLE: HOME,
+    FACING_BUNDLE: FACING,
     FORM_BUNDLE: FORM,
 }
 #: Bundles that a page loads when they are needed. Words that only these have are in them.

@@ -125,10 +125,12 @@ def _pair(block: Block, facing: Facing, level: int, marks: str) -> Iterator[str]
     if not block.reading.strip():
         return
     said = _inline(body) + marks if body else f"{bracketed(escape_line(_('not translated')))}{marks}"
-    yield f"{{.jz-original .language-{facing.language}}}\n{escape_line(block.reading, opens_line=True)}"
-    if level:
-        yield f"{'#' * level} [{said}]{{#{block.id} .jz-translation .language-{tag}}}"
+    own = escape_line(block.reading, opens_line=True)
+    if level:  # the heading comes first: it begins a section, and both are in it
+        yield f"{'#' * level} [{said}]{{#{block.id} .language-{tag}}}"
+        yield f"{{.jz-original .jz-original-heading .language-{facing.language}}}\n{own}"
     else:
+        yield f"{{.jz-original .language-{facing.language}}}\n{own}"
         yield f"{{#{block.id} .jz-translation .language-{tag}}}\n{said}"
 
 
