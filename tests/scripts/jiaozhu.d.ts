@@ -56,6 +56,8 @@ interface JiaozhuSite {
   form: string;
   /** The script and the style of the search, below `_static`. */
   search: { script: string; style: string };
+  /** Its style, likewise. */
+  formStyle: string;
 }
 
 /** What is not offered is empty. */

@@ -37,6 +37,7 @@ from jiaozhu.sphinx_ext.script_bundles import (
     FORM_BUNDLE,
     SEARCH_BUNDLE,
     form_script,
+    form_style,
     lazy_words,
     search_files,
     write_bundles,
@@ -106,6 +107,7 @@ def site_record(language: str, kinds: Kinds, texts: str, ways: Ways | None = Non
             "mail": MAIL,
             "form": form_script(lazy_words(words)[FORM_BUNDLE]),
             "search": search_files(lazy_words(words)[SEARCH_BUNDLE]),
+            "formStyle": form_style(),
         }
 
 
