@@ -264,9 +264,9 @@
 
   const furnish = () => {
     for (const { note } of entries) {
-      const label = words("Close the note");
+      const button = { type: "button", class: "jz-note-close", "aria-label": words("Close the note") };
       note.tabIndex = -1;
-      note.append(page.element("button", { type: "button", class: "jz-note-close", "aria-label": label }));
+      note.querySelector(".jz-note-number")?.after(page.element("button", button));
     }
   };
 
