@@ -59,16 +59,3 @@ def test_a_row_of_the_concordance_leads_to_its_paragraph(watch: tuple[Page, Watc
     block = page.locator(page.evaluate("location.hash"))
     expect(block).to_be_visible()
     expect(block).to_contain_text(words)
-
-
-def test_a_chart_is_drawn_and_says_what_it_shows(watch: tuple[Page, Watch], base: str) -> None:
-    page, _ = watch
-    page.goto(base + "texts/figures.html")
-    charts = page.locator("p.jz-chart img")
-    assert charts.count() >= 3
-    for number in range(charts.count()):
-        assert charts.nth(number).evaluate("image => image.complete && image.naturalWidth > 100")
-        alternative = charts.nth(number).get_attribute("alt") or ""
-        assert alternative.startswith("柱状图：")
-        for value in page.locator("section:has(> p.jz-chart)").nth(number).locator("td.text-right").all_inner_texts():
-            assert value in alternative

@@ -13,7 +13,7 @@ from jiaozhu.model.kinds import NoteKind
 from jiaozhu.model.note import Anchor, Target
 from jiaozhu.model.problem import Place
 from jiaozhu.model.quantity import AnchoredQuantity, Check, Quantity, Register
-from jiaozhu.outputs.chart import Bar, bar_chart
+from jiaozhu.outputs.drawings.bars import Bar, draw_bars
 
 numbers = CHINESE.numerals.find
 COMMENT = NoteKind("按", "comment", "comment", comment=True)
@@ -203,9 +203,9 @@ def test_a_result_is_noted_at_its_quantity_and_refers_to_the_others() -> None:
 
 def test_a_chart_begins_at_zero_and_describes_itself() -> None:
     bars = [Bar("1951", Fraction("1.3"), "1.3"), Bar("1965", Fraction(-2), "-2"), Bar("<1978>", Fraction(0), "0")]
-    chart = bar_chart(bars, "产值 & <数>")
+    chart = draw_bars(bars, "产值 & <数>")
     assert "<title>产值 &amp; &lt;数&gt;</title>" in chart
     assert "&lt;1978&gt;" in chart
     heights = [float(part.split('"')[0]) for part in chart.split(' height="')[2:]]
     assert heights[0] / heights[1] == pytest.approx(1.3 / 2, abs=0.01)
-    assert chart == bar_chart(bars, "产值 & <数>")
+    assert chart == draw_bars(bars, "产值 & <数>")

@@ -36,10 +36,13 @@ SMALL = (
     "concordance/w.md",
     "concordance/y.md",
     "figures/items.svg",
+    "chronology.svg",
     "figures.md",
     "chronology.md",
+    "overview.md",
     "apparatus.md",
     "contributors.md",
+    "changes.md",
     "progress.md",
 )
 #: A short text of the real edition: captions doubled glyph run by glyph run, cut out of long lines, in another order.

@@ -39,6 +39,7 @@ READ = (
     "concordance/c.md",
     "figures.md",
     "chronology.md",
+    "overview.md",
     "apparatus.md",
     "contributors.md",
     "progress.md",

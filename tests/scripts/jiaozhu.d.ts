@@ -93,6 +93,8 @@ interface JiaozhuPageData {
   held: string;
   url: string;
   reference: string;
+  /** The reference without an address: of a page that others cannot reach. */
+  unlinked: string;
   bibtex: string;
 }
 
@@ -127,6 +129,9 @@ type JiaozhuCard = [
   times: number,
   places: string,
 ];
+
+/** A passage that others refer to, for a preview: sphinx_ext/passage_data.py. */
+type JiaozhuPassage = [title: string, line: string, text: string];
 
 /** A printed line: sphinx_ext/facsimiles.py. Offsets are UTF-16 units of what a block reads, the box is in pixels. */
 type JiaozhuFacsimileLine = [
@@ -528,7 +533,6 @@ interface Jiaozhu {
     kept(name: string): string;
     setAddress(change: (parameters: URLSearchParams) => void): void;
     today(): string;
-    cited(form: "reference" | "bibtex", line: string, hash: string): string;
   };
   folding: {
     addForms(traditional: string, simplified: string): void;
@@ -571,7 +575,14 @@ interface Jiaozhu {
   };
   searchPanel(host: HTMLElement, close: (() => void) | null): JiaozhuPanel;
   reading: { offer(choice: JiaozhuChoice): void };
-  cards?: { terms(data: Record<string, JiaozhuCard>): void };
+  cards?: {
+    terms(data: Record<string, JiaozhuCard>): void;
+    add(selector: string, fill: JiaozhuCardOwner["fill"]): void;
+    kindLine(text: string): HTMLElement;
+    footLine(...children: (Node | null)[]): HTMLElement;
+    link(text: string, href: string): HTMLAnchorElement;
+  };
+  previews?: { passages(data: Record<string, JiaozhuPassage>): void };
   // On pages of texts only:
   notePlaces: {
     stack(wanted: number[], heights: number[], gap: number): number[];
@@ -599,6 +610,15 @@ interface Jiaozhu {
     reveal(node: Node): boolean;
   };
   copying?: { copyWithReference(): boolean };
+  citing: {
+    isPublic(address: string): boolean;
+    cite(
+      data: Pick<JiaozhuPageData, "url" | "reference" | "unlinked" | "bibtex">,
+      line: string,
+      hash: string,
+      here: string,
+    ): { reference: string; bibtex: string; url: string };
+  };
   selection: {
     selected(): JiaozhuTarget | JiaozhuRefused | null;
     reading(block: Element): string;

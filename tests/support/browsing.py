@@ -27,6 +27,7 @@ KINDS = (
     "texts/concordance/d.html",
     "texts/figures.html",
     "texts/chronology.html",
+    "texts/overview.html",
     "texts/apparatus.html",
     "texts/progress.html",
     "fanli.html",

@@ -68,6 +68,7 @@ texts/glossary
 texts/concordance/index
 texts/figures
 texts/chronology
+texts/overview
 texts/apparatus
 texts/progress
 texts/contributors
@@ -79,7 +80,10 @@ _OF_A_REVIEW = frozenset(
     "details summary table thead tr th tbody td code".split()
 )
 #: What a data file is: one call of one of our functions.
-_FUNCTION = r"jiaozhu\.(?:searchData\.(?:head|shard|slice)|cards\.terms|references\.works|form\.(?:lines|held))"
+_FUNCTION = (
+    r"jiaozhu\.(?:searchData\.(?:head|shard|slice)|cards\.terms|previews\.passages|references\.works"
+    r"|form\.(?:lines|held))"
+)
 _CALL = re.compile(_FUNCTION + r"\((\d+,)?(.*)\);\n", re.S)
 #: What is alive in a page that should not be.
 _ALIVE = """() => {

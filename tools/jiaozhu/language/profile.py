@@ -133,3 +133,6 @@ class LanguageProfile:
     written_sound: Callable[[str], str]  #: A written pronunciation in the form of ``sound``.
     romanized: Callable[[str], str]  #: Words as Latin letters, for names of files.
     forms: Callable[[Iterable[str]], dict[str, str]]  #: Letters of some texts, and what a search folds each to.
+
+    # Layout.
+    vertical: bool = False  #: Whether its script can be set in vertical lines, from right to left.

@@ -224,4 +224,5 @@ CHINESE = LanguageProfile(
     written_sound=toneless,
     romanized=spelled,
     forms=simplified_forms,
+    vertical=True,
 )

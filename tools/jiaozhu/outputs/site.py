@@ -16,22 +16,31 @@ from jiaozhu.locale import use_language
 from jiaozhu.model.page import Page
 from jiaozhu.model.quantity import AnchoredQuantity, Series
 from jiaozhu.model.term import Term
-from jiaozhu.outputs.chart import FEWEST_BARS, Bar, bar_chart
+from jiaozhu.outputs.changes import write_changes
+from jiaozhu.outputs.drawings.bars import FEWEST_BARS, Bar, draw_bars
+from jiaozhu.outputs.drawings.drawing import Link
+from jiaozhu.outputs.drawings.timeline import draw_timeline
 from jiaozhu.outputs.generated import Generated, in_language
-from jiaozhu.outputs.myst.chronology import write_chronology
+from jiaozhu.outputs.myst.chronology import chronicle, describe_time, write_chronology
 from jiaozhu.outputs.myst.concordance import name, rows, write_index, write_letter
 from jiaozhu.outputs.myst.contributors import write_contributors
 from jiaozhu.outputs.myst.glossary import GlossaryEntry, write_glossary
+from jiaozhu.outputs.myst.overview import write_overview
 from jiaozhu.outputs.myst.page import write_page
+from jiaozhu.outputs.myst.passages import line
 from jiaozhu.outputs.myst.progress import write_progress
-from jiaozhu.outputs.myst.quantities import describe, in_order, write_quantities
+from jiaozhu.outputs.myst.quantities import describe, in_order, say_quantity, write_quantities
+from jiaozhu.outputs.myst.translations import FOLDER, Facing, docname, write_translated, write_translations
 from jiaozhu.outputs.myst.volume import Account, write_accounts, write_cards, write_contents, write_volume
+from jiaozhu.outputs.overview import groups
 from jiaozhu.store.bibliography import as_bibtex
 
-__all__ = ["WORKS", "Generated", "charts", "generate", "page_text", "volume_text"]
+__all__ = ["TIMELINE", "WORKS", "Generated", "chart_name", "charted", "charts", "generate", "page_text", "volume_text"]
 
 #: Works that notes bring with them, as BibTeX.
 WORKS = "works.bib"
+#: The timeline of the chronology.
+TIMELINE = "chronology.svg"
 
 
 def generate(book: Book, history: History, language: str | None = None) -> Iterator[Generated]:
@@ -58,36 +67,94 @@ def volume_text(book: Book, volume: Volume) -> str:
 
 
 def charts(book: Book) -> Iterator[Generated]:
-    """Yield the chart of each series that is long enough for one, in the language in use."""
-    for series, members in _charted(book).items():
-        bars = [Bar(item.quantity.date or "", item.quantity.value, item.quantity.shown) for item in members]
-        yield Generated(_chart_name(series), bar_chart(bars, describe(series, members)))
+    """Yield the chart of each series that is long enough for one, and the timeline, in the language in use."""
+    for series, bars in charted(book).items():
+        members = [item for item in in_order(series, book.quantities) if item.quantity.date]
+        yield Generated(chart_name(series), draw_bars(bars, describe(series, members)))
+    entries = chronicle(book.events, book.pages)
+    if entries:
+        yield Generated(TIMELINE, draw_timeline([entry.moment for entry in entries], describe_time(entries)))
+
+
+def charted(book: Book) -> Mapping[Series, Sequence[Bar]]:
+    """Return the bars of each series that has enough dated quantities for a chart."""
+    pages = {page.docname: page for page in book.pages}
+    dated = {
+        series: [_bar(series, item, pages) for item in in_order(series, book.quantities) if item.quantity.date]
+        for series in book.corpus.register.series
+    }
+    return {series: bars for series, bars in dated.items() if len(bars) >= FEWEST_BARS}
+
+
+def _bar(series: Series, item: AnchoredQuantity, pages: Mapping[str, Page]) -> Bar:
+    quantity, block = item.quantity, item.anchor.block
+    says = say_quantity(series, item, pages[item.docname].title, line(block))
+    return Bar(quantity.date or "", quantity.value, quantity.shown, Link(says, item.docname, block))
+
+
+def chart_name(series: Series) -> str:
+    """Return the name of the chart of a series."""
+    return f"figures/{series.id}.svg"
 
 
 def _files(book: Book, history: History) -> Iterator[Generated]:
     accounts = [_account(volume) for volume in book.volumes]
-    yield Generated("index.md", write_contents(accounts))
+    yield Generated("index.md", write_contents(accounts, [f"{FOLDER}/{tag}/index" for tag in _translated(book)]))
     yield Generated("sources.inc", write_cards(accounts))
     for volume in book.volumes:
         yield Generated(f"{volume.source.siglum}/index.md", write_volume(_account(volume)))
         for page in volume.pages:
             yield Generated(f"{page.docname}.md", _page(book, page))
+    yield from _translations(book)
     lettered = _lettered(book)
     yield Generated("glossary.md", _glossary(book, lettered))
     yield from _concordance(book, lettered)
     yield from charts(book)
     yield Generated("figures.md", _quantities(book))
-    yield Generated("chronology.md", write_chronology(book.events, book.pages))
+    entries = chronicle(book.events, book.pages)
+    yield Generated("chronology.md", write_chronology(entries, TIMELINE if entries else ""))
+    yield Generated("overview.md", write_overview(groups(book), book.pages))
     yield Generated("apparatus.md", write_accounts(accounts))
     people, kinds = contributors(book.corpus, history), book.corpus.info.kinds
     yield Generated("contributors.md", write_contributors(people, kinds.written, with_history=bool(history)))
+    yield Generated("changes.md", write_changes(book, history))
     if works := list(book.corpus.works):
         yield Generated(WORKS, as_bibtex(works))
     yield Generated("progress.md", write_progress(accounts, [term for _letter, term in lettered], kinds))
 
 
 def _page(book: Book, page: Page) -> str:
-    return write_page(page, book.terms, book.referred.get(page.docname, frozenset()))
+    return write_page(page, book.terms, book.referred.get(page.docname, frozenset()), _languages(book, page))
+
+
+def _languages(book: Book, page: Page) -> list[str]:
+    """The languages into which a text is translated."""
+    source = next(volume.source for volume in book.volumes if volume.source.siglum == page.siglum)
+    return [translation.language for translation in source.translations if translation.text == page.text]
+
+
+def _translations(book: Book) -> Iterator[Generated]:
+    """For each language the list of what is translated and a page for each text, in that language where it is known."""
+    for tag in _translated(book):
+        faced = list(_faced(book, tag))
+        with use_language(tag):  # a generator must not yield in here: the language is its caller's
+            pages = [Generated(f"{docname(tag, item.page)}.md", write_translated(item)) for item in faced]
+            listed = Generated(f"{FOLDER}/{tag}/index.md", write_translations(tag, faced))
+        yield from [listed, *pages]
+
+
+def _translated(book: Book) -> list[str]:
+    """The languages into which a text is translated."""
+    return [tag for tag in book.corpus.info.translations if any(_faced(book, tag))]
+
+
+def _faced(book: Book, tag: str) -> Iterator[Facing]:
+    """Texts with their translations into a language, in the order of the book."""
+    for volume in book.volumes:
+        found = {item.text: item for item in volume.source.translations if item.language == tag}
+        for page in volume.pages:
+            if page.text in found:
+                yield Facing(page, found[page.text], book.corpus.info.language)
 
 
 def _lettered(book: Book) -> list[tuple[str, Term]]:
@@ -113,21 +180,8 @@ def _concordance(book: Book, lettered: Iterable[tuple[str, Term]]) -> Iterator[G
 
 
 def _quantities(book: Book) -> str:
-    shown = {series.id: _chart_name(series) for series in _charted(book)}
+    shown = {series.id: chart_name(series) for series in charted(book)}
     return write_quantities(book.corpus.register.series, book.quantities, book.outcomes, book.pages, shown)
-
-
-def _charted(book: Book) -> Mapping[Series, Sequence[AnchoredQuantity]]:
-    """The dated quantities of each series that has enough of them for a chart."""
-    dated = {
-        series: [item for item in in_order(series, book.quantities) if item.quantity.date]
-        for series in book.corpus.register.series
-    }
-    return {series: members for series, members in dated.items() if len(members) >= FEWEST_BARS}
-
-
-def _chart_name(series: Series) -> str:
-    return f"figures/{series.id}.svg"
 
 
 def _account(volume: Volume) -> Account:

@@ -16,6 +16,7 @@ from sphinx.util import logging
 
 from jiaozhu.edition.pipeline import Book, make_book
 from jiaozhu.locale import _, use_language
+from jiaozhu.outputs.drawings.drawing import TEMPLATES
 from jiaozhu.outputs.rendering import Renderer
 from jiaozhu.outputs.site import WORKS, generate
 from jiaozhu.problems.checks import check
@@ -41,7 +42,7 @@ def read_corpus(app: Sphinx, config: Config) -> None:
     settle(root)
     corpus, found = load_corpus(root)
     folders = [Path(app.confdir, folder) for folder in config.templates_path]
-    begin(app, BuildState(Renderer([*folders, OWN_TEMPLATES], config.language), corpus, found, root))
+    begin(app, BuildState(Renderer([*folders, OWN_TEMPLATES, TEMPLATES], config.language), corpus, found, root))
     if not config.bibtex_bibfiles:
         config.bibtex_bibfiles = [f"{config.jiaozhu_corpus}/references.bib"]
     folder = Path(app.srcdir) / config.jiaozhu_folder

@@ -1,13 +1,14 @@
 """The sidebar, at a cost that does not grow with the number of pages.
 
 Stock themes write the whole contents tree into every page: time and bytes grow with the square. Here a page shows
-its ancestors and their children, and of many children only those around the current one.
+its ancestors and their children, and of many children only those around the current one. Below the current page are
+its own headings, its outline; a script marks the one that is being read.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from docutils import nodes
@@ -21,6 +22,10 @@ from jiaozhu.sphinx_ext.state import domain_of, state_of
 
 #: At most this many items of one level, around the current one.
 MOST_ITEMS = 24
+#: An outline of fewer headings says less than the page itself.
+FEWEST_HEADINGS = 2
+#: Levels of headings in an outline, below the title.
+_LEVELS = 3
 
 
 class Item(NamedTuple):
@@ -32,6 +37,14 @@ class Item(NamedTuple):
     current: bool
     on_path: bool
     more: bool = False  #: Represents those left out; leads to their parent.
+
+
+class Heading(NamedTuple):
+    """A heading of the current page."""
+
+    title: str
+    anchor: str  #: Its id, with ``#``.
+    level: int  #: From 0, below the title of the page.
 
 
 class Section(NamedTuple):
@@ -46,8 +59,14 @@ def add_navigation(app: Sphinx, pagename: str, templatename: str, context: dict[
     state, env = state_of(app), app.env
     if state.parents is None:
         state.parents = _parents(env)
-    sections = navigation(env, pagename, state.parents)
-    rendered = state.renderer.render("jz-nav-list.html", sections=sections, pathto=context["pathto"])
+    sections, headings = navigation(env, pagename, state.parents), outline(env, pagename)
+    rendered = state.renderer.render(
+        "jz-nav-list.html",
+        sections=sections,
+        pathto=context["pathto"],
+        outline=headings if len(headings) >= FEWEST_HEADINGS else [],
+        listed=any(item.current for section in sections for item in section.items),
+    )
     context["jiaozhu_nav"] = Markup(rendered)
     context["jiaozhu_kind"] = "text" if "text" in env.metadata.get(pagename, {}) else "page"
 
@@ -91,6 +110,28 @@ def navigation(env: BuildEnvironment, pagename: str, parents: Mapping[str, str])
     return sections
 
 
+def outline(env: BuildEnvironment, pagename: str) -> list[Heading]:
+    """Return the headings of a page below its title, in their order.
+
+    Args:
+        env: The environment, which has the contents of each page.
+        pagename: The page; one that is no document has none.
+    """
+    contents = env.tocs.get(pagename)
+    return list(_headings(contents, -1)) if contents is not None else []
+
+
+def _headings(contents: nodes.Element, level: int) -> Iterator[Heading]:
+    for item in contents.children:
+        if not isinstance(item, nodes.list_item):
+            continue
+        for child in item.children:
+            if isinstance(child, nodes.bullet_list):
+                yield from _headings(child, level + 1)
+            elif level in range(_LEVELS):
+                yield from (Heading(_text(link), link["anchorname"], level) for link in child.findall(nodes.reference))
+
+
 def _collect(
     env: BuildEnvironment, parent: str, names: list[str], level: int, current: str, on_path: set[str], out: list[Item]
 ) -> None:
@@ -110,7 +151,11 @@ def _collect(
 
 
 def _title(env: BuildEnvironment, name: str) -> str:
-    return "".join(text.astext() for text in env.titles[name].findall(nodes.Text))
+    return _text(env.titles[name])
+
+
+def _text(node: nodes.Element) -> str:
+    return "".join(text.astext() for text in node.findall(nodes.Text))
 
 
 def _parents(env: BuildEnvironment) -> dict[str, str]:

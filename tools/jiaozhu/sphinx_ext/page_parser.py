@@ -23,14 +23,14 @@ from jiaozhu.model.addresses import is_web_address
 __all__ = ["DIRECTIVES", "ROLES", "guard_pages"]
 
 #: What the tools write themselves.
-DIRECTIVES = frozenset({"glossary", "jz-concordance", "toctree"})
+DIRECTIVES = frozenset({"glossary", "jz-concordance", "jz-overview", "toctree"})
 ROLES = frozenset({"cite", "ref", "term"})
-_PICTURE = re.compile(r"figures/[a-z0-9_]+\.svg\Z")
+_PICTURE = re.compile(r"(?:chronology|figures/[a-z0-9_]+)\.svg\Z")
 _SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*:|\s*//", re.I)
 #: The raw nodes by which MyST writes a line break.
 _BREAKS = frozenset({"<br />\n", "\\\\\n"})
-#: Ids of the site, of blocks, notes, entries, terms and labels: no heading takes one.
-_OURS = re.compile(r"(?:jz-.*|main|(?:.*-)?l[0-9]+(?:-[0-9]+)*|(?:n|a|c|t|kwic|term|cite|footnote)-.*|id[0-9]+)\Z")
+#: Ids of the site, of blocks, notes, entries, events, terms and labels: no heading takes one.
+_OURS = re.compile(r"(?:jz-.*|main|(?:.*-)?l[0-9]+(?:-[0-9]+)*|(?:n|a|c|e|t|kwic|term|cite|footnote)-.*|id[0-9]+)\Z")
 
 
 def page_config() -> MdParserConfig:

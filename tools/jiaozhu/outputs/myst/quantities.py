@@ -13,7 +13,7 @@ from jiaozhu.model.quantity import AnchoredQuantity, Outcome, Quantity, Series
 from jiaozhu.outputs.myst.passages import passage
 from jiaozhu.outputs.myst.setting import table
 
-__all__ = ["describe", "in_order", "write_quantities"]
+__all__ = ["describe", "in_order", "say_quantity", "write_quantities"]
 
 
 def write_quantities(
@@ -65,6 +65,22 @@ def describe(series: Series, members: Sequence[AnchoredQuantity]) -> str:
     """Return a chart in words, for those who cannot see it."""
     points = typography().clause.join(f"{_date(item)} {item.quantity.shown}" for item in members)
     return _("Bar chart: {title} ({unit}). {points}.", title=series.title, unit=series.unit, points=points)
+
+
+def say_quantity(series: Series, item: AnchoredQuantity, title: str, line: str) -> str:
+    """Return what a bar of a chart says: when, of what, how much, and where.
+
+    Args:
+        series: The series of the chart.
+        item: The quantity.
+        title: Of its text.
+        line: Its line there.
+    """
+    set_as, quantity = typography(), item.quantity
+    where = _("line {line} of {title}", title=set_as.titled(title), line=line)
+    apart = set_as.sentence if series.unit[:1].isalpha() else ""
+    value = f"{quantity.shown}{apart}{series.unit}"
+    return f"{_date(item)}{set_as.clause}{quantity.claim}{set_as.colon}{value}{set_as.aside(where)}"
 
 
 def _series(series: Series, members: Sequence[AnchoredQuantity], pages: Mapping[str, Page], chart: str | None) -> str:

@@ -1,5 +1,6 @@
 // Cards beside words: a glossary entry, a corrected place, ways to cite a line. One popover, filled with text from our own
-// data; it follows hover, focus and touch, and its links can be reached by mouse and by key.
+// data; it follows hover, focus and touch, and its links can be reached by mouse and by key. Other scripts add cards for
+// what they know of by `jiaozhu.cards.add`.
 (() => {
   "use strict";
 
@@ -110,12 +111,12 @@
   const citations = (anchor) => {
     const data = JSON.parse(document.getElementById("jz-data")?.textContent ?? "{}");
     const line = anchor.dataset.line ?? "";
-    const url = (data.url || location.href.split(/[?#]/)[0]) + anchor.hash;
+    const cited = window.jiaozhu.citing.cite(data, line, anchor.hash, location.href);
     const shown = words("l. {line}", { line });
     return [
-      [words("GB/T 7714 reference"), page.cited("reference", line, anchor.hash)],
-      ["BibTeX", page.cited("bibtex", line, anchor.hash)],
-      [words("Link"), url],
+      [words("GB/T 7714 reference"), cited.reference],
+      ["BibTeX", cited.bibtex],
+      [words("Link"), cited.url || location.href.split(/[?#]/)[0] + anchor.hash],
       [words("In a note"), `{ref}\`${shown} <${data.source}/${data.text}${anchor.hash}>\``],
     ];
   };
@@ -136,6 +137,12 @@
 
   // Showing --------------------------------------------------------------------------------------------------------
 
+  /** @type {{ selector: string, fill: JiaozhuCardOwner["fill"] }[]} What has a card: the first that fits. */
+  const kinds = [
+    { selector: ".bd-article a.reference:has(.std-term)", fill: termCard },
+    { selector: '.bd-article [id^="c-"]:not(:empty)', fill: changeCard },
+  ];
+
   /**
    * The word or place around a node that has a card.
    * @param {EventTarget | null} node
@@ -143,10 +150,10 @@
    */
   const ownerAt = (node) => {
     if (!(node instanceof Element) || card.contains(node)) return null;
-    const word = node.closest(/** @type {"a"} */ (".bd-article a.reference"));
-    if (word?.querySelector(".std-term")) return { node: word, fill: termCard };
-    const place = node.closest(/** @type {"span"} */ ('.bd-article [id^="c-"]'));
-    if (place && !place.matches(":empty")) return { node: place, fill: changeCard };
+    for (const { selector, fill } of kinds) {
+      const found = node.closest(/** @type {"a"} */ (selector));
+      if (found) return { node: found, fill };
+    }
     return null;
   };
 
@@ -170,28 +177,39 @@
   };
 
   /**
+   * What is on a card; null without data: the word is a link as before.
+   * @param {JiaozhuCardOwner} of
+   */
+  const filled = async (of) => {
+    try {
+      return await of.fill(of.node);
+    } catch {
+      return null;
+    }
+  };
+
+  /**
    * @param {JiaozhuCardOwner} of
    * @param {boolean} [deliberate] Whether the reader asked for the card, and so goes into it.
+   * @returns {Promise<boolean>} Whether there is a card for it.
    */
   const show = async (of, deliberate = false) => {
     clearTimeout(timer);
-    if (owner === of.node) return;
+    if (owner === of.node) return true;
     owner = of.node;
-    let parts = null;
-    try {
-      parts = await of.fill(of.node);
-    } catch {
-      owner = null; // without data the word is a link as before
-      return;
+    const parts = await filled(of);
+    if (owner !== of.node) return true; // the reader has gone on
+    if (!parts) {
+      hide();
+      return false;
     }
-    if (owner !== of.node) return;
-    if (!parts) return hide();
     card.replaceChildren(...parts);
-    // Beside the word in the document, so that Tab goes from the word into the card and on.
-    of.node.after(card);
+    // Beside the word in the document, so that Tab goes from the word into the card and on; a drawing has no room for it.
+    (of.node.closest(".jz-pane") ?? of.node).after(card);
     card.showPopover();
     position(of.node);
     if (deliberate) card.querySelector(/** @type {"a"} */ ("a, button"))?.focus({ preventScroll: true });
+    return true;
   };
 
   /**
@@ -250,6 +268,14 @@
     if (target instanceof Element && target.closest("a")) setTimeout(hide, 0);
   };
 
+  /**
+   * The first touch shows the card, the second follows the link; the first does so too if there is no card.
+   * @param {JiaozhuCardOwner} of
+   */
+  const showTouched = async (of) => {
+    if (!(await show(of)) && of.node instanceof HTMLAnchorElement) location.assign(of.node.href);
+  };
+
   /** @param {MouseEvent} event */
   const onClick = (event) => {
     const { target } = event;
@@ -261,8 +287,8 @@
     }
     const of = touched && plain ? ownerAt(target) : null;
     if (of && owner !== of.node) {
-      event.preventDefault(); // the first touch shows the card, the second follows the link
-      show(of);
+      event.preventDefault();
+      showTouched(of);
     } else if (owner) hide();
   };
 
@@ -298,5 +324,16 @@
     terms: (data) => {
       terms = data;
     },
+    /**
+     * Give elements a card.
+     * @param {string} selector
+     * @param {JiaozhuCardOwner["fill"]} fill Makes what is on it.
+     */
+    add: (selector, fill) => {
+      kinds.push({ selector, fill });
+    },
+    kindLine,
+    footLine,
+    link,
   };
 })();

@@ -24,7 +24,8 @@
   dark.addEventListener("change", setTheme);
   root.dataset.jzSize = kept("size") || "m";
   root.dataset.jzMeasure = kept("measure") || "m";
-  root.dataset.jzView = (asked.get("view") ?? kept("view")) === "source" ? "source" : "reading";
+  const view = asked.get("view") ?? kept("view");
+  root.dataset.jzView = ["source", "both"].includes(view) ? view : "reading";
   root.dataset.jzHide = (asked.get("hide") ?? kept("hide")).replace(/[^a-z ,]/g, "").replace(/,/g, " ");
   const notes = kept("notes");
   root.dataset.jzNotes = ["place", "foot", "hidden"].includes(notes) ? notes : "margin";

@@ -63,8 +63,8 @@
     const reason = line("jz-reason", limits.words, { list: "jz-reasons", autocomplete: "off" });
     const cert = choice("jz-cert", CERTAINTIES);
     const headword = line("jz-headword", limits.headword, { autocomplete: "off" });
-    const pinyin = line("jz-pinyin", limits.words, { autocomplete: "off" });
-    const gloss = line("jz-gloss", limits.words, { autocomplete: "off" });
+    const pinyin = line("jz-pinyin", limits.words, { autocomplete: "off", lang: "zh-Latn-pinyin" });
+    const gloss = line("jz-gloss", limits.words, { autocomplete: "off", lang: "en" });
     const termKinds = site.termKinds.map(({ value, label }) => /** @type {[string, string]} */ ([value, label]));
     const termKind = choice("jz-term-kind", termKinds);
     const body = element("textarea", { id: "jz-note-body", rows: "5" });

@@ -23,6 +23,7 @@
     if (printing || !article || getComputedStyle(article).writingMode !== "horizontal-tb") return "foot";
     const chosen = root.dataset.jzNotes;
     if (chosen === "foot") return "foot";
+    if (root.dataset.jzView === "both") return "place"; // the source is where the margin would be
     return chosen === "margin" && wide.matches ? "margin" : "place";
   };
 

@@ -16,6 +16,7 @@
     options: [
       ["reading", words("Edited")],
       ["source", words("Source text")],
+      ["both", words("Side by side")],
     ],
   };
   /** @type {JiaozhuChoice[]} */
@@ -147,7 +148,8 @@
    */
   const showBoth = (place, source) => {
     const edited = element("span", { class: "jz-ours" }, ...place.childNodes);
-    place.append(edited, element("span", { class: source ? "jz-orig" : "jz-orig jz-orig-none", text: source }));
+    const missing = { class: "jz-orig jz-orig-none", role: "img", "aria-label": words("missing in the source") };
+    place.append(edited, element("span", source ? { class: "jz-orig", text: source } : missing));
   };
 
   /** Give each changed place the source's reading, from its entry in the apparatus. */

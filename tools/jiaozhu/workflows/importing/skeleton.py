@@ -52,6 +52,7 @@ texts/glossary
 texts/concordance/index
 texts/figures
 texts/chronology
+texts/overview
 texts/apparatus
 texts/progress
 texts/contributors
