@@ -99,7 +99,7 @@ async ({ words: withWords, addresses }) => {
 
     // The mark is on the line of the character before it, close to it.
     const { before, after } = around(mark);
-    const lines = [...mark.getClientRects()];
+    const lines = [...mark.getClientRects()].filter((box) => box.width > 1);
     if (lines.length !== 1) report(id, "mark on several lines");
     const last = before.length ? boxOf(before.at(-1)) : null;
     if (last && (lines[0].top > last.bottom || lines[0].left < last.right - 1)) report(id, "mark begins a line");
