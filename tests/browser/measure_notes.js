@@ -107,7 +107,9 @@ async ({ words: withWords, addresses }) => {
     const joined = own[own.indexOf(mark) - 1]?.nodeType === Node.TEXT_NODE;
     if (last && joined && lines[0].left - last.right > 3) report(id, "space before", lines[0].left - last.right);
 
-    if (withWords) acrossWords(mark, id, { before, after }, "closed");
+    // Where notes are in the text, words are looked at with the note open between them: that is the harder case.
+    const inText = document.documentElement.dataset.jzArranged === "place";
+    if (withWords && !inText) acrossWords(mark, id, { before, after }, "closed");
 
     // One action shows the note in full, at its mark; both are seen.
     mark.scrollIntoView({ block: "center" });
@@ -117,7 +119,7 @@ async ({ words: withWords, addresses }) => {
     if (mark.getAttribute("role") !== "button" || mark.getAttribute("aria-controls") !== id) report(id, "no button");
     look(mark, note, "pressed");
     if (note.querySelector(".jz-note-number").hash !== `#${mark.id}`) report(id, "no way back");
-    if (withWords) acrossWords(mark, id, { before, after }, "open");
+    if (withWords && inText) acrossWords(mark, id, { before, after }, "open");
 
     // The same action ends it.
     press(mark);

@@ -27,7 +27,7 @@ from jiaozhu.locale import _, pgettext, use_language
 from jiaozhu.model.corpus import CorpusInfo
 from jiaozhu.sphinx_ext.home_data import Link, cards, facts, sample
 from jiaozhu.sphinx_ext.identity import Identity, identity_of, public_base
-from jiaozhu.sphinx_ext.products import is_epub, is_site
+from jiaozhu.sphinx_ext.products import is_site
 from jiaozhu.sphinx_ext.rendering import in_site_language
 from jiaozhu.sphinx_ext.script_bundles import HOME_BUNDLE
 from jiaozhu.sphinx_ext.state import BuildState, domain_of, state_of
@@ -125,7 +125,7 @@ def _visit(self: HTML5Translator, node: home) -> None:
         return address(f"{folder}/{link.docname}", link.anchor)
 
     pages = [f"{folder}/{page.docname}" for page in state.book.pages]
-    template = "jz-home-sources.html" if is_epub(builder.app) else "jz-home.html"
+    template = "jz-home-sources.html" if builder.name == "epub" else "jz-home.html"
     with use_language(env.config.language):
         shown = _shown(state, public_base(env.config))
     html = state.renderer.render(
