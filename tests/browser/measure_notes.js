@@ -9,6 +9,7 @@ async ({ words: withWords, addresses }) => {
   const marks = [...document.querySelectorAll("a.jz-note-mark")];
   const top = document.querySelector(".jz-bar").getBoundingClientRect().bottom;
   const press = (mark) => mark.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, detail: 1 }));
+  const flat = (text) => text.replace(/\s+/g, "");
   const shown = (box) => box.top >= top - 1 && box.bottom <= innerHeight + 1;
 
   /** The characters of the text before and after a mark in its block, each as [text node, offset]. */
@@ -46,7 +47,6 @@ async ({ words: withWords, addresses }) => {
     getSelection().addRange(range);
     const copied = new DataTransfer();
     document.dispatchEvent(new ClipboardEvent("copy", { clipboardData: copied, bubbles: true, cancelable: true }));
-    const flat = (text) => text.replace(/\s+/g, "");
     if (flat(copied.getData("text/plain")) !== flat(words)) report(id, `${how}: copied`, copied.getData("text/plain"), words);
     const html = new DOMParser().parseFromString(copied.getData("text/html"), "text/html").body.textContent;
     if (flat(html) !== flat(words)) report(id, `${how}: copied HTML`, html, words);
@@ -118,6 +118,10 @@ async ({ words: withWords, addresses }) => {
     if (mark.getAttribute("aria-expanded") !== "true") report(id, "not expanded");
     if (mark.getAttribute("role") !== "button" || mark.getAttribute("aria-controls") !== id) report(id, "no button");
     look(mark, note, "pressed");
+    const head = flat(note.querySelector(".jz-note-head")?.textContent ?? "");
+    const [lit] = CSS.highlights.get("jz-note-words") ?? [];
+    const text = flat(mark.closest("p, li, td, th, h1, h2, h3").textContent);
+    if (text.includes(head) && flat(String(lit ?? "")) !== head) report(id, "words not lit", head, String(lit));
     if (note.querySelector(".jz-note-number").hash !== `#${mark.id}`) report(id, "no way back");
     if (withWords && inText) acrossWords(mark, id, { before, after }, "open");
 
