@@ -35,7 +35,8 @@
     let start = 0;
     for (const text of texts) {
       const end = start + text.data.length;
-      const inside = places.filter((at) => at >= start && at < end).map((at) => at - start);
+      const whole = text.parentElement?.closest("a") && text.data.length <= LONG; // a term is one word
+      const inside = places.filter((at) => at >= start && at < (whole ? start + 1 : end)).map((at) => at - start);
       const parts = inside.flatMap((at, number) => [element("wbr"), text.data.slice(at, inside[number + 1])]);
       if (inside.length) text.replaceWith(text.data.slice(0, inside[0]), ...parts);
       start = end;
