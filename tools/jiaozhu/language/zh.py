@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from jiaozhu.language.chinese_leniency import CHINESE_LENIENCY
 from jiaozhu.language.chinese_numerals import CHARACTERS, numbers, numeral_value, written
 from jiaozhu.language.folding import simplified_forms
 from jiaozhu.language.patterns import Detection
@@ -224,5 +225,6 @@ CHINESE = LanguageProfile(
     written_sound=toneless,
     romanized=spelled,
     forms=simplified_forms,
+    leniency=CHINESE_LENIENCY,
     vertical=True,
 )
