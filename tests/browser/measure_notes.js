@@ -101,7 +101,10 @@ async ({ words: withWords, addresses }) => {
     const { before, after } = around(mark);
     const lines = [...mark.getClientRects()].filter((box) => box.width > 1);
     if (lines.length !== 1) report(id, "mark on several lines");
-    const last = before.length ? boxOf(before.at(-1)) : null;
+    // What the source has too much is shown before it without being of the text.
+    const surplus = mark.previousElementSibling?.matches(".jz-surplus") && mark.previousSibling.nodeType !== Node.TEXT_NODE;
+    const between = surplus ? [...mark.previousElementSibling.getClientRects()].at(-1) : null;
+    const last = between ?? (before.length ? boxOf(before.at(-1)) : null);
     if (last && (lines[0].top > last.bottom || lines[0].left < last.right - 1)) report(id, "mark begins a line");
     const own = [...mark.parentNode.childNodes];
     const joined = own[own.indexOf(mark) - 1]?.nodeType === Node.TEXT_NODE;
