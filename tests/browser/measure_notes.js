@@ -9,6 +9,7 @@ async ({ words: withWords, addresses }) => {
   const marks = [...document.querySelectorAll("a.jz-note-mark")];
   const top = document.querySelector(".jz-bar").getBoundingClientRect().bottom;
   const press = (mark) => mark.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, detail: 1 }));
+  const flat = (text) => text.replace(/\s+/g, "");
   const shown = (box) => box.top >= top - 1 && box.bottom <= innerHeight + 1;
 
   /** The characters of the text before and after a mark in its block, each as [text node, offset]. */
@@ -46,7 +47,6 @@ async ({ words: withWords, addresses }) => {
     getSelection().addRange(range);
     const copied = new DataTransfer();
     document.dispatchEvent(new ClipboardEvent("copy", { clipboardData: copied, bubbles: true, cancelable: true }));
-    const flat = (text) => text.replace(/\s+/g, "");
     if (flat(copied.getData("text/plain")) !== flat(words)) report(id, `${how}: copied`, copied.getData("text/plain"), words);
     const html = new DOMParser().parseFromString(copied.getData("text/html"), "text/html").body.textContent;
     if (flat(html) !== flat(words)) report(id, `${how}: copied HTML`, html, words);
@@ -99,15 +99,20 @@ async ({ words: withWords, addresses }) => {
 
     // The mark is on the line of the character before it, close to it.
     const { before, after } = around(mark);
-    const lines = [...mark.getClientRects()];
+    const lines = [...mark.getClientRects()].filter((box) => box.width > 1);
     if (lines.length !== 1) report(id, "mark on several lines");
-    const last = before.length ? boxOf(before.at(-1)) : null;
+    // What the source has too much is shown before it without being of the text.
+    const surplus = mark.previousElementSibling?.matches(".jz-surplus") && mark.previousSibling.nodeType !== Node.TEXT_NODE;
+    const between = surplus ? [...mark.previousElementSibling.getClientRects()].at(-1) : null;
+    const last = between ?? (before.length ? boxOf(before.at(-1)) : null);
     if (last && (lines[0].top > last.bottom || lines[0].left < last.right - 1)) report(id, "mark begins a line");
     const own = [...mark.parentNode.childNodes];
     const joined = own[own.indexOf(mark) - 1]?.nodeType === Node.TEXT_NODE;
     if (last && joined && lines[0].left - last.right > 3) report(id, "space before", lines[0].left - last.right);
 
-    if (withWords) acrossWords(mark, id, { before, after }, "closed");
+    // Where notes are in the text, words are looked at with the note open between them: that is the harder case.
+    const inText = document.documentElement.dataset.jzArranged === "place";
+    if (withWords && !inText) acrossWords(mark, id, { before, after }, "closed");
 
     // One action shows the note in full, at its mark; both are seen.
     mark.scrollIntoView({ block: "center" });
@@ -116,8 +121,12 @@ async ({ words: withWords, addresses }) => {
     if (mark.getAttribute("aria-expanded") !== "true") report(id, "not expanded");
     if (mark.getAttribute("role") !== "button" || mark.getAttribute("aria-controls") !== id) report(id, "no button");
     look(mark, note, "pressed");
+    const head = flat(note.querySelector(".jz-note-head")?.textContent ?? "");
+    const [lit] = CSS.highlights.get("jz-note-words") ?? [];
+    const text = flat(mark.closest("p, li, td, th, h1, h2, h3").textContent);
+    if (text.includes(head) && flat(String(lit ?? "")) !== head) report(id, "words not lit", head, String(lit));
     if (note.querySelector(".jz-note-number").hash !== `#${mark.id}`) report(id, "no way back");
-    if (withWords) acrossWords(mark, id, { before, after }, "open");
+    if (withWords && inText) acrossWords(mark, id, { before, after }, "open");
 
     // The same action ends it.
     press(mark);

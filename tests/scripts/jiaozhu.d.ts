@@ -784,6 +784,7 @@ interface Jiaozhu {
     arrange(open: Set<JiaozhuNote>, again?: boolean): JiaozhuArrangement;
     print(prints: boolean): void;
   };
+  noteWords: { light(entry: JiaozhuNote | null): void };
   /** Where the text has notes. */
   notes?: {
     /** Lay the notes out again, once what has changed is shown. */

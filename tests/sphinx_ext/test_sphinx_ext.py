@@ -64,7 +64,8 @@ def searched(app: SphinxTestApp) -> str:
 
 def data_of(app: SphinxTestApp) -> dict[str, str]:
     """The files of search and cards."""
-    return {path.name: path.read_text("utf-8") for path in (Path(app.outdir) / "_static" / "jiaozhu").iterdir()}
+    folder = Path(app.outdir) / "_static" / "jiaozhu"
+    return {path.name: path.read_text("utf-8") for path in folder.iterdir() if path.is_file()}
 
 
 def test_a_corpus_becomes_a_site_without_a_warning(build: Builder) -> None:

@@ -57,6 +57,7 @@ TEXT = (
     "jiaozhu-note-places.js",
     "jiaozhu-note-list.js",
     "jiaozhu-note-layout.js",
+    "jiaozhu-note-words.js",
     "jiaozhu-notes.js",
     "jiaozhu-copying.js",
     "jiaozhu-beside.js",

@@ -22,6 +22,7 @@
     const line = note.querySelector(/** @type {"span"} */ (".jz-note-line")) ?? note;
     const body = note.querySelector(/** @type {"div"} */ (".jz-note-body"));
     const inTable = marks[0].closest("table") !== null;
+    note.classList.toggle("jz-over", inTable);
     return { id: note.id, note, marks, line, body, inTable, block: blockOf(marks[0]), room: null, whole: false };
   };
 

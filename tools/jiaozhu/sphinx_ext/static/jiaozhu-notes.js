@@ -4,7 +4,7 @@
 (() => {
   "use strict";
 
-  const { words, page, reading, noteList, noteLayout } = window.jiaozhu;
+  const { words, page, reading, noteList, noteLayout, noteWords } = window.jiaozhu;
   const { entries } = noteList;
   const root = document.documentElement;
   const article = document.querySelector(".jz-text .bd-article");
@@ -67,6 +67,7 @@
     for (const node of lit ? [lit.note, ...lit.marks] : []) node.classList.remove("jz-lit");
     lit = entry;
     for (const node of lit ? [lit.note, ...lit.marks] : []) node.classList.add("jz-lit");
+    noteWords.light(lit);
   };
 
   // Opening and closing ----------------------------------------------------------------------------------------------
@@ -264,9 +265,9 @@
 
   const furnish = () => {
     for (const { note } of entries) {
-      const label = words("Close the note");
+      const button = { type: "button", class: "jz-note-close", "aria-label": words("Close the note") };
       note.tabIndex = -1;
-      note.append(page.element("button", { type: "button", class: "jz-note-close", "aria-label": label }));
+      note.querySelector(".jz-note-number")?.after(page.element("button", button));
     }
   };
 
