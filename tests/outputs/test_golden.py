@@ -42,6 +42,7 @@ SMALL = (
     "overview.md",
     "apparatus.md",
     "contributors.md",
+    "changes.md",
     "progress.md",
 )
 #: A short text of the real edition: captions doubled glyph run by glyph run, cut out of long lines, in another order.

@@ -93,6 +93,8 @@ interface JiaozhuPageData {
   held: string;
   url: string;
   reference: string;
+  /** The reference without an address: of a page that others cannot reach. */
+  unlinked: string;
   bibtex: string;
 }
 
@@ -531,7 +533,6 @@ interface Jiaozhu {
     kept(name: string): string;
     setAddress(change: (parameters: URLSearchParams) => void): void;
     today(): string;
-    cited(form: "reference" | "bibtex", line: string, hash: string): string;
   };
   folding: {
     addForms(traditional: string, simplified: string): void;
@@ -599,7 +600,7 @@ interface Jiaozhu {
     of(node: EventTarget | null): JiaozhuNote | null;
   };
   noteLayout: {
-    arrange(open: Set<JiaozhuNote>): JiaozhuArrangement;
+    arrange(open: Set<JiaozhuNote>, again?: boolean): JiaozhuArrangement;
     print(prints: boolean): void;
   };
   /** Where the text has notes. */
@@ -610,6 +611,15 @@ interface Jiaozhu {
     reveal(node: Node): boolean;
   };
   copying?: { copyWithReference(): boolean };
+  citing: {
+    isPublic(address: string): boolean;
+    cite(
+      data: Pick<JiaozhuPageData, "url" | "reference" | "unlinked" | "bibtex">,
+      line: string,
+      hash: string,
+      here: string,
+    ): { reference: string; bibtex: string; url: string };
+  };
   selection: {
     selected(): JiaozhuTarget | JiaozhuRefused | null;
     reading(block: Element): string;

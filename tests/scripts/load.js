@@ -66,8 +66,8 @@ class FakeElement {
  */
 const load = (names, record = site()) => {
   const document = { createElement: (tag) => new FakeElement(tag), documentElement: { dataset: {} } };
-  const { crypto, btoa, TextEncoder } = globalThis;
-  const context = vm.createContext({ jiaozhuSite: record, document, crypto, btoa, TextEncoder });
+  const { crypto, btoa, TextEncoder, URL } = globalThis;
+  const context = vm.createContext({ jiaozhuSite: record, document, crypto, btoa, TextEncoder, URL });
   context.window = context;
   for (const name of ["words", ...names]) {
     const file = path.join(STATIC, `jiaozhu-${name}.js`);

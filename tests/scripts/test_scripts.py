@@ -64,8 +64,10 @@ def test_the_scripts_pass_their_own_tests(scripts: Path, tmp_path: Path) -> None
 
 
 def test_every_script_is_loaded_once() -> None:
-    listed = [*script_bundles.SITE, *script_bundles.TEXT, *script_bundles.FACSIMILE, *script_bundles.FORM]
-    assert sorted([*listed, "jiaozhu-early.js"]) == sorted(path.name for path in _STATIC.glob("*.js"))
+    listed = [name for sources in script_bundles.BUNDLES.values() for name in sources]
+    assert sorted([*listed, script_bundles.WORKER, "jiaozhu-early.js"]) == sorted(
+        path.name for path in _STATIC.glob("*.js")
+    )
 
 
 def test_a_script_has_no_text_in_chinese() -> None:

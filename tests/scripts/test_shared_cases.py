@@ -14,6 +14,7 @@ from jiaozhu.edition.pipeline import Book, make_book
 from jiaozhu.language.folding import fold
 from jiaozhu.markup.plain import plain_text
 from jiaozhu.markup.reading import read
+from jiaozhu.model.addresses import is_public_address
 from jiaozhu.model.corpus import CorpusInfo
 from jiaozhu.model.limits import MOST_BODY
 from jiaozhu.outputs.search.gram_index import hashed
@@ -161,6 +162,12 @@ def test_git_takes_the_mail(tmp_path: Path) -> None:
         assert (folder / "corpus" / item["path"]).read_text("utf-8") == "\n".join(item["content"])
     shown = subprocess.check_output(["git", "-C", str(folder), "log", "-1", "--format=%an <%ae>|%s"], encoding="utf-8")
     assert shown == "张三 <z@example.org>|3 contributions\n"
+
+
+def test_an_address_is_public_where_the_script_finds_it_so() -> None:
+    found = cases("addresses")
+    assert all(is_public_address(address) for address in found["public"])
+    assert [address for address in found["private"] if is_public_address(address)] == []
 
 
 def _info(repository: str | None = None) -> CorpusInfo:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 from pathlib import Path
 
@@ -102,8 +103,23 @@ def test_the_page_of_a_text_loads_few_bytes_of_script() -> None:
 
 
 def test_the_form_is_loaded_by_an_address_that_changes_with_it() -> None:
-    assert re.fullmatch(r"jiaozhu-writing\.js\?v=[0-9a-f]{8}", script_bundles.form_script())
+    assert re.fullmatch(r"jiaozhu-writing\.js\?v=[0-9a-f]{8}", script_bundles.form_script({}))
+    assert script_bundles.form_script({"Close": "关闭"}) != script_bundles.form_script({})
     assert len(gzip.compress(script_bundles.bundled(script_bundles.FORM_BUNDLE).encode(), 9, mtime=0)) <= 24_000
+
+
+def test_every_word_comes_with_the_scripts_that_need_it() -> None:
+    record = script_data.site_record("zh_CN", CHINESE.kinds, "zh-CN")
+    words = record["words"]
+    assert isinstance(words, dict)
+    early = json.loads(script_data.site_script("zh_CN", CHINESE.kinds, "zh-CN").partition(" = ")[2].removesuffix(";\n"))
+    late = script_bundles.lazy_words(words)
+    for name in script_bundles.BUNDLES:
+        brought = {**early["words"], **late.get(name, {})}
+        needed = {text for text in words if f'"{text}"' in script_bundles.bundled(name)}
+        assert needed <= set(brought), name
+    assert len(early["words"]) < len(words) / 2
+    assert {**early["words"], **late[script_bundles.FORM_BUNDLE]} == words
 
 
 def test_a_source_that_is_no_script_of_a_page_is_shipped_as_it_is() -> None:

@@ -86,7 +86,7 @@ def test_nothing_is_read_or_written_when_nothing_changed(build: Builder) -> None
     build()
     again = build()
     assert again.read == []
-    assert set(again.wrote) == {"genindex", "search"}
+    assert set(again.wrote) == {"404", "genindex", "search"}
 
 
 def test_a_changed_note_touches_only_its_page(build: Builder, tmp_path: Path) -> None:
@@ -129,7 +129,7 @@ def test_a_new_page_of_the_contents_is_in_the_sidebar_of_every_page(build: Build
     assert set(app.read) == {"index", "fanli"}
     assert "凡例新编</a>" in html(app, "texts/zao-2019/yi")
     assert "凡例新编</a>" in html(app, "texts/glossary")
-    assert set(build().wrote) == {"genindex", "search"}
+    assert set(build().wrote) == {"404", "genindex", "search"}
 
 
 def test_a_text_that_is_no_more_takes_its_page_with_it_and_nothing_else(build: Builder, tmp_path: Path) -> None:

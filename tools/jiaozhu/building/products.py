@@ -38,22 +38,24 @@ def build(places: Places, parts: Sequence[str], tell: _Tell | None = None) -> li
     """
     with _begun(places, tell) as (run, publication):
         made = []
-        books = places.books
+        books, book, epub = places.books, places.pdf, places.epub
         if "pdf" in parts:
             stage = run.stage("typst", {"jiaozhu_edition": edition(places.corpus), "jiaozhu_parts": "all"})
-            publication.file(places.pdf, (stage / "book.pdf").read_bytes())
+            book = stage / "book.pdf"
+            publication.file(places.pdf, book.read_bytes())
             of_texts = {path.name: path for path in (stage / "parts").glob("*/*.pdf")}
             before = {path.name for path in places.books.glob("*.pdf")}
-            books = publication.folder(places.books, of_texts, before)  # the site links to the books of its texts
+            books = publication.folder(places.books, of_texts, before)
             made.append(places.pdf)
-        if "html" in parts:
-            stage = run.stage("html", _of_the_site(places, books))
-            publication.folder(places.html, dict(_files(stage)))
-            made.append(places.html / "index.html")
         if "epub" in parts:
             settings = {"version": edition(places.corpus) or "0", "epub_basename": "book"}
-            publication.file(places.epub, (run.stage("epub", settings) / "book.epub").read_bytes())
+            epub = run.stage("epub", settings) / "book.epub"
+            publication.file(places.epub, epub.read_bytes())
             made.append(places.epub)
+        if "html" in parts:  # the last: the site offers the books
+            stage = run.stage("html", _of_the_site(places, books, book, epub))
+            publication.folder(places.html, dict(_files(stage)))
+            made.append(places.html / "index.html")
         publication.commit()
     return made
 
@@ -157,11 +159,17 @@ def _dated(epoch: str) -> Iterator[None]:
         del os.environ[name]
 
 
-def _of_the_site(places: Places, books: Path) -> Mapping[str, str]:
+def _of_the_site(places: Places, books: Path, book: Path, epub: Path) -> Mapping[str, str]:
+    """The settings of the site: where contributions go, and where the books are that it offers."""
     branch = try_git(places.corpus, "symbolic-ref", "--short", "refs/remotes/origin/HEAD").removeprefix("origin/")
     remote = try_git(places.corpus, "remote", "get-url", "origin")
-    folder = os.path.relpath(books, places.docs)
-    return {"jiaozhu_pdf_folder": folder, "jiaozhu_remote": remote, "jiaozhu_branch": branch}
+    return {
+        "jiaozhu_pdf_folder": os.path.relpath(books, places.docs),
+        "jiaozhu_book": os.path.relpath(book, places.docs),
+        "jiaozhu_epub": os.path.relpath(epub, places.docs),
+        "jiaozhu_remote": remote,
+        "jiaozhu_branch": branch,
+    }
 
 
 def _logged(corpus: Path, form: str) -> str:

@@ -61,6 +61,7 @@ def _page(
         order=text.order,
         moved=moved,
         proof=prove(readings, source.about.sha256, doubts(blocks)),
+        authors=spec.authors or ((source.about.author,) if source.about.author else ()),
     )
 
 

@@ -31,6 +31,7 @@ from jiaozhu.model.proof import Proofreading
 from jiaozhu.model.proposal import Proposal
 from jiaozhu.model.quantity import Register
 from jiaozhu.model.term import Term
+from jiaozhu.model.translation import Translation
 from jiaozhu.model.work import Work
 
 
@@ -114,6 +115,7 @@ class Source:
     proposals: tuple[Proposal, ...] = ()
     facsimile: Facsimile | None = None  #: None if there are no pictures of its pages.
     layout: bytes | None = None  #: Where the lines of the transcript are; only with a facsimile.
+    translations: tuple[Translation, ...] = ()
     account: bytes | None = None  #: Of the file, as stored; None if its reader gave none.
 
     @property
@@ -158,12 +160,25 @@ class CorpusInfo:
     rights: Words
     description: Words
     repository: Repository | None = None
+    #: Tags of languages; each is the name of a folder of a source.
+    translations: Annotated[
+        tuple[Words, ...], Key(about="Languages into which texts are translated, as tags: [en].")
+    ] = ()
     #: The git host's page for a new file, with ``@path@`` and ``@content@``.
     new_file: Annotated[
         NewFile | None,
         Key(about="The git host's page for a new file, with @path@ and @content@; by default that of the git remote."),
     ] = None
     contribute: Contribute | None = None  #: Where contributions go, beside the host.
+    #: Of this state of the edition, as its editors count them.
+    version: Annotated[Words | None, Key(about="The version of the edition, such as '1.2'.", quoted=True)] = None
+    date: Annotated[Date | None, Key(about="The date of this version; by default that of its last change.")] = None
+    licence: Annotated[
+        Words | None, Key(about="The licence of what the edition adds, as SPDX names it, such as CC-BY-4.0.")
+    ] = None
+    changelog: Annotated[
+        Address | None, Key(about="A page that tells what has changed; by default the edition's own.")
+    ] = None
     #: As read, only those that the corpus lists; ``store`` adds those of its language.
     kinds: Annotated[
         Kinds, Special.KINDS, Key(about="Kinds of notes, terms and genres; by default those of the language.")

@@ -107,6 +107,10 @@ class TextSpec:
     date: Date | None
     date_note: Annotated[Words, Key(quoted=True)] = field(default="", kw_only=True)
     position: Annotated[Words, Key("place")] = field(default="", kw_only=True)  #: Where it was on the page.
+    #: As it names them itself, where it does; for references.
+    authors: Annotated[
+        tuple[Words, ...], Key(about="Who wrote the text, as it says itself: each name, without office or newspaper.")
+    ] = field(default=(), kw_only=True)
     order: OrderNote | None = field(default=None, kw_only=True)
     blocks: Annotated[tuple[Annotated[BlockSpec, Special.BLOCK], ...], Key(least=1)]
     place: Annotated[Place, At(("id",))]

@@ -12,6 +12,8 @@ MOST_LEVELS = 20
 
 #: Characters of a note, a definition or a basis. Some markup costs its parser the square of its length.
 MOST_BODY = 5_000
+#: Characters of what translates one block: a long paragraph, in a language that needs three letters for a character.
+MOST_TRANSLATED = 20_000
 #: Lists within lists in one of these. A Markdown parser silently skips what is nested much deeper.
 MOST_LISTS = 5
 

@@ -83,6 +83,7 @@ class Page:
     order: Act | None = None  #: Why the blocks were moved, if they were.
     moved: int = 0  #: Code points that were moved.
     proof: Proof = UNREAD
+    authors: tuple[str, ...] = ()  #: Who wrote it, as far as it or its source says.
 
     @property
     def notes(self) -> list[AnchoredNote]:

@@ -8,6 +8,7 @@ from typing import Annotated, NamedTuple
 from jiaozhu.model.keys import At, Beside, Headword, Id, Key, Special, Words
 from jiaozhu.model.kinds import TermKind
 from jiaozhu.model.problem import Place, Places
+from jiaozhu.model.translation import Rendering
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,13 @@ class Term:
     short: bool = False  #: Two-character strings of it are linked too.
     related: tuple[Id, ...] = ()  #: Slugs.
     unknown: Words = ""  #: What is not known.
+    #: How translations write it; a language that is not named may write it in any way.
+    renderings: Annotated[tuple[Rendering, ...], Key(about="How translations write it, by language.")] = ()
     places: Places = field(default_factory=dict, compare=False, repr=False)
+
+    def rendered(self, language: str) -> tuple[str, ...]:
+        """Return how translations into a language write it; nothing if any way will do."""
+        return next((item.words for item in self.renderings if item.language == language), ())
 
     @property
     def strings(self) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from jiaozhu.edition.book import Book
 from jiaozhu.edition.credits import History
 from jiaozhu.locale import N_
 from jiaozhu.model.doors import with_plugins
+from jiaozhu.outputs.citation_file import write_cff
 from jiaozhu.outputs.generated import Generated, in_language
 from jiaozhu.outputs.plain import plain_files
 from jiaozhu.outputs.search.files import search_files
@@ -39,6 +40,9 @@ class Output:
     name: str  #: As on the command line: lower-case letters, digits and hyphens.
     summary: str  #: One line, in English; translated where it is shown.
     files: Callable[[Book, Surroundings], Iterator[Generated]]
+    #: What readers of the site know it by, in English; it is offered to them for download. Empty: it is not. A file
+    #: ``<siglum>/<text>.<ending>`` is offered on the page of its text.
+    offered: str = ""
 
 
 def _myst(book: Book, around: Surroundings) -> Iterator[Generated]:
@@ -57,16 +61,21 @@ def _plain(book: Book, _around: Surroundings) -> Iterator[Generated]:
     return plain_files(book)
 
 
+def _cff(book: Book, around: Surroundings) -> Iterator[Generated]:
+    yield Generated("CITATION.cff", write_cff(book, around.history))
+
+
 def _bibtex(book: Book, _around: Surroundings) -> Iterator[Generated]:
     yield Generated(WORKS, as_bibtex(list(book.corpus.works)))
 
 
 OUTPUTS = (
-    Output("myst", N_("the pages of the site, as MyST Markdown"), _myst),
+    Output("myst", N_("the pages of the site, as MyST Markdown"), _myst, "MyST Markdown"),
     Output("charts", N_("the charts of the series of quantities, as SVG"), _charts),
     Output("search", N_("the search data of the texts and the glossary, as scripts"), _search),
-    Output("plain", N_("the reading texts, as plain text"), _plain),
+    Output("plain", N_("the reading texts, as plain text"), _plain, N_("Plain text")),
     Output("bibtex", N_("the works that contributions bring with them, as BibTeX"), _bibtex),
+    Output("cff", N_("how the edition is cited, as CITATION.cff"), _cff, "CITATION.cff"),
 )
 
 

@@ -39,6 +39,13 @@ class Renderer:
         with use_language(self.language):
             return Markup(ngettext(one, many, number)).format(**values)
 
+    def size(self, number: int) -> str:
+        """Write a size in bytes for readers: in kilobytes, from a million bytes on in megabytes."""
+        with use_language(self.language):
+            if number < 1_000_000:
+                return _("{n} kB", n=f"{max(1, round(number / 1000)):,}")
+            return _("{n} MB", n=f"{number / 1_000_000:.1f}")
+
     @cached_property
     def _environment(self) -> Environment:
         environment = Environment(
@@ -49,7 +56,7 @@ class Renderer:
             lstrip_blocks=True,
             auto_reload=False,
         )
-        environment.globals.update(words=self.words, plural=self.plural)
+        environment.globals.update(words=self.words, plural=self.plural, size=self.size)
         return environment
 
     def render(self, name: str, **values: object) -> str:

@@ -16,6 +16,7 @@ from jiaozhu.locale import use_language
 from jiaozhu.model.page import Page
 from jiaozhu.model.quantity import AnchoredQuantity, Series
 from jiaozhu.model.term import Term
+from jiaozhu.outputs.changes import write_changes
 from jiaozhu.outputs.drawings.bars import FEWEST_BARS, Bar, draw_bars
 from jiaozhu.outputs.drawings.drawing import Link
 from jiaozhu.outputs.drawings.timeline import draw_timeline
@@ -29,6 +30,7 @@ from jiaozhu.outputs.myst.page import write_page
 from jiaozhu.outputs.myst.passages import line
 from jiaozhu.outputs.myst.progress import write_progress
 from jiaozhu.outputs.myst.quantities import describe, in_order, say_quantity, write_quantities
+from jiaozhu.outputs.myst.translations import FOLDER, Facing, docname, write_translated, write_translations
 from jiaozhu.outputs.myst.volume import Account, write_accounts, write_cards, write_contents, write_volume
 from jiaozhu.outputs.overview import groups
 from jiaozhu.store.bibliography import as_bibtex
@@ -97,12 +99,13 @@ def chart_name(series: Series) -> str:
 
 def _files(book: Book, history: History) -> Iterator[Generated]:
     accounts = [_account(volume) for volume in book.volumes]
-    yield Generated("index.md", write_contents(accounts))
+    yield Generated("index.md", write_contents(accounts, [f"{FOLDER}/{tag}/index" for tag in _translated(book)]))
     yield Generated("sources.inc", write_cards(accounts))
     for volume in book.volumes:
         yield Generated(f"{volume.source.siglum}/index.md", write_volume(_account(volume)))
         for page in volume.pages:
             yield Generated(f"{page.docname}.md", _page(book, page))
+    yield from _translations(book)
     lettered = _lettered(book)
     yield Generated("glossary.md", _glossary(book, lettered))
     yield from _concordance(book, lettered)
@@ -114,13 +117,44 @@ def _files(book: Book, history: History) -> Iterator[Generated]:
     yield Generated("apparatus.md", write_accounts(accounts))
     people, kinds = contributors(book.corpus, history), book.corpus.info.kinds
     yield Generated("contributors.md", write_contributors(people, kinds.written, with_history=bool(history)))
+    yield Generated("changes.md", write_changes(book, history))
     if works := list(book.corpus.works):
         yield Generated(WORKS, as_bibtex(works))
     yield Generated("progress.md", write_progress(accounts, [term for _letter, term in lettered], kinds))
 
 
 def _page(book: Book, page: Page) -> str:
-    return write_page(page, book.terms, book.referred.get(page.docname, frozenset()))
+    return write_page(page, book.terms, book.referred.get(page.docname, frozenset()), _languages(book, page))
+
+
+def _languages(book: Book, page: Page) -> list[str]:
+    """The languages into which a text is translated."""
+    source = next(volume.source for volume in book.volumes if volume.source.siglum == page.siglum)
+    return [translation.language for translation in source.translations if translation.text == page.text]
+
+
+def _translations(book: Book) -> Iterator[Generated]:
+    """For each language the list of what is translated and a page for each text, in that language where it is known."""
+    for tag in _translated(book):
+        faced = list(_faced(book, tag))
+        with use_language(tag):  # a generator must not yield in here: the language is its caller's
+            pages = [Generated(f"{docname(tag, item.page)}.md", write_translated(item)) for item in faced]
+            listed = Generated(f"{FOLDER}/{tag}/index.md", write_translations(tag, faced))
+        yield from [listed, *pages]
+
+
+def _translated(book: Book) -> list[str]:
+    """The languages into which a text is translated."""
+    return [tag for tag in book.corpus.info.translations if any(_faced(book, tag))]
+
+
+def _faced(book: Book, tag: str) -> Iterator[Facing]:
+    """Texts with their translations into a language, in the order of the book."""
+    for volume in book.volumes:
+        found = {item.text: item for item in volume.source.translations if item.language == tag}
+        for page in volume.pages:
+            if page.text in found:
+                yield Facing(page, found[page.text], book.corpus.info.language)
 
 
 def _lettered(book: Book) -> list[tuple[str, Term]]:

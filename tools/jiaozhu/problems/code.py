@@ -23,6 +23,7 @@ DATA_FILES = (
     "proofreadings",
     "proposals",
     "term",
+    "translation",
 )
 
 

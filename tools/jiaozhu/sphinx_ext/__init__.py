@@ -23,6 +23,7 @@ from jiaozhu.sphinx_ext.anchors import depart_line_anchor, line_anchor, visit_li
 from jiaozhu.sphinx_ext.concordance import add_concordance
 from jiaozhu.sphinx_ext.drawings import add_drawing_node
 from jiaozhu.sphinx_ext.events import connect
+from jiaozhu.sphinx_ext.home import add_home
 from jiaozhu.sphinx_ext.settings import add_settings
 from jiaozhu.sphinx_ext.sidenotes import add_note_nodes
 from jiaozhu.sphinx_ext.state import JiaozhuDomain
@@ -40,6 +41,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_node(line_anchor, html=(visit_line_anchor, depart_line_anchor))
     add_concordance(app)
     add_drawing_node(app)
+    add_home(app)
     # sphinxcontrib-bibtex asks for this plugin at every citation; pybtex would search all installed distributions.
     register_plugin("pybtex.backends", "plaintext", PlainText, force=True)
     connect(app)

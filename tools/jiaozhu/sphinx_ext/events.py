@@ -10,12 +10,20 @@ from sphinx.config import Config
 
 from jiaozhu.sphinx_ext.anchors import add_line_anchors, forget_line_labels
 from jiaozhu.sphinx_ext.cited_links import add_cited_links
+from jiaozhu.sphinx_ext.downloads import offer_downloads
 from jiaozhu.sphinx_ext.drawings import add_drawing_files, add_drawings
 from jiaozhu.sphinx_ext.epub import configure_epub, date_archive, mark_notes, pack_archive
+from jiaozhu.sphinx_ext.facing import add_facing_files
+from jiaozhu.sphinx_ext.front_files import write_front
 from jiaozhu.sphinx_ext.generation import generate_pages, read_corpus
+from jiaozhu.sphinx_ext.home import add_home_sheet, changed_home
 from jiaozhu.sphinx_ext.index_terms import add_sort_keys
 from jiaozhu.sphinx_ext.keeping import keep_outside
+from jiaozhu.sphinx_ext.lasting_ids import add_lasting_ids, name_works
+from jiaozhu.sphinx_ext.lost_page import add_lost_page, fill_lost_page
 from jiaozhu.sphinx_ext.navigation import add_navigation, changed_tree, forget_navigation
+from jiaozhu.sphinx_ext.offline import write_worker
+from jiaozhu.sphinx_ext.page_head import add_head, changed_edition
 from jiaozhu.sphinx_ext.page_parser import guard_pages
 from jiaozhu.sphinx_ext.passage_data import write_passages
 from jiaozhu.sphinx_ext.picture_files import ship_pictures
@@ -23,7 +31,7 @@ from jiaozhu.sphinx_ext.printing import index_groups, prepare_book
 from jiaozhu.sphinx_ext.search_data import add_search, write_data
 from jiaozhu.sphinx_ext.security_policy import police
 from jiaozhu.sphinx_ext.settings import configure
-from jiaozhu.sphinx_ext.shell import add_furniture, changed_furniture, drop_dead_files, ship_books
+from jiaozhu.sphinx_ext.shell import add_base, add_furniture, changed_furniture, drop_dead_files
 from jiaozhu.sphinx_ext.sidenotes import add_side_notes
 from jiaozhu.sphinx_ext.state import attach
 from jiaozhu.sphinx_ext.titles import drop_ids_from_contents
@@ -53,6 +61,7 @@ def _join_typst(app: Sphinx, config: Config) -> None:
 HOOKS = (
     Hook("config-inited", keep_outside, BEFORE, "Sphinx unpickles what it kept when the environment is made"),
     Hook("config-inited", configure, BEFORE, "other extensions read these settings at the same event"),
+    Hook("config-inited", name_works, BEFORE, "sphinxcontrib-bibtex reads the setting with each bibliography"),
     Hook("config-inited", read_corpus, BEFORE, "sphinxcontrib-bibtex reads its files when the environment is made"),
     Hook("config-inited", configure_epub, BEFORE, "the builder of EPUBs checks its settings at this event"),
     Hook("config-inited", _join_typst, AFTER, "by now the builder has registered its event"),
@@ -64,25 +73,36 @@ HOOKS = (
     Hook("builder-inited", add_cited_links),
     Hook("builder-inited", add_drawings),
     Hook("builder-inited", mark_notes),
+    Hook("builder-inited", add_lasting_ids),
     Hook("builder-inited", date_archive, why="by now Sphinx has compared the year of the copyright with the clock"),
     Hook("builder-inited", generate_pages, why="Sphinx looks for documents next"),
+    Hook("builder-inited", offer_downloads, why="it needs the book; pages name what is offered"),
     Hook("builder-inited", prepare_book, why="it needs the book"),
     Hook("builder-inited", forget_navigation, why="a preview builds again in the same process"),
+    Hook("builder-inited", add_base),
     Hook("builder-inited", add_search),
+    Hook("builder-inited", add_lost_page),
     Hook("env-get-outdated", changed_furniture, why="what is around a text does not change its document"),
+    Hook("env-get-outdated", changed_edition, why="the head of every page says what the edition is called"),
+    Hook("env-get-outdated", changed_home, why="it comes from the book, not from its document"),
     Hook("doctree-read", add_sort_keys),
     Hook("doctree-read", forget_line_labels, AFTER, "Sphinx's domains have collected them by then"),
     Hook("doctree-read", drop_ids_from_contents, AFTER, "Sphinx's own collectors keep the contents at this event"),
     Hook("env-updated", changed_tree, why="all contents have been read"),
     Hook("html-page-context", add_navigation, AFTER, "the theme sets its own sidebar at this event"),
+    Hook("html-page-context", add_home_sheet, AFTER, "the next one chooses among the sheets"),
     Hook("html-page-context", add_furniture, AFTER, "the theme adds its scripts at this event"),
     Hook("html-page-context", add_drawing_files),
+    Hook("html-page-context", add_facing_files),
+    Hook("html-page-context", fill_lost_page),
+    Hook("html-page-context", add_head, AFTER, "by now the way to each page is known"),
     Hook("build-finished", pack_archive),
     Hook("build-finished", write_data, why="the search looks through pages as they were written"),
     Hook("build-finished", write_passages),
-    Hook("build-finished", ship_books),
     Hook("build-finished", ship_pictures),
+    Hook("build-finished", write_front, why="the pages are there"),
     Hook("build-finished", drop_dead_files, why="Sphinx and the theme have copied all their files"),
+    Hook("build-finished", write_worker, AFTER, "it lists every file of the site"),
 )
 
 

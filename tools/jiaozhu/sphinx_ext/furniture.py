@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from jiaozhu.edition.credits import History, page_credit
@@ -21,15 +22,15 @@ from jiaozhu.model.credit import PageCredit
 from jiaozhu.model.page import Page
 from jiaozhu.model.term import Term
 from jiaozhu.outputs.myst.glossary import anchor
-from jiaozhu.sphinx_ext.citation import Tag, bibtex, linked_data, reference, tags
+from jiaozhu.sphinx_ext.citation import Cited, Tag, bibtex, linked_data, reference, tags
 from jiaozhu.sphinx_ext.facsimiles import PageLink, facsimile_data, page_links
 from jiaozhu.sphinx_ext.form_data import form_data
-from jiaozhu.sphinx_ext.products import part_name
+from jiaozhu.sphinx_ext.identity import Identity
+from jiaozhu.sphinx_ext.offers import Download
+from jiaozhu.sphinx_ext.products import BOOKS, part_name
 
-__all__ = ["BOOKS", "Furniture", "Site", "furnish"]
+__all__ = ["Furniture", "Site", "furnish"]
 
-#: Where the books of single texts are, from the site's root.
-BOOKS = "pdf"
 #: At most so many neighbours on either side: a volume may have hundreds.
 _NEIGHBOURS = 6
 
@@ -72,7 +73,7 @@ class Furniture(NamedTuple):
     tags: tuple[Tag, ...]
     linked_data: str  #: JSON for schema.org, which can end no element.
     data: str  #: JSON for our own scripts, likewise.
-    book: str  #: Address of the text as a PDF; or empty.
+    downloads: tuple[Download, ...]  #: Addresses are relative to the page.
     beside: Beside | None  #: None if it is the only text of its source.
     named: tuple[Group, ...]
     credits: tuple[tuple[str, str], ...]  #: Roles, and the names of those who had them.
@@ -93,10 +94,11 @@ class Site(NamedTuple):
     """What furniture needs to know of the site."""
 
     folder: str  #: Of generated pages.
-    base: str  #: Address of the site, with a slash at its end; empty if it is not known.
+    edition: Identity
     relative: Callable[[str, str], str]  #: The address of a page from another.
     absolute: Callable[[str], str]  #: The address of a page from the site's root.
-    books: frozenset[str] = frozenset()  #: Names of the books of single texts that the site has.
+    #: What is offered of each text, by docname.
+    downloads: Mapping[str, tuple[Download, ...]] = MappingProxyType({})
 
 
 def furnish(book: Book, site: Site, history: History) -> dict[str, Furniture]:
@@ -118,13 +120,20 @@ def _furniture(book: Book, volume: Volume, number: int, site: Site, history: His
     page, info = volume.pages[number], book.corpus.info
     docname = f"{site.folder}/{page.docname}"
     root = "../" * site.absolute(docname).count("/")
-    address = site.base + site.absolute(docname) if site.base else ""
-    forms = {"url": address, "reference": reference(page, info), "bibtex": bibtex(page, info)}
+    base, pdf = site.edition.base, _book(page, site)
+    address = base and base + site.absolute(docname)
+    cited = Cited(page, info, site.edition, address, base + pdf if base and pdf else "")
+    forms = {
+        "url": address,
+        "reference": reference(cited),
+        "unlinked": reference(cited, online=False),
+        "bibtex": bibtex(cited),
+    }
     return Furniture(
-        tuple(tags(page, info, address)),
-        script_literal(linked_data(page, info, address)),
+        tuple(tags(cited)),
+        script_literal(linked_data(cited)),
         script_literal({**form_data(page), **forms}),
-        _book(page, site, docname),
+        tuple(item._replace(address=root + item.address) for item in site.downloads.get(page.docname, ())),
         _beside(volume, number, site, docname),
         tuple(_named(book, page, site, docname)),
         tuple(_credits(page_credit(page, history))),
@@ -134,11 +143,10 @@ def _furniture(book: Book, volume: Volume, number: int, site: Site, history: His
     )
 
 
-def _book(page: Page, site: Site, docname: str) -> str:
-    name = part_name(page.docname)
-    if name not in site.books:
-        return ""
-    return f"{'../' * site.absolute(docname).count('/')}{BOOKS}/{name}.pdf"
+def _book(page: Page, site: Site) -> str:
+    """Where the text's own book is, from the site's root; empty if it has no book."""
+    name = f"{BOOKS}/{part_name(page.docname)}.pdf"
+    return name if any(item.address == name for item in site.downloads.get(page.docname, ())) else ""
 
 
 def _beside(volume: Volume, number: int, site: Site, docname: str) -> Beside | None:

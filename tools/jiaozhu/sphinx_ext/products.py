@@ -5,6 +5,9 @@ from __future__ import annotations
 from sphinx.application import Sphinx
 from sphinx.builders.html import StandaloneHTMLBuilder
 
+#: Where the books of single texts are, from the site's root.
+BOOKS = "pdf"
+
 
 def is_site(app: Sphinx) -> bool:
     """Return whether a site is built, with search and scripts; an EPUB is HTML too, but not a site."""

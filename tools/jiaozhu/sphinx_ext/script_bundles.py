@@ -6,13 +6,15 @@ and leaves out the comments that are on lines of their own: a page then loads tw
 
 from __future__ import annotations
 
+import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
 from sphinx.application import Sphinx
 
+from jiaozhu.markup.script import script_literal
 from jiaozhu.sphinx_ext.script_comments import without_comments
 from jiaozhu.store import write_if_changed
 
@@ -36,6 +38,7 @@ SITE = (
 )
 #: The scripts that only the page of a text has, after those of every page.
 TEXT = (
+    "jiaozhu-citing.js",
     "jiaozhu-titles.js",
     "jiaozhu-note-places.js",
     "jiaozhu-note-list.js",
@@ -60,6 +63,12 @@ DRAWING = (
 )
 #: The glossary by key.
 GLOSSARY = ("jiaozhu-entries.js",)
+#: The choice of languages, which pages of translations have.
+FACING = ("jiaozhu-facing.js",)
+#: What only the first page has.
+HOME = ("jiaozhu-keeping.js",)
+#: What keeps a copy of the site in the browser; at the root, and no page loads it.
+WORKER = "jiaozhu-worker.js"
 #: The form for contributions, which the page of a text loads when it is opened.
 FORM = (
     "jiaozhu-source.js",
@@ -83,15 +92,20 @@ FORM = (
 #: form, below ``_static``.
 SITE_BUNDLE, TEXT_BUNDLE, FORM_BUNDLE = "jiaozhu.js", "jiaozhu-text.js", "jiaozhu-writing.js"
 FACSIMILE_BUNDLE, DRAWING_BUNDLE = "jiaozhu-pictures.js", "jiaozhu-drawings.js"
-GLOSSARY_BUNDLE = "jiaozhu-glossary.js"
+GLOSSARY_BUNDLE, HOME_BUNDLE = "jiaozhu-glossary.js", "jiaozhu-home.js"
+FACING_BUNDLE = "jiaozhu-translations.js"
 BUNDLES = {
     SITE_BUNDLE: SITE,
     TEXT_BUNDLE: TEXT,
     FACSIMILE_BUNDLE: FACSIMILE,
     DRAWING_BUNDLE: DRAWING,
     GLOSSARY_BUNDLE: GLOSSARY,
+    HOME_BUNDLE: HOME,
+    FACING_BUNDLE: FACING,
     FORM_BUNDLE: FORM,
 }
+#: Bundles that a page loads when they are needed. Words that only these have are in them.
+LAZY = (FORM_BUNDLE,)
 
 
 def parts(bundle: str) -> Iterator[tuple[str, str]]:
@@ -106,21 +120,48 @@ def bundled(bundle: str) -> str:
     return "".join(code for _, code in parts(bundle))
 
 
-def form_script() -> str:
-    """Return the address of the form's bundle, below ``_static``, which changes with its text."""
-    return f"{FORM_BUNDLE}?v={zlib.crc32(bundled(FORM_BUNDLE).encode('utf-8')):08x}"
+def lazy_words(words: Mapping[str, object]) -> dict[str, dict[str, object]]:
+    """Return the words that only a bundle of ``LAZY`` has, by bundle; any other word is for every page.
+
+    Args:
+        words: All words of the scripts, by their English text.
+    """
+    early = "".join(bundled(name) for name in BUNDLES if name not in LAZY)
+    late = {text: known for text, known in words.items() if not _has(early, text)}
+    return {name: {text: known for text, known in late.items() if _has(bundled(name), text)} for name in LAZY}
+
+
+def _has(code: str, text: str) -> bool:
+    """Whether some code has a text between its quotation marks, of either kind."""
+    return f'"{text}"' in code or f"'{text}'" in code or json.dumps(text, ensure_ascii=False) in code
+
+
+def with_words(bundle: str, words: Mapping[str, object]) -> str:
+    """Return a bundle that brings some words with it."""
+    brought = f"Object.assign(window.jiaozhuSite.words, {script_literal(words)});\n" if words else ""
+    return brought + bundled(bundle)
+
+
+def form_script(words: Mapping[str, object]) -> str:
+    """Return the address of the form's bundle, below ``_static``, which changes with its text and its words."""
+    return f"{FORM_BUNDLE}?v={zlib.crc32(with_words(FORM_BUNDLE, words).encode('utf-8')):08x}"
 
 
 def static_files() -> list[str]:
     """Return the files that are shipped as they are: styles, and the script that runs before the first paint."""
-    sources = {name for bundle in BUNDLES.values() for name in bundle}
+    sources = {WORKER, *(name for bundle in BUNDLES.values() for name in bundle)}
     return [str(path) for path in sorted(SOURCES.iterdir()) if path.name not in sources]
 
 
-def write_bundles(app: Sphinx) -> None:
-    """Write the bundles where the pages load them from; single scripts of an earlier build are deleted."""
+def write_bundles(app: Sphinx, words: Mapping[str, Mapping[str, object]]) -> None:
+    """Write the bundles where the pages load them from; single scripts of an earlier build are deleted.
+
+    Args:
+        app: The build.
+        words: What some of them bring with them; see ``lazy_words``.
+    """
     static = Path(app.outdir) / "_static"
     for name, sources in BUNDLES.items():
-        write_if_changed(static / name, bundled(name).encode("utf-8"), lasting=False)
+        write_if_changed(static / name, with_words(name, words.get(name, {})).encode("utf-8"), lasting=False)
         for source in sources:
             (static / source).unlink(missing_ok=True)

@@ -11,6 +11,7 @@ import gettext
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
 from babel.messages.mofile import read_mo
 from pybtex_gbt7714 import ADMITTED
@@ -32,7 +33,7 @@ from jiaozhu.model.kinds import Kinds, NoteKind
 from jiaozhu.model.work import WORK_KINDS
 from jiaozhu.problems.checks.bodies import unverified_mark
 from jiaozhu.sphinx_ext.hosts import Ways, ways_of
-from jiaozhu.sphinx_ext.script_bundles import form_script
+from jiaozhu.sphinx_ext.script_bundles import FORM_BUNDLE, form_script, lazy_words, write_bundles
 from jiaozhu.sphinx_ext.state import state_of
 from jiaozhu.store import repository_folder, write_if_changed
 from jiaozhu.store.forms import ADDRESS, MAIL
@@ -96,7 +97,7 @@ def site_record(language: str, kinds: Kinds, texts: str, ways: Ways | None = Non
                 "address": ADDRESS,
             },
             "mail": MAIL,
-            "form": form_script(),
+            "form": form_script(lazy_words(words)[FORM_BUNDLE]),
         }
 
 
@@ -154,14 +155,24 @@ def _script_pattern(pattern: re.Pattern[str]) -> str:
 
 def site_script(language: str, kinds: Kinds, texts: str, ways: Ways | None = None) -> str:
     """Return the script with the record in a language; see ``site_record``."""
-    return f"window.jiaozhuSite = {script_literal(site_record(language, kinds, texts, ways))};\n"
+    return f"window.jiaozhuSite = {script_literal(_early(site_record(language, kinds, texts, ways)))};\n"
 
 
-def write_site(app: Sphinx) -> None:
-    """Write the record where the pages load it from."""
+def _early(record: dict[str, object]) -> dict[str, object]:
+    """The record with the words that every page needs; others come with the scripts that need them."""
+    words = cast(dict[str, object], record["words"])
+    late = {text for brought in lazy_words(words).values() for text in brought}
+    return {**record, "words": {text: known for text, known in words.items() if text not in late}}
+
+
+def write_scripts(app: Sphinx) -> None:
+    """Write the record and the bundles where the pages load them from."""
     path = Path(app.outdir) / "_static" / NAME
     config, info = app.config, state_of(app).corpus.info
     folder = repository_folder(Path(app.confdir, config.jiaozhu_corpus))
     ways = ways_of(info, config.jiaozhu_remote, config.jiaozhu_branch, folder)
     script = site_script(config.language, info.kinds, info.language, ways)
     write_if_changed(path, script.encode("utf-8", "replace"), lasting=False)
+    with use_language(config.language) as known:
+        words, _plurals = _catalogue(known)
+    write_bundles(app, lazy_words(words))

@@ -23,8 +23,8 @@ from jiaozhu.outputs.myst.concordance import name as kwic_name
 from jiaozhu.outputs.search import Kind, SearchPage, glossary_page, html_page, search_scripts, text_pages
 from jiaozhu.sphinx_ext.form_data import call, write_forms
 from jiaozhu.sphinx_ext.products import is_site
-from jiaozhu.sphinx_ext.script_bundles import SITE_BUNDLE, write_bundles
-from jiaozhu.sphinx_ext.script_data import NAME, write_site
+from jiaozhu.sphinx_ext.script_bundles import SITE_BUNDLE
+from jiaozhu.sphinx_ext.script_data import NAME, write_scripts
 from jiaozhu.sphinx_ext.state import state_of
 from jiaozhu.store import write_if_changed
 
@@ -42,8 +42,7 @@ def add_search(app: Sphinx) -> None:
         app.config.html_additional_pages = {"search": "jz-search.html", **app.config.html_additional_pages}
         for name in _STYLES:
             app.add_css_file(name, priority=800)  # after the theme's own
-        write_site(app)
-        write_bundles(app)
+        write_scripts(app)
         for name in (NAME, SITE_BUNDLE):
             app.add_js_file(name, loading_method="defer")
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
+from jiaozhu.sphinx_ext.download_files import FOLDER as DOWNLOADS
 from jiaozhu.sphinx_ext.rendering import OWN_TEMPLATES
 from jiaozhu.sphinx_ext.script_bundles import static_files
 from jiaozhu.sphinx_ext.shell import choose_shell
@@ -17,7 +19,7 @@ class Setting(NamedTuple):
     """A setting of ``conf.py``."""
 
     name: str
-    default: str | Mapping[str, object]
+    default: str | bool | Mapping[str, object]
     #: ``env`` if a change of it means that all documents are read again, ``html`` if that all pages are written again.
     rebuild: Literal["", "env", "html"]
     description: str
@@ -30,8 +32,11 @@ SETTINGS = (
     Setting("jiaozhu_parts", "", "", "Texts and sources that become books of their own, or 'all'."),
     Setting("jiaozhu_plates", "", "", "Texts and sources whose pictures of pages are printed after them, or 'all'."),
     Setting("jiaozhu_pdf_folder", "", "", "Where the books of single texts are, for the site."),
+    Setting("jiaozhu_book", "", "", "The book, for the site: a PDF; offered if it is there."),
+    Setting("jiaozhu_epub", "", "", "The book for e-readers, likewise."),
     Setting("jiaozhu_remote", "", "", "The git remote of the project, for its page of new files."),
     Setting("jiaozhu_branch", "", "", "The branch that contributions go to."),
+    Setting("jiaozhu_offline", True, "html", "Whether readers may keep a copy of the site in their browser."),
     Setting("jiaozhu_policy", {}, "html", "What pages may load beside the site's own files, by directive of a CSP."),
 )
 
@@ -48,6 +53,8 @@ def configure(app: Sphinx, config: Config) -> None:
     config.myst_footnote_transition = False
     config.smartquotes = False
     config.templates_path = [*config.templates_path, str(OWN_TEMPLATES)]
+    if Path(app.outdir).is_relative_to(app.srcdir):  # what is offered there is no source of the next build
+        config.exclude_patterns.append(f"{Path(app.outdir).relative_to(app.srcdir).as_posix()}/{DOWNLOADS}")
     config.html_static_path = [*config.html_static_path, *static_files()]
     choose_shell(app, config)
     if not config.html_sidebars:

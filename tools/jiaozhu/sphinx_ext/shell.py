@@ -12,12 +12,13 @@ from sphinx.environment import BuildEnvironment
 
 from jiaozhu.language import profile_for
 from jiaozhu.locale import match_language
-from jiaozhu.sphinx_ext.furniture import BOOKS, Site, furnish
+from jiaozhu.sphinx_ext.furniture import Site, furnish
+from jiaozhu.sphinx_ext.identity import identity_of, public_base
 from jiaozhu.sphinx_ext.products import is_site
 from jiaozhu.sphinx_ext.rendering import in_site_language
 from jiaozhu.sphinx_ext.script_bundles import FACSIMILE_BUNDLE, GLOSSARY_BUNDLE, TEXT_BUNDLE
+from jiaozhu.sphinx_ext.sheets import BASE, choose_sheets, drop_sheets
 from jiaozhu.sphinx_ext.state import domain_of, state_of
-from jiaozhu.store import write_if_changed
 
 #: Themes whose page is replaced by our own; any other theme keeps its page.
 SHELLED = frozenset({"sphinx_book_theme", "pydata_sphinx_theme"})
@@ -84,10 +85,10 @@ def changed_furniture(
     state, config = state_of(app), app.config
     site = Site(
         config.jiaozhu_folder,
-        config.html_baseurl.rstrip("/") + "/" if config.html_baseurl else "",
+        identity_of(state.book, state.history, public_base(config)),
         app.builder.get_relative_uri,
         app.builder.get_target_uri,
-        frozenset(path.stem for path in _books(app)),
+        state.downloads.texts,
     )
     state.furniture = furnish(state.book, site, state.history)
     domain = domain_of(env)
@@ -115,9 +116,11 @@ def add_furniture(app: Sphinx, pagename: str, templatename: str, context: dict[s
             app.add_css_file("jiaozhu-facsimile.css", priority=800)
     if 'class="glossary"' in str(context.get("body", "")):
         app.add_js_file(GLOSSARY_BUNDLE, loading_method="defer", priority=600)
-    if app.config.html_theme in SHELLED:
+    if is_shelled(app):
         context["script_files"] = [script for script in context["script_files"] if not _left_out(script)]
+        choose_sheets(context, own=templatename.startswith("jz-"))
     context["jiaozhu_head"] = renderer.render("jz-text-head.html", text=text) if text else ""
+    context["jiaozhu_take"] = renderer.render("jz-take.html", text=text) if text and text.downloads else ""
     context["jiaozhu_foot"] = renderer.render("jz-text-foot.html", text=text) if text else ""
     if "body" in context and not text:
         context["body"] = accessible(context["body"])
@@ -132,33 +135,33 @@ def accessible(body: str) -> str:
     return body
 
 
+def is_shelled(app: Sphinx) -> bool:
+    """Return whether pages are ours, not the theme's."""
+    return is_site(app) and app.config.html_theme in SHELLED
+
+
+def add_base(app: Sphinx) -> None:
+    """Load the sheet that takes the place of the theme's."""
+    if is_shelled(app):
+        app.add_css_file(BASE, priority=100)
+
+
 def _left_out(script: Any) -> bool:
     """Whether a script is one that our page has no use for; one without a file sets options of those."""
     body = str(getattr(script, "attributes", {}).get("body") or "")
     return str(getattr(script, "filename", script)) in LEFT_OUT or body.startswith("DOCUMENTATION_OPTIONS")
 
 
-def ship_books(app: Sphinx, exception: Exception | None) -> None:
-    """Copy the books of single texts beside the pages that link to them."""
-    if exception is None and is_site(app):
-        for path in _books(app):
-            write_if_changed(Path(app.outdir) / BOOKS / path.name, path.read_bytes())
-
-
-def _books(app: Sphinx) -> list[Path]:
-    folder = app.config.jiaozhu_pdf_folder
-    return sorted(Path(app.confdir, folder).glob("*.pdf")) if folder else []
-
-
 def drop_dead_files(app: Sphinx, exception: Exception | None) -> None:
     """Delete what no page loads."""
-    if exception is None and is_site(app) and app.config.html_theme in SHELLED:
+    if exception is None and is_shelled(app):
         static = Path(app.outdir) / "_static"
         ours = {Path(name).name for name in app.config.html_static_path}
         for pattern in _DEAD:
             for path in static.glob(pattern):
                 if path.is_file() and path.name not in ours:
                     path.unlink()
+        drop_sheets(Path(app.outdir))  # after the theme's own pages, which name them
         for folder in sorted((path for path in static.rglob("*") if path.is_dir()), reverse=True):
             if not any(folder.iterdir()):
                 folder.rmdir()

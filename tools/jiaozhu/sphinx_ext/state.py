@@ -25,6 +25,7 @@ from jiaozhu.model.corpus import Corpus
 from jiaozhu.model.problem import Problem
 from jiaozhu.outputs.rendering import Renderer
 from jiaozhu.sphinx_ext.furniture import Furniture
+from jiaozhu.sphinx_ext.offers import Downloads
 
 __all__ = ["BuildState", "JiaozhuDomain", "attach", "begin", "domain_of", "state_of"]
 
@@ -40,6 +41,7 @@ class BuildState:
     made: Book | None = None
     history: History = field(default_factory=dict)
     furniture: Mapping[str, Furniture] = field(default_factory=dict)  #: By docname.
+    downloads: Downloads = field(default_factory=Downloads)
     parents: Mapping[str, str] | None = None  #: Each page's parent in the contents; None until they are known.
 
     @property
@@ -59,8 +61,8 @@ class JiaozhuDomain(Domain):
 
     name = "jiaozhu"
     label = "jiaozhu"
-    initial_data: ClassVar[dict[str, Any]] = {"furniture": {}, "tree": ""}
-    data_version = 1
+    initial_data: ClassVar[dict[str, Any]] = {"furniture": {}, "tree": "", "edition": "", "home": ""}
+    data_version = 2
     build: BuildState | None = None  #: Of this run; not stored.
 
     @property
@@ -81,6 +83,24 @@ class JiaozhuDomain(Domain):
     @tree.setter
     def tree(self, digest: str) -> None:
         self.data["tree"] = digest
+
+    @property
+    def edition(self) -> str:
+        """The digest of what the edition is called and cited by; empty before the first build."""
+        return str(self.data["edition"])
+
+    @edition.setter
+    def edition(self, digest: str) -> None:
+        self.data["edition"] = digest
+
+    @property
+    def home(self) -> str:
+        """The digest of what the first page shows of the book; empty before the first build."""
+        return str(self.data["home"])
+
+    @home.setter
+    def home(self, digest: str) -> None:
+        self.data["home"] = digest
 
     def resolve_any_xref(self, *arguments: Any, **keywords: Any) -> list[tuple[str, nodes.reference]]:
         """Resolve nothing: this domain has no objects. (MyST asks every domain.)"""

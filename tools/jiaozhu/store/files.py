@@ -35,8 +35,8 @@ OF_A_SOURCE = (
 FETCHED, LAYOUT = "fetched.json", "layout.json"
 MADE = (ACCOUNT, FETCHED, LAYOUT, "rebase.yaml", "transcript.txt")
 _OF_A_CORPUS = ("corpus.yaml", "figures.yaml", "glossary", "references.bib", "sources")
-#: A generated page has this address.
-_OUR_PAGES = "concordance"
+#: Generated pages have these addresses.
+_OUR_PAGES = ("concordance", "translations")
 _LINE_END = re.compile("\r\n?")
 
 
@@ -111,8 +111,13 @@ class Files:
         self.problem(Place(self.shown(path)), "S109", message, hint)
         return True
 
-    def front_matter(self, path: Path) -> tuple[Located, str, int] | None:
-        """Return the YAML between the two fences, the body after them, and its first line; None with a problem."""
+    def front_matter(self, path: Path, most: int = MOST_BODY) -> tuple[Located, str, int] | None:
+        """Return the YAML between the two fences, the body after them, and its first line; None with a problem.
+
+        Args:
+            path: The file.
+            most: Characters that the body may have.
+        """
         text = self.text(path)
         if text is None:
             return None
@@ -129,8 +134,8 @@ class Files:
                 self.problem(located.place(()), "Y103", _("the front matter is empty"), hint)
             return None
         body, first = parts.body, parts.body_line
-        if len(body.strip()) > MOST_BODY:
-            message = _("the text is longer than {n} characters", n=f"{MOST_BODY:,}")
+        if len(body.strip()) > most:
+            message = _("the text is longer than {n} characters", n=f"{most:,}")
             hint = _("a note is one to four sentences: shorten it")
             self.problem(Place(self.shown(path), first), "Y106", message, hint)
             return None
@@ -166,7 +171,7 @@ class Files:
         hint = _("rename it: names are in addresses, so use only lowercase letters a-z, digits and single hyphens")
         if is_reserved(name):
             hint = _("rename it: Windows keeps this name for itself, and the corpus could not be used there")
-        elif name == _OUR_PAGES:
+        elif name in _OUR_PAGES:
             hint = _("rename it: the edition has generated pages there")
         elif len(name) > MOST_NAME:
             hint = _("rename it: names have at most {n} characters", n=MOST_NAME)

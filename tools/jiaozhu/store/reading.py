@@ -36,6 +36,7 @@ from jiaozhu.store.kinds import completed, named_kind
 from jiaozhu.store.loading import load
 from jiaozhu.store.schemas import SCHEMAS
 from jiaozhu.store.shapes import shape_of
+from jiaozhu.store.translating import read_translations
 from jiaozhu.store.validation import faults, missing_hint, validated
 from jiaozhu.store.yaml_text import Located, parse_yaml
 
@@ -188,7 +189,8 @@ class _Reader(Files):
 
     def _source(self, folder: Path) -> Source | None:
         for path in sorted(folder.iterdir()):
-            if path.name not in (*OF_A_SOURCE, *MADE) and not path.name.startswith("source."):
+            known = (*OF_A_SOURCE, *MADE, *self.info.translations)
+            if path.name not in known and not path.name.startswith("source."):
                 if not is_passed_over(path.name):
                     self.stray(path, did_you_mean(path.name, OF_A_SOURCE) or _("move it out of the corpus"))
             elif self.leads_out(path):
@@ -226,6 +228,7 @@ class _Reader(Files):
             proofreadings=proofreadings,
             transcript=transcript,
             proposals=proposals,
+            translations=tuple(read_translations(self, folder, self.info.translations)),
             account=account,
             facsimile=facsimile,
             layout=_bytes_of(folder / LAYOUT) if facsimile else None,

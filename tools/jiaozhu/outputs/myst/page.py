@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 
 from jiaozhu.language import label as label_of
 from jiaozhu.language import typography
@@ -18,21 +18,25 @@ from jiaozhu.outputs.myst.passages import label
 from jiaozhu.outputs.myst.proofs import proof_label
 from jiaozhu.outputs.myst.setting import bracketed, gap
 from jiaozhu.outputs.myst.shapes import together, write_list, write_table
+from jiaozhu.outputs.myst.translations import docname, language_name
 
 __all__ = ["write_page"]
 
 _HEADINGS = {"heading": "##", "subheading": "###"}
 
 
-def write_page(page: Page, terms: Mapping[str, Term], referred: Collection[str] = ()) -> str:
+def write_page(
+    page: Page, terms: Mapping[str, Term], referred: Collection[str] = (), languages: Sequence[str] = ()
+) -> str:
     """Return a page as a MyST document.
 
     Args:
         page: The text, with everything resolved.
         terms: Glossary entries by slug.
         referred: Ids of the blocks that other pages refer to; they get a label of their own.
+        languages: Tags of the languages into which the text is translated.
     """
-    parts = [_front_matter(page), _title(page, terms, referred), _meta(page)]
+    parts = [_front_matter(page), _title(page, terms, referred), _meta(page, languages)]
     level = "#"
     labels = {block.id: f"({label(page.docname, block.id)})=\n" for block in page.blocks if block.id in referred}
     for shape, blocks in together(block for block in page.blocks if block.kind != "title"):
@@ -68,7 +72,7 @@ def _title(page: Page, terms: Mapping[str, Term], referred: Collection[str]) -> 
     return f"{labels}# {typography().blank.join(lines)}"
 
 
-def _meta(page: Page) -> str:
+def _meta(page: Page, languages: Sequence[str]) -> str:
     source = f"[{escape_line(page.source_title)}](index.md)"
     items = (
         escape_line(label_of(page.genre), opens_line=True),
@@ -76,6 +80,7 @@ def _meta(page: Page) -> str:
         source,
         escape_line(page.position),
         f"[{proof_label(page.proof)}](../progress.md)",
+        *(f"[{language_name(tag)}](../{docname(tag, page)}.md)" for tag in languages),
     )
     lines = [f"{{.jz-meta}}\n{gap(*items)} {{cite}}`{page.citation}`"]
     if page.date_note:

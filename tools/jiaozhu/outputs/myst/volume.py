@@ -44,9 +44,14 @@ class Account(NamedTuple):
     of_file: FileAccount | None = None  #: If the source is not text itself.
 
 
-def write_contents(accounts: Sequence[Account]) -> str:
-    """Return the list of sources, in the order given."""
-    entries = "\n".join(f"{account.siglum}/index" for account in accounts)
+def write_contents(accounts: Sequence[Account], beside: Sequence[str] = ()) -> str:
+    """Return the list of sources, in the order given.
+
+    Args:
+        accounts: Of the sources.
+        beside: Documents that come after them in the list of contents.
+    """
+    entries = "\n".join([*(f"{account.siglum}/index" for account in accounts), *beside])
     return f"# {_('Sources')}\n\n{write_cards(accounts)}\n```{{toctree}}\n:hidden:\n\n{entries}\n```\n"
 
 
@@ -55,7 +60,7 @@ def write_cards(accounts: Sequence[Account]) -> str:
 
     Links begin with ``./``, so that a page elsewhere can include them.
     """
-    return "".join(f"{{.jz-card}}\n{_card(account)}\n\n" for account in accounts)
+    return "".join(f"{{.jz-source}}\n{_card(account)}\n\n" for account in accounts)
 
 
 def _card(account: Account) -> str:

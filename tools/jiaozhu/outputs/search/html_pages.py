@@ -10,7 +10,9 @@ from jiaozhu.outputs.search.records import Kind, SearchPage, SearchRecord
 _UNITS = frozenset({"p", "li", "tr", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "figcaption", "caption"})
 _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
 #: Not read: navigation, marks, and what is not shown.
-_SKIPPED_CLASSES = frozenset({"headerlink", "bibtex-citation", "backrefs", "jz-line", "jz-note-number", "jz-note-mark"})
+_SKIPPED_CLASSES = frozenset(
+    {"headerlink", "bibtex-citation", "backrefs", "jz-line", "jz-note-number", "jz-note-mark", "jz-sample"}
+)
 _SKIPPED_TAGS = frozenset({"script", "style", "nav", "template", "button", "svg"})
 
 

@@ -96,6 +96,9 @@ def bodies(book: Book) -> Iterator[_Body]:
             yield _Body(note.body, Place(note.place.path, note.body_line), claims=note.kind.claims)
         for emendation in source.emendations:
             yield _Body(emendation.basis, place_of(emendation, "basis"), own_lines=False, claims=False)
+        for translation in source.translations:
+            for part in translation.blocks:
+                yield _Body(part.body, Place(translation.place.path, part.line + 1), claims=False)
     for term in book.corpus.terms:
         yield _Body(term.definition, Place(term.place.path, term.body_line), claims=term.kind.claims)
 

@@ -111,12 +111,12 @@
   const citations = (anchor) => {
     const data = JSON.parse(document.getElementById("jz-data")?.textContent ?? "{}");
     const line = anchor.dataset.line ?? "";
-    const url = (data.url || location.href.split(/[?#]/)[0]) + anchor.hash;
+    const cited = window.jiaozhu.citing.cite(data, line, anchor.hash, location.href);
     const shown = words("l. {line}", { line });
     return [
-      [words("GB/T 7714 reference"), page.cited("reference", line, anchor.hash)],
-      ["BibTeX", page.cited("bibtex", line, anchor.hash)],
-      [words("Link"), url],
+      [words("GB/T 7714 reference"), cited.reference],
+      ["BibTeX", cited.bibtex],
+      [words("Link"), cited.url || location.href.split(/[?#]/)[0] + anchor.hash],
       [words("In a note"), `{ref}\`${shown} <${data.source}/${data.text}${anchor.hash}>\``],
     ];
   };

@@ -4,7 +4,7 @@
 (() => {
   "use strict";
 
-  const { page } = window.jiaozhu;
+  const { citing, page } = window.jiaozhu;
   const article = document.querySelector(".jz-text .bd-article");
   if (!article) return;
   const FURNITURE =
@@ -94,7 +94,9 @@
     const own = lines.filter(({ parentElement }) => parentElement && range.intersectsNode(parentElement));
     const [first, last] = [own.at(0), own.at(-1)];
     const [from, to] = [first?.dataset.line ?? "", last?.dataset.line ?? ""];
-    return page.cited("reference", from === to ? from : `${from}\u2013${to}`, first?.hash ?? "");
+    const data = JSON.parse(document.getElementById("jz-data")?.textContent ?? "{}");
+    const shown = from === to ? from : `${from}\u2013${to}`;
+    return citing.cite(data, shown, first?.hash ?? "", location.href).reference;
   };
 
   // The clipboard ----------------------------------------------------------------------------------------------------

@@ -107,25 +107,33 @@
     if (body) foldAway(body, folded);
   };
 
-  /** @param {Set<JiaozhuNote>} open */
-  const inMargin = (open) => {
+  /** @type {{ entry: JiaozhuNote, wanted: number, top: number, whole: boolean }[]} Where notes go, as last measured. */
+  let places = [];
+
+  /** Find out where the notes go in the margin: all are measured for that. */
+  const planMargin = () => {
     const text = /** @type {HTMLElement} */ (article);
     const base = text.getBoundingClientRect();
     const shown = entries.filter(isShown);
     entries.forEach(plain);
     for (const { note } of entries.filter((entry) => !shown.includes(entry))) note.hidden = true;
     const notes = measured(shown, base);
-    const places = notePlaces.plan(notes, GAP, DRIFT);
-    let end = 0;
-    for (const [at, entry] of shown.entries()) {
-      const { top, whole } = places[at];
+    const planned = notePlaces.plan(notes, GAP, DRIFT);
+    places = shown.map((entry, at) => ({ entry, wanted: notes[at].wanted, ...planned[at] }));
+    const last = places.length - 1;
+    const end = last < 0 ? 0 : places[last].top + notes[last][places[last].whole ? "whole" : "brief"];
+    text.style.minHeight = `${Math.ceil(end)}px`;
+  };
+
+  /** @param {Set<JiaozhuNote>} open */
+  const inMargin = (open) => {
+    const base = /** @type {HTMLElement} */ (article).getBoundingClientRect();
+    for (const { entry, wanted, top, whole } of places) {
       const opens = open.has(entry) && !whole;
       entry.whole = whole;
       setInMargin(entry, !whole && !opens);
-      entry.note.style.top = `${opens ? intoView(entry, notes[at].wanted, base) : top}px`;
-      end = top + notes[at][whole ? "whole" : "brief"];
+      entry.note.style.top = `${opens ? intoView(entry, wanted, base) : top}px`;
     }
-    text.style.minHeight = `${Math.ceil(end)}px`;
   };
 
   // In the text ------------------------------------------------------------------------------------------------------
@@ -190,18 +198,21 @@
   /**
    * Lay all notes out.
    * @param {Set<JiaozhuNote>} open Those that the reader has opened.
+   * @param {boolean} [again] Whether anything but what is open may have changed.
    */
-  const arrange = (open) => {
+  const arrange = (open, again = true) => {
     const how = arrangement();
     const changed = root.dataset.jzArranged !== how;
-    root.dataset.jzArranged = how;
-    if (changed && article) article.style.minHeight = "";
-    if (how === "foot") noteList.toFoot();
-    else noteList.toBlocks();
-    if (changed) entries.forEach(plain);
+    if (changed) {
+      root.dataset.jzArranged = how;
+      if (article) article.style.minHeight = "";
+      if (how === "foot") noteList.toFoot();
+      else noteList.toBlocks();
+      entries.forEach(plain);
+    }
+    if (how === "margin" && (again || changed)) planMargin();
     if (how === "margin") inMargin(open);
     else if (how === "place") inText(open);
-    else entries.forEach(plain);
     return how;
   };
 

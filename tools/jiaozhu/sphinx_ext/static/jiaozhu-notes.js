@@ -46,15 +46,19 @@
     }
   };
 
-  const arrange = () => {
-    frame = 0;
+  /** @param {boolean} [again] Whether anything but what is open may have changed. */
+  const arrange = (again = false) => {
     const looked = peeked && !open.has(peeked) ? peeked : null;
-    arranged = noteLayout.arrange(looked ? new Set([...open, looked]) : open);
+    arranged = noteLayout.arrange(looked ? new Set([...open, looked]) : open, again);
     tell();
   };
 
   const arrangeSoon = () => {
-    if (!frame) frame = requestAnimationFrame(arrange);
+    if (frame) return;
+    frame = requestAnimationFrame(() => {
+      frame = 0;
+      arrange(true);
+    });
   };
 
   /** @param {JiaozhuNote | null} entry */
@@ -120,12 +124,15 @@
   };
 
   /**
-   * Show a note and its mark, wherever it is and whatever the reader has hidden.
+   * Show a note and its mark, wherever it is and whatever the reader has hidden; the one that was asked for before is closed.
    * @param {JiaozhuNote} entry
    */
   const reveal = (entry) => {
     if (arranged === "foot") return light(entry);
+    for (const other of open) if (other !== entry && other.note.matches(".jz-asked")) close(other);
+    const wasHidden = !entry.marks[0].getClientRects().length;
     for (const node of [entry.note, ...entry.marks]) node.classList.add("jz-asked");
+    if (wasHidden) arrange(true);
     show(entry);
     entry.marks[0].scrollIntoView({ block: "center" });
     if (arranged === "place") entry.note.scrollIntoView({ block: "nearest" });
@@ -307,7 +314,7 @@
   furnish();
   offer();
   listen();
-  arrange();
+  arrange(true);
   revealAsked();
   window.jiaozhu.notes = {
     arrange: arrangeSoon,

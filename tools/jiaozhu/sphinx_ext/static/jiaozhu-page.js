@@ -120,19 +120,5 @@
     return [now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())].join("-");
   };
 
-  /**
-   * How to cite a line of the text of this page.
-   * @param {"reference" | "bibtex"} form
-   * @param {string} line Its number, or those of several.
-   * @param {string} hash Its place on the page.
-   */
-  const cited = (form, line, hash) => {
-    const data = JSON.parse(document.getElementById("jz-data")?.textContent ?? "{}");
-    const url = (data.url || location.href.split(/[?#]/)[0]) + hash;
-    /** @type {Record<string, string>} */
-    const values = { line, today: today(), url };
-    return String(data[form] ?? "").replace(/@(line|today|url)@/g, (_, name) => values[name]);
-  };
-
-  window.jiaozhu.page = { element, field, choice, say, root, load, keep, kept, setAddress, today, cited };
+  window.jiaozhu.page = { element, field, choice, say, root, load, keep, kept, setAddress, today };
 })();

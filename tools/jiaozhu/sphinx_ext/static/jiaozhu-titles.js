@@ -23,6 +23,7 @@
     const texts = [];
     while (walker.nextNode()) texts.push(/** @type {Text} */ (walker.currentNode));
     for (const text of texts) if (!text.parentElement?.closest(".headerlink")) part(text);
+    for (const mark of title.querySelectorAll(".jz-note-mark")) mark.after(element("wbr"));
     title.classList.add("jz-parted");
   }
 })();

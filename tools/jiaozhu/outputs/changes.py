@@ -1,0 +1,99 @@
+"""What has changed in an edition, in words: for its page of changes and for its feed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from jiaozhu.edition.book import Book
+from jiaozhu.edition.changes import Count, Revision, What, changes
+from jiaozhu.edition.credits import History
+from jiaozhu.language import typography
+from jiaozhu.locale import N_, _, ngettext, pgettext
+from jiaozhu.markup.escape import escape_line
+from jiaozhu.outputs.myst.setting import gap
+
+__all__ = ["in_words", "people", "write_changes"]
+
+#: Lines of the page; version control has the rest.
+MOST = 400
+
+
+def write_changes(book: Book, history: History) -> str:
+    """Return the page of changes as MyST, the newest first. It need not be in any list of contents.
+
+    Args:
+        book: The edition.
+        history: Who changed which file of the corpus, and when.
+    """
+    found = list(changes(book, history))
+    lead = (
+        _("What has changed in the edition, the newest first: by day and text, as version control has it.")
+        if history
+        else _("What has been added to the edition, the newest first, as far as notes and proofreadings are dated.")
+    )
+    parts = ["---\norphan: true\n---", f"# {pgettext('page', 'Changes')}", lead]
+    for date, group in groupby(found[:MOST], key=lambda change: change.date):
+        lines = "\n".join(f"- {_line(change)}" for change in group)
+        parts.append(f"## {typography().date(date)}\n\n{lines}")
+    if len(found) > MOST:
+        parts.append(_("Older changes are in version control."))
+    return "\n\n".join(parts) + "\n"
+
+
+def _line(change: Revision) -> str:
+    if change.docname:
+        where = f"[{typography().titled(escape_line(change.title))}]({change.docname}.md)"
+    else:
+        where = _("The edition as a whole")
+    who = typography().aside(escape_line(people(change))) if change.people else ""
+    return gap(where, escape_line(in_words(change))) + who
+
+
+def in_words(change: Revision) -> str:
+    """Return what has changed: ``3 new notes, 1 revised correction``."""
+    return typography().comma.join(part for what, count in change.counts.items() for part in _counted(what, count))
+
+
+def people(change: Revision) -> str:
+    """Return who has done it, in one line."""
+    return pgettext("between names", ", ").join(change.people)
+
+
+def _counted(what: What, count: Count) -> Iterator[str]:
+    if what in (What.SOURCE, What.EDITION, What.WORK, What.OTHER):
+        yield _(_WORDS[what])
+        return
+    if count.new:
+        yield _new(what, count.new)
+    if count.revised:
+        yield _revised(what, count.revised)
+
+
+#: Of what is not counted: a text is edited in many lines of one file.
+_WORDS = {
+    What.SOURCE: N_("source and its description"),
+    What.EDITION: N_("readings and order"),
+    What.WORK: N_("bibliography"),
+    What.OTHER: N_("registers and settings"),
+}
+
+
+def _new(what: What, n: int) -> str:
+    if what is What.NOTE:
+        return ngettext("{n} new note", "{n} new notes", n, n=n)
+    if what is What.EMENDATION:
+        return ngettext("{n} new file of corrections", "{n} new files of corrections", n, n=n)
+    if what is What.TERM:
+        return ngettext("{n} new glossary entry", "{n} new glossary entries", n, n=n)
+    return ngettext("{n} proofreading", "{n} proofreadings", n, n=n)
+
+
+def _revised(what: What, n: int) -> str:
+    if what is What.NOTE:
+        return ngettext("{n} revised note", "{n} revised notes", n, n=n)
+    if what is What.EMENDATION:
+        return ngettext("{n} revised file of corrections", "{n} revised files of corrections", n, n=n)
+    if what is What.TERM:
+        return ngettext("{n} revised glossary entry", "{n} revised glossary entries", n, n=n)
+    return ngettext("{n} proofreading", "{n} proofreadings", n, n=n)
