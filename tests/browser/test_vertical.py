@@ -31,7 +31,8 @@ _CUT = """() => {
 _ON_PAGE = """() => {
   const frame = document.querySelector(".bd-article").getBoundingClientRect();
   const shown = (node) => [...node.getClientRects()].some((box) => box.bottom > frame.top && box.top < frame.bottom);
-  return [...document.querySelectorAll(".bd-article [id^='l'], .bd-article .jz-note")].filter(shown).map(({ id }) => id);
+  const parts = document.querySelectorAll(".bd-article [id^='l'], .bd-article .jz-note");
+  return [...parts].filter(shown).map(({ id }) => id);
 }"""
 
 
