@@ -13,6 +13,7 @@ import typst
 from books import MakeBook, reader_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sphinx.testing.util import SphinxTestApp
 from sphinx_typst.compiler import compile_pdf
 from sphinx_typst.escape import escape_text, quote_string
 from sphinx_typst.fonts import find_fonts
@@ -104,16 +105,38 @@ def test_the_text_layer_of_the_pdf_has_the_text(tmp_path_factory: pytest.TempPat
     assert ["".join(text.split()) for text in layer] == ["".join(f"#{text}#".split()) for text in batch]
 
 
+def fonts_of(app: SphinxTestApp) -> set[str]:
+    """The names of the fonts that a built book uses, without the marks of subsets."""
+    return {
+        str(font.get_object()["/BaseFont"]).partition("+")[2].partition("-Identity")[0]
+        for page in reader_of(app).pages
+        for font in cast("dict[str, Any]", page["/Resources"]).get("/Font", {}).values()
+    }
+
+
 def test_a_book_in_a_latin_script_is_set_by_its_own_customs(make_book: MakeBook) -> None:
     """Its quotation marks are those of its own font, and what is strong is bold."""
     text = "# A\n\nThe reader’s “own” **strong** words.\n"
     conf = {"language": "en", "project": "Book", "author": "Author"}
     app = make_book(conf, index="# Book\n\n```{toctree}\na\n```\n", a=text)
     app.build()
-    used = {
-        str(font.get_object()["/BaseFont"]).partition("+")[2]
-        for page in reader_of(app).pages
-        for font in cast("dict[str, Any]", page["/Resources"]).get("/Font", {}).values()
-    }
-    assert "LibertinusSerif-Bold" in {name.partition("-Identity")[0] for name in used}
+    used = fonts_of(app)
+    assert "LibertinusSerif-Bold" in used
     assert not [name for name in used if name.startswith("NotoSerifSC")], "a mark is from the Chinese font"
+
+
+def test_words_in_another_language_are_set_by_its_customs(make_book: MakeBook) -> None:
+    """A paragraph or a phrase of a Chinese book whose class names its language has that language's quotation marks."""
+    text = "# A\n\n{.language-en}\nThe reader’s “own” words.\n\n[It’s “here”.]{.language-en-GB}\n"
+    conf = {"language": "zh_CN", "project": "书", "author": "作者"}
+    app = make_book(conf, index="# 书\n\n```{toctree}\na\n```\n", a=text)
+    app.build()
+    fonts: set[str] = set()
+
+    def note(words: str, _matrix: object, _text: object, font: dict[str, Any] | None, _size: float) -> None:
+        if font and set("“”’") & set(words):
+            fonts.add(str(font["/BaseFont"]).partition("+")[2])
+
+    for page in reader_of(app).pages:
+        page.extract_text(visitor_text=note)
+    assert {name.partition("-")[0] for name in fonts} == {"LibertinusSerif"}
