@@ -7,7 +7,7 @@
   const { element } = page;
   const root = document.documentElement;
   const article = /** @type {HTMLElement | null} */ (document.querySelector(".bd-article"));
-  /** Numbers that stand upright: one or two digits beside each other, three or four below each other. */
+  /** Numbers that are set upright: one or two digits beside each other, three or four below each other. */
   const NUMBER = /(?<![0-9A-Za-z.,])[0-9]{1,4}(?![0-9A-Za-z]|[.,][0-9])/g;
   const ABREAST = 2;
   const NOT_TEXT = ".jz-line, .jz-note-mark, code, pre, table, script, .jz-upright";
