@@ -128,7 +128,12 @@ def test_a_book_in_a_latin_script_is_set_by_its_own_customs(make_book: MakeBook)
 def test_words_in_another_language_are_set_by_its_customs(make_book: MakeBook) -> None:
     """A paragraph or a phrase of a Chinese book whose class names its language has that language's quotation marks."""
     text = "# A\n\n{.language-en}\nThe reader’s “own” words.\n\n[It’s “here”.]{.language-en-GB}\n"
-    conf = {"language": "zh_CN", "project": "书", "author": "作者"}
+    conf = {
+        "language": "zh_CN",
+        "project": "书",
+        "author": "作者",
+        "myst_enable_extensions": ["attrs_block", "attrs_inline"],
+    }
     app = make_book(conf, index="# 书\n\n```{toctree}\na\n```\n", a=text)
     app.build()
     fonts: set[str] = set()
