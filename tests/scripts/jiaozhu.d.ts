@@ -54,6 +54,8 @@ interface JiaozhuSite {
   mail: string;
   /** The script of the form, below `_static`. */
   form: string;
+  /** Its style, likewise. */
+  formStyle: string;
 }
 
 /** What is not offered is empty. */
@@ -529,6 +531,7 @@ interface Jiaozhu {
     say(node: Element, text: string): void;
     root(): string;
     load(address: string): Promise<void>;
+    loadStyle(address: string): Promise<void>;
     keep(name: string, value: string): void;
     kept(name: string): string;
     setAddress(change: (parameters: URLSearchParams) => void): void;

@@ -103,7 +103,7 @@ HOOKS = (
     Hook("build-finished", write_passages),
     Hook("build-finished", ship_pictures),
     Hook("build-finished", write_front, why="the pages are there"),
-    Hook("build-finished", drop_dead_files, why="Sphinx and the theme have copied all their files"),
+    Hook("build-finished", drop_dead_files, AFTER, "the theme writes some of its files at this event"),
     Hook("build-finished", write_worker, AFTER, "it lists every file of the site"),
 )
 

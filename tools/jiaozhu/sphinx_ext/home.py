@@ -19,15 +19,16 @@ from typing import Any, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import Directive, directives
+from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 from sphinx.writers.html5 import HTML5Translator
 
-from jiaozhu.locale import _, pgettext, use_language
+from jiaozhu.locale import _, match_language, pgettext, use_language
 from jiaozhu.model.corpus import CorpusInfo
 from jiaozhu.sphinx_ext.home_data import Link, cards, facts, sample
 from jiaozhu.sphinx_ext.identity import Identity, identity_of, public_base
-from jiaozhu.sphinx_ext.products import is_epub, is_site
+from jiaozhu.sphinx_ext.products import is_site
 from jiaozhu.sphinx_ext.rendering import in_site_language
 from jiaozhu.sphinx_ext.script_bundles import HOME_BUNDLE
 from jiaozhu.sphinx_ext.state import BuildState, domain_of, state_of
@@ -88,7 +89,7 @@ def changed_home(app: Sphinx, env: BuildEnvironment, *_documents: set[str]) -> l
     return sorted(name for name, data in env.metadata.items() if _MARK in data) if before != digest else []
 
 
-def _shown(state: BuildState, base: str) -> dict[str, object]:
+def _shown(state: BuildState, base: str) -> dict[str, Any]:
     """What the template is given, but for the addresses of pages."""
     book, edition = state.book, identity_of(state.book, state.history, base)
     info = book.corpus.info
@@ -125,7 +126,7 @@ def _visit(self: HTML5Translator, node: home) -> None:
         return address(f"{folder}/{link.docname}", link.anchor)
 
     pages = [f"{folder}/{page.docname}" for page in state.book.pages]
-    template = "jz-home-sources.html" if is_epub(builder.app) else "jz-home.html"
+    template = "jz-home-sources.html" if builder.name == "epub" else "jz-home.html"
     with use_language(env.config.language):
         shown = _shown(state, public_base(env.config))
     html = state.renderer.render(
@@ -139,9 +140,15 @@ def _visit(self: HTML5Translator, node: home) -> None:
         guide=node["guide"],
         contribute=node["contribute"],
         offline=env.config.jiaozhu_offline,
+        foreign=_foreign(shown["info"].language, env.config.language),
     )
     self.body.append(html)
     raise nodes.SkipNode
+
+
+def _foreign(language: str, site: str) -> Markup:
+    """The attribute of words in the language of the corpus, where the site has another."""
+    return Markup(' lang="{}"').format(language) if match_language(language) != match_language(site) else Markup()
 
 
 def _skip(self: nodes.NodeVisitor, node: home) -> None:

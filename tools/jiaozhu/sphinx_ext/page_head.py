@@ -167,9 +167,11 @@ def add_head(app: Sphinx, pagename: str, templatename: str, context: dict[str, A
     def address(name: str) -> str:
         return address_of(edition.base, app.builder.get_target_uri(name), app.builder.get_target_uri(root))
 
-    title = f"{info.title}：{info.subtitle}" if pagename == root and info.subtitle else _text(context.get("title", ""))
+    title = (
+        f"{info.title}：{info.subtitle}" if pagename == root and info.subtitle else _text(context.get("title") or "")
+    )
     about = About(
-        title,
+        title or info.title,  # templates may name their own pages
         description_of(book, "" if pagename == root else inside, doctree),
         address(pagename) if pagename in app.env.found_docs or pagename == "search" else "",
         language,

@@ -104,6 +104,8 @@ BUNDLES = {
     FACING_BUNDLE: FACING,
     FORM_BUNDLE: FORM,
 }
+#: The style of the form, which is loaded with it.
+FORM_STYLE = "jiaozhu-form.css"
 #: Bundles that a page loads when they are needed. Words that only these have are in them.
 LAZY = (FORM_BUNDLE,)
 
@@ -151,6 +153,11 @@ def static_files() -> list[str]:
     """Return the files that are shipped as they are: styles, and the script that runs before the first paint."""
     sources = {WORKER, *(name for bundle in BUNDLES.values() for name in bundle)}
     return [str(path) for path in sorted(SOURCES.iterdir()) if path.name not in sources]
+
+
+def form_style() -> str:
+    """Return the address of the form's style sheet, which changes with it."""
+    return f"{FORM_STYLE}?v={zlib.crc32((SOURCES / FORM_STYLE).read_bytes()):08x}"
 
 
 def write_bundles(app: Sphinx, words: Mapping[str, Mapping[str, object]]) -> None:

@@ -43,7 +43,8 @@ _KNOWN = frozenset(
     text-center term target
     """.split()
 )
-#: Tokens of code: lexers of their own kinds write ``l-Scalar`` for what is an ``l`` to them.
+#: Tokens of code. Some lexers divide them further: ``l-Scalar`` is an ``l``, and ``sd-card`` is no token.
+_DIVIDED = re.compile(r"-[A-Z]")
 _TOKENS = frozenset(filter(None, STANDARD_TYPES.values()))
 _KNOWN_FAMILIES = ("jz-", "std-", "language-", "highlight-", "fn-", "doc-", "admonition-")
 _CLASS = re.compile(r'\sclass="([^"]*)"')
@@ -54,7 +55,7 @@ _HEAD = 16_384
 def is_prose(body: str) -> bool:
     """Return whether the base sheet knows every class of a page's body."""
     return all(
-        name in _KNOWN or name.startswith(_KNOWN_FAMILIES) or name.split("-")[0] in _TOKENS
+        name in _KNOWN or name.startswith(_KNOWN_FAMILIES) or _DIVIDED.split(name, maxsplit=1)[0] in _TOKENS
         for names in set(_CLASS.findall(body))
         for name in names.split()
     )

@@ -106,7 +106,7 @@ def add_furniture(app: Sphinx, pagename: str, templatename: str, context: dict[s
     context["jiaozhu_folder"] = app.config.jiaozhu_folder
     if text:
         app.add_js_file(TEXT_BUNDLE, loading_method="defer")
-        app.add_css_file("jiaozhu-form.css", priority=800)
+        app.add_css_file("jiaozhu-selected.css", priority=800)
         app.add_css_file("jiaozhu-views.css", priority=800)
         if text.facsimile:
             app.add_js_file(FACSIMILE_BUNDLE, loading_method="defer", priority=600)

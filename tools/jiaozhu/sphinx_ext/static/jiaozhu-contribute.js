@@ -30,8 +30,11 @@
   const spoken = element("p", { class: "jz-spoken", role: "status" });
   document.body.append(bar, spoken);
 
-  /** Get the scripts of the form. */
-  const load = () => page.load(`${page.root()}_static/${site.form}`);
+  /** Get the scripts of the form, and its style. */
+  const load = async () => {
+    const base = `${page.root()}_static/`;
+    await Promise.all([page.load(base + site.form), page.loadStyle(base + site.formStyle)]);
+  };
 
   const isOpen = () => Boolean(window.jiaozhu.form?.isOpen());
 

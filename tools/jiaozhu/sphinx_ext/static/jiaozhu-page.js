@@ -75,6 +75,28 @@
   };
 
   /**
+   * Load a style sheet, once.
+   * @param {string} address
+   * @returns {Promise<void>}
+   */
+  const loadStyle = (address) => {
+    const known = loading.get(address);
+    if (known) return known;
+    /** @type {Promise<void>} */
+    const promise = new Promise((resolve) => {
+      const link = element("link", { rel: "stylesheet", href: address });
+      link.onload = () => resolve();
+      link.onerror = () => {
+        loading.delete(address);
+        resolve(); // what it styles works without it
+      };
+      document.head.append(link);
+    });
+    loading.set(address, promise);
+    return promise;
+  };
+
+  /**
    * Keep a choice in the browser's own storage. Where that is shut off, the choice holds for the page.
    * @param {string} name
    * @param {string} value
@@ -120,5 +142,5 @@
     return [now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())].join("-");
   };
 
-  window.jiaozhu.page = { element, field, choice, say, root, load, keep, kept, setAddress, today };
+  window.jiaozhu.page = { element, field, choice, say, root, load, loadStyle, keep, kept, setAddress, today };
 })();

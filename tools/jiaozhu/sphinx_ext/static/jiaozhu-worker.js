@@ -71,7 +71,7 @@
   };
 
   /**
-   * What the network has; where there is none, or a slow one, the copy.
+   * What the network has; without one, or with a slow one, the copy.
    * @param {Request} request
    */
   const answer = async (request) => {
@@ -82,7 +82,7 @@
       const first = await Promise.race([found, slow]);
       if (first instanceof Response) return first;
     } catch {
-      // There is no network.
+      // The network fails: the copy answers.
     }
     return (await copy(url)) ?? found;
   };

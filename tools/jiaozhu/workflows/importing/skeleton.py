@@ -39,13 +39,18 @@ html_use_index = False
 '''
 _INDEX = """# {title}
 
+```{{jz-home}}
+```
+
 ```{{toctree}}
+:hidden:
 :caption: {texts}
 
 texts/index
 ```
 
 ```{{toctree}}
+:hidden:
 :caption: {appendices}
 
 texts/glossary
@@ -56,6 +61,7 @@ texts/overview
 texts/apparatus
 texts/progress
 texts/contributors
+texts/changes
 bibliography
 ```
 """
