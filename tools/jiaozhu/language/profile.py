@@ -134,5 +134,9 @@ class LanguageProfile:
     romanized: Callable[[str], str]  #: Words as Latin letters, for names of files.
     forms: Callable[[Iterable[str]], dict[str, str]]  #: Letters of some texts, and what a search folds each to.
 
+    #: Pronunciations as they are written inside a text, and the tag of their language; None if it has none.
+    sounds: re.Pattern[str] | None = None
+    sounds_tag: str = ""
+
     # Layout.
     vertical: bool = False  #: Whether its script can be set in vertical lines, from right to left.

@@ -7,7 +7,7 @@ import re
 from jiaozhu.language.chinese_numerals import CHARACTERS, numbers, numeral_value, written
 from jiaozhu.language.folding import simplified_forms
 from jiaozhu.language.patterns import Detection
-from jiaozhu.language.pinyin import HAN, phonetic_key, sound_of, spelled, toneless
+from jiaozhu.language.pinyin import HAN, SPELLED, phonetic_key, sound_of, spelled, toneless
 from jiaozhu.language.profile import LanguageProfile, Numerals, Typography, Widths
 from jiaozhu.locale import N_
 from jiaozhu.model.kinds import Genre, Kinds, NoteKind, TermKind
@@ -224,5 +224,7 @@ CHINESE = LanguageProfile(
     written_sound=toneless,
     romanized=spelled,
     forms=simplified_forms,
+    sounds=SPELLED,
+    sounds_tag="zh-Latn-pinyin",
     vertical=True,
 )
