@@ -18,7 +18,7 @@ def test_every_page_with_headings_has_an_outline_of_them(site: Path) -> None:
         article = html[html.index("<article") : html.index("</article>")]
         headings = re.findall(r"<h[234]\b(?![^>]*jz-notes)", article)
         links = re.findall(r'<li class="jz-outline-\d"><a href="#([^"]+)"', html)
-        if path.name == "search.html" or len(headings) < 2:
+        if path.name == "search.html" or path == site / "index.html" or len(headings) < 2:
             assert not links, path.name
         else:
             assert len(links) == len(headings), path.name

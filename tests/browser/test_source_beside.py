@@ -34,7 +34,7 @@ _SOURCE = """() => [...document.querySelectorAll(".jz-there")].map((node) => {
 
 
 def texts(site: Path) -> list[str]:
-    found = [path for path in site.glob("texts/*/*.html") if 'class="jz-text"' in path.read_text("utf-8")]
+    found = [path for path in site.glob("texts/*/*.html") if '<body class="jz-text' in path.read_text("utf-8")]
     return [path.relative_to(site).as_posix() for path in sorted(found)]
 
 

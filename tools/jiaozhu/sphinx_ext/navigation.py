@@ -120,7 +120,8 @@ def outline(env: BuildEnvironment, pagename: str) -> list[Heading]:
         pagename: The page; one that is no document has none.
     """
     contents = env.tocs.get(pagename)
-    return list(_headings(contents, -1)) if contents is not None else []
+    # Most of the home page's headings are not in its document.
+    return list(_headings(contents, -1)) if contents is not None and pagename != env.config.root_doc else []
 
 
 def _headings(contents: nodes.Element, level: int) -> Iterator[Heading]:
