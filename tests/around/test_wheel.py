@@ -16,7 +16,7 @@ from paths import ROOT
 
 PACKAGES = {"jiaozhu", "pybtex_gbt7714", "sphinx_typst"}
 #: Every kind of file that a package may ship.
-ENDINGS = {".css", ".html", ".js", ".json", ".md", ".mo", ".py", ".typ", ".typed"}
+ENDINGS = {".css", ".html", ".js", ".json", ".md", ".mo", ".py", ".svg", ".txt", ".typ", ".typed", ".xml"}
 
 
 def built(folder: Path, **environment: str) -> dict[str, bytes]:

@@ -88,6 +88,13 @@ def test_a_string_links_to_one_entry_only() -> None:
     assert "glossary/袜业.md" in problems[0].message
 
 
+def test_a_synonym_is_claimed_as_a_headword_is_and_links_nothing() -> None:
+    problems = clashes([term("地区生产总值", synonyms=("GDP",)), term("GDP")])
+    assert [(problem.code, problem.place.path) for problem in problems] == [("G301", "glossary/GDP.md")]
+    assert clashes([term("地区生产总值", synonyms=("GDP", "地区生产总值"))]) == []
+    assert found("GDP增长", term("地区生产总值", synonyms=("GDP",))) == []
+
+
 def test_a_relation_to_nothing_is_a_problem() -> None:
     problems = clashes([term("甲", "a", related=("b", "c")), term("乙", "b")])
     assert [problem.code for problem in problems] == ["G302"]

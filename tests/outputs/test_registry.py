@@ -34,7 +34,7 @@ def test_myst_is_the_site(small: Book) -> None:
 def test_each_output_has_its_files(small: Book) -> None:
     assert names(small, "charts") == ["figures/items.svg", "chronology.svg"]
     assert names(small, "plain") == [f"{page.docname}.txt" for page in small.pages]
-    assert names(small, "search") == ["shard-0.js", "shard-1.js", "head.js"]
+    assert names(small, "search") == ["shard-0.js", "shard-1.js", "head.js", "near.js"]
     assert names(small, "bibtex") == ["works.bib"]
 
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jiaozhu.language import profile_for
 from jiaozhu.language.folding import fold, simplified_forms
 from jiaozhu.language.pinyin import sound_of, toneless
 from jiaozhu.outputs.search.gram_index import GramIndex, hashed
 from jiaozhu.outputs.search.html_pages import html_page
-from jiaozhu.outputs.search.records import Changed, Kind, SearchPage, SearchRecord
-from jiaozhu.outputs.search.shards import WHOLE, Script, search_scripts
+from jiaozhu.outputs.search.nearness import near_script
+from jiaozhu.outputs.search.records import Answer, Changed, Kind, SearchPage, SearchRecord
+from jiaozhu.outputs.search.script import Script
+from jiaozhu.outputs.search.shards import WHOLE, search_scripts
 
 _DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 
@@ -131,5 +135,36 @@ def test_a_built_page_is_read_unit_by_unit() -> None:
       <ul><li>项<br>目</li></ul><script>不读</script></section></article><p>不读</p></html>"""
     found = html_page("a.html", html)
     assert found.title == "题"
-    assert [record.text for record in found.records] == ["题", "一段文字", "甲 乙", "项目"]
+    assert [record.text for record in found.records] == ["题", "一段文字", "甲 ¦ 乙", "项目"]
     assert {record.anchor for record in found.records} == {"one"}
+
+
+def test_words_of_two_cells_are_no_neighbours_and_a_heading_has_its_level() -> None:
+    html = """<article><h2>表</h2><table><tr><th>年</th><th>数</th></tr>
+      <tr><td>2022</td><td></td><td>61/61</td></tr></table>
+      <div>散文<p>段</p>其后</div></article>"""
+    found = html_page("a.html", html).records
+    assert [(record.text, record.level) for record in found] == [
+        ("表", 2),
+        ("年 ¦ 数", 0),
+        ("2022 ¦ ¦ 61/61", 0),
+        ("散文", 0),
+        ("段", 0),
+        ("其后", 0),
+    ]
+    assert "26" not in fold(found[2].text, {})
+
+
+def test_the_script_of_what_is_near_has_only_letters_that_matter() -> None:
+    script = near_script([page("p", "辽源")], profile_for("zh"))
+    assert script.name == "near.js"
+    data = json.loads(script.text.removeprefix("jiaozhu.searchData.near(").removesuffix(");\n"))
+    assert set(data["sounds"]) == {"liao", "yuan"}
+    assert all({"辽", "源"} & set(group) for group in data["alike"])
+
+
+def test_a_page_says_what_it_answers() -> None:
+    answering = replace(page("p", "甲"), answers=(Answer(("下载", "PDF"), "take", "带走"),))
+    head = written([answering])["head.js"].text
+    data = json.loads(head.removeprefix("jiaozhu.searchData.head(").removesuffix(");\n"))
+    assert data["answers"] == [[["下载", "pdf"], 1, "take", "带走"]]

@@ -54,6 +54,8 @@ interface JiaozhuSite {
   mail: string;
   /** The script of the form, below `_static`. */
   form: string;
+  /** The script and the style of the search, below `_static`. */
+  search: { script: string; style: string };
   /** Its style, likewise. */
   formStyle: string;
 }
@@ -165,9 +167,36 @@ interface JiaozhuFacsimile {
 // The data of the search: outputs/search/shards.py --------------------------------------------------------------------------
 
 type JiaozhuAlias = [syllables: string, page: number, anchor: string, text: string];
-type JiaozhuRow = [kind: number, anchor: string, text: string, changed?: [start: number, end: number, act: string][]];
+/** A fourth value is what is changed in a source reading, the level of a heading, or the parts of an entry. */
+type JiaozhuRow = [kind: number, anchor: string, text: string, more?: [number, number, string][] | number | JiaozhuEntry];
+
+/** Where the headword of an entry ends, and where its definition begins: UTF-16 units of its text. */
+interface JiaozhuEntry {
+  head: number;
+  body: number;
+}
+
+/** What a search forgives in a language: language/leniency.py. */
+interface JiaozhuLeniency {
+  asking: string[];
+  particles: string;
+  digits: Record<string, number>;
+  tens: Record<string, number>;
+  counted: Record<string, string>;
+  date: [year: string, month: string, day: string];
+  slurred: [from: string, to: string][];
+}
+
+interface JiaozhuNearness {
+  /** The letters of each sound. */
+  sounds: Record<string, string>;
+  /** Groups of letters that look alike. */
+  alike: string[];
+}
 
 interface JiaozhuHead {
+  /** Of the edition. */
+  title: string;
   kinds: string[];
   pages: [address: string, title: string, source: number, year: string][];
   sources: [siglum: string, title: string][];
@@ -175,7 +204,11 @@ interface JiaozhuHead {
   traditional: [traditional: string, simplified: string];
   terms: Record<string, string>;
   aliases: JiaozhuAlias[];
+  leniency: JiaozhuLeniency;
+  answers: [words: string[], page: number, anchor: string, shown: string][];
   index: { slices: number; buckets: number } | null;
+  /** Made of `terms` when it is first needed. */
+  names?: Map<string, string[]>;
 }
 
 /** A stretch of a source reading that the edited text has otherwise: UTF-16 units of its folded form. */
@@ -191,13 +224,30 @@ interface JiaozhuRecord {
   anchor: string;
   text: string;
   changed: JiaozhuChanged[] | null;
+  entry: JiaozhuEntry | null;
+  /** Its level; 0 for what is no heading. */
+  heading: number;
+  /** The headings that it is under, without the page's own. */
+  under: string[];
+}
+
+/** A folded text, loosened, and the place in the folded text of each of its UTF-16 units. */
+interface JiaozhuLoose {
+  text: string;
+  at: Int32Array;
+}
+
+interface JiaozhuLooseShard extends JiaozhuLoose {
+  /** Where the text of each record begins. */
+  starts: number[];
 }
 
 interface JiaozhuShard {
   records: JiaozhuRecord[];
-  /** Where each record begins in the text. */
+  /** Where the folded text of each record begins in `text`. */
   starts: number[];
   text: string;
+  loose?: JiaozhuLooseShard;
 }
 
 interface JiaozhuHit {
@@ -206,6 +256,60 @@ interface JiaozhuHit {
   times: number;
   /** The first place of each word: UTF-16 units of the folded text. */
   spots: [start: number, end: number][];
+  /** Of a hit that is only near the query: how near, from 0 to 1. */
+  like?: number;
+}
+
+/** For each place of a query the code units that may be meant there, with what each costs. */
+type JiaozhuPattern = Map<number, number>[];
+
+interface JiaozhuLikeness {
+  cost: number;
+  start: number;
+  end: number;
+}
+
+interface JiaozhuLikePlace {
+  shard: number;
+  record: number;
+  start: number;
+  end: number;
+  like: number;
+}
+
+interface JiaozhuCandidate {
+  shard: number;
+  record: number;
+  like: number;
+  /** In the loosened shard; null for the places of the query's units. */
+  spots: [number, number][] | null;
+}
+
+/** A query, loosened, without what only asks. */
+interface JiaozhuTopic {
+  words: string[];
+  whole: string;
+  asks: boolean;
+}
+
+interface JiaozhuUnit {
+  text: string;
+  /** Whether it must not be part of a longer word or number. */
+  token: boolean;
+  weight: number;
+}
+
+interface JiaozhuPair {
+  unit: number;
+  alone: number;
+  seconds: Map<number, number>;
+}
+
+interface JiaozhuCover {
+  units: JiaozhuUnit[];
+  masks: Int32Array[];
+  /** How much of the query a record has, from 0 to 1. */
+  of(shard: number, number: number, record: JiaozhuRecord): number;
 }
 
 interface JiaozhuAsked {
@@ -216,6 +320,7 @@ interface JiaozhuAsked {
 }
 
 interface JiaozhuResult {
+  query: string;
   words: string[];
   hits: JiaozhuHit[];
   searched: number;
@@ -223,6 +328,8 @@ interface JiaozhuResult {
   sounds: JiaozhuAlias[];
   /** The anchor of the entry that the whole query names. */
   term: string | null;
+  /** The edition's own answers. */
+  answers: JiaozhuHit[];
   cut: boolean;
 }
 
@@ -232,7 +339,13 @@ type JiaozhuChosen = Record<JiaozhuFacet, string>;
 interface JiaozhuPanel {
   input: HTMLInputElement;
   recall(): Promise<void>;
-  forget(): void;
+}
+
+type JiaozhuFollow = (link: HTMLAnchorElement, hit: JiaozhuHit) => void;
+
+interface JiaozhuMemory {
+  read(): URLSearchParams;
+  write(values: Record<string, string>): void;
 }
 
 // What passes between the scripts -------------------------------------------------------------------------------------------
@@ -542,6 +655,20 @@ interface Jiaozhu {
     fold(text: string): string;
     place(text: string, start: number, end: number): [start: number, end: number];
   };
+  loose: {
+    learn(data: JiaozhuLeniency): void;
+    leniency(): JiaozhuLeniency;
+    loosen(folded: string): JiaozhuLoose;
+    place(loose: JiaozhuLoose, start: number, end: number): [start: number, end: number];
+    topic(query: string): string;
+  };
+  likeness: {
+    learn(data: JiaozhuNearness): void;
+    patterns(query: string): JiaozhuPattern[];
+    masked(pattern: JiaozhuPattern, strict: boolean, run: () => void): void;
+    scan(text: string, start: number, end: number, length: number, most: number, ends: number[]): number;
+    align(pattern: JiaozhuPattern, text: string, from: number, to: number): JiaozhuLikeness;
+  };
   sounds: {
     sounding(query: string, aliases: JiaozhuAlias[]): JiaozhuAlias[];
     slips(query: string, aliases: JiaozhuAlias[]): JiaozhuAlias[];
@@ -550,22 +677,45 @@ interface Jiaozhu {
     head(data: JiaozhuHead): void;
     shard(number: number, pages: JiaozhuRow[][]): void;
     slice(number: number, text: string): void;
+    near(data: JiaozhuNearness): void;
     at(address: string): void;
     loaded(): JiaozhuHead;
     ready(): Promise<void>;
     loadShard(number: number): Promise<void>;
+    loadNear(): Promise<void>;
+    progress(): { loaded: number; all: number };
     shards: JiaozhuShard[];
     candidates(list: string[]): Promise<number[]>;
+    likeliest(list: string[], most: number): Promise<number[]>;
     hashed(characters: string[], buckets: number): number;
     unpacked(text: string): Set<number> | null;
   };
+  searchUnits: {
+    unitsOf(list: string[]): JiaozhuUnit[];
+    prepare(units: JiaozhuUnit[]): void;
+    maskOf(text: string, units: JiaozhuUnit[]): number;
+    masksOf(shard: JiaozhuLooseShard, units: JiaozhuUnit[]): Int32Array;
+    spread(shard: JiaozhuLooseShard, string: string, token: boolean, bits: number, masks: Int32Array): void;
+  };
+  searchPlaces: {
+    loosened(shard: JiaozhuShard): JiaozhuLooseShard;
+    topicOf(query: string): JiaozhuTopic;
+    /** The end of a record in its shard's loosened text. */
+    endOf(shard: JiaozhuLooseShard, record: number): number;
+    placesLike(shards: JiaozhuLooseShard[], string: string): JiaozhuLikePlace[];
+    named(whole: string): { anchor: string; list: string[]; name: string }[];
+  };
+  searchCover(shards: JiaozhuLooseShard[], topic: JiaozhuTopic, strict?: boolean): JiaozhuCover;
+  searchNear(query: string, asked?: { known?: Set<JiaozhuRecord> }): JiaozhuHit[];
+  searchAnswers(query: string): JiaozhuHit[];
   search: {
     MOST_QUERY: number;
     find(query: string, asked?: JiaozhuAsked): Promise<JiaozhuResult>;
+    near(query: string, result: JiaozhuResult): Promise<JiaozhuHit[]>;
     queryWords(query: string): string[];
     slips(query: string): JiaozhuAlias[];
   };
-  searchResults: {
+  searchFacets: {
     KINDS: Record<string, string>;
     fits(hit: JiaozhuHit, chosen: JiaozhuChosen, except?: JiaozhuFacet): boolean;
     facets(
@@ -573,9 +723,38 @@ interface Jiaozhu {
       chosen: JiaozhuChosen,
       press: (facet: JiaozhuFacet, value: string) => void,
     ): HTMLElement[];
-    address(number: number, anchor: string): string;
-    item(hit: JiaozhuHit, list: string[], follow: (link: HTMLAnchorElement) => void): HTMLLIElement;
   };
+  searchHits: {
+    address(number: number, anchor: string, marked?: string[]): string;
+    spotsOf(folded: string, list: string[]): [start: number, end: number][];
+    item(
+      hit: JiaozhuHit,
+      list: string[],
+      names: Map<string, number>,
+      follow: (link: HTMLAnchorElement) => void,
+    ): HTMLLIElement;
+    byPage(hits: JiaozhuHit[], term?: string | null): JiaozhuHit[][];
+    heading(hits: JiaozhuHit[]): HTMLElement;
+  };
+  searchLists: {
+    field(): HTMLInputElement;
+    unsearched(): string;
+    answers(result: JiaozhuResult, names: Map<string, number>, follow: JiaozhuFollow): HTMLElement[];
+    advice(result: JiaozhuResult, ask: (query: string) => void): HTMLElement[];
+    page(
+      hits: JiaozhuHit[],
+      list: string[],
+      most: number,
+      names: Map<string, number>,
+      follow: JiaozhuFollow,
+    ): HTMLLIElement;
+    near(hits: JiaozhuHit[], result: JiaozhuResult, names: Map<string, number>, follow: JiaozhuFollow): HTMLElement[];
+  };
+  searchState: {
+    countOf(query: string, hits: JiaozhuHit[], partly: boolean): string;
+    memory(isDialog: boolean): JiaozhuMemory;
+  };
+  searchArrival: { arrive(url: URL): void; mark(query: string, hash: string): Promise<void> };
   searchPanel(host: HTMLElement, close: (() => void) | null): JiaozhuPanel;
   reading: { offer(choice: JiaozhuChoice): void };
   cards?: {

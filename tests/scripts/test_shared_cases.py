@@ -11,13 +11,16 @@ from typing import Any
 import pytest
 from jiaozhu.edition.anchoring import BORDER
 from jiaozhu.edition.pipeline import Book, make_book
+from jiaozhu.language.chinese_numerals import numeral_value
 from jiaozhu.language.folding import fold
+from jiaozhu.language.zh import CHINESE
 from jiaozhu.markup.plain import plain_text
 from jiaozhu.markup.reading import read
 from jiaozhu.model.addresses import is_public_address
 from jiaozhu.model.corpus import CorpusInfo
 from jiaozhu.model.limits import MOST_BODY
 from jiaozhu.outputs.search.gram_index import hashed
+from jiaozhu.outputs.search.nearness import leniency_data
 from jiaozhu.sphinx_ext.hosts import ways_of
 from jiaozhu.sphinx_ext.script_data import plural_table
 from jiaozhu.store import load_corpus
@@ -58,6 +61,13 @@ def test_texts_fold_as_in_the_script() -> None:
         assert fold(case["text"], forms) == case["fold"]
     for case in found["places"]:
         assert case["query"] in fold(case["shown"], forms)
+
+
+def test_a_search_forgives_what_the_cases_of_the_script_say() -> None:
+    found = cases("loose")
+    assert json.loads(json.dumps(leniency_data(CHINESE.leniency))) == found["leniency"]
+    for case in found["numerals"]:
+        assert str(numeral_value(case["text"])) == case["figures"]
 
 
 def test_characters_are_in_the_buckets_that_the_script_looks_in() -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
@@ -30,6 +29,25 @@ _FOLDED = dict(
     + [(c, "-") for c in "‐‑‒–—―−─━"]
     + [(c, "·") for c in "•‧∙⋅・●"]
     + [(c, "~") for c in "〜∼"]
+)
+
+#: Parts of pages that are not searched, as the search says: places of entries; numbers of notes, lines and citations.
+_UNREAD = {
+    "backrefs",
+    "bibtex-citation",
+    "headerlink",
+    "jz-line",
+    "jz-note-mark",
+    "jz-note-number",
+    "jz-original",
+    "jz-places",
+    "jz-sample",
+    "toctree-wrapper",
+}
+_UNSEEN = {"script", "style", "nav", "template", "button", "svg", "select", "input", "textarea", "noscript"}
+_DIVIDES = set(
+    "address article aside blockquote caption dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4"
+    " h5 h6 header hr legend li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
 )
 
 
@@ -82,9 +100,11 @@ def _page(path: Path, site: Path) -> Iterator[Found]:
             if "jz-figure" not in block.get("class", ""):
                 yield Found(name, "text", _text(block))
         for note in article.xpath(".//div[contains(concat(' ', @class, ' '), ' jz-note ')]"):
-            yield Found(name, "note", re.sub("^〔.〕", "", _text(note)))
-        for entry in article.xpath(".//ul[contains(@class, 'jz-apparatus')]/li"):
-            yield Found(name, "apparatus", re.sub(r"^[0-9-]+　", "", _text(entry)))
+            yield Found(name, "note", _text(note))
+        for entry in article.xpath(".//ul[contains(@class, 'jz-apparatus')]/li[.//*[@id]]"):
+            yield Found(name, "apparatus", _text(entry))
+        for text in blocks(article):
+            yield Found(name, "page", text)  # what else the page says counts among its words
 
 
 def _glossary(article: html.HtmlElement, name: str) -> Iterator[Found]:
@@ -95,7 +115,7 @@ def _glossary(article: html.HtmlElement, name: str) -> Iterator[Found]:
             heads.append(_text(before))
             before = before.getprevious()
         parts = [_text(p) for p in definition.xpath(".//p") if "jz-places" not in p.get("class", "")]
-        yield Found(name, "term", "、".join(reversed(heads)) + "".join(p for p in parts if not p.startswith("参见：")))
+        yield Found(name, "term", "、".join(reversed(heads)) + "".join(parts))
 
 
 def _text(element: etree._Element) -> str:
@@ -108,4 +128,34 @@ def _text(element: etree._Element) -> str:
         elif unread.tail:
             parent.text = (parent.text or "") + unread.tail
         parent.remove(unread)
+    for cell in own.xpath(".//td | .//th"):
+        cell.tail = "¦"  # which no query has: words of two cells are not neighbours
     return "".join(own.itertext())
+
+
+def blocks(article: etree._Element) -> Iterator[str]:
+    """Yield the visible text of an article, block by block."""
+    out: list[list[str]] = []
+    _gather(article, out, [])
+    for parts in out:
+        text = "".join(parts)
+        if text.strip():
+            yield text
+
+
+def _gather(element: etree._Element, out: list[list[str]], around: list[str]) -> None:
+    """Gather the visible text of an element, a list for each block; a note in a paragraph is a block of its own."""
+    classes = set((element.get("class") or "").split()) if isinstance(element.tag, str) else set()
+    if not isinstance(element.tag, str) or element.tag in _UNSEEN or classes & _UNREAD:
+        return
+    own = around
+    if element.tag in _DIVIDES or (element.get("id") or "").startswith("n-"):
+        own = []
+        out.append(own)
+    own.append(element.text or "")
+    for child in element:
+        _gather(child, out, own)
+        if isinstance(child.tag, str) and child.tag in _DIVIDES:
+            own = []
+            out.append(own)
+        own.append(child.tail or "")

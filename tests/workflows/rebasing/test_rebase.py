@@ -58,7 +58,9 @@ def test_a_copy_that_differs_in_layout_takes_everything_over(book: Book, siglum:
     assert {name: made.files.get(name) for name in same if name not in empty} == {
         name: old[name] for name in same if name not in empty
     }
-    assert made.record.left == ("proofreadings.yaml",)
+    # They are of other bytes, or translate blocks by numbers that are new.
+    of_the_old = [name for name in old if name.startswith(("en/", "witnesses/")) or name == "proofreadings.yaml"]
+    assert set(made.record.left) == set(of_the_old)
 
 
 @pytest.mark.parametrize("siglum", ["nanbei-2019-05", "liaoning-2022-05"])

@@ -1,6 +1,17 @@
 """The command line: arguments and exit codes, a module for each kind of work."""
 
-from jiaozhu.cli import accepting, building, contributing, exporting, importing, judging, reading, rebasing, reviewing
+from jiaozhu.cli import (
+    accepting,
+    building,
+    collating,
+    contributing,
+    exporting,
+    importing,
+    judging,
+    reading,
+    rebasing,
+    reviewing,
+)
 from jiaozhu.cli.group import CLEAN, PROBLEMS, USAGE, main
 
 __all__ = [
@@ -9,6 +20,7 @@ __all__ = [
     "USAGE",
     "accepting",
     "building",
+    "collating",
     "contributing",
     "exporting",
     "importing",

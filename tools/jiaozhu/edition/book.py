@@ -16,6 +16,7 @@ from jiaozhu.model.page import Page
 from jiaozhu.model.problem import Problem
 from jiaozhu.model.quantity import AnchoredQuantity, Outcome
 from jiaozhu.model.term import Occurrence, Term
+from jiaozhu.model.witness import AnchoredVariant
 
 __all__ = ["Book", "Draft", "Volume"]
 
@@ -27,6 +28,7 @@ class Draft(NamedTuple):
     notes: list[AnchoredNote]
     quantities: list[AnchoredQuantity]
     events: list[AnchoredEvent]
+    variants: list[AnchoredVariant]
 
 
 @dataclass(frozen=True, slots=True)

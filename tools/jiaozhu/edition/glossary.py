@@ -7,14 +7,14 @@ the language has words that go on, short strings only where their entry says so,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from jiaozhu.language import LanguageProfile, profile_for
 from jiaozhu.locale import _
 from jiaozhu.model.names import did_you_mean, suggested
-from jiaozhu.model.problem import Cause, Defect, Problem, place_of
+from jiaozhu.model.problem import Cause, Defect, Place, Problem, place_of
 from jiaozhu.model.term import Term, TermMatch
 
 __all__ = ["Linker", "clashes", "letter", "sort_key"]
@@ -85,12 +85,11 @@ def clashes(terms: Sequence[Term]) -> list[Problem]:
     owners: dict[str, Term] = {}
     slugs = {term.slug for term in terms}
     for term in terms:
-        for number, string in enumerate(term.strings):
+        for string, place in _claimed(term):
             owner = owners.setdefault(string, term)
-            if owner is not term and string not in term.strings[:number]:
+            if owner is not term:
                 message = _("'{words}' is defined twice: here and in {path}", words=string, path=owner.place.path)
                 hint = _("a string links to one entry; merge the two, or delete the variant")
-                place = place_of(term, "variants", number - 1) if number else term.place
                 problems.append(Problem(place, "G301", message, hint))
         for number, slug in enumerate(term.related):
             if slug not in slugs:
@@ -100,3 +99,14 @@ def clashes(terms: Sequence[Term]) -> list[Problem]:
                 place = place_of(term, "related", number)
                 problems.append(Problem(place, "G302", message, hint, suggested(slug, slugs), cause))
     return problems
+
+
+def _claimed(term: Term) -> Iterator[tuple[str, Place]]:
+    """Yield every string under which an entry is found, once, with its place in the file."""
+    keys = [("headword", 0), *(("variants", number) for number in range(len(term.variants)))]
+    keys += [("synonyms", number) for number in range(len(term.synonyms))]
+    seen: set[str] = set()
+    for string, (key, number) in zip((*term.strings, *term.synonyms), keys, strict=True):
+        if string not in seen:
+            seen.add(string)
+            yield string, term.place if key == "headword" else place_of(term, key, number)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
 
 from jiaozhu.edition.editing.addresses import LineIndex
 from jiaozhu.edition.editing.apply import EditedBlock, EditedSource, EditedText
@@ -12,15 +13,38 @@ from jiaozhu.edition.proofing import prove
 from jiaozhu.model.act import Act, ActKind, Certainty
 from jiaozhu.model.note import AnchoredNote
 from jiaozhu.model.page import Block, Change, Joint, Page, RuleCount, Seam
+from jiaozhu.model.witness import AnchoredVariant
 
 
-def make_pages(edited: EditedSource, notes: Iterable[AnchoredNote], linker: Linker) -> tuple[Page, ...]:
-    """Return the pages of a source, one for each text, in its order."""
-    by_block: dict[tuple[str, str], list[AnchoredNote]] = defaultdict(list)
+class _Held(NamedTuple):
+    """What is anchored to one block."""
+
+    notes: list[AnchoredNote]
+    variants: list[AnchoredVariant]
+
+
+_NOTHING = _Held([], [])
+
+
+def make_pages(
+    edited: EditedSource, notes: Iterable[AnchoredNote], linker: Linker, variants: Iterable[AnchoredVariant] = ()
+) -> tuple[Page, ...]:
+    """Return the pages of a source, one for each text, in its order.
+
+    Args:
+        edited: The source as it is edited.
+        notes: What is said of it, in any order.
+        linker: Finds the terms of the glossary.
+        variants: What other witnesses have, in any order.
+    """
+    by_block: dict[tuple[str, str], _Held] = defaultdict(lambda: _Held([], []))
     for note in notes:
-        by_block[note.text, note.block].append(note)
-    for found in by_block.values():
-        found.sort(key=lambda note: (note.end, note.start, note.note.id))
+        by_block[note.text, note.block].notes.append(note)
+    for variant in variants:
+        by_block[variant.anchor.text, variant.anchor.block].variants.append(variant)
+    for held in by_block.values():
+        held.notes.sort(key=lambda note: (note.end, note.start, note.note.id))
+        held.variants.sort(key=lambda variant: (variant.anchor.start, variant.anchor.end, variant.witness.siglum))
     lines = LineIndex(edited.document)
     return tuple(_page(edited, text, by_block, linker, lines) for text in edited.texts)
 
@@ -37,13 +61,13 @@ def doubts(blocks: Iterable[Block]) -> int:
 def _page(
     edited: EditedSource,
     text: EditedText,
-    notes: Mapping[tuple[str, str], list[AnchoredNote]],
+    by_block: Mapping[tuple[str, str], _Held],
     linker: Linker,
     lines: LineIndex,
 ) -> Page:
     source, spec = edited.source, text.spec
     moved = sum(span.length for block in text.blocks for span, _ in block.moves)
-    blocks = tuple(_block(block, lines, notes.get((spec.id, block.id), []), linker) for block in text.blocks)
+    blocks = tuple(_block(block, lines, by_block.get((spec.id, block.id), _NOTHING), linker) for block in text.blocks)
     readings = [reading for reading in source.proofreadings if reading.text == spec.id]
     return Page(
         docname=f"{source.siglum}/{spec.id}",
@@ -61,11 +85,12 @@ def _page(
         order=text.order,
         moved=moved,
         proof=prove(readings, source.about.sha256, doubts(blocks)),
+        witnesses=tuple(witness for witness in source.witnesses if witness.text == spec.id),
         authors=spec.authors or ((source.about.author,) if source.about.author else ()),
     )
 
 
-def _block(block: EditedBlock, lines: LineIndex, notes: list[AnchoredNote], linker: Linker) -> Block:
+def _block(block: EditedBlock, lines: LineIndex, held: _Held, linker: Linker) -> Block:
     reading = block.text.reading
     return Block(
         id=block.id,
@@ -74,7 +99,8 @@ def _block(block: EditedBlock, lines: LineIndex, notes: list[AnchoredNote], link
         seams=tuple(_seams(block)),
         joints=tuple(_joints(block)),
         changes=tuple(_changes(block, lines)) if block.kind != "gap" else (),
-        notes=tuple(notes),
+        notes=tuple(held.notes),
+        variants=tuple(held.variants),
         terms=tuple(linker.find(reading)),
         remark=block.remark or (block.image.alt if block.image else ""),
         address=block.image.address if block.image else "",

@@ -8,10 +8,12 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 
 from jiaozhu.edition.anchoring import anchor
 from jiaozhu.edition.book import Book, Draft, Volume
+from jiaozhu.edition.editing.addresses import LineIndex
 from jiaozhu.edition.editing.apply import apply_edition
 from jiaozhu.edition.file_account import account_problems
 from jiaozhu.edition.garbage import collected_seldom
@@ -30,12 +32,13 @@ from jiaozhu.model.corpus import Corpus, CorpusInfo, Source
 from jiaozhu.model.document import Document
 from jiaozhu.model.event import AnchoredEvent, Event
 from jiaozhu.model.names import listed, suggested
-from jiaozhu.model.note import AnchoredNote, Note
+from jiaozhu.model.note import Anchor, AnchoredNote, Note
 from jiaozhu.model.page import Block
 from jiaozhu.model.problem import Cause, Defect, Place, Problem
 from jiaozhu.model.quantity import AnchoredQuantity, Outcome, Quantity
 from jiaozhu.model.term import Occurrence
 from jiaozhu.model.watch import within
+from jiaozhu.model.witness import AnchoredVariant, Variant, Witness
 
 __all__ = ["Book", "Draft", "Volume", "make_book", "make_draft", "read"]
 
@@ -170,18 +173,32 @@ def make_draft(
         proposals = [as_note(proposal, kinds.proposal) for proposal in source.waiting]
     texts = [text.id for text in source.edition.texts]
     stated = [item for item in quantities if item.target.text in texts]  # ``misplaced`` reports the others
+    witnesses = [witness for witness in source.witnesses if witness.text in texts]
+    varying = [(witness, variant) for witness in witnesses for variant in witness.variants]
     held: list[Note | Quantity | Event] = [*source.notes, *proposals, *stated, *events]
-    anchors, found = anchor([item.target for item in held], edited.ledger, document.text)
+    targets = [item.target for item in held]
+    targets += [replace(variant.target, text=witness.text) for witness, variant in varying]
+    anchors, found = anchor(targets, edited.ledger, document.text)
     problems += found
     problems += misrecorded(source.proofreadings, texts, source.about.sha256)
-    placed = [(item, place) for item, place in zip(held, anchors, strict=True) if place is not None]
+    placed = [(item, place) for item, place in zip(held, anchors, strict=False) if place is not None]
     draft = Draft(
         edited,
         [AnchoredNote(item, *place) for item, place in placed if isinstance(item, Note)],
         [AnchoredQuantity(item, place) for item, place in placed if isinstance(item, Quantity)],
         [AnchoredEvent(item, source.siglum, place) for item, place in placed if isinstance(item, Event)],
+        list(_variants(varying, anchors[len(held) :], document)),
     )
     return draft, problems
+
+
+def _variants(
+    varying: Sequence[tuple[Witness, Variant]], anchors: Iterable[Anchor | None], document: Document
+) -> Iterator[AnchoredVariant]:
+    lines = LineIndex(document) if varying else None
+    for (witness, variant), place in zip(varying, anchors, strict=True):
+        if place is not None and lines is not None:
+            yield AnchoredVariant(witness, variant, place, lines.locate(place.origin[0].start)[0])
 
 
 def _time(source: Source) -> tuple[str, str]:
@@ -204,7 +221,7 @@ def _results(
 
 
 def _volume(draft: Draft, results: Iterable[AnchoredNote], linker: Linker) -> Volume:
-    return Volume(draft.edited, make_pages(draft.edited, [*draft.notes, *results], linker))
+    return Volume(draft.edited, make_pages(draft.edited, [*draft.notes, *results], linker, draft.variants))
 
 
 def _changed(name: str, data: bytes, recorded: str, place: Place) -> Iterator[Problem]:

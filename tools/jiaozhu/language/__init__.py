@@ -6,6 +6,7 @@ by default. Words shown to readers are in ``locale``; what is done with a text i
 """
 
 from jiaozhu.language.labels import label
+from jiaozhu.language.leniency import Leniency
 from jiaozhu.language.patterns import Detection
 from jiaozhu.language.profile import LanguageProfile, Typography
 from jiaozhu.language.registry import LANGUAGES, languages, profile_for, profile_of_text, typography
@@ -14,6 +15,7 @@ __all__ = [
     "LANGUAGES",
     "Detection",
     "LanguageProfile",
+    "Leniency",
     "Typography",
     "label",
     "languages",

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 
+from jiaozhu.language.leniency import Leniency
 from jiaozhu.language.patterns import Detection
 from jiaozhu.model.kinds import Kinds
 
@@ -133,6 +134,7 @@ class LanguageProfile:
     written_sound: Callable[[str], str]  #: A written pronunciation in the form of ``sound``.
     romanized: Callable[[str], str]  #: Words as Latin letters, for names of files.
     forms: Callable[[Iterable[str]], dict[str, str]]  #: Letters of some texts, and what a search folds each to.
+    leniency: Leniency = field(default_factory=Leniency)  #: What a search forgives that finds little.
 
     #: Pronunciations as they are written inside a text, and the tag of their language; None if it has none.
     sounds: re.Pattern[str] | None = None

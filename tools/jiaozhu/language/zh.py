@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from jiaozhu.language.chinese_leniency import CHINESE_LENIENCY
 from jiaozhu.language.chinese_numerals import CHARACTERS, numbers, numeral_value, written
 from jiaozhu.language.folding import simplified_forms
 from jiaozhu.language.patterns import Detection
@@ -226,5 +227,6 @@ CHINESE = LanguageProfile(
     forms=simplified_forms,
     sounds=SPELLED,
     sounds_tag="zh-Latn-pinyin",
+    leniency=CHINESE_LENIENCY,
     vertical=True,
 )

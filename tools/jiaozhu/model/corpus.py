@@ -32,6 +32,7 @@ from jiaozhu.model.proposal import Proposal
 from jiaozhu.model.quantity import Register
 from jiaozhu.model.term import Term
 from jiaozhu.model.translation import Translation
+from jiaozhu.model.witness import Witness
 from jiaozhu.model.work import Work
 
 
@@ -116,6 +117,7 @@ class Source:
     facsimile: Facsimile | None = None  #: None if there are no pictures of its pages.
     layout: bytes | None = None  #: Where the lines of the transcript are; only with a facsimile.
     translations: tuple[Translation, ...] = ()
+    witnesses: tuple[Witness, ...] = ()
     account: bytes | None = None  #: Of the file, as stored; None if its reader gave none.
 
     @property

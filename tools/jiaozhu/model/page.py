@@ -11,6 +11,7 @@ from jiaozhu.model.kinds import Genre
 from jiaozhu.model.note import AnchoredNote
 from jiaozhu.model.proof import UNREAD, Proof
 from jiaozhu.model.term import TermMatch
+from jiaozhu.model.witness import AnchoredVariant, Witness
 
 
 class Seam(NamedTuple):
@@ -50,6 +51,7 @@ class Block:
     changes: tuple[Change, ...] = ()
     notes: tuple[AnchoredNote, ...] = ()
     terms: tuple[TermMatch, ...] = ()
+    variants: tuple[AnchoredVariant, ...] = ()  #: What other witnesses have there.
     remark: str = ""  #: For gaps and figures: for readers.
     address: str = ""  #: For figures: the address the source gives, as text.
     cell: Cell | None = None  #: For cells: the place in the table.
@@ -83,6 +85,7 @@ class Page:
     order: Act | None = None  #: Why the blocks were moved, if they were.
     moved: int = 0  #: Code points that were moved.
     proof: Proof = UNREAD
+    witnesses: tuple[Witness, ...] = ()  #: That were collated with it.
     authors: tuple[str, ...] = ()  #: Who wrote it, as far as it or its source says.
 
     @property

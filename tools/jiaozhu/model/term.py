@@ -28,6 +28,7 @@ class Term:
     exclude: tuple[Words, ...] = ()  #: Longer strings inside which it is not linked.
     short: bool = False  #: Two-character strings of it are linked too.
     related: tuple[Id, ...] = ()  #: Slugs.
+    synonyms: tuple[Headword, ...] = ()  #: Other words for it, which people may search for and no text links.
     unknown: Words = ""  #: What is not known.
     #: How translations write it; a language that is not named may write it in any way.
     renderings: Annotated[tuple[Rendering, ...], Key(about="How translations write it, by language.")] = ()

@@ -24,6 +24,7 @@ DATA_FILES = (
     "proposals",
     "term",
     "translation",
+    "witness",
 )
 
 

@@ -85,7 +85,7 @@ def _files(app: Sphinx, edition: Identity) -> Iterator[tuple[str, str]]:
                 "jz-opensearch.xml",
                 info=info,
                 description=_("Search {edition}", edition=info.title),
-                base=edition.base,
+                search=edition.base + app.builder.get_target_uri("search"),
                 icon=f"{edition.base}{icon[1]}" if icon else "",
             ),
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from jiaozhu.markup.plain import plain_text
 from jiaozhu.markup.reading import read
 from jiaozhu.model.act import ActKind
 from jiaozhu.model.page import Block
+from jiaozhu.outputs.myst.mark_places import mark_place
 from jiaozhu.outputs.myst.proofs import level_label
 
 __all__ = ["Card", "Facts", "Link", "Piece", "Sample", "cards", "facts", "sample"]
@@ -22,6 +24,8 @@ __all__ = ["Card", "Facts", "Link", "Piece", "Sample", "cards", "facts", "sample
 _QUOTED, _SHOWN, _NOTED = 76, 150, 84
 #: An opening has at least so many code points: a date line says little.
 _LEAST = 24
+#: A blank that a citation leaves before the mark after it.
+_BEFORE_MARK = re.compile(r" (?=[^\w\s“‘《（(\[])")
 #: What a sample may show; its class on a page is ``jz-home-`` and the word.
 _TERM, _CHANGE = "term", "change"
 
@@ -171,13 +175,13 @@ def sample(book: Book) -> Sample | None:
         return None
     page, block = max(found, key=lambda item: _worth(item[1]))
     note = next(note for note in block.notes if note.end <= _SHOWN)
-    body = plain_text(read(note.note.body).tree)
+    body = _BEFORE_MARK.sub("", " ".join(plain_text(read(note.note.body).tree).split()))
     change = next((change for change in block.changes if _is_shown(change.start, change.end, change.act.kind)), None)
     return Sample(
         Link(page.title, page.docname, block.id),
         label(page.genre),
         block.id.lstrip("l0") or "0",
-        tuple(_pieces(block, note.end)),
+        tuple(_pieces(block, mark_place(block.reading, note.start, note.end))),
         typography().label(label(note.note.kind)),
         _cut(body, _NOTED, book.profile),
         change.source if change else "",

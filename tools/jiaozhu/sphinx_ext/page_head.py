@@ -70,7 +70,9 @@ def head_tags(about: About, info: CorpusInfo) -> Iterator[Tag]:
     return (tag for tag in found if tag.content)
 
 
-def linked_page(about: About, info: CorpusInfo, edition: Identity, way: Sequence[Crumb]) -> dict[str, object]:
+def linked_page(
+    about: About, info: CorpusInfo, edition: Identity, way: Sequence[Crumb], search: str
+) -> dict[str, object]:
     """Return what a page is in schema.org's vocabulary.
 
     Args:
@@ -78,6 +80,7 @@ def linked_page(about: About, info: CorpusInfo, edition: Identity, way: Sequence
         info: What the corpus says of itself.
         edition: How it is referred to.
         way: The pages on the way to it from the first, and itself; only itself for the first.
+        search: The address of the search; empty if it is not known.
     """
     if len(way) > 1:
         crumbs = [
@@ -96,9 +99,9 @@ def linked_page(about: About, info: CorpusInfo, edition: Identity, way: Sequence
                 "url": about.address or None,
             }
         )
-    search = {
+    action = {
         "@type": "SearchAction",
-        "target": {"@type": "EntryPoint", "urlTemplate": f"{edition.base}search.html?q={{search_term_string}}"},
+        "target": {"@type": "EntryPoint", "urlTemplate": f"{search}?q={{search_term_string}}"},
         "query-input": "required name=search_term_string",
     }
     return known(
@@ -115,7 +118,7 @@ def linked_page(about: About, info: CorpusInfo, edition: Identity, way: Sequence
             "license": edition.licence_address or None,
             "image": about.picture or None,
             "url": edition.base or None,
-            "potentialAction": search if edition.base else None,
+            "potentialAction": action if search else None,
         }
     )
 
@@ -182,14 +185,14 @@ def add_head(app: Sphinx, pagename: str, templatename: str, context: dict[str, A
     way[-1] = Crumb(about.title, about.address)
     page_root = "../" * app.builder.get_target_uri(pagename).count("/")
     if pagename == root:
-        context["title"], context["titlesuffix"] = about.title, ""
+        context["title"] = about.title
     # Docutils writes one of its own for every document.
     context["metatags"] = _VIEWPORT.sub("", str(context.get("metatags", "")))
     context["jiaozhu_page_head"] = state.renderer.render(
         "jz-head.html",
         about=about,
         tags=list(head_tags(about, info)),
-        linked="" if is_text else script_literal(linked_page(about, info, edition, way)),
+        linked="" if is_text else script_literal(linked_page(about, info, edition, way, address("search"))),
         root=page_root,
         touch_icon=pictures.icons[0] if pictures.icons else "",
         base=edition.base,

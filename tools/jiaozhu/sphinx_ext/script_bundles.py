@@ -23,18 +23,32 @@ SOURCES = Path(__file__).parent / "static"
 SITE = (
     "jiaozhu-words.js",
     "jiaozhu-page.js",
-    "jiaozhu-folding.js",
-    "jiaozhu-search-sounds.js",
-    "jiaozhu-search-data.js",
-    "jiaozhu-search-engine.js",
-    "jiaozhu-search-results.js",
-    "jiaozhu-search-panel.js",
     "jiaozhu-search.js",
     "jiaozhu-reading.js",
     "jiaozhu-outline.js",
     "jiaozhu-panes.js",
     "jiaozhu-cards.js",
     "jiaozhu-previews.js",
+)
+#: The search, which a page loads when it is opened.
+SEARCH = (
+    "jiaozhu-folding.js",
+    "jiaozhu-search-loose.js",
+    "jiaozhu-search-likeness.js",
+    "jiaozhu-search-sounds.js",
+    "jiaozhu-search-data.js",
+    "jiaozhu-search-units.js",
+    "jiaozhu-search-places.js",
+    "jiaozhu-search-cover.js",
+    "jiaozhu-search-near.js",
+    "jiaozhu-search-answers.js",
+    "jiaozhu-search-engine.js",
+    "jiaozhu-search-facets.js",
+    "jiaozhu-search-hits.js",
+    "jiaozhu-search-lists.js",
+    "jiaozhu-search-state.js",
+    "jiaozhu-search-panel.js",
+    "jiaozhu-search-arrival.js",
 )
 #: The scripts that only the page of a text has, after those of every page.
 TEXT = (
@@ -93,7 +107,7 @@ FORM = (
 SITE_BUNDLE, TEXT_BUNDLE, FORM_BUNDLE = "jiaozhu.js", "jiaozhu-text.js", "jiaozhu-writing.js"
 FACSIMILE_BUNDLE, DRAWING_BUNDLE = "jiaozhu-pictures.js", "jiaozhu-drawings.js"
 GLOSSARY_BUNDLE, HOME_BUNDLE = "jiaozhu-glossary.js", "jiaozhu-home.js"
-FACING_BUNDLE = "jiaozhu-translations.js"
+FACING_BUNDLE, SEARCH_BUNDLE = "jiaozhu-translations.js", "jiaozhu-searching.js"
 BUNDLES = {
     SITE_BUNDLE: SITE,
     TEXT_BUNDLE: TEXT,
@@ -103,11 +117,14 @@ BUNDLES = {
     HOME_BUNDLE: HOME,
     FACING_BUNDLE: FACING,
     FORM_BUNDLE: FORM,
+    SEARCH_BUNDLE: SEARCH,
 }
 #: The style of the form, which is loaded with it.
 FORM_STYLE = "jiaozhu-form.css"
 #: Bundles that a page loads when they are needed. Words that only these have are in them.
-LAZY = (FORM_BUNDLE,)
+LAZY = (FORM_BUNDLE, SEARCH_BUNDLE)
+#: The style of the search, which is loaded with it.
+SEARCH_STYLE = "jiaozhu-search.css"
 
 
 def parts(bundle: str) -> Iterator[tuple[str, str]]:
@@ -146,7 +163,20 @@ def with_words(bundle: str, words: Mapping[str, object]) -> str:
 
 def form_script(words: Mapping[str, object]) -> str:
     """Return the address of the form's bundle, below ``_static``, which changes with its text and its words."""
-    return f"{FORM_BUNDLE}?v={zlib.crc32(with_words(FORM_BUNDLE, words).encode('utf-8')):08x}"
+    return _versioned(FORM_BUNDLE, with_words(FORM_BUNDLE, words))
+
+
+def search_files(words: Mapping[str, object]) -> dict[str, str]:
+    """Return the addresses of the search's bundle and style, below ``_static``, which change with text and words."""
+    style = (SOURCES / SEARCH_STYLE).read_text("utf-8")
+    return {
+        "script": _versioned(SEARCH_BUNDLE, with_words(SEARCH_BUNDLE, words)),
+        "style": _versioned(SEARCH_STYLE, style),
+    }
+
+
+def _versioned(name: str, text: str) -> str:
+    return f"{name}?v={zlib.crc32(text.encode('utf-8')):08x}"
 
 
 def static_files() -> list[str]:

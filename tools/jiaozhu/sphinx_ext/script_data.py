@@ -33,7 +33,15 @@ from jiaozhu.model.kinds import Kinds, NoteKind
 from jiaozhu.model.work import WORK_KINDS
 from jiaozhu.problems.checks.bodies import unverified_mark
 from jiaozhu.sphinx_ext.hosts import Ways, ways_of
-from jiaozhu.sphinx_ext.script_bundles import FORM_BUNDLE, form_script, form_style, lazy_words, write_bundles
+from jiaozhu.sphinx_ext.script_bundles import (
+    FORM_BUNDLE,
+    SEARCH_BUNDLE,
+    form_script,
+    form_style,
+    lazy_words,
+    search_files,
+    write_bundles,
+)
 from jiaozhu.sphinx_ext.state import state_of
 from jiaozhu.store import repository_folder, write_if_changed
 from jiaozhu.store.forms import ADDRESS, MAIL
@@ -98,6 +106,7 @@ def site_record(language: str, kinds: Kinds, texts: str, ways: Ways | None = Non
             },
             "mail": MAIL,
             "form": form_script(lazy_words(words)[FORM_BUNDLE]),
+            "search": search_files(lazy_words(words)[SEARCH_BUNDLE]),
             "formStyle": form_style(),
         }
 

@@ -15,6 +15,7 @@ from jiaozhu.model.file_account import FILE as ACCOUNT
 from jiaozhu.model.limits import MOST_BODY, MOST_BYTES, MOST_NAME
 from jiaozhu.model.names import SLUG, did_you_mean, is_reserved
 from jiaozhu.model.problem import Place, Problem
+from jiaozhu.model.witness import FOLDER as WITNESSES
 from jiaozhu.store.front_matter import split_front_matter
 from jiaozhu.store.yaml_text import Located, parse_yaml
 
@@ -29,6 +30,7 @@ OF_A_SOURCE = (
     PAGES,
     "proofreadings.yaml",
     "proposals.yaml",
+    WITNESSES,
 )
 #: What the tools write there: a transcript, its places on the page, the account of the file, how it was fetched, what a
 #: rebase dropped.

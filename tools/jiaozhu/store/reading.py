@@ -38,6 +38,7 @@ from jiaozhu.store.schemas import SCHEMAS
 from jiaozhu.store.shapes import shape_of
 from jiaozhu.store.translating import read_translations
 from jiaozhu.store.validation import faults, missing_hint, validated
+from jiaozhu.store.witnesses import read_witnesses
 from jiaozhu.store.yaml_text import Located, parse_yaml
 
 R = TypeVar("R")
@@ -229,6 +230,7 @@ class _Reader(Files):
             transcript=transcript,
             proposals=proposals,
             translations=tuple(read_translations(self, folder, self.info.translations)),
+            witnesses=tuple(read_witnesses(self, folder)),
             account=account,
             facsimile=facsimile,
             layout=_bytes_of(folder / LAYOUT) if facsimile else None,

@@ -17,6 +17,7 @@ from jiaozhu.model.proposal import Proposal
 from jiaozhu.model.quantity import Register
 from jiaozhu.model.term import Term
 from jiaozhu.model.translation import Translation
+from jiaozhu.model.witness import Witness
 from jiaozhu.store.kinds import KINDS
 from jiaozhu.store.shapes import RULES, shape_of
 from jiaozhu.store.special import SPECIAL
@@ -92,6 +93,7 @@ SCHEMAS: dict[str, Kind] = {
     "proposals": Kind(Proposal, "sources/*/proposals.yaml", many=True),
     "term": Kind(Term, "glossary/*.md, between the lines ---"),
     "translation": Kind(Translation, "sources/*/en/*.md, or another language, between the lines ---"),
+    "witness": Kind(Witness, "sources/*/witnesses/*.yaml"),
 }
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from jiaozhu.language import typography
 from jiaozhu.locale import N_, _
-from jiaozhu.markup.escape import escape
+from jiaozhu.markup.escape import escape, escape_line
 from jiaozhu.markup.plain import plain_text
 from jiaozhu.markup.reading import read
 from jiaozhu.markup.shaping import bare, filled, joined, on_a_line, one_line
@@ -14,6 +14,7 @@ from jiaozhu.markup.tree import Text
 from jiaozhu.markup.writing import write_line
 from jiaozhu.model.act import Act, ActKind, Certainty
 from jiaozhu.model.page import Block, Change, Joint
+from jiaozhu.model.witness import AnchoredVariant, Witness
 from jiaozhu.outputs.myst.passages import address
 from jiaozhu.outputs.myst.setting import bracketed, gap
 
@@ -26,6 +27,8 @@ __all__ = [
     "plain_entry",
     "reason_of",
     "shortened",
+    "variant_entry",
+    "witness_entry",
 ]
 
 _CERTAINTY = {Certainty.HIGH: N_("certain"), Certainty.MEDIUM: N_("probable"), Certainty.LOW: N_("doubtful")}
@@ -71,6 +74,38 @@ def joint_entry(joint: Joint, block: Block) -> str:
     words = [f"[{escape(part.strip(), opens_line=False)}]{{.jz-sic}}" for part in (before, after)]
     said = _("joined: {before} and {after}", before=typography().read(words[0]), after=typography().read(words[1]))
     return f"- {gap(lines, said)}"
+
+
+def variant_entry(found: AnchoredVariant) -> str:
+    """Return what another witness has, as an item of a list."""
+    variant, witness = found.variant, found.witness
+    reads = typography().read(escape(shortened(variant.reads), opens_line=False))
+    where = f"[{found.line}](#{found.anchor.block})"
+    lemma = f"[{escape(shortened(variant.target.quote), opens_line=False)}]{{.jz-lemma}}"
+    name = f"[{escape_line(witness.name)}]{{.jz-witness}}"
+    said = (
+        _("{witness} has {words}", witness=name, words=reads)
+        if variant.reads
+        else _("{witness} lacks it", witness=name)
+    )
+    return f"- {gap(where, lemma, said)}"
+
+
+def witness_entry(witness: Witness) -> str:
+    """Return what a witness is and how far it agrees, as an item of a list."""
+    set_as = typography()
+    name = f"[{escape_line(witness.name)}]{{.jz-witness}}"
+    cite = f" {{cite}}`{witness.citation}`" if witness.citation else ""
+    parts = [f"{escape_line(witness.title)}{cite}", escape_line(witness.part), escape_line(witness.read)]
+    if witness.compared:
+        agreeing = _(
+            "{agreeing} of {compared} characters agree",
+            agreeing=f"{witness.agreeing or 0:,}",
+            compared=f"{witness.compared:,}",
+        )
+        parts.append(agreeing)
+    said = set_as.sentence.join(map(set_as.ended, parts))
+    return f"- {name}{set_as.colon}{said}"
 
 
 def plain_entry(change: Change, block: Block) -> str:

@@ -70,6 +70,8 @@ def _entry(entry: GlossaryEntry, terms: Mapping[str, Term]) -> str:
     paragraphs = [head, write(read(term.definition).tree, address)]
     if term.unknown:
         paragraphs.append(_("\\[unknown\\] {what}", what=escape_line(term.unknown)))
+    if term.synonyms:
+        paragraphs.append(_("Also searched for as: {words}", words=escape_line(set_as.listed(term.synonyms))))
     if term.related:
         related = [terms[slug] for slug in term.related if slug in terms]
         words = set_as.listed(term_link(other.headword, other.headword) for other in related)

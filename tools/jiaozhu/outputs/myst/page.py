@@ -11,7 +11,7 @@ from jiaozhu.markup.escape import escape, escape_line, yaml_scalar
 from jiaozhu.markup.writing import code
 from jiaozhu.model.page import Block, Page, RuleCount
 from jiaozhu.model.term import Term
-from jiaozhu.outputs.myst.apparatus import entry, grounds, joint_entry
+from jiaozhu.outputs.myst.apparatus import entry, grounds, joint_entry, variant_entry, witness_entry
 from jiaozhu.outputs.myst.footnotes import write_footnote
 from jiaozhu.outputs.myst.inline import inline
 from jiaozhu.outputs.myst.passages import label
@@ -115,11 +115,14 @@ def _apparatus(page: Page) -> list[str]:
     """The page's account: what persons changed, place by place, and what rules changed, in sums."""
     entries = [line for block in page.blocks for line in _entries(block)]
     summary = _summary(page)
-    if not entries and not summary:
+    if not entries and not summary and not page.witnesses:
         return []
     parts = [f"## {_('Apparatus')}"]
     if entries:
         parts.append("{.jz-apparatus}\n" + "\n".join(entries))
+    if page.witnesses:
+        parts.append("{.jz-account}\n" + _("Collated with:"))
+        parts.append("{.jz-apparatus .jz-witnesses}\n" + "\n".join(map(witness_entry, page.witnesses)))
     if summary:
         parts.append("{.jz-account}\n" + summary)
     return parts
@@ -129,6 +132,7 @@ def _entries(block: Block) -> list[str]:
     """What the account says of a block: its changes and the places where lines are joined, in the order read."""
     said = [(joint.offset, 0, joint_entry(joint, block)) for joint in block.joints]
     said += [(change.start, 1, entry(change, block)) for change in block.changes]
+    said += [(variant.anchor.start, 2, variant_entry(variant)) for variant in block.variants]
     return [line for _at, _rank, line in sorted(said, key=lambda item: item[:2])]
 
 

@@ -1,7 +1,21 @@
 """The search: what can be found and where it is, and the data that a page searches on the reader's machine."""
 
 from jiaozhu.outputs.search.html_pages import html_page
-from jiaozhu.outputs.search.records import Kind, SearchPage, glossary_page, text_pages
-from jiaozhu.outputs.search.shards import Script, search_scripts
+from jiaozhu.outputs.search.nearness import NEAR, near_script
+from jiaozhu.outputs.search.records import Answer, Kind, SearchPage, SearchRecord, glossary_page, text_pages
+from jiaozhu.outputs.search.script import Script
+from jiaozhu.outputs.search.shards import search_scripts
 
-__all__ = ["Kind", "Script", "SearchPage", "glossary_page", "html_page", "search_scripts", "text_pages"]
+__all__ = [
+    "NEAR",
+    "Answer",
+    "Kind",
+    "Script",
+    "SearchPage",
+    "SearchRecord",
+    "glossary_page",
+    "html_page",
+    "near_script",
+    "search_scripts",
+    "text_pages",
+]

@@ -25,7 +25,7 @@ class Alias(NamedTuple):
 def aliases(
     terms: Iterable[Term], glossary: int, pages: Iterable[tuple[int, SearchPage]], profile: LanguageProfile
 ) -> Iterator[Alias]:
-    """Yield every headword, variant and title that has a sound.
+    """Yield every headword, variant, synonym and title that has a sound.
 
     Args:
         terms: The glossary.
@@ -35,7 +35,7 @@ def aliases(
     """
     seen: set[tuple[str, str]] = set()
     for term in terms:
-        for shown in term.strings:
+        for shown in (*term.strings, *term.synonyms):
             sounds = {profile.sound(shown)}
             if shown == term.headword:
                 sounds.add(profile.written_sound(term.pinyin))

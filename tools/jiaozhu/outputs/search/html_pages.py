@@ -1,39 +1,76 @@
-"""Records of a built page that is not a text: its headings, paragraphs, list items and rows."""
+"""Records of a built page: its headings, paragraphs, list items and rows of tables."""
 
 from __future__ import annotations
 
+from collections.abc import Set
 from html.parser import HTMLParser
 
 from jiaozhu.outputs.search.records import Kind, SearchPage, SearchRecord
 
-#: Elements that are found as one: a row of a table, an item, a paragraph.
-_UNITS = frozenset({"p", "li", "tr", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "figcaption", "caption"})
-_VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
-#: Not read: navigation, marks, and what is not shown.
-_SKIPPED_CLASSES = frozenset(
-    {"headerlink", "bibtex-citation", "backrefs", "jz-line", "jz-note-number", "jz-note-mark", "jz-sample"}
+#: Between the cells of a row: folding keeps it, so that no query is found across it unless it has it too.
+CELL = " ¦ "
+#: What ends what is found as one, a paragraph or an item, wherever it begins and ends itself.
+_BLOCKS = frozenset(
+    "address article aside blockquote caption dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4"
+    " h5 h6 header hr legend li main ol p pre section summary table tbody tfoot thead tr ul".split()
 )
-_SKIPPED_TAGS = frozenset({"script", "style", "nav", "template", "button", "svg"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
+#: Not read: marks, numbers, and lists of places, which only repeat what is found there. The page of the search says so.
+SKIPPED_CLASSES = frozenset(
+    {
+        "backrefs",
+        "bibtex-citation",
+        "headerlink",
+        "jz-line",
+        "jz-note-mark",
+        "jz-note-number",
+        "jz-original",
+        "jz-places",
+        "jz-sample",
+        "toctree-wrapper",
+    }
+)
+_SKIPPED_TAGS = frozenset({"script", "style", "nav", "template", "button", "svg", "select", "noscript", "textarea"})
 
 
-def html_page(address: str, html: str, kind: Kind = Kind.PAGE) -> SearchPage:
-    """Return the page at ``address`` whose HTML is ``html``; only its ``article`` is read."""
-    reader = _Reader(kind)
+def html_page(
+    address: str,
+    html: str,
+    kind: Kind = Kind.PAGE,
+    *,
+    covered: Set[str] = frozenset(),
+    skipped: Set[str] = frozenset(),
+) -> SearchPage:
+    """Return a page as records.
+
+    Args:
+        address: From the site's root.
+        html: The page; only its ``article`` is read.
+        kind: Of the records.
+        covered: Ids of what is found otherwise: an element with one of them, and a paragraph around it, is left out.
+        skipped: Classes of elements that are left out beside the usual.
+    """
+    reader = _Reader(kind, covered, SKIPPED_CLASSES | skipped)
     reader.feed(html)
     reader.close()
     return SearchPage(address, reader.title, tuple(reader.records))
 
 
 class _Reader(HTMLParser):
-    def __init__(self, kind: Kind) -> None:
+    def __init__(self, kind: Kind, covered: Set[str], skipped: Set[str]) -> None:
         super().__init__(convert_charrefs=True)
         self.title = ""
         self.records: list[SearchRecord] = []
         self._kind = kind
-        self._open: list[tuple[str, str]] = []  # tags with the anchors around them
+        self._covered = covered
+        self._skipped = skipped
+        self._open: list[str] = []  # the anchors of the open elements
         self._inside = False
         self._skipping = 0  # how many open elements deep
-        self._unit = ""
+        self._rows = 0  # a row is one, whatever is in its cells
+        self._heading = 0
+        self._is_covered = False
         self._words: list[str] = []
         self._anchor = ""
 
@@ -41,17 +78,30 @@ class _Reader(HTMLParser):
         values = dict(attrs)
         if tag == "article":
             self._inside = True
-        if not self._inside or tag in _VOID:
+        if not self._inside:
             return
-        if self._skipping or tag in _SKIPPED_TAGS or _SKIPPED_CLASSES & set((values.get("class") or "").split()):
+        if tag in _VOID:
+            if tag == "hr" and not self._skipping:
+                self._end_unit()
+            return
+        own = values.get("id") or ""
+        if self._skipping or tag in _SKIPPED_TAGS or self._is_left_out(tag, own, values.get("class") or ""):
             self._skipping += 1
             return
-        around = self._open[-1][1] if self._open else ""
-        anchor = values.get("id") or around
-        self._open.append((tag, anchor))
-        if tag in _UNITS and not (self._unit == "tr" and tag == "p"):
+        around = self._open[-1] if self._open else ""
+        self._open.append(own or around)
+        if tag in _BLOCKS and not self._rows:
             self._end_unit()
-            self._unit, self._anchor = tag, anchor
+            self._heading = int(tag[1]) if tag in _HEADINGS else 0
+        if not self._words:
+            self._anchor = self._open[-1]
+        self._is_covered = self._is_covered or own in self._covered
+        self._rows += tag == "tr"
+
+    def _is_left_out(self, tag: str, own: str, classes: str) -> bool:
+        if self._skipped & set(classes.split()):
+            return True
+        return own in self._covered and tag in _BLOCKS and not self._rows
 
     def handle_endtag(self, tag: str) -> None:
         if not self._inside or tag in _VOID:
@@ -59,24 +109,28 @@ class _Reader(HTMLParser):
         if self._skipping:
             self._skipping -= 1
             return
-        if tag == "article":
-            self._end_unit()
-            self._inside = False
-        elif tag == self._unit:
+        self._rows -= tag == "tr"
+        if tag in _BLOCKS and not self._rows:
             self._end_unit()
         elif tag in ("td", "th"):
-            self._words.append(" ")
+            self._words.append(CELL)
+        if tag == "article":
+            self._inside = False
         if self._open:
             self._open.pop()
+        if not self._words:
+            self._anchor = self._open[-1] if self._open else ""
 
     def handle_data(self, data: str) -> None:
         if self._inside and not self._skipping:
+            if not self._words:
+                self._anchor = self._open[-1] if self._open else ""
             self._words.append(data)
 
     def _end_unit(self) -> None:
-        text = " ".join("".join(self._words).split())
-        if text and self._unit == "h1" and not self.title:
+        text = " ".join("".join(self._words).split()).strip(CELL)
+        if text and self._heading == 1 and not self.title:
             self.title = text
-        if text:
-            self.records.append(SearchRecord(self._kind, self._anchor, text))
-        self._unit, self._words = "", []
+        if text and not self._is_covered:
+            self.records.append(SearchRecord(self._kind, self._anchor, text, level=self._heading))
+        self._heading, self._words, self._is_covered = 0, [], False

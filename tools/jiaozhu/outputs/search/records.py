@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
@@ -13,6 +13,7 @@ from jiaozhu.language import typography
 from jiaozhu.locale import _, use_language
 from jiaozhu.markup.plain import plain_text
 from jiaozhu.markup.reading import read
+from jiaozhu.model.act import ActKind
 from jiaozhu.model.page import Block, Page
 from jiaozhu.model.term import Term
 from jiaozhu.outputs.myst.apparatus import plain_entry
@@ -28,6 +29,10 @@ class Kind(StrEnum):
     NOTE = "note"
     QUANTITY = "figure"
     PAGE = "page"
+
+
+#: Kinds of block under which others are.
+_LEVELS = {"title": 1, "heading": 2, "subheading": 3}
 
 
 class Changed(NamedTuple):
@@ -47,6 +52,17 @@ class SearchRecord(NamedTuple):
     #: For the source's form of a paragraph: only what touches one of these is found in it, or every unchanged word
     #: of the paragraph would be found twice.
     changed: tuple[Changed, ...] = ()
+    level: int = 0  #: Of a heading, from 1; what follows is under it.
+    #: Of an entry of the glossary: where its headword ends and its definition begins, in code points.
+    entry: tuple[int, int] | None = None
+
+
+class Answer(NamedTuple):
+    """A part of a page that answers those who search for one of some words."""
+
+    words: tuple[str, ...]
+    anchor: str
+    shown: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +75,7 @@ class SearchPage:
     source: str = ""  #: Siglum; empty for pages of no source.
     year: str = ""
     size: int = 0  #: Code points of reading text: what shards are measured by, so that a note moves no page.
+    answers: tuple[Answer, ...] = ()
 
 
 def text_pages(book: Book, address: Callable[[str], str]) -> Iterator[SearchPage]:
@@ -83,21 +100,41 @@ def text_pages(book: Book, address: Callable[[str], str]) -> Iterator[SearchPage
 
 def glossary_page(terms: Sequence[Term], address: str) -> SearchPage:
     """Return the glossary as a page with a record for each entry, in the language in use."""
-    records = tuple(SearchRecord(Kind.TERM, anchor(term.slug), _entry(term)) for term in terms)
-    return SearchPage(address, _("Glossary"), records)
+    headwords = {term.slug: term.headword for term in terms}
+    return SearchPage(address, _("Glossary"), tuple(_entry(term, headwords) for term in terms))
 
 
 def _text_records(page: Page) -> Iterator[SearchRecord]:
     set_as = typography()
     for block in page.blocks:
         if block.reading:
-            yield SearchRecord(Kind.TEXT, block.id, block.reading)
+            yield SearchRecord(Kind.TEXT, block.id, _reading(block), level=_LEVELS.get(block.kind, 0))
         elif block.remark:
-            yield SearchRecord(Kind.TEXT, block.id, block.remark)
+            yield SearchRecord(Kind.TEXT, block.id, _remark(block))
         yield from _apparatus(block)
         for note in block.notes:
-            text = f"{note.note.target.quote}{set_as.colon}{plain_text(read(note.note.body).tree)}"
+            kind = set_as.label(label_of(note.note.kind))
+            text = f"{kind}{note.note.target.quote}{set_as.colon}{plain_text(read(note.note.body).tree)}"
             yield SearchRecord(Kind.NOTE, f"n-{note.note.id}", text)
+
+
+def _reading(block: Block) -> str:
+    """The words of a block as its page shows them: where the source breaks off, it says so."""
+    parts, at = [], 0
+    for change in block.changes:
+        if change.act.kind is ActKind.GAP:
+            parts += [block.reading[at : change.start], typography().label(_("breaks off"))]
+            at = change.start
+    return "".join([*parts, block.reading[at:]])
+
+
+def _remark(block: Block) -> str:
+    """What a page says in place of a block without words, as it says it."""
+    if block.kind == "gap":
+        return typography().label(block.remark)
+    remark = f"{typography().colon}{block.remark}"
+    words = _("\\[picture\\] The source has a picture here, which this edition leaves out{remark}.", remark=remark)
+    return words.replace("\\", "")
 
 
 def _apparatus(block: Block) -> Iterator[SearchRecord]:
@@ -113,19 +150,22 @@ def _apparatus(block: Block) -> Iterator[SearchRecord]:
         at = change.end
         if change.source != block.reading[change.start : change.end]:
             changed.append(Changed(start, length, change.act.id))
-        yield SearchRecord(Kind.APPARATUS, f"a-{change.act.id}", plain_entry(change, block))
+        entry = f"{change.line}{typography().gap}{plain_entry(change, block)}"
+        yield SearchRecord(Kind.APPARATUS, f"a-{change.act.id}", entry)
     if changed:
         yield SearchRecord(Kind.APPARATUS, block.id, "".join([*parts, block.reading[at:]]), tuple(changed))
 
 
-def _entry(term: Term) -> str:
+def _entry(term: Term, headwords: Mapping[str, str]) -> SearchRecord:
     set_as = typography()
+    related = [headwords[slug] for slug in term.related if slug in headwords]
+    head = [set_as.listed(term.strings), term.pinyin, term.gloss, set_as.label(label_of(term.kind))]
     fields = [
-        set_as.listed(term.strings),
-        term.pinyin,
-        term.gloss,
-        set_as.label(label_of(term.kind)),
         plain_text(read(term.definition).tree),
         _("[unknown] {what}", what=term.unknown) if term.unknown else "",
+        _("Also searched for as: {words}", words=set_as.listed(term.synonyms)) if term.synonyms else "",
+        _("See also: {terms}", terms=set_as.listed(related)) if related else "",
     ]
-    return set_as.gap.join(filter(None, fields))
+    opening = "".join(f"{field}{set_as.gap}" for field in head if field)
+    text = opening + set_as.gap.join(filter(None, fields))
+    return SearchRecord(Kind.TERM, anchor(term.slug), text, entry=(len(term.headword), len(opening)))

@@ -13,12 +13,13 @@ from typing import Any, NamedTuple
 
 from jiaozhu.language import LanguageProfile, profile_for
 from jiaozhu.language.folding import fold
-from jiaozhu.markup.script import script_literal
 from jiaozhu.model.term import Term
 from jiaozhu.outputs.myst.glossary import anchor
 from jiaozhu.outputs.search.aliases import aliases
 from jiaozhu.outputs.search.gram_index import GramIndex
+from jiaozhu.outputs.search.nearness import leniency_data
 from jiaozhu.outputs.search.records import Kind, SearchPage, SearchRecord
+from jiaozhu.outputs.search.script import Script, call
 
 #: About so many code points of reading text make a shard; a page is never divided.
 SHARD = 64_000
@@ -27,13 +28,6 @@ INDEXED_SHARD = 12_000
 #: Up to so many code points of records everything is loaded (five megabytes of Chinese in UTF-8).
 WHOLE = 1_700_000
 _KINDS = list(Kind)
-
-
-class Script(NamedTuple):
-    """One file, its name relative to the folder of search data."""
-
-    name: str
-    text: str
 
 
 class _Shard(NamedTuple):
@@ -47,6 +41,7 @@ def search_scripts(
     terms: Sequence[Term],
     sources: Mapping[str, str],
     *,
+    title: str = "",
     shard: int | None = None,
     whole: int = WHOLE,
     profile: LanguageProfile | None = None,
@@ -58,6 +53,7 @@ def search_scripts(
         texts: The texts, in the order of the book.
         terms: The glossary's entries.
         sources: Titles of the sources by siglum, in the order of the book.
+        title: Of the edition: what it says, all of its texts are about.
         shard: Code points of reading text in a shard, if not the usual.
         whole: Up to so many code points there is no index.
         profile: Of the language of the texts; by default the first.
@@ -71,31 +67,47 @@ def search_scripts(
     sigla = list(sources)
     digests = []
     for number, part in enumerate(divided):
-        text = _script(f"jiaozhu.searchData.shard({number},", _rows(part))
+        text = call(f"jiaozhu.searchData.shard({number},", _rows(part))
         digests.append(hashlib.sha256(text.encode("utf-8")).hexdigest()[:8])
         yield Script(f"shard-{number}.js", text)
     head: dict[str, Any] = {
         "kinds": _KINDS,
-        "pages": [
-            [page.address, page.title, sigla.index(page.source) if page.source in sources else -1, page.year]
-            for page in pages
-        ],
+        "title": title,
         "sources": [[siglum, sources[siglum]] for siglum in sigla],
         "shards": [[digest, part.first, len(part.pages)] for digest, part in zip(digests, divided, strict=True)],
         "length": length,
-        "traditional": ["".join(forms), "".join(forms.values())],
-        "terms": {fold(string, forms): anchor(term.slug) for term in terms for string in term.strings},
+        "leniency": leniency_data(profile.leniency),
         "aliases": list(aliases(terms, 0, enumerate(texts, len(reference)), profile)),
         "index": None,
+        **_folded(pages, sigla, terms, forms),
     }
     if length > whole:
         index = GramIndex(len(divided))
         for number, part in enumerate(divided):
             index.add(number, (fold(record.text, forms) for page in part.pages for record in page.records))
         for number, text in index.slices():
-            yield Script(f"index-{number}.js", _script(f"jiaozhu.searchData.slice({number},", text))
+            yield Script(f"index-{number}.js", call(f"jiaozhu.searchData.slice({number},", text))
         head["index"] = {"slices": index.slice_count, "buckets": index.bucket_count}
-    yield Script("head.js", _script("jiaozhu.searchData.head(", head))
+    yield Script("head.js", call("jiaozhu.searchData.head(", head))
+
+
+def _folded(
+    pages: Sequence[SearchPage], sigla: list[str], terms: Sequence[Term], forms: Mapping[str, str]
+) -> dict[str, Any]:
+    """The parts of the head that are of pages, or folded: pages, letters, names of entries, what pages answer."""
+    return {
+        "pages": [
+            [page.address, page.title, sigla.index(page.source) if page.source in sigla else -1, page.year]
+            for page in pages
+        ],
+        "traditional": ["".join(forms), "".join(forms.values())],
+        "terms": {fold(name, forms): anchor(term.slug) for term in terms for name in (*term.synonyms, *term.strings)},
+        "answers": [
+            [[fold(word, forms) for word in answer.words], number, answer.anchor, answer.shown]
+            for number, page in enumerate(pages)
+            for answer in page.answers
+        ],
+    }
 
 
 def _divide(texts: Sequence[SearchPage], first: int, size: int) -> Iterator[_Shard]:
@@ -122,6 +134,11 @@ def _row(record: SearchRecord) -> list[Any]:
     if record.changed:
         units = _utf16_offsets(record.text)
         row.append([[units(start), units(end), act] for start, end, act in record.changed])
+    elif record.entry:
+        units = _utf16_offsets(record.text)
+        row.append({"head": units(record.entry[0]), "body": units(record.entry[1])})
+    elif record.level:
+        row.append(record.level)
     return row
 
 
@@ -130,7 +147,3 @@ def _utf16_offsets(text: str) -> Any:
     if text.isascii() or max(text) <= "\uffff":
         return lambda offset: offset
     return lambda offset: len(text[:offset].encode("utf-16-le")) // 2
-
-
-def _script(opening: str, data: object) -> str:
-    return f"{opening}{script_literal(data)});\n"

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
 
-  const { folding, page } = window.jiaozhu;
+  const { folding, likeness, loose, page } = window.jiaozhu;
   /** Buckets of a query that are looked up: more of them hardly narrow it, and each may cost a file. */
   const MOST_BUCKETS = 24;
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
@@ -11,6 +11,7 @@
   /** @type {JiaozhuHead | null} */
   let head = null;
   let base = "";
+  let heard = false; // whether it is known what sounds and looks alike
   /** @type {JiaozhuShard[]} */
   const shards = [];
   /** @type {string[][]} */
@@ -28,6 +29,9 @@
    */
   const load = (name, version) => page.load(base + name + (version ? `?v=${version}` : ""));
 
+  /** What sounds and looks alike: only a search that finds little needs it. */
+  const loadNear = () => (heard ? Promise.resolve() : load("near.js"));
+
   const ready = () => (head ? Promise.resolve() : load("head.js"));
 
   /** @param {number} number */
@@ -40,7 +44,7 @@
    * @returns {JiaozhuChanged[] | null}
    */
   const changes = ([, , text, changed]) =>
-    changed
+    Array.isArray(changed)
       ? changed.map(([start, end, act]) => ({
           start: folding.fold(text.slice(0, start)).length,
           end: folding.fold(text.slice(0, end)).length,
@@ -49,31 +53,54 @@
       : null;
 
   /**
+   * The records of a page. Each knows the headings that it is under, from the second level on.
+   * @param {number} page
+   * @param {JiaozhuRow[]} rows
+   * @returns {JiaozhuRecord[]}
+   */
+  const recordsOf = (page, rows) => {
+    const { kinds } = loaded();
+    /** @type {string[]} Of each level the heading that is in force. */
+    const headings = [];
+    return rows.map((row) => {
+      const [kind, anchor, text, more] = row;
+      const heading = typeof more === "number" ? more : 0;
+      if (heading) {
+        headings.length = heading;
+        headings[heading] = text;
+      }
+      const under = headings.slice(2, heading || undefined).filter(Boolean);
+      const entry = typeof more === "object" && !Array.isArray(more) ? more : null;
+      return {
+        page,
+        kind: kinds[kind],
+        anchor,
+        text,
+        changed: changes(row),
+        entry,
+        heading,
+        under,
+      };
+    });
+  };
+
+  /**
    * A shard's records: one long folded text, and where each record begins in it.
    * @param {number} number
    * @param {JiaozhuRow[][]} pages
    * @returns {JiaozhuShard}
    */
   const taken = (number, pages) => {
-    const { kinds, shards: all } = loaded();
-    const first = all[number][1];
-    /** @type {JiaozhuShard} */
-    const shard = { records: [], starts: [], text: "" };
-    /** @type {string[]} */
-    const parts = [];
+    const first = loaded().shards[number][1];
+    const records = pages.flatMap((rows, at) => recordsOf(first + at, rows));
+    const parts = records.map((record) => folding.fold(record.text));
     let length = 0;
-    for (const [at, rows] of pages.entries()) {
-      for (const row of rows) {
-        const [kind, anchor, text] = row;
-        const folded = folding.fold(text);
-        shard.records.push({ page: first + at, kind: kinds[kind], anchor, text, changed: changes(row) });
-        shard.starts.push(length);
-        parts.push(folded);
-        length += folded.length + 1; // a line feed between: folding leaves none
-      }
-    }
-    shard.text = parts.join("\n");
-    return shard;
+    const starts = parts.map((part) => {
+      const start = length;
+      length += part.length + 1; // a line feed between: folding leaves none
+      return start;
+    });
+    return { records, starts, text: parts.join("\n") };
   };
 
   /**
@@ -130,22 +157,42 @@
   };
 
   /**
-   * The shards that can hold every word, in the order of the book.
+   * For each bucket of some words the shards that it names; null for all. Loads the slices.
    * @param {string[]} list
-   * @returns {Promise<number[]>}
    */
-  const candidates = async (list) => {
-    const { index, shards: known } = loaded();
-    const all = Array.from(known.keys());
-    if (!index) return all;
+  const named = async (list) => {
+    const { index } = loaded();
+    if (!index) return [];
     const width = index.buckets / index.slices;
     const needed = bucketsOf(list, index.buckets);
     const files = new Set(needed.map((bucket) => Math.floor(bucket / width)));
     await Promise.all(Array.from(files, (slice) => (slices[slice] ? null : load(`index-${slice}.js`))));
-    return needed.reduce((left, bucket) => {
-      const held = unpacked(slices[Math.floor(bucket / width)][bucket % width]);
-      return held ? left.filter((number) => held.has(number)) : left;
-    }, all);
+    return needed.map((bucket) => unpacked(slices[Math.floor(bucket / width)][bucket % width]));
+  };
+
+  /**
+   * The shards that can hold every word, in the order of the book.
+   * @param {string[]} list
+   */
+  const candidates = async (list) =>
+    (await named(list)).reduce(
+      (left, held) => (held ? left.filter((number) => held.has(number)) : left),
+      Array.from(loaded().shards.keys()),
+    );
+
+  /**
+   * The shards that have the most of some words, and anything of them that is not everywhere.
+   * @param {string[]} list
+   * @param {number} most
+   */
+  const likeliest = async (list, most) => {
+    /** @type {Map<number, number>} */
+    const counts = new Map();
+    for (const held of await named(list)) for (const at of held ?? []) counts.set(at, (counts.get(at) ?? 0) + 1);
+    return Array.from(counts)
+      .sort(([a, own], [b, other]) => other - own || a - b)
+      .slice(0, most)
+      .map(([number]) => number);
   };
 
   window.jiaozhu.searchData = {
@@ -153,6 +200,7 @@
     head: (data) => {
       head = data;
       folding.addForms(data.traditional[0], data.traditional[1]);
+      loose.learn(data.leniency);
     },
     shard: (number, pages) => {
       shards[number] = taken(number, pages);
@@ -160,14 +208,25 @@
     slice: (number, text) => {
       slices[number] = text.split(",");
     },
+    near: (data) => {
+      heard = true;
+      likeness.learn(data);
+    },
     at: (address) => {
       base = address;
     },
     loaded,
     ready,
     loadShard,
+    loadNear,
+    /** How many shards have come, of how many; 0 of 0 before that is known. */
+    progress: () => ({
+      loaded: shards.filter(Boolean).length,
+      all: head ? head.shards.length : 0,
+    }),
     shards,
     candidates,
+    likeliest,
     hashed,
     unpacked,
   };

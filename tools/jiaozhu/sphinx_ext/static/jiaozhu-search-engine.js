@@ -2,10 +2,11 @@
 (() => {
   "use strict";
 
-  const { folding, searchData: data, sounds } = window.jiaozhu;
+  const { folding, searchAnswers: answers, searchData: data, searchNear, sounds } = window.jiaozhu;
   const MOST_QUERY = 500; // characters of a query that are looked at
   const ENOUGH = 60; // hits after which no further shard is loaded unasked
   const AT_ONCE = 6; // shards loaded side by side
+  const LITTLE = 4; // hits; with fewer, what is near is looked for too
   const MOST_SHARDS = 48; // loaded unasked by one search: some two megabytes
   /** Of two hits alike in all else, which comes first. */
   const ORDER = ["text", "apparatus", "note", "figure", "term", "page"];
@@ -146,7 +147,10 @@
     const first = numbers.findIndex((number, at) => at >= from && !data.shards[number]);
     const loaded = first < 0 ? numbers.length : first;
     if (loaded > from) return { some: numbers.slice(from, loaded), load: false };
-    return { some: numbers.slice(from, from + (data.loaded().index ? AT_ONCE : numbers.length)), load: true };
+    return {
+      some: numbers.slice(from, from + (data.loaded().index ? AT_ONCE : numbers.length)),
+      load: true,
+    };
   };
 
   /**
@@ -188,12 +192,14 @@
     const { aliases, terms } = data.loaded();
     /** @type {JiaozhuResult} */
     const result = {
+      query,
       words: queryWords(query),
       hits: [],
       searched: 0,
       all: 0,
       sounds: [],
       term: null,
+      answers: [],
       cut: query.length > MOST_QUERY,
     };
     if (!result.words.length) return result;
@@ -203,12 +209,35 @@
     const numbers = (await data.candidates(result.words)).filter((number) => suits(number, asked));
     result.all = numbers.length;
     await searchAll(numbers, result, asked);
+    await data.loadShard(0);
+    if (!asked.stale?.()) result.answers = answers(query);
     return result;
+  };
+
+  /**
+   * What is near a query that is found hardly anywhere; nothing for other queries.
+   * @param {string} query
+   * @param {JiaozhuResult} result What the exact search found.
+   */
+  const near = async (query, result) => {
+    const isFound = result.hits.length >= LITTLE || (result.sounds.length && !result.hits.length);
+    if (!result.words.length || isFound) return [];
+    await data.loadNear();
+    if (data.loaded().index) {
+      const shards = await data.likeliest(result.words, AT_ONCE);
+      await Promise.all(shards.map(data.loadShard));
+    }
+    const known = new Set([...result.hits, ...result.answers].map((hit) => hit.record));
+    const answered = new Set(result.answers.map(({ record, anchor }) => `${record.page}#${anchor}`));
+    return searchNear(query.slice(0, MOST_QUERY), { known }).filter(
+      ({ record, anchor }) => !answered.has(`${record.page}#${anchor}`),
+    );
   };
 
   window.jiaozhu.search = {
     MOST_QUERY,
     find,
+    near,
     queryWords,
     slips: (query) => sounds.slips(query, data.loaded().aliases),
   };

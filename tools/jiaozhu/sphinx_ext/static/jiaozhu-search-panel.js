@@ -1,54 +1,26 @@
-// One search as a reader meets it: its field, facets, count, advice and results. Queries and texts are text, never markup:
-// everything is set with textContent. Query, facets and place are in the address.
+// One search as a reader meets it: its field, answers, hits by page, what is near, facets. Queries and texts are text, never
+// markup: everything is set with textContent. On the page of the search, query, facets and place are in the address; a
+// dialog leaves the address alone, and keeps them for the tab.
 (() => {
   "use strict";
 
-  const { words, plural, page, search: engine, searchResults: results } = window.jiaozhu;
+  const {
+    words,
+    plural,
+    page,
+    search: engine,
+    searchData: data,
+    searchFacets: facets,
+    searchHits,
+    searchLists: lists,
+  } = window.jiaozhu;
+  const { countOf, memory } = window.jiaozhu.searchState;
   const { element } = page;
   const PORTION = 40; // results shown at a time
+  const OF_A_PAGE = 5; // results of one page that are shown at first
   const PAUSE = 80; // milliseconds of quiet before a search as one types
-  const MOST_SHOWN = 40; // characters of the query that the count repeats
-  const MOST_SOUNDS = 8;
+  const SLOW = 200; // milliseconds after which a search says that it is under way
   const MOST_PLACE = 5000; // results among which the address may name one
-  const PARAMETERS = ["q", "kind", "source", "year", "at"];
-
-  const makeField = () =>
-    element("input", {
-      type: "text",
-      inputmode: "search",
-      enterkeyhint: "search",
-      id: "jz-query",
-      "aria-label": words("Search for"),
-      placeholder: words("Text, source, notes, glossary, figures; pinyin too"),
-      autocomplete: "off",
-      autocapitalize: "off",
-      spellcheck: "false",
-      maxlength: "10000",
-    });
-
-  /**
-   * What was found, in a sentence.
-   * @param {string} query
-   * @param {JiaozhuHit[]} hits
-   * @param {boolean} partly Whether not everything has been searched.
-   */
-  const countOf = (query, hits, partly) => {
-    const shown = query.length > MOST_SHOWN ? `${query.slice(0, MOST_SHOWN)}…` : query;
-    if (!hits.length) {
-      if (partly) return words("“{query}”: nothing in the part that was searched.", { query: shown });
-      return words("“{query}”: nothing found.", { query: shown });
-    }
-    const times = hits.reduce((sum, hit) => sum + hit.times, 0);
-    const pages = new Set(hits.map((hit) => hit.record.page)).size;
-    const values = {
-      query: shown,
-      places: plural("{n} place", "{n} places", times, { n: times }),
-      passages: plural("{n} passage", "{n} passages", hits.length, { n: hits.length }),
-      pages: plural("{n} page", "{n} pages", pages, { n: pages }),
-    };
-    if (partly) return words("“{query}”: at least {places}, in {passages} on {pages}.", values);
-    return words("“{query}”: {places}, in {passages} on {pages}.", values);
-  };
 
   class Panel {
     /**
@@ -57,26 +29,51 @@
      */
     constructor(host, close) {
       this.close = close;
-      this.input = makeField();
-      this.facets = element("div", { class: "jz-facets" });
-      this.count = element("p", { id: "jz-count", role: "status", "aria-live": "polite" });
+      this.input = lists.field();
+      this.count = element("p", {
+        id: "jz-count",
+        role: "status",
+        "aria-live": "polite",
+      });
+      this.answers = element("div", { class: "jz-answers" });
       this.advice = element("div", { class: "jz-advice" });
       this.list = element("ol", { id: "jz-results" });
-      this.more = element("button", { type: "button", class: "jz-more", hidden: "" });
+      this.more = element("button", {
+        type: "button",
+        class: "jz-more",
+        hidden: "",
+      });
+      this.near = element("section", { class: "jz-near", hidden: "" });
+      this.facets = element("div", { class: "jz-facets" });
       this.form = element("form", { class: "jz-search-form", role: "search" }, this.input);
       if (close) {
-        const button = element("button", { type: "button", class: "jz-close", text: words("Close") });
+        const button = element("button", {
+          type: "button",
+          class: "jz-close",
+          text: words("Close"),
+        });
         button.addEventListener("click", close);
         this.form.append(button);
       }
-      host.append(this.form, this.facets, this.count, this.advice, this.list, this.more);
+      const found = element(
+        "div",
+        { class: "jz-searched" },
+        this.answers,
+        this.advice,
+        this.list,
+        this.more,
+        this.near,
+      );
+      const body = element("div", { class: "jz-search-body" }, found, this.facets);
+      this.rest = element("p", { class: "jz-unsearched", text: lists.unsearched() });
+      host.append(this.form, this.count, body, this.rest);
       /** @type {JiaozhuChosen} */
       this.chosen = { kind: "", source: "", year: "" };
       this.turn = 0; // of several searches under way only the last is shown
       this.timer = 0;
-      /** @type {{ result: JiaozhuResult, hits: JiaozhuHit[] } | null} What is shown: the hits that the facets leave. */
+      /** @type {{ result: JiaozhuResult, hits: JiaozhuHit[], pages: JiaozhuHit[][], names: Map<string, number> } | null} */
       this.state = null;
-      this.shown = 0;
+      this.shown = 0; // pages
       this.query = "";
       this.listen(host);
     }
@@ -98,14 +95,14 @@
       });
       host.addEventListener("keydown", (event) => this.move(event));
       more.addEventListener("click", () => {
-        const before = this.shown;
+        const before = this.links().length;
         this.showPortion();
         this.links()[before]?.focus();
       });
     }
 
     links() {
-      return Array.from(this.list.querySelectorAll(/** @type {"a"} */ ("li > a")));
+      return Array.from(this.list.querySelectorAll(/** @type {"a"} */ (".jz-hit > a")));
     }
 
     /** @param {number} pause */
@@ -116,7 +113,9 @@
 
     /** Enter: go to the first result, or search at once if it is of another query. */
     submit() {
-      const first = this.links()[0] ?? this.advice.querySelector("a");
+      const first = [this.answers, this.advice, this.list, this.near]
+        .map((part) => part.querySelector("a"))
+        .find((link) => link);
       const settled = !this.timer && this.state && this.input.value.trim() === this.query;
       if (settled && first && this.close) first.click();
       else this.run();
@@ -136,17 +135,53 @@
       this.query = this.input.value.trim();
       if (!quiet) this.remember();
       if (!this.query) return this.clear();
+      const saying = setTimeout(() => !stale() && this.sayLoading(), SLOW);
+      try {
+        await this.find(whole ?? false, at, stale, () => clearTimeout(saying));
+      } catch (error) {
+        if (!stale()) this.showFailure(error instanceof Error ? error.message : String(error));
+      }
+      clearTimeout(saying);
+    }
+
+    /**
+     * @param {boolean} whole
+     * @param {number} at
+     * @param {() => boolean} stale
+     * @param {() => void} found Called when there is something to show.
+     */
+    async find(whole, at, stale, found) {
       const { source, year } = this.chosen;
-      await engine.find(this.query, { source, year, whole, stale }).then(
-        (result) => {
-          if (stale()) return;
-          this.show(result);
-          this.goBack(at);
-        },
-        (error) => {
-          if (!stale()) this.showFailure(error.message);
-        },
-      );
+      const result = await engine.find(this.query, {
+        source,
+        year,
+        whole,
+        stale,
+      });
+      if (stale()) return;
+      found();
+      this.show(result);
+      await this.showNear(result, stale);
+      if (stale()) return;
+      this.showFacets(result);
+      this.goBack(at);
+    }
+
+    /** A slow first load says so, with how much of it has come. */
+    sayLoading() {
+      const { loaded, all } = data.progress();
+      this.count.textContent = all
+        ? words("Loading what is searched ({loaded} of {all} parts)…", {
+            loaded,
+            all,
+          })
+        : words("Loading what is searched…");
+      const mine = this.turn;
+      if (loaded < all || !all) setTimeout(() => mine === this.turn && this.isLoading() && this.sayLoading(), SLOW);
+    }
+
+    isLoading() {
+      return !this.state || this.state.result.query !== this.query;
     }
 
     /** @param {string} reason */
@@ -159,23 +194,42 @@
 
     clear() {
       this.state = null;
-      for (const part of [this.facets, this.advice, this.list]) part.replaceChildren();
+      for (const part of [this.facets, this.answers, this.advice, this.list, this.near]) part.replaceChildren();
       this.count.textContent = "";
       this.more.hidden = true;
+      this.near.hidden = true;
+      this.rest.hidden = false;
     }
 
     /** @param {JiaozhuResult} result */
     show(result) {
-      const hits = result.hits.filter((hit) => results.fits(hit, this.chosen));
-      this.state = { result, hits };
-      this.facets.replaceChildren(
-        ...results.facets(result.hits, this.chosen, (facet, value) => this.choose(facet, value)),
-      );
-      this.advice.replaceChildren(...this.adviceOn(result));
+      const hits = result.hits.filter((hit) => facets.fits(hit, this.chosen));
+      this.state = {
+        result,
+        hits,
+        pages: searchHits.byPage(hits, result.term),
+        names: new Map(),
+      };
+      this.facets.replaceChildren();
+      this.rest.hidden = true;
+      this.answers.replaceChildren(...lists.answers(result, this.names(), this.followed));
+      this.advice.replaceChildren(...lists.advice(result, this.ask));
       this.showCount(result, hits);
       this.list.replaceChildren();
+      this.near.replaceChildren();
+      this.near.hidden = true;
       this.shown = 0;
       this.showPortion();
+    }
+
+    /**
+     * What is below the hits comes last: nothing that a reader sees is moved by what is still to come.
+     * @param {JiaozhuResult} result
+     */
+    showFacets(result) {
+      const choose = (/** @type {JiaozhuFacet} */ facet, /** @type {string} */ value) => this.choose(facet, value);
+      this.facets.replaceChildren(...facets.facets(result.hits, this.chosen, choose));
+      this.rest.hidden = false;
     }
 
     /**
@@ -202,89 +256,106 @@
       if (partly) parts.push(words(" ({searched} of {all} parts searched)", { searched, all }));
       this.count.textContent = parts.join("");
       if (!partly) return;
-      const rest = element("button", { type: "button", class: "jz-link", text: words("Search the rest") });
+      const rest = element("button", {
+        type: "button",
+        class: "jz-link",
+        text: words("Search the rest"),
+      });
       rest.addEventListener("click", () => this.run({ whole: true }));
       this.count.append(rest);
     }
 
+    names() {
+      return this.state?.names ?? new Map();
+    }
+
     /**
-     * What sounds like the query; or, where nothing is found, what nearly does.
-     * @param {JiaozhuResult} result
+     * @param {JiaozhuHit} hit
+     * @param {HTMLAnchorElement} link
      */
-    adviceOn(result) {
-      const label = (/** @type {string} */ text) => element("span", { class: "jz-advice-label", text });
-      if (result.sounds.length) {
-        const links = result.sounds.slice(0, MOST_SOUNDS).map(([, number, anchor, text]) => {
-          return element("a", { class: "jz-sound", href: results.address(number, anchor), text });
-        });
-        return [label(words("Sounds alike")), ...links];
+    followed = (link, hit) => this.follow(link, hit);
+
+    /**
+     * Search for other words, as advised.
+     * @param {string} query
+     */
+    ask = (query) => {
+      this.input.value = query;
+      this.input.focus();
+      this.run();
+    };
+
+    /**
+     * What is near a query that is hardly found, by itself and under a heading of its own.
+     * @param {JiaozhuResult} result
+     * @param {() => boolean} stale
+     */
+    async showNear(result, stale) {
+      const show = (/** @type {HTMLElement[]} */ nodes) => {
+        this.near.replaceChildren(...nodes);
+        this.near.hidden = !nodes.length;
+      };
+      try {
+        const near = (await engine.near(this.query, result)).filter((hit) => facets.fits(hit, this.chosen));
+        if (!stale() && near.length) show(lists.near(near, result, this.names(), this.followed));
+      } catch {
+        if (!stale()) show([element("p", { text: words("What is similar could not be loaded; please try again.") })]);
       }
-      const near = result.hits.length ? [] : engine.slips(this.query);
-      if (!near.length) return [];
-      const buttons = near.map(([, , , text]) => {
-        const button = element("button", { type: "button", class: "jz-sound jz-slip", text });
-        button.addEventListener("click", () => {
-          this.input.value = text;
-          this.input.focus();
-          this.run();
-        });
-        return button;
-      });
-      return [label(words("Did you mean")), ...buttons];
     }
 
     showPortion() {
       if (!this.state) return;
-      const { hits, result } = this.state;
-      for (const [at, hit] of hits.slice(this.shown, this.shown + PORTION).entries()) {
-        const number = this.shown + at;
-        this.list.append(results.item(hit, result.words, (link) => this.follow(link, number)));
+      const { pages, result } = this.state;
+      let room = PORTION;
+      while (this.shown < pages.length && room > 0) {
+        const hits = pages[this.shown];
+        const most = pages.length === 1 ? PORTION : OF_A_PAGE;
+        this.list.append(lists.page(hits, result.words, most, this.names(), this.followed));
+        room -= Math.min(hits.length, most);
+        this.shown += 1;
       }
-      this.shown = Math.min(hits.length, this.shown + PORTION);
-      const n = Math.min(PORTION, hits.length - this.shown);
-      this.more.hidden = n <= 0;
-      const values = { n, shown: this.shown, all: hits.length };
-      this.more.textContent = words("Show {n} more ({shown} of {all} shown)", values);
+      const left = pages.length - this.shown;
+      this.more.hidden = left <= 0;
+      this.more.textContent = plural("Show {n} more page", "Show {n} more pages", left, { n: left });
     }
 
     /**
      * A result is followed; one on this same page only closes the dialog.
      * @param {HTMLAnchorElement} link
-     * @param {number} number
+     * @param {JiaozhuHit} hit
      */
-    follow(link, number) {
-      this.remember(number);
-      if (this.close && link.pathname === location.pathname && link.hostname === location.hostname) this.close();
+    follow(link, hit) {
+      this.remember(this.state?.hits.indexOf(hit) ?? -1);
+      const isHere = link.pathname === location.pathname && link.hostname === location.hostname;
+      if (this.close && isHere) {
+        this.close();
+        window.jiaozhu.searchArrival.arrive(new URL(link.href));
+      }
     }
 
     /**
-     * Put the search in the address.
+     * Keep the search: in the address of its own page, else for the tab.
      * @param {number} [at] The result that the reader goes to.
      */
     remember(at = -1) {
       const q = this.query.slice(0, engine.MOST_QUERY);
       const values = q ? { q, ...this.chosen, at: at >= 0 ? String(at) : "" } : {};
-      page.setAddress((parameters) => {
-        for (const name of PARAMETERS) parameters.delete(name);
-        for (const [name, value] of Object.entries(values)) if (value) parameters.set(name, value);
-      });
+      memory(Boolean(this.close)).write(values);
     }
 
-    /** Take the search from the address. */
+    /** Take the search from where it is kept. */
     recall() {
-      const parameters = new URL(location.href).searchParams;
+      const parameters = memory(Boolean(this.close)).read();
       const kind = parameters.get("kind") || "";
-      this.input.value = parameters.get("q") || "";
-      this.chosen.kind = Object.hasOwn(results.KINDS, kind) ? kind : "";
+      this.input.value = this.input.value || parameters.get("q") || "";
+      this.chosen.kind = Object.hasOwn(facets.KINDS, kind) ? kind : "";
       this.chosen.source = (parameters.get("source") || "").slice(0, 200);
       this.chosen.year = (parameters.get("year") || "").slice(0, 20);
       const at = Number.parseInt(parameters.get("at") || "", 10);
-      return this.run({ quiet: true, at: at >= 0 && at < MOST_PLACE ? at : -1 });
-    }
-
-    forget() {
-      this.query = "";
-      this.remember();
+      return this.run({
+        quiet: true,
+        at: at >= 0 && at < MOST_PLACE ? at : -1,
+      });
     }
 
     /**
@@ -292,19 +363,29 @@
      * @param {number} at Its number; -1 for none.
      */
     goBack(at) {
-      if (at < 0) return;
-      while (this.state && this.shown <= at && this.shown < this.state.hits.length) this.showPortion();
-      const link = this.links()[at];
+      const hit = this.state?.hits[at];
+      if (!this.state || !hit) return;
+      const number = this.state.pages.findIndex((hits) => hits.includes(hit));
+      while (this.shown <= number) this.showPortion();
+      const node = this.list.children[number];
+      const place = this.state.pages[number].indexOf(hit);
+      if (place >= node.querySelectorAll(".jz-hit").length) {
+        node.querySelector(/** @type {"button"} */ (".jz-more-here"))?.click();
+      }
+      const link = node.querySelectorAll(/** @type {"a"} */ (".jz-hit > a"))[place];
       link?.focus();
       link?.scrollIntoView({ block: "center" });
     }
 
     /**
-     * The arrow keys go from the field through the advice and the results.
+     * The arrow keys go from the field through the answers, the advice and the results.
      * @param {KeyboardEvent} event
      */
     move(event) {
-      const step = /** @type {Record<string, number>} */ ({ ArrowDown: 1, ArrowUp: -1 })[event.key];
+      const step = /** @type {Record<string, number>} */ ({
+        ArrowDown: 1,
+        ArrowUp: -1,
+      })[event.key];
       if (!step || event.isComposing) return;
       if (this.timer) {
         // The results of what was typed last have yet to come, and would take the focus away.
@@ -315,9 +396,12 @@
 
     /** @param {number} step */
     step(step) {
+      const parts = [this.answers, this.advice, this.list, this.more, this.near];
+      const inside = parts.flatMap((part) =>
+        part === this.more ? [this.more] : Array.from(part.querySelectorAll(/** @type {"button"} */ ("a, button"))),
+      );
       /** @type {HTMLElement[]} */
-      const stops = [this.input, ...this.advice.querySelectorAll(/** @type {"a"} */ ("a, button")), ...this.links()];
-      if (!this.more.hidden) stops.push(this.more);
+      const stops = [this.input, ...inside.filter((stop) => !stop.hidden)];
       const next = stops.indexOf(/** @type {HTMLElement} */ (document.activeElement)) + step;
       if (next < 0 || next >= stops.length) return false;
       stops[next].focus();

@@ -6,6 +6,9 @@
   const SLIPPING = 4;
   const SLIPPING_TWICE = 8;
   const MOST_SLIPS = 3;
+  /** Length of a query that may be initials. */
+  const LEAST_INITIALS = 3;
+  const MOST_INITIALS = 12;
 
   /**
    * A query of Latin letters, with or without tones and spaces, as syllables run together; null for any other query.
@@ -36,6 +39,36 @@
   };
 
   /**
+   * Whether letters abbreviate syllables: each by its first letter, some by more; all of them, from one syllable on.
+   * @param {string} wanted
+   * @param {string[]} parts
+   * @returns {boolean}
+   */
+  const abbreviates = (wanted, parts) => {
+    if (!parts.length || !wanted) return !wanted && !parts.length;
+    const [first, ...rest] = parts;
+    for (let length = 1; length <= first.length && first[length - 1] === wanted[length - 1]; length += 1) {
+      if (abbreviates(wanted.slice(length), rest)) return true;
+    }
+    return false;
+  };
+
+  /**
+   * How well letters abbreviate an alias; as in `likeness`, and worse than any of it.
+   * @param {string} wanted
+   * @param {string} syllables
+   */
+  const abbreviation = (wanted, syllables) => {
+    const parts = syllables.split(" ");
+    if (wanted.length < LEAST_INITIALS || wanted.length > MOST_INITIALS || parts.length < 2) return -1;
+    if (abbreviates(wanted, parts)) return 4;
+    const initials = parts.map((part) => part[0]).join("");
+    const at = initials.indexOf(wanted);
+    if (at < 0) return -1;
+    return at ? 6 : 5;
+  };
+
+  /**
    * The aliases in the order of a rank; of several sounds or forms of one thing only the nearest.
    * @param {{ alias: JiaozhuAlias, rank: number }[]} found
    */
@@ -60,7 +93,15 @@
     const wanted = sound(query);
     if (!wanted || wanted.length < 2) return [];
     return nearest(
-      aliases.map((alias) => ({ alias, rank: likeness(wanted, alias[0]) })).filter(({ rank }) => rank >= 0),
+      aliases
+        .map((alias) => {
+          const rank = likeness(wanted, alias[0]);
+          return {
+            alias,
+            rank: rank < 0 ? abbreviation(wanted, alias[0]) : rank,
+          };
+        })
+        .filter(({ rank }) => rank >= 0),
     );
   };
 
@@ -129,7 +170,10 @@
     if (!wanted || wanted.length < SLIPPING) return [];
     const most = wanted.length < SLIPPING_TWICE ? 1 : 2;
     const near = aliases
-      .map((alias) => ({ alias, rank: distance(wanted, alias[0].split(" "), most) }))
+      .map((alias) => ({
+        alias,
+        rank: distance(wanted, alias[0].split(" "), most),
+      }))
       .filter(({ rank }) => rank < Infinity);
     return nearest(near).slice(0, MOST_SLIPS);
   };

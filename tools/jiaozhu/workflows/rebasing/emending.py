@@ -7,12 +7,12 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import NamedTuple
 
+from jiaozhu.edition.comparing import comparable
 from jiaozhu.edition.editing.addresses import LineIndex
 from jiaozhu.edition.editing.emend import Resolved, resolve
 from jiaozhu.model.edition import Emendation
 from jiaozhu.model.span import Span
 from jiaozhu.workflows.rebasing.alignment import Alignment
-from jiaozhu.workflows.rebasing.streams import folded
 
 #: Code points of context that are tried where the old context no longer fits.
 _CONTEXTS = (2, 4, 8, 16, 32)
@@ -145,7 +145,7 @@ def _applied(here: range, items: Sequence[Resolved], alignment: Alignment) -> st
     at = here.start
     for item in items:
         chars = _chars(item, alignment)
-        parts += [alignment.old.text[at : chars.start], folded(item.after)]
+        parts += [alignment.old.text[at : chars.start], comparable(item.after)]
         at = chars.stop
     return "".join([*parts, alignment.old.text[at : here.stop]])
 

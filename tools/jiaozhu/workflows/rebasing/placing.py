@@ -15,13 +15,14 @@ from typing import NamedTuple
 from rapidfuzz.distance import Levenshtein
 
 from jiaozhu.edition.anchoring import BORDER, ReadingIndex, anchor
+from jiaozhu.edition.comparing import comparable
 from jiaozhu.edition.editing.apply import EditedSource
 from jiaozhu.edition.places import Spot, unique_target
 from jiaozhu.locale import Lazy, lazy
 from jiaozhu.model.note import Anchor, Target
 from jiaozhu.model.span import Span
 from jiaozhu.workflows.rebasing.alignment import Alignment, align
-from jiaozhu.workflows.rebasing.streams import folded, stream_of_reading
+from jiaozhu.workflows.rebasing.streams import stream_of_reading
 
 #: Code points on either side of a quote by which a place is judged.
 _CONTEXT = 32
@@ -171,8 +172,8 @@ class Placer:
             at = self.new.reading.find(quote, at + 1)
 
     def _scored(self, start: int, end: int, low: int, high: int, words: set[str]) -> _Spot:
-        there = folded(self.new.reading[low:high])
-        quote = max(Levenshtein.normalized_similarity(folded(word), there) for word in words)
+        there = comparable(self.new.reading[low:high])
+        quote = max(Levenshtein.normalized_similarity(comparable(word), there) for word in words)
         before, after = (_sides(self.old.reading, start, end), _sides(self.new.reading, low, high))
         alike = (Levenshtein.normalized_similarity(one, other) for one, other in zip(before, after, strict=True) if one)
         return _Spot(low, high, quote, max(alike, default=0.0))
@@ -212,4 +213,4 @@ def _start(index: ReadingIndex, numbers: dict[tuple[str, str], int], place: Anch
 
 def _sides(reading: str, start: int, end: int) -> tuple[str, str]:
     """What is before and after a stretch, in its paragraph and beyond."""
-    return folded(reading[max(0, start - _CONTEXT) : start]), folded(reading[end : end + _CONTEXT])
+    return comparable(reading[max(0, start - _CONTEXT) : start]), comparable(reading[end : end + _CONTEXT])

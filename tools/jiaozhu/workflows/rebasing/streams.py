@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jiaozhu.edition.anchoring import BORDER, ReadingIndex
+from jiaozhu.edition.anchoring import ReadingIndex
+from jiaozhu.edition.comparing import COMPARABLE
 from jiaozhu.model.document import Document
 
 #: In place of a picture, which has no characters.
 _PICTURE = "\ufffc"
-#: Two witnesses may write these differently and mean the same.
-_ALIKE = {"“": '"', "”": '"', "‘": "'", "’": "'", "—": "-", "－": "-", "・": "·", "•": "·"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,23 +27,6 @@ class Stream:
         return range(bisect_left(self.places, start), bisect_left(self.places, end))
 
 
-class _Fold(dict[str, str]):
-    """One character as it is compared, looked up once; empty for white space."""
-
-    def __missing__(self, char: str) -> str:
-        folded = unicodedata.normalize("NFKC", _ALIKE.get(char, char))
-        self[char] = "" if char.isspace() or char == BORDER else folded if len(folded) == 1 else char
-        return self[char]
-
-
-_FOLD = _Fold()
-
-
-def folded(text: str) -> str:
-    """Return a text as it is compared."""
-    return "".join(map(_FOLD.__getitem__, text))
-
-
 def stream_of_document(document: Document) -> Stream:
     """Return what is compared of a source: no tags, one character for an entity or a picture."""
     text = document.text
@@ -55,7 +36,8 @@ def stream_of_document(document: Document) -> Stream:
     at = 0
     for mark in document.markup:
         _take(text, at, mark.span.start, chars, places)
-        shown = _PICTURE if mark.span in pictures else _FOLD[mark.reading] if len(mark.reading) == 1 else mark.reading
+        said = COMPARABLE[mark.reading] if len(mark.reading) == 1 else mark.reading
+        shown = _PICTURE if mark.span in pictures else said
         if len(shown) == 1:
             chars.append(shown)
             places.append(mark.span.start)
@@ -72,9 +54,18 @@ def stream_of_reading(index: ReadingIndex) -> Stream:
     return Stream("".join(chars), places, _breaks(places, index.starts))
 
 
+def stream_of_text(text: str) -> Stream:
+    """Return what is compared of plain text."""
+    chars: list[str] = []
+    places: list[int] = []
+    _take(text, 0, len(text), chars, places)
+    starts = [at + 1 for at, char in enumerate(text) if char == "\n"]
+    return Stream("".join(chars), places, _breaks(places, starts))
+
+
 def _take(text: str, start: int, end: int, chars: list[str], places: list[int]) -> None:
     for at in range(start, end):
-        char = _FOLD[text[at]]
+        char = COMPARABLE[text[at]]
         if char:
             chars.append(char)
             places.append(at)
