@@ -16,9 +16,9 @@ def test_every_page_with_headings_has_an_outline_of_them(site: Path) -> None:
     for path in site.rglob("*.html"):
         html = path.read_text("utf-8")
         article = html[html.index("<article") : html.index("</article>")]
-        headings = re.findall(r"<h[234]\b", article)
+        headings = re.findall(r"<h[234]\b(?![^>]*jz-notes)", article)
         links = re.findall(r'<li class="jz-outline-\d"><a href="#([^"]+)"', html)
-        if path.name == "search.html" or len(headings) < 2:
+        if path.name == "search.html" or path == site / "index.html" or len(headings) < 2:
             assert not links, path.name
         else:
             assert len(links) == len(headings), path.name

@@ -31,7 +31,7 @@ _MISSPOKEN = """() => [...document.querySelectorAll("p, li, td, dd, dt, h2, h3, 
   const text = [...node.childNodes].filter((child) => child.nodeType === 3).map((child) => child.data).join(" ");
   const language = node.closest("[lang]").lang;
   if (node.closest("code, pre, kbd, svg") || language === "zh-Latn-pinyin") return false;
-  if (node.matches(".jz-pinyin")) return true;
+  if (node.matches(".jz-pinyin") || /[āēīōūǎěǐǒǔ]/.test(text)) return true;
   const words = text.match(/\\b[A-Za-z][a-z]+\\b/g) ?? [];
   return words.length >= 4 && !/[㐀-鿿]/.test(node.textContent) && !language.startsWith("en");
 }).map((node) => node.outerHTML.slice(0, 160))"""

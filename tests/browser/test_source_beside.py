@@ -8,6 +8,8 @@ import pytest
 from browsing import JISHI, SHELUN, Watch, violations
 from playwright.sync_api import Browser, Page, expect
 
+#: With many changes and many notes.
+DENSE = "texts/xiaoshanghai-2019/diaoyan.html"
 #: Each differing word of the source: its place, how far it is below the edition's word, and whether it is to its right.
 _DIFFERENCES = """() => [...document.querySelectorAll(".jz-there mark")].map((mark) => {
   const place = document.getElementById(mark.dataset.place);
@@ -32,7 +34,7 @@ _SOURCE = """() => [...document.querySelectorAll(".jz-there")].map((node) => {
 
 
 def texts(site: Path) -> list[str]:
-    found = [path for path in site.glob("texts/*/*.html") if 'class="jz-text"' in path.read_text("utf-8")]
+    found = [path for path in site.glob("texts/*/*.html") if '<body class="jz-text' in path.read_text("utf-8")]
     return [path.relative_to(site).as_posix() for path in sorted(found)]
 
 
@@ -57,6 +59,16 @@ def test_what_differs_is_opposite_each_other_in_every_text(
         assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
     assert seen >= 40
+
+
+def test_an_open_note_leaves_them_opposite_each_other(watch: tuple[Page, Watch], base: str) -> None:
+    page, _ = watch
+    page.goto(f"{base}{DENSE}?view=both")
+    page.locator(".jz-pairs > p:has(.jz-ours) .jz-note-mark").first.click()
+    page.wait_for_timeout(400)
+    differences = page.evaluate(_DIFFERENCES)
+    assert len(differences) > 5
+    assert all(item["below"] or item["off"] < 0.5 for item in differences)
 
 
 def test_on_a_phone_only_what_differs_is_repeated(browser: Browser, server: str) -> None:

@@ -8,10 +8,16 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jiaozhu.model.kinds import Genre, TermKind
+from jiaozhu.model.page import Page
+from jiaozhu.model.problem import Place
+from jiaozhu.model.term import Term
 from jiaozhu.outputs.drawings.bars import Bar, bar_chart
 from jiaozhu.outputs.drawings.drawing import Link, rounded
 from jiaozhu.outputs.drawings.matrix import Cell, Column, Row, cells_of, matrix
 from jiaozhu.outputs.drawings.timeline import Moment, draw_timeline, timeline
+from jiaozhu.outputs.myst.overview import MOST_TEXTS, write_overview
+from jiaozhu.outputs.overview import Group, Member
 
 #: Between targets, in pixels: WCAG 2.5.8.
 TARGET = 24
@@ -82,6 +88,19 @@ def test_a_circle_is_as_large_as_the_word_is_frequent() -> None:
     assert len(drawn.columns[0].name) == 8
     assert [item.x - drawn.cells[0].x for item in drawn.cells] == [0, 2 * TARGET]
     assert drawn.width > matrix(columns[:2], rows, cells[:1], vertical=True).width
+
+
+def test_of_a_word_in_many_texts_some_are_listed() -> None:
+    pages = [
+        Page(f"a/t{number}", "a", f"t{number}", f"篇{number}", Genre("消息", "消息"), "2019", "", "", "k", "源", ())
+        for number in range(40)
+    ]
+    term = Term("wa", "袜业", "wàyè", "Socks", TermKind("industry", "industry"), "。", Place("wa.md"), 1)
+    member = Member(term, {page.docname: (1, "l0001") for page in pages})
+    written = write_overview([Group("words", "词语", [member], 3)], pages)
+    assert written.count("-l0001>") == MOST_TEXTS
+    assert "<kwic-wa>" in written
+    assert "| 40 | 40 |" in written
 
 
 def test_numbers_are_short() -> None:

@@ -760,6 +760,7 @@ interface Jiaozhu {
   cards?: {
     terms(data: Record<string, JiaozhuCard>): void;
     add(selector: string, fill: JiaozhuCardOwner["fill"]): void;
+    show(node: HTMLElement, fill: JiaozhuCardOwner["fill"]): void;
     kindLine(text: string): HTMLElement;
     footLine(...children: (Node | null)[]): HTMLElement;
     link(text: string, href: string): HTMLAnchorElement;

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["HAN", "phonetic_key", "sound_of", "spelled", "toneless", "with_tones"]
+__all__ = ["HAN", "SPELLED", "phonetic_key", "sound_of", "spelled", "toneless", "with_tones"]
 
 #: The class of Chinese characters: the inside of a regular expression's brackets.
 HAN = "㐀-䶿一-鿿豈-﫿\U00020000-\U0003ffff"
 _HAN = re.compile(f"[{HAN}]")
 _SYLLABLES = re.compile("[a-z0-9]+")
+_TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹ"
+_SPELLED = rf"[A-Za-zü]{{0,5}}+[{_TONED}][A-Za-zü{_TONED}'’]{{0,24}}+"
+#: Pinyin with tone marks inside a text: words with blanks between.
+SPELLED = re.compile(rf"(?<![A-Za-zü{_TONED}]){_SPELLED}(?: {_SPELLED})*+")
 _TONES = "\u0300\u0301\u0304\u030c"
 _DIAERESIS = "\u0308"
 

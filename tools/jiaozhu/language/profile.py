@@ -136,5 +136,9 @@ class LanguageProfile:
     forms: Callable[[Iterable[str]], dict[str, str]]  #: Letters of some texts, and what a search folds each to.
     leniency: Leniency = field(default_factory=Leniency)  #: What a search forgives that finds little.
 
+    #: Pronunciations as they are written inside a text, and the tag of their language; None if it has none.
+    sounds: re.Pattern[str] | None = None
+    sounds_tag: str = ""
+
     # Layout.
     vertical: bool = False  #: Whether its script can be set in vertical lines, from right to left.

@@ -8,7 +8,7 @@ from jiaozhu.language.chinese_leniency import CHINESE_LENIENCY
 from jiaozhu.language.chinese_numerals import CHARACTERS, numbers, numeral_value, written
 from jiaozhu.language.folding import simplified_forms
 from jiaozhu.language.patterns import Detection
-from jiaozhu.language.pinyin import HAN, phonetic_key, sound_of, spelled, toneless
+from jiaozhu.language.pinyin import HAN, SPELLED, phonetic_key, sound_of, spelled, toneless
 from jiaozhu.language.profile import LanguageProfile, Numerals, Typography, Widths
 from jiaozhu.locale import N_
 from jiaozhu.model.kinds import Genre, Kinds, NoteKind, TermKind
@@ -225,6 +225,8 @@ CHINESE = LanguageProfile(
     written_sound=toneless,
     romanized=spelled,
     forms=simplified_forms,
+    sounds=SPELLED,
+    sounds_tag="zh-Latn-pinyin",
     leniency=CHINESE_LENIENCY,
     vertical=True,
 )

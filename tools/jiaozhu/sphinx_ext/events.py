@@ -24,6 +24,7 @@ from jiaozhu.sphinx_ext.lost_page import add_lost_page, fill_lost_page
 from jiaozhu.sphinx_ext.navigation import add_navigation, changed_tree, forget_navigation
 from jiaozhu.sphinx_ext.offline import write_worker
 from jiaozhu.sphinx_ext.page_head import add_head, changed_edition
+from jiaozhu.sphinx_ext.page_languages import add_languages, add_pronunciations
 from jiaozhu.sphinx_ext.page_parser import guard_pages
 from jiaozhu.sphinx_ext.passage_data import write_passages
 from jiaozhu.sphinx_ext.picture_files import ship_pictures
@@ -72,6 +73,7 @@ HOOKS = (
     Hook("builder-inited", add_line_anchors),
     Hook("builder-inited", add_cited_links),
     Hook("builder-inited", add_drawings),
+    Hook("builder-inited", add_pronunciations),
     Hook("builder-inited", mark_notes),
     Hook("builder-inited", add_lasting_ids),
     Hook("builder-inited", date_archive, why="by now Sphinx has compared the year of the copyright with the clock"),
@@ -93,6 +95,7 @@ HOOKS = (
     Hook("html-page-context", add_home_sheet, AFTER, "the next one chooses among the sheets"),
     Hook("html-page-context", add_furniture, AFTER, "the theme adds its scripts at this event"),
     Hook("html-page-context", add_drawing_files),
+    Hook("html-page-context", add_languages),
     Hook("html-page-context", add_facing_files),
     Hook("html-page-context", fill_lost_page),
     Hook("html-page-context", add_head, AFTER, "by now the way to each page is known"),

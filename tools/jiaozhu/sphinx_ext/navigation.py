@@ -17,6 +17,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
+from jiaozhu.sphinx_ext.page_languages import page_language
 from jiaozhu.sphinx_ext.products import is_site
 from jiaozhu.sphinx_ext.state import domain_of, state_of
 
@@ -37,6 +38,7 @@ class Item(NamedTuple):
     current: bool
     on_path: bool
     more: bool = False  #: Represents those left out; leads to their parent.
+    language: str = ""  #: Of the title, if it is not that of the site.
 
 
 class Heading(NamedTuple):
@@ -118,7 +120,8 @@ def outline(env: BuildEnvironment, pagename: str) -> list[Heading]:
         pagename: The page; one that is no document has none.
     """
     contents = env.tocs.get(pagename)
-    return list(_headings(contents, -1)) if contents is not None else []
+    # Most of the home page's headings are not in its document.
+    return list(_headings(contents, -1)) if contents is not None and pagename != env.config.root_doc else []
 
 
 def _headings(contents: nodes.Element, level: int) -> Iterator[Heading]:
@@ -142,7 +145,8 @@ def _collect(
     if first > 0:
         out.append(left_out)
     for name in names[first:last]:
-        out.append(Item(_title(env, name), name, level, name == current, name in on_path))
+        language = page_language(name, env.config.jiaozhu_folder)
+        out.append(Item(_title(env, name), name, level, name == current, name in on_path, language=language))
         if name in on_path:
             below = [child for child in env.toctree_includes.get(name, ()) if child in env.titles]
             _collect(env, name, below, level + 1, current, on_path, out)

@@ -61,6 +61,8 @@ TEXT = (
     "jiaozhu-notes.js",
     "jiaozhu-copying.js",
     "jiaozhu-beside.js",
+    "jiaozhu-vertical.js",
+    "jiaozhu-speech.js",
     "jiaozhu-selection.js",
     "jiaozhu-contribute.js",
 )

@@ -10,7 +10,7 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
-from jiaozhu.locale import match_language
+from jiaozhu.language import profile_for
 from jiaozhu.sphinx_ext.furniture import Site, furnish
 from jiaozhu.sphinx_ext.identity import identity_of, public_base
 from jiaozhu.sphinx_ext.products import is_site
@@ -102,8 +102,7 @@ def add_furniture(app: Sphinx, pagename: str, templatename: str, context: dict[s
     renderer, text = state.renderer, state.furniture.get(pagename)
     context["words"] = renderer.words
     language = state.corpus.info.language
-    foreign = text is not None and match_language(language) != match_language(app.config.language)
-    context["jiaozhu_language"] = language if foreign else ""
+    context["jiaozhu_vertical"] = text is not None and profile_for(language).vertical
     context["jiaozhu_folder"] = app.config.jiaozhu_folder
     if text:
         app.add_js_file(TEXT_BUNDLE, loading_method="defer")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from jiaozhu.language import typography
 from jiaozhu.locale import _, ngettext
 from jiaozhu.model.page import Page
+from jiaozhu.outputs.myst.concordance import label as kwic_label
 from jiaozhu.outputs.myst.inline import term_link
 from jiaozhu.outputs.myst.passages import link, shortened
 from jiaozhu.outputs.myst.setting import table
@@ -16,6 +17,8 @@ __all__ = ["DIRECTIVE", "write_overview"]
 
 #: Stands for the drawing of a group, which its argument names.
 DIRECTIVE = "jz-overview"
+#: At most so many texts of a word are listed; the concordance has the others.
+MOST_TEXTS = 16
 
 
 def write_overview(found: Sequence[Group], pages: Iterable[Page]) -> str:
@@ -61,10 +64,15 @@ def _group(group: Group, known: Mapping[str, Page]) -> str:
 
 def _row(member: Member, places: Sequence[tuple[Page, int, str]]) -> list[str]:
     set_as = typography()
+    shown = places[:MOST_TEXTS]
     texts = [
         link(set_as.titled(shortened(page.title)), page.docname, block)
         + (set_as.aside(str(times)) if times > 1 else "")
-        for page, times, block in places
+        for page, times, block in shown
     ]
+    if len(places) > len(shown):
+        rest = len(places) - len(shown)
+        more = ngettext("{n} more text", "{n} more texts", rest, n=rest)
+        texts.append(f"{{ref}}`{more} <{kwic_label(member.term.slug)}>`")
     headword = member.term.headword
     return [term_link(headword, headword), str(member.times), str(len(places)), set_as.listed(texts)]

@@ -153,8 +153,8 @@
   };
 
   const update = () => {
-    const wanted = root.dataset.jzView === "both" && document.querySelector(".jz-orig") !== null;
-    if (!wanted) return clear();
+    const down = root.dataset.jzDirection === "down" && document.body.matches(".jz-can-vertical");
+    if (root.dataset.jzView !== "both" || down || !document.querySelector(".jz-orig")) return clear();
     if (!pairs.length) build();
     levelAll();
   };
@@ -165,10 +165,16 @@
     waiting = setTimeout(levelAll, 120);
   };
 
-  new MutationObserver(update).observe(root, { attributeFilter: ["data-jz-view"] });
+  new MutationObserver(update).observe(root, { attributeFilter: ["data-jz-view", "data-jz-direction"] });
   new MutationObserver(later).observe(root, { attributeFilter: ["data-jz-size", "data-jz-measure", "data-jz-notes"] });
   addEventListener("resize", later, { passive: true });
   document.fonts?.ready.then(later);
+  // A note that opens or closes in the text moves what is below it.
+  for (const name of ["click", "keyup", "hashchange"]) {
+    addEventListener(name, () => {
+      if (pairs.length) later();
+    });
+  }
   document.querySelector(".jz-view-back")?.addEventListener("click", () => {
     /** @type {HTMLElement | null} */ (document.querySelector('.jz-switch [data-value="reading"]'))?.click();
   });

@@ -332,6 +332,14 @@
     add: (selector, fill) => {
       kinds.push({ selector, fill });
     },
+    /**
+     * Show a card that a reader has asked for.
+     * @param {HTMLElement} node
+     * @param {JiaozhuCardOwner["fill"]} fill
+     */
+    show: (node, fill) => {
+      show({ node, fill });
+    },
     kindLine,
     footLine,
     link,

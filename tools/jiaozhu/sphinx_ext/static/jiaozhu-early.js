@@ -26,6 +26,7 @@
   root.dataset.jzMeasure = kept("measure") || "m";
   const view = asked.get("view") ?? kept("view");
   root.dataset.jzView = ["source", "both"].includes(view) ? view : "reading";
+  root.dataset.jzDirection = kept("direction") === "down" ? "down" : "across";
   root.dataset.jzHide = (asked.get("hide") ?? kept("hide")).replace(/[^a-z ,]/g, "").replace(/,/g, " ");
   const notes = kept("notes");
   root.dataset.jzNotes = ["place", "foot", "hidden"].includes(notes) ? notes : "margin";

@@ -20,7 +20,7 @@
   const measure = (pane, hint) => {
     const scrolls = pane.scrollWidth > pane.clientWidth + 2;
     hint.hidden = !scrolls;
-    // A pane that has links to move the focus to needs no stop of its own; it is harmless where there are none.
+    // A pane with links in it needs no stop of its own; one more does no harm.
     if (scrolls) pane.tabIndex = 0;
     else pane.removeAttribute("tabindex");
     more(pane);
