@@ -86,8 +86,8 @@ def add_drawings(app: Sphinx) -> None:
 def add_drawing_files(
     app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Let a page with a drawing load what drawings need."""
-    if doctree is not None and next(doctree.findall(drawing), None) is not None:
+    """Let a page with a drawing load what drawings need; an EPUB has none."""
+    if not is_epub(app) and doctree is not None and next(doctree.findall(drawing), None) is not None:
         app.add_js_file(DRAWING_BUNDLE, loading_method="defer", priority=600)
         app.add_css_file(_STYLE, priority=800)
 
