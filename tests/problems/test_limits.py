@@ -20,6 +20,7 @@ ROWS = {
     "参考文献（`references.bib`），字节": limits.MOST_BYTES[".bib"],
     "注、释义、校改依据，字": limits.MOST_BODY,
     "其中列表嵌套，层": limits.MOST_LISTS,
+    "译文一段，字": limits.MOST_TRANSLATED,
     "注的引文（`quote`、`prefix`、`suffix` 各自），字": limits.MOST_QUOTE,
     "词目与异称，字": limits.MOST_HEADWORD,
     "其余一项文字（理由、署名、来历……），字": limits.MOST_WORDS,

@@ -241,7 +241,7 @@ class _Environment:
 
     def __init__(self, texts: int) -> None:
         names = [f"texts/v/t{number}" for number in range(texts)]
-        self.config = type("Config", (), {"root_doc": "index"})
+        self.config = type("Config", (), {"root_doc": "index", "jiaozhu_folder": "texts"})
         self.titles = {name: nodes.title("", name) for name in ["index", "texts/v/index", *names]}
         self.toctree_includes = {"index": ["texts/v/index"], "texts/v/index": names}
         from sphinx import addnodes

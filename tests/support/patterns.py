@@ -20,6 +20,7 @@ from jiaozhu.language import languages, registry
 from jiaozhu.model.problem import NOWHERE, Cause, Defect, Place, Problem
 from jiaozhu.problems import repairs
 from jiaozhu.problems.code import Damaged
+from jiaozhu.sphinx_ext import page_languages
 from jiaozhu.store import bibliography
 from jiaozhu.workflows.importing import drafter
 from jiaozhu.workflows.importing.detecting import ends, structure, wording
@@ -188,6 +189,7 @@ def _makers() -> Iterator[Callable[[], object]]:
     yield styles._names.__wrapped__
     yield furniture._digits.__wrapped__
     yield registry._words.__wrapped__
+    yield partial(page_languages._translations.__wrapped__, "texts")
     for profile in languages():
         yield partial(loops._counting.__wrapped__, profile.numerals.characters)
         yield partial(structure.letter_of.__wrapped__, profile)
