@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,6 +15,7 @@ from jiaozhu.model.span import Span
 from jiaozhu.model.witness import Variant, Witness
 from jiaozhu.store import edit_yaml
 from jiaozhu.workflows.rebasing.alignment import align
+from jiaozhu.workflows.rebasing.seeds import rising
 from jiaozhu.workflows.rebasing.streams import stream_of_text
 
 __all__ = ["Collation", "collate", "recorded"]
@@ -93,7 +93,8 @@ def collate(ledger: Ledger, witness: Witness, text: str, profile: LanguageProfil
     # Borders of blocks and line ends are of one length, so that offsets stay.
     ours = index.reading[blocks[0].start : blocks[-1].end].replace(BORDER, "\n")
     one, other = _Side(ours), _Side(text)
-    pairs = _rising(
+    # What was moved is no variant of its words.
+    pairs = rising(
         [(i, j) for i, j in enumerate(align(one.stream, other.stream).forward) if j >= 0 and one.at(i) == other.at(j)]
     )
     if not pairs:
@@ -138,27 +139,6 @@ def _entry(variant: Variant) -> dict[str, str]:
         "reads": variant.reads,
     }
     return {key: value for key, value in values.items() if value}
-
-
-def _rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The most pairs that are in the same order in both: what was moved is no variant of its words."""
-    ends: list[int] = []
-    last: list[int] = []  # for each length, the pair that ends the run
-    before = [-1] * len(pairs)
-    for number, (_i, j) in enumerate(pairs):
-        at = bisect_left(ends, j)
-        before[number] = last[at - 1] if at else -1
-        if at == len(ends):
-            ends.append(j)
-            last.append(number)
-        else:
-            ends[at], last[at] = j, number
-    found = []
-    at = last[-1] if last else -1
-    while at >= 0:
-        found.append(pairs[at])
-        at = before[at]
-    return found[::-1]
 
 
 def _parts(pairs: list[tuple[int, int]]) -> Iterator[_Both]:

@@ -36,7 +36,7 @@ def inner_seeds(a: str, b: str) -> Iterator[Match]:
     theirs = _once(b, _INNER_SEED)
     pairs = [(i, theirs[gram]) for gram, i in _once(a, _INNER_SEED).items() if gram in theirs]
     at_a = at_b = 0
-    for i, j in _rising(sorted(pairs)):
+    for i, j in rising(sorted(pairs)):
         if i < at_a or j < at_b:
             continue
         length = _INNER_SEED
@@ -46,8 +46,8 @@ def inner_seeds(a: str, b: str) -> Iterator[Match]:
         at_a, at_b = i + length, j + length
 
 
-def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """A longest run of ``pairs`` (rising in their first) that rises in the second too; patience sorting."""
+def rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return a longest run of ``pairs`` (rising in their first) that rises in the second too; patience sorting."""
     tails: list[int] = []
     holders: list[int] = []
     previous = [-1] * len(pairs)
