@@ -76,6 +76,7 @@ _ASK_EACH = """async queries => {
 
 def answers(page: Page, queries: list[str]) -> list[Answer]:
     """What the open search shows for each query: all hits, every portion is listed."""
+    page.locator(QUERY).wait_for()  # the script of the search comes when it is first asked for
     found = page.evaluate(_ASK_EACH, queries)
     return [Answer(query, by_kind(hits), sounds) for query, hits, sounds in found]
 
@@ -165,6 +166,16 @@ def test_the_source_form_of_a_changed_paragraph_is_found_across_the_change(
     page.locator("#jz-results .jz-hit-apparatus > a[href*='#c-']").first.click()
     expect(page).to_have_url(re.compile(r"wusi-shelun\.html\?find=[^#]+#c-nb-006$"))
     expect(page.locator("#c-nb-006 .jz-ours")).to_have_text("人民")
+
+
+def test_the_readings_of_other_witnesses_are_found(watch: tuple[Page, Watch], base: str) -> None:
+    page, _ = watch
+    page.goto(base + JISHI)
+    page.keyboard.press("/")
+    (answer,) = answers(page, ["期许当代青年"])  # so the reprint; we read 期待
+    assert answer.hits == {"page": 1}
+    page.locator("#jz-results .jz-hit > a").first.click()
+    expect(page).to_have_url(re.compile(r"wusi-shelun\.html\?find="))
 
 
 def test_the_entry_of_a_term_comes_first_and_other_hits_are_marked(watch: tuple[Page, Watch], base: str) -> None:

@@ -101,7 +101,7 @@ def _page(path: Path, site: Path) -> Iterator[Found]:
                 yield Found(name, "text", _text(block))
         for note in article.xpath(".//div[contains(concat(' ', @class, ' '), ' jz-note ')]"):
             yield Found(name, "note", _text(note))
-        for entry in article.xpath(".//ul[contains(@class, 'jz-apparatus')]/li[.//*[@id]]"):
+        for entry in article.xpath(".//ul[contains(@class, 'jz-apparatus')]/li[.//*[starts-with(@id, 'a-')]]"):
             yield Found(name, "apparatus", _text(entry))
         for text in blocks(article):
             yield Found(name, "page", text)  # what else the page says counts among its words

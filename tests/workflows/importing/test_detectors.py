@@ -60,6 +60,20 @@ def test_a_loop_that_changes_a_little_is_found_and_its_first_turn_kept() -> None
     assert words == run[run.index("，") + 1 :]
 
 
+def test_a_loop_of_two_clauses_is_found_though_one_is_short() -> None:
+    """Two turns that each changed a letter of the short clause have little of it in common."""
+    short = ("安置职工", "在置职工", "安一职工", "安置的工", "安置职有")
+    turns = [f"国有企业、{words}，" for words in short]
+    turns += ["国有和业、安置职工，", "国不企业、安置职工，", "国有企业、安了职工，"]
+    (words,) = found(near_loops, "开头的话已经说完。" + "".join(turns) + "结尾")
+    assert words == "".join(turns[1:])
+
+
+def test_clauses_in_turn_that_only_look_alike_are_no_loop() -> None:
+    text = "抓项目、促增长，抓作风、促落实，抓环境、促发展，抓服务、促提升，抓队伍、促担当，抓党建、促和谐。"
+    assert found(near_loops, text) == []
+
+
 def test_a_passage_that_comes_again_is_found_where_it_comes_again() -> None:
     once = samples.PARAGRAPHS[1]
     (words,) = found(passages, once, samples.PARAGRAPHS[2] + once[:40])

@@ -74,7 +74,9 @@ def test_what_is_doubtful_is_shown_and_counted(project: Path, tmp_path: Path) ->
     assert "1 foreign" in jiaozhu("import", str(path)).output
     assert "1 proposal to be judged" in jiaozhu("check").output
     page = jiaozhu("show", "a/text").output
-    assert "[〔议〕]{.jz-kind .jz-kind-proposal}and：疑混入外文。或当作“和”。" in page
+    assert (
+        "[〔议〕]{.jz-kind .jz-kind-proposal}[and]{.jz-note-head}[：]{.jz-note-colon}疑混入外文。或当作“和”。" in page
+    )
     assert "未经人判" in page
 
 

@@ -21,7 +21,7 @@ from jiaozhu.workflows.importing.detecting.structure import letter_of
 _ALIKE, _RUN, _LONGEST_PERIOD = 68.0, 6, 4
 #: Of the characters of a turn so many are those of the turn beside it.
 _SAME = 0.6
-#: Letters of the shortest clauses that are compared letter by letter.
+#: Letters of the shortest clauses, on average of a turn, that are compared letter by letter.
 _SHORTEST_EVEN = 4
 #: Passages are sampled so densely that none is missed: this is half the shortest of any language.
 _SAMPLE = 14
@@ -40,8 +40,8 @@ def near_loops(lines: Sequence[SourceLine], profile: LanguageProfile) -> Iterato
         even = _even_runs(clauses, marks.clause_marks)
         index, done = 0, -1
         while index < len(clauses):
-            run, period = max(_longest_run(clauses, index), (even[index], 1))
-            if run >= _RUN * period and run >= _RUN:
+            run, period = max(_longest_run(clauses, index), even[index], key=_is_loop)
+            if run >= _RUN * period:
                 first, last = clauses[index], clauses[index + run - 1]
                 if not _LEGITIMATE.match(first.group().rstrip(marks.clause_marks)):
                     evidence = ngettext(
@@ -100,26 +100,49 @@ def _alike(text: str, one: int, other: int, size: int) -> bool:
     return same >= _SAME * size
 
 
-def _even_runs(clauses: Sequence[re.Match[str]], marks: str) -> list[int]:
-    """From each clause on, how many of the same length differ in one letter at most from what most of them have there.
+def _is_loop(found: tuple[int, int]) -> tuple[bool, int, int]:
+    """How much a run of clauses, and after how many it repeats, are a loop: of two the greater is the better."""
+    run, period = found
+    return run >= _RUN * period, run, -period
+
+
+def _even_runs(clauses: Sequence[re.Match[str]], marks: str) -> list[tuple[int, int]]:
+    """From each clause on, the longest even run, and after how many clauses it repeats."""
+    words = [clause.group().rstrip(marks) for clause in clauses]
+    best = [(0, 1)] * len(words)
+    for period in range(1, _LONGEST_PERIOD + 1):
+        runs = ((run, period) for run in _even_runs_after(words, period))
+        best = [max(pair, key=_is_loop) for pair in zip(best, runs, strict=True)]
+    return best
+
+
+def _even_runs_after(words: Sequence[str], period: int) -> list[int]:
+    """From each clause on, how many have the length of the clause ``period`` before and differ in one letter at most
+    from what most of those have there.
 
     Two clauses that each differ from a third in one letter differ from one another in two: much of a short one.
     """
-    words = [clause.group().rstrip(marks) for clause in clauses]
     runs = [0] * len(words)
     at = 0
-    while at < len(words):
-        end = at
-        while end < len(words) and len(words[end]) == len(words[at]):
+    while at + period < len(words):
+        end = at + period
+        while end < len(words) and len(words[end]) == len(words[end - period]):
             end += 1
-        if end - at >= _RUN and len(words[at]) >= _SHORTEST_EVEN:
-            usual = [Counter(column).most_common(1)[0][0] for column in zip(*words[at:end], strict=True)]
+        turn = sum(map(len, words[at : at + period]))
+        if end - at >= _RUN * period and turn >= _SHORTEST_EVEN * period:
+            usual = [_usual(words[at + phase : end : period]) for phase in range(period)]
             for index in range(end - 1, at - 1, -1):
-                off = sum(char != wanted for char, wanted in zip(words[index], usual, strict=True))
+                wanted = usual[(index - at) % period]
+                off = sum(char != other for char, other in zip(words[index], wanted, strict=True))
                 following = runs[index + 1] if index + 1 < end else 0
                 runs[index] = following + 1 if off <= 1 else 0
-        at = end
+        at = end - period + 1
     return runs
+
+
+def _usual(words: Sequence[str]) -> str:
+    """What most of some words of the same length have at each place."""
+    return "".join(Counter(column).most_common(1)[0][0] for column in zip(*words, strict=True))
 
 
 def _inside(position: int, ranges: Sequence[tuple[int, int]]) -> bool:
