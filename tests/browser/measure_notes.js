@@ -35,6 +35,19 @@ async ({ words: withWords, addresses }) => {
     return [...range.getClientRects()].at(-1);
   };
 
+  /** The words in a range that are seen; the marks of notes and lines have none. */
+  const shownWords = (range) => {
+    const walker = document.createTreeWalker(range.commonAncestorContainer, NodeFilter.SHOW_TEXT);
+    let words = "";
+    for (let node = walker.currentNode; node; node = walker.nextNode()) {
+      if (node.nodeType !== Node.TEXT_NODE || !range.intersectsNode(node)) continue;
+      if (!node.parentElement.checkVisibility() || node.parentElement.closest(".jz-room")) continue;
+      const end = node === range.endContainer ? range.endOffset : node.length;
+      words += node.data.slice(node === range.startContainer ? range.startOffset : 0, end);
+    }
+    return words;
+  };
+
   /** The words around a mark as they are copied, and whether the browser finds them. */
   const acrossWords = (mark, id, { before, after }, how) => {
     const words = [...before, ...after].map(([node, at]) => node.data[at]).join("");
@@ -51,8 +64,8 @@ async ({ words: withWords, addresses }) => {
     const html = new DOMParser().parseFromString(copied.getData("text/html"), "text/html").body.textContent;
     if (flat(html) !== flat(words)) report(id, `${how}: copied HTML`, html, words);
 
-    // The browser finds a phrase across it.
-    const phrase = words.replace(/\s+/g, " ");
+    // The browser finds a phrase across it: the words that are shown, with those between them that the edition deletes.
+    const phrase = shownWords(range).replace(/\s+/g, " ");
     getSelection().collapse(mark.closest("p, li, td, th, h1, h2, h3"), 0);
     const inside = before.length && after.length ? mark : mark.parentNode;
     const found = find(phrase, true) && getSelection().getRangeAt(0).intersectsNode(inside);

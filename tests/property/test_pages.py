@@ -67,9 +67,10 @@ def test_every_change_has_its_entry_with_both_readings(page: Page) -> None:
 
 @given(strategies.pages())
 def test_every_note_begins_with_its_kind_and_its_quote(page: Page) -> None:
+    """The quote is on one line, however many it has in the text, and without blanks at its ends."""
     notes = _footnotes(_parsed(page))
     for note in page.notes:
-        quote = note.note.target.quote
+        quote = " ".join(note.note.target.quote.split())
         assert notes[f"n-{note.note.id}"].startswith(f"〔注〕{quote}：")
     assert len(notes) == len(page.notes)
 

@@ -1,4 +1,4 @@
-"""Bundles: the comments of the sources are left out, and nothing else is changed."""
+"""Bundles: comments and indentation of the sources are left out, and nothing else is changed."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jiaozhu.language.zh import CHINESE
 from jiaozhu.sphinx_ext import script_bundles, script_data
-from jiaozhu.sphinx_ext.script_comments import tokens, without_comments
+from jiaozhu.sphinx_ext.script_comments import compact, tokens
 from paths import ROOT
 from pygments.lexers.javascript import JavascriptLexer
 from pygments.token import Comment, Text, Whitespace
@@ -38,6 +38,13 @@ CODE = (
     "const t = { u: 1 };\n",
     "const v = `$ {w} $`;\n",
 )
+#: What is left of those that have comments, blanks or no text.
+SHORTER = {
+    "\n": "",
+    "  const a = 1; // beside code\n": "const a = 1;\n",
+    "/** @type {P} */ (q).r();\n": "(q).r();\n",
+    "s(/* none */);\n": "s( );\n",
+}
 COMMENTS = (
     "// a line with a quote ' and a ` and ${\n",
     "  // indented\n",
@@ -49,9 +56,32 @@ COMMENTS = (
 
 
 @given(st.lists(st.sampled_from(CODE + COMMENTS)))
-def test_just_the_lines_of_comments_are_left_out(lines: list[str]) -> None:
-    expected = "".join(line for line in lines if line in CODE)
-    assert without_comments("".join(lines)) == expected
+def test_comments_and_indentation_are_left_out(lines: list[str]) -> None:
+    expected = "".join(SHORTER.get(line, line) for line in lines if line in CODE)
+    assert compact("".join(lines)) == expected
+
+
+@given(st.lists(st.sampled_from(CODE + COMMENTS + ("a /* b\n */ c\n", "d/**/e\n", "\tf  //", "\r\n\r\n"))).map("".join))
+def test_lines_end_where_they_did_and_no_token_is_joined_to_another(script: str) -> None:
+    """A line that ends may end a statement."""
+    short = compact(script)
+    assert in_lines(short) == in_lines(script)
+    assert compact(short) == short
+    assert not any(token.kind == "comment" for token in tokens(short))
+
+
+def in_lines(script: str) -> list[tuple[str, bool]]:
+    """Return each token that is code, and whether a line ends between it and the one before it."""
+    found: list[tuple[str, bool]] = []
+    between = ""
+    for token in tokens(script):
+        text = script[token.start : token.end]
+        if token.kind in ("space", "comment"):
+            between += text
+        else:
+            found.append((text, bool(found) and "\n" in between))
+            between = ""
+    return found
 
 
 @given(st.text(alphabet="/*'\"`\\${}\n a1()[]=") | st.lists(st.sampled_from(CODE + COMMENTS)).map("".join))
@@ -66,14 +96,14 @@ def test_tokens_are_without_a_gap_or_the_script_is_refused(script: str) -> None:
 @pytest.mark.parametrize("script", ["'a", '"a\n"', "`a", "`${a`", "/* a", "{", "}", "{} /a/", "`${`}"])
 def test_an_ambiguous_or_unfinished_script_is_refused(script: str) -> None:
     with pytest.raises(ValueError, match=r"end|brace"):
-        without_comments(script)
+        compact(script)
 
 
 @pytest.mark.parametrize("name", SOURCES)
 def test_a_source_keeps_its_code(name: str) -> None:
     """By a lexer that is not ours."""
     source = (script_bundles.SOURCES / name).read_text("utf-8")
-    assert code(without_comments(source)) == code(source)
+    assert code(compact(source)) == code(source)
 
 
 def code(script: str) -> list[tuple[object, str]]:

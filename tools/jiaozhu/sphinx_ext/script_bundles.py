@@ -1,7 +1,7 @@
 """The scripts as pages load them: one file for every page, one for those of texts, one when the form is opened.
 
 The sources are small files with types and explanations in comments. A build joins those of each list in loading order
-and leaves out the comments that are on lines of their own: a page then loads two files instead of two dozen.
+and leaves out comments and indentation: a page then loads two files instead of two dozen.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from jiaozhu.markup.script import script_literal
-from jiaozhu.sphinx_ext.script_comments import without_comments
+from jiaozhu.sphinx_ext.script_comments import compact
 from jiaozhu.store import write_if_changed
 
 SOURCES = Path(__file__).parent / "static"
@@ -131,7 +131,7 @@ SEARCH_STYLE = "jiaozhu-search.css"
 def parts(bundle: str) -> Iterator[tuple[str, str]]:
     """Yield the sources of a bundle, by name, as they are in it."""
     for name in BUNDLES[bundle]:
-        yield name, without_comments((SOURCES / name).read_text("utf-8"))
+        yield name, compact((SOURCES / name).read_text("utf-8"))
 
 
 @cache

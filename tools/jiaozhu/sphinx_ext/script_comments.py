@@ -1,4 +1,4 @@
-"""Scripts without the comments that have lines of their own, which explain the sources and need not be loaded.
+"""Scripts without comments and indentation, which are for those who read the sources and need not be loaded.
 
 The scanner knows just enough of JavaScript to tell a comment from a string, a template or a regular expression that
 looks like one. What it cannot tell it refuses, so that no script is damaged.
@@ -35,30 +35,40 @@ class Token(NamedTuple):
     end: int
 
 
-def without_comments(script: str) -> str:
-    """Return a script without the comments that have lines of their own; all other lines stay as they are.
+def compact(script: str) -> str:
+    """Return a script without its comments, its empty lines and the white space at either end of a line.
+
+    Where a line ends in the source one ends in the result, since that may end a statement; templates are as they were.
 
     Raises:
         ValueError: The script has a string, template or comment without an end, or a slash after a closing brace.
     """
     kept: list[str] = []
-    at = 0
+    between = ""  # white space and comments since the last token that is code
     for token in tokens(script):
-        if token.kind != "comment":
+        text = script[token.start : token.end]
+        if token.kind in ("space", "comment"):
+            between += text
             continue
-        start = script.rfind("\n", 0, token.start) + 1
-        end = script.find("\n", token.end) + 1 or len(script)
-        if start >= at and not (script[start : token.start] + script[token.end : end]).strip():
-            kept.append(script[at:start])
-            at = end
-    return "".join(kept) + script[at:]
+        if between and kept:
+            kept.append(_shortest(between))
+        kept.append(text)
+        between = ""
+    if "\n" in between and kept:
+        kept.append("\n")
+    return "".join(kept)
+
+
+def _shortest(between: str) -> str:
+    """The least that keeps two tokens apart as some white space and comments do."""
+    return "\n" if "\n" in between else " "
 
 
 def tokens(script: str) -> Iterator[Token]:
     """Yield the tokens of a script, white space and comments included, without a gap.
 
     Raises:
-        ValueError: See ``without_comments``.
+        ValueError: See ``compact``.
     """
     open_: list[str] = []  # each brace that is open: that of a block or object, or that of a template's expression
     before = "sign", ""  # the last token that is code
