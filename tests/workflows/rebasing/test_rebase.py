@@ -53,14 +53,23 @@ def test_a_copy_that_differs_in_layout_takes_everything_over(book: Book, siglum:
     assert {item.placement.state for item in made.record.held} <= {State.EXACT}
     assert {item.fate for item in made.record.emendations} <= {Fate.CARRIED}
     assert not any(item.renewed for item in made.record.emendations)
-    same = [name for name in old if name.startswith(("notes/", "emendations/")) or name == "edition.yaml"]
+    same = [name for name in old if name.startswith(("notes/", "emendations/", "en/")) or name == "edition.yaml"]
     empty = [name for name in same if old[name].strip() in (b"", b"[]")]
     assert {name: made.files.get(name) for name in same if name not in empty} == {
         name: old[name] for name in same if name not in empty
     }
-    # They are of other bytes, or translate blocks by numbers that are new.
-    of_the_old = [name for name in old if name.startswith(("en/", "witnesses/")) or name == "proofreadings.yaml"]
+    of_the_old = [name for name in old if name.startswith("witnesses/") or name == "proofreadings.yaml"]
     assert set(made.record.left) == set(of_the_old)
+
+
+def test_a_translation_goes_with_its_blocks(book: Book) -> None:
+    volume = volume_of(book, "lianghui-2022")
+    made = carried_to(volume, "\n\n\n" + volume.edited.document.text)
+    old = files_of(CORPUS / "sources" / "lianghui-2022")
+    shifted = re.sub(
+        r"^\(l(\d{4})(.*)\)=$", lambda m: f"(l{int(m[1]) + 3:04}{m[2]})=", old["en/guoqu.md"].decode(), flags=re.M
+    )
+    assert made.files["en/guoqu.md"].decode() == shifted
 
 
 @pytest.mark.parametrize("siglum", ["nanbei-2019-05", "liaoning-2022-05"])

@@ -16,10 +16,10 @@ from jiaozhu.store.loading import load
 from jiaozhu.store.shapes import shape_of
 from jiaozhu.store.validation import validated
 
-__all__ = ["marker", "read_translations"]
+__all__ = ["MARKER", "marker", "read_translations"]
 
 #: A target of MyST on a line of its own: ``(l0012)=``, ``(n-dayi)=``.
-_MARKER = re.compile(rf"\((?P<id>l[0-9]{{4,}}(?:-[0-9a-z]+)*|{NOTE}{SLUG})\)=[ \t]*\Z")
+MARKER = re.compile(rf"\((?P<id>l[0-9]{{4,}}(?:-[0-9a-z]+)*|{NOTE}{SLUG})\)=[ \t]*\Z")
 
 
 def marker(id: str) -> str:
@@ -65,7 +65,7 @@ def _blocks(files: Files, path: Path, body: str, line: int) -> Iterator[Translat
     opening: str | None = None
     begun, held = line, list[str]()
     for number, words in enumerate(lines, line):
-        match = _MARKER.match(words)
+        match = MARKER.match(words)
         if match is None:
             held.append(words)
             continue

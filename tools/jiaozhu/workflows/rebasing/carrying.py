@@ -29,6 +29,7 @@ from jiaozhu.workflows.rebasing.outcome import Held, RebaseRecord, Stretch
 from jiaozhu.workflows.rebasing.placing import Placer, State
 from jiaozhu.workflows.rebasing.shares import Owner, Shares, share_out
 from jiaozhu.workflows.rebasing.streams import stream_of_document
+from jiaozhu.workflows.rebasing.translating import file_of, put_translations
 from jiaozhu.workflows.rebasing.witness import NotAWitness, Witness
 
 #: Written into the new folder: everything that was not carried, and the proposals.
@@ -102,6 +103,7 @@ def carry(
     folder.put_notes(made, files, texts, held)
     folder.put_proposals(made, texts, held, work.addresses)
     folder.put_emendations(made, texts, outcomes)
+    put_translations(made, files, old.source.translations, placer)
     record = _record(work, siglum, held, outcomes, files, language)
     with use_language(language):
         made[RECORD] = indented_yaml(record.data()).encode()
@@ -218,7 +220,7 @@ def _record(
     language: str,
 ) -> RebaseRecord:
     source = work.old.source
-    known = {source.about.file, *_KNOWN}
+    known = {source.about.file, *_KNOWN, *map(file_of, source.translations)}
     left: list[str | Lazy] = [name for name in sorted(files) if name not in known and not _is_text(name)]
     if work.witness.transcript is not None and work.witness.transcript.choices:
         count = len(work.witness.transcript.choices)
