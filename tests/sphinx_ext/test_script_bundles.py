@@ -61,9 +61,13 @@ def test_comments_and_indentation_are_left_out(lines: list[str]) -> None:
     assert compact("".join(lines)) == expected
 
 
-@given(st.lists(st.sampled_from(CODE + COMMENTS + ("a /* b\n */ c\n", "d/**/e\n", "\tf  //", "\r\n\r\n"))).map("".join))
-def test_lines_end_where_they_did_and_no_token_is_joined_to_another(script: str) -> None:
-    """A line that ends may end a statement."""
+@given(
+    st.lists(st.sampled_from(CODE + COMMENTS + ("a /* b\n */ c\n", "d/**/e\n", "\r\n\r\n"))).map("".join),
+    st.sampled_from(["", "\tf  //"]),
+)
+def test_lines_end_where_they_did_and_no_token_is_joined_to_another(lines: str, last: str) -> None:
+    """A line that ends may end a statement. The last line may have no end."""
+    script = lines + last
     short = compact(script)
     assert in_lines(short) == in_lines(script)
     assert compact(short) == short
