@@ -47,16 +47,24 @@
       look();
     });
 
+  /** Whether a copy is being made: the last report of how far it is may come after the copy is whole. */
+  let making = false;
+
   const keep = async () => {
-    const registration = await navigator.serviceWorker.register(`${root}jiaozhu-worker.js`, { scope: root });
-    const worker = registration.installing ?? registration.waiting ?? registration.active;
-    if (worker) await settled(worker);
+    making = true;
+    try {
+      const registration = await navigator.serviceWorker.register(`${root}jiaozhu-worker.js`, { scope: root });
+      const worker = registration.installing ?? registration.waiting ?? registration.active;
+      if (worker) await settled(worker);
+    } finally {
+      making = false;
+    }
     say(words("The edition is kept in this browser and opens without a network."));
   };
 
   navigator.serviceWorker.addEventListener("message", (event) => {
     const { jiaozhuKept: done, of } = event.data ?? {};
-    if (done && done < of) say(words("{done} of {of} files", { done, of }));
+    if (making && done < of) say(words("{done} of {of} files", { done, of }));
   });
 
   button.addEventListener("click", async () => {
