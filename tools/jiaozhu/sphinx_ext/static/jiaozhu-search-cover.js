@@ -4,7 +4,7 @@
   "use strict";
 
   const { folding, loose, searchData: data, searchPlaces, searchUnits: parts } = window.jiaozhu;
-  const MOST_WORDS = 3; // of a query that are looked for one by one if they occur nowhere
+  const MOST_WORDS = 3; // of a query that are looked for one by one if no page has them
   /** What the words around a record add: its heading, its page, its source. */
   const AROUND = 0.7;
 
