@@ -60,7 +60,7 @@ CHECKS: tuple[Check, ...] = (
     Check("note-ids", _own("N207"), check_note_ids),
     Check("proposal-ids", _own("N208"), check_proposal_ids),
     Check("translations", _own("T701", "T702", "T703", "T704", "T705"), check_translations),
-    Check("witnesses", _own("W801", "W802", "W803", "C403"), check_witnesses),
+    Check("witnesses", _own("W801", "W802", "W803"), check_witnesses),
     Check("uncited", _own("C404"), check_uncited),
 )
 

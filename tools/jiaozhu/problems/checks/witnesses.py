@@ -9,7 +9,7 @@ from jiaozhu.edition.comparing import comparable
 from jiaozhu.edition.pipeline import Book
 from jiaozhu.locale import _
 from jiaozhu.model.corpus import Source
-from jiaozhu.model.names import did_you_mean, listed, suggested
+from jiaozhu.model.names import listed, suggested
 from jiaozhu.model.problem import Cause, Defect, Problem, place_of
 from jiaozhu.model.witness import Witness
 
@@ -22,10 +22,6 @@ def check_witnesses(book: Book) -> Iterator[Problem]:
             if witness.data is not None:
                 yield from _unchanged(witness, witness.data)
                 yield from _has(witness, witness.data)
-            if witness.citation is not None and witness.citation not in book.corpus.references:
-                message = _("'{key}' is not in the bibliography", key=witness.citation)
-                hint = did_you_mean(witness.citation, book.corpus.references) or _("add the work to references.bib")
-                yield Problem(place_of(witness, "citation"), "C403", message, hint)
 
 
 def _carries(witness: Witness, source: Source) -> Iterator[Problem]:
