@@ -181,7 +181,7 @@ def make_draft(
     anchors, found = anchor(targets, edited.ledger, document.text)
     problems += found
     problems += misrecorded(source.proofreadings, texts, source.about.sha256)
-    placed = [(item, place) for item, place in zip(held, anchors, strict=False) if place is not None]
+    placed = [(item, place) for item, place in zip(held, anchors[: len(held)], strict=True) if place is not None]
     draft = Draft(
         edited,
         [AnchoredNote(item, *place) for item, place in placed if isinstance(item, Note)],
