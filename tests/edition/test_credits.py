@@ -74,8 +74,12 @@ def test_names_of_commits_show_what_they_are(corpus: Path, name: str, shown: str
 def test_credit_goes_by_names_in_files_and_else_by_first_authors(corpus: Path) -> None:
     loaded, _ = load_corpus(corpus)
     credits = {credit.name: credit for credit in contributors(loaded, read_history(corpus))}
-    assert credits["乙"] == Credit("乙", 0, 0, 0, terms=1, editions=0, first="2026-03-04", last="2026-03-05")
-    assert credits["甲"] == Credit("甲", 0, 0, 0, terms=2, editions=2, first="2026-01-02", last="2026-01-02")
+    assert credits["乙"] == Credit(
+        "乙", 0, 0, 0, translations=0, terms=1, editions=0, first="2026-03-04", last="2026-03-05"
+    )
+    assert credits["甲"] == Credit(
+        "甲", 0, 0, 0, translations=0, terms=2, editions=2, first="2026-01-02", last="2026-01-02"
+    )
     notes = [note for source in loaded.sources for note in source.notes]
     emendations = [emendation for source in loaded.sources for emendation in source.emendations]
     editor = credits["编者"]
@@ -97,7 +101,7 @@ def test_names_are_text_on_the_page() -> None:
     pages = {file.name: file.text for file in generate(book, history)}
     assert "<b>" not in pages["contributors.md"]
     row = next(line for line in pages["contributors.md"].splitlines() if "2026-01-01" in line)
-    assert row.replace(r"\|", "").count("|") == 9
+    assert row.replace(r"\|", "").count("|") == 10
     without = {file.name: file.text for file in generate(book, {})}["contributors.md"]
     assert "没有版本记录可查" in without
     page = next(page for page in book.pages if page.docname == "tashan-2019/zoubi")

@@ -17,7 +17,8 @@ def contributors(corpus: Corpus, history: History) -> list[Credit]:
     """Return everyone who is named in the corpus or in its history, those with the most work first.
 
     Args:
-        corpus: Notes name their author, emendations the person responsible, proofreadings their reader.
+        corpus: Notes name their author, emendations the person responsible, proofreadings their reader, translations
+            those who wrote them.
         history: Glossary entries and editions have no name in them, so they are credited to their first author.
             Empty if there is no history.
     """
@@ -42,7 +43,7 @@ def contributors(corpus: Corpus, history: History) -> list[Credit]:
 
 def _credit(name: str, count: Counter[str], dates: Sequence[str]) -> Credit:
     first, last = min(dates, default=""), max(dates, default="")
-    kinds = {kind: count[kind] for kind in ("notes", "emendations", "readings", "terms", "editions")}
+    kinds = {kind: count[kind] for kind in ("notes", "emendations", "readings", "translations", "terms", "editions")}
     return Credit(name, **kinds, first=first, last=last)
 
 
@@ -64,6 +65,7 @@ def _named(source: Source) -> Iterator[tuple[str, str, str]]:
     yield from ((note.author, "notes", note.date) for note in source.notes)
     yield from ((emendation.resp, "emendations", "") for emendation in source.emendations)
     yield from ((reading.by, "readings", reading.date) for reading in source.proofreadings)
+    yield from ((name, "translations", item.date) for item in source.translations for name in item.by)
 
 
 def _first(history: History, path: str) -> list[str]:

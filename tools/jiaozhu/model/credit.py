@@ -14,6 +14,7 @@ class Credit:
     notes: int
     emendations: int
     readings: int  #: Texts read whole against their source.
+    translations: int  #: Texts translated, alone or with others.
     terms: int  #: Glossary entries begun.
     editions: int  #: Sources whose edition they began.
     first: str  #: ISO dates of their first and last work; empty if none is dated.
@@ -22,7 +23,7 @@ class Credit:
     @property
     def total(self) -> int:
         """Everything that is theirs."""
-        return self.notes + self.emendations + self.readings + self.terms + self.editions
+        return self.notes + self.emendations + self.readings + self.translations + self.terms + self.editions
 
 
 class PageCredit(NamedTuple):

@@ -24,7 +24,7 @@ def write_contributors(credits: Sequence[Credit], kinds: Iterable[NoteKind], *, 
     """
     set_as = typography()
     sentences = (
-        _("Notes, emendations and records of proofreading are signed, and this page counts them."),
+        _("Notes, emendations, translations and records of proofreading are signed, and this page counts them."),
         _("Glossary entries and editions are not signed; version control credits them to those who began them.")
         if with_history
         else _("Without a version history, glossary entries and editions are not counted."),
@@ -38,17 +38,18 @@ def write_contributors(credits: Sequence[Credit], kinds: Iterable[NoteKind], *, 
             notes,
             _("Emendations"),
             _("Proofreadings"),
+            _("Translations"),
             _("Glossary entries"),
             _("Editions"),
             _("Earliest"),
             _("Latest"),
         ]
-        parts.append(table(head, map(_row, credits), "| --- |" + " ---: |" * 5 + " --- | --- |"))
+        parts.append(table(head, map(_row, credits), "| --- |" + " ---: |" * 6 + " --- | --- |"))
     return "\n\n".join(parts) + "\n"
 
 
 def _row(credit: Credit) -> list[str]:
-    counts = (credit.notes, credit.emendations, credit.readings, credit.terms, credit.editions)
+    counts = (credit.notes, credit.emendations, credit.readings, credit.translations, credit.terms, credit.editions)
     return [
         escape_line(credit.name),
         *(str(number or "—") for number in counts),
