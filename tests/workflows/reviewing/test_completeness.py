@@ -21,11 +21,41 @@ from ruamel.yaml.compat import StringIO
 _CHANGED = "改"
 
 
+#: What the base and the contributions lack: a translation and a witness.
+_MORE = {
+    "sources/ribao-2019/en/jishi.md": """---
+title: North and South
+by: ["编者"]
+date: "2026-11-28"
+unknown: ["the second name"]
+---
+(l0003)=
+North and South Together
+
+(l0008)=
+Maple Bridge
+""",
+    "sources/ribao-2019/witnesses/net.yaml": """text: jishi
+name: "网络版"
+title: "示例日报网络版"
+read: "存本"
+part: "一段"
+citation: ribao-2019
+sha256: "0000000000000000000000000000000000000000000000000000000000000000"
+compared: 2
+agreeing: 1
+variants:
+  - quote: 东北小上海
+    reads: 小上海
+""",
+}
+
+
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A corpus with a contribution of every kind."""
     folder = Path(shutil.copytree(BASE, tmp_path_factory.mktemp("review") / "corpus"))
-    for name, text in SOUND.items():
+    for name, text in {**SOUND, **_MORE}.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")

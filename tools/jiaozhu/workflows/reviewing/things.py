@@ -126,7 +126,27 @@ def of_source(book: Book | None, siglum: str) -> Iterator[Thing]:
     for number, reading in enumerate(source.proofreadings):
         id = f"{reading.text} {reading.by} {reading.date}"
         yield Thing("reading", id, pgettext("review", "proofreading"), facets(reading), (3, number), id)
+    yield from _of_translations(source)
+    for number, witness in enumerate(source.witnesses):
+        said = facets(witness, without=("data",))
+        if witness.data is not None:
+            said["words"] = witness.data.decode("utf-8", "replace")
+        yield Thing("witness", witness.siglum, pgettext("review", "witness"), said, (5, number), witness.title)
     yield from _without_place(book, source)
+
+
+def _of_translations(source: Source) -> Iterator[Thing]:
+    """Each translation, and what it has for each block and note, in the order of its file."""
+    for number, translation in enumerate(source.translations):
+        name = f"{translation.language}/{translation.text}"
+        label = pgettext("review", "translation")
+        yield Thing(
+            "translation", name, label, facets(translation, without=("blocks",)), (4, number), translation.title
+        )
+        for block in translation.blocks:
+            said = facets(block, without=("line",))
+            place = f"{name} {block.id}"
+            yield Thing("translated block", place, pgettext("review", "translated block"), said, (4, number), place)
 
 
 def _without_place(book: Book, source: Source) -> Iterator[Thing]:
@@ -141,7 +161,7 @@ def _without_place(book: Book, source: Source) -> Iterator[Thing]:
     for order, (group, records, label) in enumerate(groups):
         for number, record in enumerate(records):
             if (PREFIX + record.id if group == "proposal" else record.id) not in placed:
-                yield Thing(group, record.id, label, facets(record), (4 + order, number))
+                yield Thing(group, record.id, label, facets(record), (6 + order, number))
 
 
 def of_glossary(book: Book | None) -> Iterator[Thing]:
