@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, NamedTuple
 
 from jiaozhu.edition.anchoring import BORDER, ReadingIndex
+from jiaozhu.edition.places import Spot, unique_target
 from jiaozhu.language import LanguageProfile
 from jiaozhu.model.ledger import Ledger
 from jiaozhu.model.note import Target
@@ -24,8 +25,6 @@ __all__ = ["Collation", "collate", "recorded"]
 _PASSAGE = 80
 #: Variants with fewer characters between them are one.
 _APART = 2
-#: Characters beside a quote that are tried until it is unique.
-_CONTEXTS = (0, 2, 4, 8, 16, 32)
 
 
 class _Side:
@@ -111,8 +110,7 @@ def collate(ledger: Ledger, witness: Witness, text: str, profile: LanguageProfil
             whole = _whole_words(part, one, other, profile)
             reads = other.words(whole.theirs)
             for span in one.lines(whole.ours):
-                block = index.blocks[index.block_at(blocks[0].start + span.start)][1]
-                variants.append(Variant(_target(ours, span, block), reads))
+                variants.append(Variant(_target(index, blocks[0].start + span.start, span.length), reads))
                 reads = ""  # of a passage over the border of a block, the rest
     return Collation(compared, len(pairs), tuple(variants), tuple(only_ours), tuple(only_theirs))
 
@@ -183,16 +181,9 @@ def _runs_on(at: int, there: int, one: _Side, other: _Side, profile: LanguagePro
     return False
 
 
-def _target(text: str, span: Span, block: str) -> Target:
-    """What holds to a stretch of a text: its words, with what makes them unique; else in its block."""
-    low = text.rfind("\n", 0, span.start) + 1
-    high = text.find("\n", span.end)
-    high = len(text) if high < 0 else high
-    quote, prefix, suffix = text[span.start : span.end], "", ""
-    for within, name in ((text, None), (text[low:high], block)):
-        for size in _CONTEXTS:
-            prefix = text[max(low, span.start - size) : span.start]
-            suffix = text[span.end : min(high, span.end + size)]
-            if within.count(prefix + quote + suffix) == 1:
-                return Target(quote, prefix, suffix, block=name)
-    return Target(quote, prefix, suffix, block=block)
+def _target(index: ReadingIndex, at: int, length: int) -> Target:
+    """What holds to words of a reading; in a witness's file the text is named already."""
+    text, block, _spans = index.blocks[index.block_at(at)]
+    quote = index.reading[at : at + length]
+    target = unique_target(index, Spot(text, block, at, quote), quote, by_block=True)
+    return replace(target or Target(quote), text=None)
