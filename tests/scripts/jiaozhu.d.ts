@@ -751,6 +751,7 @@ interface Jiaozhu {
     near(hits: JiaozhuHit[], result: JiaozhuResult, names: Map<string, number>, follow: JiaozhuFollow): HTMLElement[];
   };
   searchState: {
+    recalled: (isDialog: boolean) => { query: string; chosen: JiaozhuChosen; at: number };
     countOf(query: string, hits: JiaozhuHit[], partly: boolean): string;
     memory(isDialog: boolean): JiaozhuMemory;
   };

@@ -14,13 +14,12 @@
     searchHits,
     searchLists: lists,
   } = window.jiaozhu;
-  const { countOf, memory } = window.jiaozhu.searchState;
+  const { countOf, memory, recalled } = window.jiaozhu.searchState;
   const { element } = page;
   const PORTION = 40; // results shown at a time
   const OF_A_PAGE = 5; // results of one page that are shown at first
   const PAUSE = 80; // milliseconds of quiet before a search as one types
   const SLOW = 200; // milliseconds after which a search says that it is under way
-  const MOST_PLACE = 5000; // results among which the address may name one
 
   class Panel {
     /**
@@ -30,28 +29,16 @@
     constructor(host, close) {
       this.close = close;
       this.input = lists.field();
-      this.count = element("p", {
-        id: "jz-count",
-        role: "status",
-        "aria-live": "polite",
-      });
+      this.count = element("p", { id: "jz-count", role: "status", "aria-live": "polite" });
       this.answers = element("div", { class: "jz-answers" });
       this.advice = element("div", { class: "jz-advice" });
       this.list = element("ol", { id: "jz-results" });
-      this.more = element("button", {
-        type: "button",
-        class: "jz-more",
-        hidden: "",
-      });
+      this.more = element("button", { type: "button", class: "jz-more", hidden: "" });
       this.near = element("section", { class: "jz-near", hidden: "" });
       this.facets = element("div", { class: "jz-facets" });
       this.form = element("form", { class: "jz-search-form", role: "search" }, this.input);
       if (close) {
-        const button = element("button", {
-          type: "button",
-          class: "jz-close",
-          text: words("Close"),
-        });
+        const button = element("button", { type: "button", class: "jz-close", text: words("Close") });
         button.addEventListener("click", close);
         this.form.append(button);
       }
@@ -152,12 +139,7 @@
      */
     async find(whole, at, stale, found) {
       const { source, year } = this.chosen;
-      const result = await engine.find(this.query, {
-        source,
-        year,
-        whole,
-        stale,
-      });
+      const result = await engine.find(this.query, { source, year, whole, stale });
       if (stale()) return;
       found();
       this.show(result);
@@ -345,17 +327,10 @@
 
     /** Take the search from where it is kept. */
     recall() {
-      const parameters = memory(Boolean(this.close)).read();
-      const kind = parameters.get("kind") || "";
-      this.input.value = this.input.value || parameters.get("q") || "";
-      this.chosen.kind = Object.hasOwn(facets.KINDS, kind) ? kind : "";
-      this.chosen.source = (parameters.get("source") || "").slice(0, 200);
-      this.chosen.year = (parameters.get("year") || "").slice(0, 20);
-      const at = Number.parseInt(parameters.get("at") || "", 10);
-      return this.run({
-        quiet: true,
-        at: at >= 0 && at < MOST_PLACE ? at : -1,
-      });
+      const { query, chosen, at } = recalled(Boolean(this.close));
+      this.input.value = this.input.value || query;
+      this.chosen = chosen;
+      return this.run({ quiet: true, at });
     }
 
     /**

@@ -2,10 +2,11 @@
 (() => {
   "use strict";
 
-  const { words, plural, page } = window.jiaozhu;
+  const { words, plural, page, searchFacets } = window.jiaozhu;
   const MOST_SHOWN = 40; // characters of the query that the count repeats
   const PARAMETERS = ["q", "kind", "source", "year", "at"];
   const KEPT = "jiaozhu-search";
+  const MOST_PLACE = 5000; // results among which the address may name one
 
   /**
    * What was found, in a sentence.
@@ -72,8 +73,24 @@
     },
   };
 
-  window.jiaozhu.searchState = {
-    countOf,
-    memory: (isDialog) => (isDialog ? inTab : inAddress),
+  /** @param {boolean} isDialog */
+  const memory = (isDialog) => (isDialog ? inTab : inAddress);
+
+  /**
+   * The search as it is kept. An address may come from anybody: what is no facet or place is left out.
+   * @param {boolean} isDialog
+   */
+  const recalled = (isDialog) => {
+    const parameters = memory(isDialog).read();
+    const value = (/** @type {string} */ name) => parameters.get(name) ?? "";
+    const at = Number.parseInt(value("at"), 10);
+    const kind = Object.hasOwn(searchFacets.KINDS, value("kind")) ? value("kind") : "";
+    return {
+      query: value("q"),
+      chosen: { kind, source: value("source").slice(0, 200), year: value("year").slice(0, 20) },
+      at: at >= 0 && at < MOST_PLACE ? at : -1,
+    };
   };
+
+  window.jiaozhu.searchState = { countOf, memory, recalled };
 })();
