@@ -7,17 +7,11 @@ import re
 import pytest
 from browsing import Watch, violations
 from playwright.sync_api import Browser, Page, expect
+from searching import QUERY, ask
 
 JISHI = "texts/nanbei-2019-05/jishi.html"
-QUERY = "#jz-query"
 #: The texts of the marked ranges, and of the current one.
 _MARKED = """name => [...(CSS.highlights.get(name) ?? [])].map(range => range.toString())"""
-
-
-def ask(page: Page, query: str) -> None:
-    """Type into the search and wait for its answer."""
-    page.fill(QUERY, query)
-    expect(page.locator("#jz-count")).to_contain_text(f"「{query}")
 
 
 def test_every_place_of_the_page_is_marked_and_the_bar_goes_round(watch: tuple[Page, Watch], base: str) -> None:
