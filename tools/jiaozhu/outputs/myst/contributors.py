@@ -53,6 +53,11 @@ def _row(credit: Credit) -> list[str]:
     return [
         escape_line(credit.name),
         *(str(number or "—") for number in counts),
-        credit.first or "—",
-        credit.last or "—",
+        _day(credit.first),
+        _day(credit.last),
     ]
+
+
+def _day(date: str) -> str:
+    """A date that no narrow column breaks."""
+    return f"[{date}]{{.jz-date}}" if date else "—"
