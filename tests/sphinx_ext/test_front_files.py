@@ -11,6 +11,7 @@ from urllib.parse import urljoin
 
 import pytest
 from front_project import BASE, build_front, front_project
+from jiaozhu.sphinx_ext import page_head
 from lxml import etree, html
 from PIL import Image
 
@@ -99,6 +100,24 @@ def test_the_first_page_is_the_edition(known: Path) -> None:
     page = linked(pages(known)["index.html"])
     assert page["@type"] == ["WebSite", "Book"]
     assert page["potentialAction"]["target"]["urlTemplate"] == f"{BASE}search.html?q={{search_term_string}}"
+
+
+def test_what_is_the_same_on_every_page_is_found_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def counted(name: str) -> None:
+        found = getattr(page_head, name)
+
+        def count(*arguments: object) -> object:
+            asked.append(name)
+            return found(*arguments)
+
+        monkeypatch.setattr(page_head, name, count)
+
+    counted("identity_of")
+    counted("openings")
+    build_front(front_project(tmp_path / "once"))
+    assert sorted(asked) == ["identity_of", "openings"]
 
 
 def test_a_page_says_how_it_is_reached(known: Path) -> None:

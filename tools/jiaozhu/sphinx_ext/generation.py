@@ -78,7 +78,7 @@ def generate_pages(app: Sphinx) -> None:
         written = write_pages(book, folder, state.history)
     refuse_strays(folder)
     logger.info("jiaozhu: %d pages; files written: %d", sum(1 for _ in book.pages), len(written))
-    state.made = book
+    state.made, state.identity, state.openings = book, None, None
 
 
 def write_pages(book: Book, folder: Path, history: History) -> list[str]:

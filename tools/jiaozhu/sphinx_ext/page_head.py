@@ -17,6 +17,7 @@ from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
 from jiaozhu.edition.book import Book
+from jiaozhu.language import profile_for
 from jiaozhu.markup.script import script_literal
 from jiaozhu.model.corpus import CorpusInfo
 from jiaozhu.model.page import Page
@@ -24,7 +25,7 @@ from jiaozhu.sphinx_ext.citation import Tag, known
 from jiaozhu.sphinx_ext.identity import Identity, address_of, identity_of, public_base
 from jiaozhu.sphinx_ext.products import is_site
 from jiaozhu.sphinx_ext.share_pictures import pictures_of
-from jiaozhu.sphinx_ext.state import domain_of, state_of
+from jiaozhu.sphinx_ext.state import BuildState, domain_of, state_of
 
 __all__ = ["add_head", "changed_edition", "description_of", "head_tags", "linked_page"]
 
@@ -64,7 +65,7 @@ def head_tags(about: About, info: CorpusInfo) -> Iterator[Tag]:
         Tag("property", "og:locale", about.language.replace("-", "_")),
         Tag("property", "og:url", about.address),
         Tag("property", "og:image", about.picture),
-        Tag("property", "og:image:alt", about.picture and f"{info.title}: {info.subtitle}"),
+        Tag("property", "og:image:alt", about.picture and f"{info.title}{_colon(about.language)}{info.subtitle}"),
         Tag("name", "twitter:card", about.picture and "summary_large_image"),
     ]
     return (tag for tag in found if tag.content)
@@ -123,28 +124,34 @@ def linked_page(
     )
 
 
-def description_of(book: Book, inside: str | None, doctree: nodes.document | None) -> str:
+def openings(book: Book) -> dict[str, str]:
+    """Return what the pages of texts and of sources are about, by their names among the generated ones."""
+    found = {page.docname: _opening(page) for page in book.pages}
+    for volume in book.volumes:
+        if volume.source.about.summary:
+            found[f"{volume.source.siglum}/index"] = volume.source.about.summary
+    return found
+
+
+def description_of(state: BuildState, inside: str | None, doctree: nodes.document | None) -> str:
     """Return what a page is about, in at most ``LONGEST`` code points.
 
     Args:
-        book: The edition.
+        state: Of the build.
         inside: The page's name among the generated ones; empty for the first page of the site, None for others.
         doctree: Its document, if it has one.
     """
+    if state.openings is None:
+        state.openings = openings(state.book)
     if inside == "":
-        return _cut(book.corpus.info.description)
-    if inside is not None:
-        for page in book.pages:
-            if page.docname == inside:
-                return _cut(_opening(page))
-        for volume in book.volumes:
-            if f"{volume.source.siglum}/index" == inside and volume.source.about.summary:
-                return _cut(volume.source.about.summary)
+        return _cut(state.corpus.info.description)
+    if inside is not None and inside in state.openings:
+        return _cut(state.openings[inside])
     for paragraph in doctree.findall(nodes.paragraph) if doctree else ():
         text = " ".join(paragraph.astext().split())
         if len(text) >= _SHORTEST:
             return _cut(text)
-    return _cut(book.corpus.info.description)
+    return _cut(state.corpus.info.description)
 
 
 def _opening(page: Page) -> str:
@@ -160,8 +167,10 @@ def add_head(app: Sphinx, pagename: str, templatename: str, context: dict[str, A
     if not is_site(app):
         return
     state, config = state_of(app), app.config
-    book, info, root = state.book, state.book.corpus.info, config.root_doc
-    edition = identity_of(book, state.history, public_base(config))
+    info, root = state.book.corpus.info, config.root_doc
+    if state.identity is None:
+        state.identity = identity_of(state.book, state.history, public_base(config))
+    edition = state.identity
     inside = pagename.removeprefix(f"{config.jiaozhu_folder}/") if pagename.startswith(config.jiaozhu_folder) else None
     is_text = pagename in state.furniture
     language = info.language if is_text else config.language.replace("_", "-")
@@ -171,11 +180,13 @@ def add_head(app: Sphinx, pagename: str, templatename: str, context: dict[str, A
         return address_of(edition.base, app.builder.get_target_uri(name), app.builder.get_target_uri(root))
 
     title = (
-        f"{info.title}：{info.subtitle}" if pagename == root and info.subtitle else _text(context.get("title") or "")
+        f"{info.title}{_colon(config.language)}{info.subtitle}"
+        if pagename == root and info.subtitle
+        else _text(context.get("title") or "")
     )
     about = About(
         title or info.title,  # templates may name their own pages
-        description_of(book, "" if pagename == root else inside, doctree),
+        description_of(state, "" if pagename == root else inside, doctree),
         address(pagename) if pagename in app.env.found_docs or pagename == "search" else "",
         language,
         "article" if is_text else "website",
@@ -210,6 +221,10 @@ def _way(pagename: str, root: str, parents: Mapping[str, str]) -> list[str]:
 
 def _title(env: BuildEnvironment, name: str) -> str:
     return env.titles[name].astext() if name in env.titles else name
+
+
+def _colon(language: str) -> str:
+    return profile_for(language).typography.colon
 
 
 def _text(markup: object) -> str:

@@ -25,6 +25,7 @@ from jiaozhu.model.corpus import Corpus
 from jiaozhu.model.problem import Problem
 from jiaozhu.outputs.rendering import Renderer
 from jiaozhu.sphinx_ext.furniture import Furniture
+from jiaozhu.sphinx_ext.identity import Identity
 from jiaozhu.sphinx_ext.offers import Downloads
 
 __all__ = ["BuildState", "JiaozhuDomain", "attach", "begin", "domain_of", "state_of"]
@@ -43,6 +44,8 @@ class BuildState:
     furniture: Mapping[str, Furniture] = field(default_factory=dict)  #: By docname.
     downloads: Downloads = field(default_factory=Downloads)
     parents: Mapping[str, str] | None = None  #: Each page's parent in the contents; None until they are known.
+    identity: Identity | None = None  #: Of the edition; None until a page asks for it.
+    openings: Mapping[str, str] | None = None  #: What generated pages are about, by name; None until a page asks.
 
     @property
     def book(self) -> Book:
