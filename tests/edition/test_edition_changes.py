@@ -39,6 +39,7 @@ def test_a_file_is_new_once_and_revised_afterwards(small: Book) -> None:
         (f"{SOURCE}/about.yaml", "zao-2019/index", What.SOURCE),
         (f"{SOURCE}/source.txt", "zao-2019/index", What.SOURCE),
         (f"{SOURCE}/proofreadings.yaml", "zao-2019/index", What.PROOFREADING),
+        (f"{SOURCE}/witnesses/net.txt", "zao-2019/index", What.WITNESS),
         ("glossary/duikou.md", "", What.TERM),
         ("references.bib", "", What.WORK),
         ("corpus.yaml", "", What.OTHER),
@@ -48,6 +49,19 @@ def test_a_file_is_new_once_and_revised_afterwards(small: Book) -> None:
 def test_every_file_of_a_corpus_has_its_page(small: Book, path: str, docname: str, what: What) -> None:
     (change,) = changes(small, {path: [("甲", "2026-11-01")]})
     assert (change.docname, change.counts) == (docname, {what: Count(1, 0)})
+
+
+def test_a_translation_is_of_its_text(corpus: Path) -> None:
+    with (corpus / "corpus.yaml").open("a", encoding="utf-8") as file:
+        file.write("translations: [en]\n")
+    path = f"{SOURCE}/en/yi.md"
+    (corpus / path).parent.mkdir()
+    (corpus / path).write_text('---\ntitle: One\nby: ["乙", "丙"]\ndate: "2026-11-28"\n---\n', "utf-8")
+    book = make_book(load_corpus(corpus)[0])
+    (change,) = changes(book, {path: [("甲", "2026-11-01")]})
+    assert (change.docname, change.counts) == ("zao-2019/yi", {What.TRANSLATION: Count(1, 0)})
+    newest = next(changes(book, {}))
+    assert (newest.date, newest.counts[What.TRANSLATION], newest.people) == ("2026-11-28", Count(1, 0), ("乙", "丙"))
 
 
 def test_a_source_that_is_no_more_is_not_named(small: Book) -> None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from jiaozhu.edition.book import Book
 from jiaozhu.edition.credits import History
+from jiaozhu.model.witness import FOLDER as WITNESSES
 
 __all__ = ["Count", "Revision", "What", "changes"]
 
@@ -22,6 +23,8 @@ class What(StrEnum):
     EMENDATION = "emendation"
     NOTE = "note"
     PROOFREADING = "proofreading"
+    TRANSLATION = "translation"
+    WITNESS = "witness"
     TERM = "term"
     WORK = "work"
     OTHER = "other"
@@ -51,7 +54,7 @@ class _One(NamedTuple):
     docname: str
     what: What
     new: bool
-    name: str
+    names: tuple[str, ...]
 
 
 #: By a file's name, or that of its folder, in the folder of a source.
@@ -60,6 +63,7 @@ _OF_A_SOURCE = {
     "emendations": What.EMENDATION,
     "notes": What.NOTE,
     "proofreadings.yaml": What.PROOFREADING,
+    WITNESSES: What.WITNESS,
 }
 _OF_A_CORPUS = {"glossary": What.TERM, "references.bib": What.WORK}
 
@@ -84,7 +88,7 @@ def changes(book: Book, history: History) -> Iterator[Revision]:
     in_book = sorted(found, key=lambda key: places[key[1]])
     for date, docname in sorted(in_book, key=lambda key: key[0], reverse=True):
         ones = found[date, docname]
-        people = tuple(dict.fromkeys(one.name for one in ones if one.name))
+        people = tuple(dict.fromkeys(name for one in ones for name in one.names if name))
         yield Revision(date, docname, titles[docname], _counted(ones), people)
 
 
@@ -100,21 +104,24 @@ def _counted(ones: list[_One]) -> dict[What, Count]:
 
 def _by_history(book: Book, history: History) -> Iterator[_One]:
     notes = {(page.siglum, note.note.id): page.docname for page in book.pages for note in page.notes}
+    languages = frozenset(book.corpus.info.translations)
     for path, commits in history.items():
-        docname, what = _named(PurePosixPath(path), notes)
+        docname, what = _named(PurePosixPath(path), notes, languages)
         seen: set[str] = set()
         for number, (name, date) in enumerate(commits):
             if date not in seen:  # twice on a day is once
                 seen.add(date)
-                yield _One(date, docname, what, number == 0, name)
+                yield _One(date, docname, what, number == 0, (name,))
 
 
-def _named(path: PurePosixPath, notes: Mapping[tuple[str, str], str]) -> tuple[str, What]:
+def _named(path: PurePosixPath, notes: Mapping[tuple[str, str], str], languages: frozenset[str]) -> tuple[str, What]:
     """Which page a file belongs to, and what it is."""
     parts = path.parts
     if parts[0] != "sources" or len(parts) < 3:
         return "", _OF_A_CORPUS.get(parts[0], What.OTHER)
     siglum, inside = parts[1], parts[2]
+    if inside in languages:
+        return f"{siglum}/{path.stem}", What.TRANSLATION
     what = _OF_A_SOURCE.get(inside, What.SOURCE)
     docname = notes.get((siglum, path.stem)) if what is What.NOTE else None
     return docname or f"{siglum}/index", what
@@ -123,8 +130,10 @@ def _named(path: PurePosixPath, notes: Mapping[tuple[str, str], str]) -> tuple[s
 def _by_dates(book: Book) -> Iterator[_One]:
     for page in book.pages:
         for note in page.notes:
-            yield _One(note.note.date, page.docname, What.NOTE, new=True, name=note.note.author)
+            yield _One(note.note.date, page.docname, What.NOTE, new=True, names=(note.note.author,))
     for source in book.corpus.sources:
         for reading in source.proofreadings:
             docname = f"{source.siglum}/{reading.text}"
-            yield _One(reading.date, docname, What.PROOFREADING, new=True, name=reading.by)
+            yield _One(reading.date, docname, What.PROOFREADING, new=True, names=(reading.by,))
+        for item in source.translations:
+            yield _One(item.date, f"{source.siglum}/{item.text}", What.TRANSLATION, new=True, names=item.by)

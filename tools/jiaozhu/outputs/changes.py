@@ -86,6 +86,10 @@ def _new(what: What, n: int) -> str:
         return ngettext("{n} new file of corrections", "{n} new files of corrections", n, n=n)
     if what is What.TERM:
         return ngettext("{n} new glossary entry", "{n} new glossary entries", n, n=n)
+    if what is What.TRANSLATION:
+        return ngettext("{n} new translation", "{n} new translations", n, n=n)
+    if what is What.WITNESS:
+        return ngettext("{n} new file of a witness", "{n} new files of witnesses", n, n=n)
     return ngettext("{n} proofreading", "{n} proofreadings", n, n=n)
 
 
@@ -96,4 +100,8 @@ def _revised(what: What, n: int) -> str:
         return ngettext("{n} revised file of corrections", "{n} revised files of corrections", n, n=n)
     if what is What.TERM:
         return ngettext("{n} revised glossary entry", "{n} revised glossary entries", n, n=n)
+    if what is What.TRANSLATION:
+        return ngettext("{n} revised translation", "{n} revised translations", n, n=n)
+    if what is What.WITNESS:
+        return ngettext("{n} revised file of a witness", "{n} revised files of witnesses", n, n=n)
     return ngettext("{n} proofreading", "{n} proofreadings", n, n=n)
