@@ -101,6 +101,8 @@ class Hostile:
             self._note(folder, number)
             self._proposal(folder, number)
             self._proofreading(folder, number)
+            self._translation(folder, number)
+            self._witness(folder, number)
             self._term(number)
         self._register()
         self._works()
@@ -126,7 +128,7 @@ class Hostile:
 
     def _info(self) -> None:
         few = list(self.payloads)[:_OF_THE_CORPUS]
-        lines: list[Line] = ["language: zh-CN"]
+        lines: list[Line] = ["language: zh-CN", "translations: [en]"]
         for key, number in zip(("title", "subtitle", "rights", "description"), few * 4, strict=False):
             lines.append(self._line(number, key, f"corpus: {key}"))
         lines.append("editors:")
@@ -280,6 +282,50 @@ class Hostile:
                 '  date: "2026"',
                 f"  sha256: {hashlib.sha256(data).hexdigest()}",
                 self._line(number, "note", "proofreading: note", "  "),
+            ],
+        )
+
+    def _translation(self, folder: Path, number: int) -> None:
+        first = 4 if number % 2 else 1
+        body = self.value(number, "translation: body", form="Words. {}", harmless="Words.")
+        note = self.value(number, "translation: note", form="A note. {}", harmless="A note.")
+        by, unknown = (self.value(number, f"translation: {key}") for key in ("by", "unknown"))
+        self._save(
+            folder / "en" / "yi.md",
+            [
+                "---",
+                self._line(number, "title", "translation: title"),
+                (f"by: {json.dumps([by])}", Field(number, "translation: by")),
+                'date: "2026-11-28"',
+                (f"unknown: {json.dumps([unknown])}", Field(number, "translation: unknown")),
+                self._line(number, "summary", "translation: summary"),
+                "---",
+                f"(l{first:04})=",
+                "A title",
+                "",
+                f"(l{first + 1:04})=",
+                (re.sub("\r\n?", "\n", body), Field(number, "translation: body")),
+                "",
+                f"(l{first + 2:04})=",
+                "More words.",
+                "",
+                "(n-zhu)=",
+                (re.sub("\r\n?", "\n", note), Field(number, "translation: note")),
+            ],
+        )
+
+    def _witness(self, folder: Path, number: int) -> None:
+        self._save(
+            folder / "witnesses" / "net.yaml",
+            [
+                "text: yi",
+                *(self._line(number, key, f"witness: {key}") for key in ("name", "title", "read", "part")),
+                f"citation: {folder.name}",
+                "compared: 20",
+                "agreeing: 10",
+                "variants:",
+                '  - quote: "发达三成"',
+                self._line(number, "reads", "witness: reads", "    "),
             ],
         )
 
