@@ -35,6 +35,8 @@ COMMANDS = {
     "rebase": Command("jiaozhu.cli.rebasing", N_("Replace a source by a better witness of it.")),
     "review": Command("jiaozhu.cli.reviewing", N_("Report what has changed since a git revision.")),
     "schema": Command("jiaozhu.cli.reading", N_("Print the JSON Schema of a kind of file.")),
+    "search-export": Command("jiaozhu.cli.serving", N_("Write a site's search as records for an engine.")),
+    "serve": Command("jiaozhu.cli.serving", N_("Serve a built site and its search.")),
     "show": Command("jiaozhu.cli.reading", N_("Print a page as MyST, as the site is built from it.")),
     "term": Command("jiaozhu.cli.contributing", N_("Write a glossary entry.")),
 }
