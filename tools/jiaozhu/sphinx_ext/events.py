@@ -29,12 +29,14 @@ from jiaozhu.sphinx_ext.page_parser import guard_pages
 from jiaozhu.sphinx_ext.passage_data import write_passages
 from jiaozhu.sphinx_ext.picture_files import ship_pictures
 from jiaozhu.sphinx_ext.printing import index_groups, prepare_book
+from jiaozhu.sphinx_ext.rubies import add_rubies
 from jiaozhu.sphinx_ext.search_data import add_search, write_data
 from jiaozhu.sphinx_ext.security_policy import police
 from jiaozhu.sphinx_ext.settings import configure
 from jiaozhu.sphinx_ext.shell import add_base, add_furniture, changed_furniture, drop_dead_files
 from jiaozhu.sphinx_ext.sidenotes import add_side_notes
 from jiaozhu.sphinx_ext.state import attach
+from jiaozhu.sphinx_ext.text_pictures import add_text_pictures
 from jiaozhu.sphinx_ext.titles import drop_ids_from_contents
 
 __all__ = ["HOOKS", "Hook", "connect"]
@@ -75,6 +77,8 @@ HOOKS = (
     Hook("builder-inited", add_drawings),
     Hook("builder-inited", add_pronunciations),
     Hook("builder-inited", mark_notes),
+    Hook("builder-inited", add_rubies),
+    Hook("builder-inited", add_text_pictures),
     Hook("builder-inited", add_lasting_ids),
     Hook("builder-inited", date_archive, why="by now Sphinx has compared the year of the copyright with the clock"),
     Hook("builder-inited", generate_pages, why="Sphinx looks for documents next"),

@@ -57,6 +57,7 @@ def transcribe_epub(data: bytes, limits: Limits) -> Transcript:
         raise UnreadableSource(message, _("split the file, or raise the limit"))
     builder = TranscriptBuilder(limits)
     builder.title = book.title
+    builder.find_picture = package.picture
     for text in filter(str.strip, package.xml(book.name).itertext()):
         builder.leave("metadata", text, book.name)
     builder.expect(count_characters(package.read(book.name)))

@@ -34,6 +34,7 @@ from jiaozhu.workflows.importing.folder import PROPOSALS, Reading, folder, propo
 from jiaozhu.workflows.importing.options import DEFAULT_OCR, ImportOptions, Ocr
 from jiaozhu.workflows.importing.origins import ON_DISK, Origin
 from jiaozhu.workflows.importing.pages.web_pages import main_text
+from jiaozhu.workflows.importing.picture_files import pictures_of
 from jiaozhu.workflows.importing.proposing import proposals
 from jiaozhu.workflows.importing.verifying import tried
 
@@ -166,7 +167,8 @@ def _import(data: bytes, name: str, siglum: str, options: ImportOptions, origin:
     places = transcript.places if transcript else ()
     title = main.title if main is not None else transcript.title if transcript else ""
     make = partial(draft, document, format, options, places, title=title, main=main)
-    reading = Reading(data, name, detected, document, transcript, origin)
+    pictures = pictures_of(document, transcript, main, options.limits)
+    reading = Reading(data, name, detected, document, transcript, origin, pictures)
     files, made, trouble = _sound(siglum, reading, make, options)
     summary = "; ".join(filter(None, (_summary(made), *trouble, *_missed(transcript), *_undecodable(document))))
     return Imported(name, siglum, files, detected.format, summary, title=made.title)
