@@ -33,7 +33,7 @@ class TranscriptBuilder:
         self.notes: list[str | Lazy] = []
         self.choices: list[Choice] = []
         self.inlines: list[Inline] = []
-        self.title = ""
+        self.title = self.author = self.publisher = self.date = ""  #: As the file's own metadata say.
         self.reader = ""
         self.images: list[PageImage] = []
         self.find_picture: PictureFinder | None = None  #: Of files that have the pictures that they show.
@@ -94,6 +94,9 @@ class TranscriptBuilder:
             reader=self.reader,
             images=tuple(self.images),
             pictures=kept.pictures,
+            author=" ".join(self.author.split()),
+            publisher=" ".join(self.publisher.split()),
+            date=self.date.strip(),
             unreliable=self.unreliable,
         )
 

@@ -105,7 +105,10 @@ class Transcript:
         str | Lazy, ...
     ] = ()  #: What a person should know of the reading, such as how many glyphs were overprinted.
     choices: tuple[Choice, ...] = ()
-    title: str = ""  #: As the file's own metadata say.
+    title: str = ""  #: As the file's own metadata say, and so are these.
+    author: str = field(default="", kw_only=True)
+    publisher: str = field(default="", kw_only=True)
+    date: str = field(default="", kw_only=True)  #: In whatever form they have it.
     account: FileAccount | None = None  #: Of the file's text; None if the reader gives none.
     inlines: tuple[Inline, ...] = ()  #: In the order of the file.
     reader: str = ""  #: The engine that recognised it, with versions and digests of its models.
