@@ -10,7 +10,7 @@ from jiaozhu.locale import _
 from jiaozhu.model.corpus import About, CorpusInfo
 from jiaozhu.model.edition import Edition, Emendation
 from jiaozhu.model.event import Event
-from jiaozhu.model.facsimile import Facsimile, PagePicture
+from jiaozhu.model.facsimile import Facsimile, PagePicture, TextPicture
 from jiaozhu.model.note import Note
 from jiaozhu.model.proof import Proofreading
 from jiaozhu.model.proposal import Proposal
@@ -69,7 +69,21 @@ def _is_a_picture(page: Any) -> Any:
     return page
 
 
-RULES.update({Event: _ends_after_it_begins, Emendation: _fields_fit_the_kind, PagePicture: _is_a_picture})
+def _is_a_picture_of_a_text(picture: Any) -> Any:
+    """Refuse a picture in the text that has no size."""
+    if min(picture.width, picture.height) < 1:
+        raise ValueError(_("'width' and 'height' are greater than 0"))
+    return picture
+
+
+RULES.update(
+    {
+        Event: _ends_after_it_begins,
+        Emendation: _fields_fit_the_kind,
+        PagePicture: _is_a_picture,
+        TextPicture: _is_a_picture_of_a_text,
+    }
+)
 
 
 class Kind(NamedTuple):
