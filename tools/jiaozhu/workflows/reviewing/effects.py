@@ -65,7 +65,7 @@ def _records(book: Book | None) -> Counter[tuple[str, str, str, str]]:
 
 def _linked(before: Book | None, after: Book) -> Iterator[Linked]:
     old, new = _places(before), _places(after)
-    names = {term.slug: term.headword for book in (before, after) if book for term in book.corpus.terms}
+    names = {term.slug: term.headword for book in (before, after) if book for term in book.corpus.entries}
     for slug in dict.fromkeys([*new, *old]):
         was, now = old.get(slug, {}), new.get(slug, {})
         if was != now:
