@@ -13,7 +13,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from jiaozhu.edition.pipeline import Book
 from jiaozhu.locale import _, ngettext, pgettext
-from jiaozhu.sphinx_ext.plates import Plates
+from jiaozhu.sphinx_ext.books.plates import Plates
 from jiaozhu.sphinx_ext.products import part_name
 from jiaozhu.sphinx_ext.rendering import in_site_language
 from jiaozhu.sphinx_ext.state import state_of

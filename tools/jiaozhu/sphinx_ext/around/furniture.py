@@ -22,9 +22,9 @@ from jiaozhu.model.credit import PageCredit
 from jiaozhu.model.page import Page
 from jiaozhu.model.term import Term
 from jiaozhu.outputs.myst.glossary import anchor
-from jiaozhu.sphinx_ext.citation import Cited, Tag, bibtex, linked_data, reference, tags
-from jiaozhu.sphinx_ext.facsimiles import PageLink, facsimile_data, page_links
-from jiaozhu.sphinx_ext.form_data import form_data
+from jiaozhu.sphinx_ext.around.citation import Cited, Tag, bibtex, linked_data, reference, tags
+from jiaozhu.sphinx_ext.around.facsimiles import PageLink, facsimile_data, page_links
+from jiaozhu.sphinx_ext.around.form_data import form_data
 from jiaozhu.sphinx_ext.identity import Identity
 from jiaozhu.sphinx_ext.offers import Download
 from jiaozhu.sphinx_ext.products import BOOKS, part_name

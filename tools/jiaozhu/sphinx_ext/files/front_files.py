@@ -18,10 +18,10 @@ from jiaozhu.edition.versions import revised
 from jiaozhu.language import typography
 from jiaozhu.locale import _, pgettext
 from jiaozhu.outputs.changes import in_words, people
+from jiaozhu.sphinx_ext.files.share_pictures import SIZES, pictures_of, write_pictures
 from jiaozhu.sphinx_ext.identity import Identity, address_of, identity_of, name_of, public_base
 from jiaozhu.sphinx_ext.products import is_site
 from jiaozhu.sphinx_ext.rendering import in_site_language
-from jiaozhu.sphinx_ext.share_pictures import SIZES, pictures_of, write_pictures
 from jiaozhu.sphinx_ext.state import state_of
 from jiaozhu.store import write_if_changed
 

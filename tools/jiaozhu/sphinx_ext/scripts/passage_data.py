@@ -14,7 +14,7 @@ from jiaozhu.edition.book import Book
 from jiaozhu.model.page import Page
 from jiaozhu.outputs.generated import Generated
 from jiaozhu.outputs.myst.passages import label, line
-from jiaozhu.sphinx_ext.form_data import call
+from jiaozhu.sphinx_ext.around.form_data import call
 from jiaozhu.sphinx_ext.products import is_site, part_name
 from jiaozhu.sphinx_ext.state import state_of
 from jiaozhu.store import write_if_changed

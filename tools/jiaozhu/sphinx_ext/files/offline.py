@@ -16,12 +16,12 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from jiaozhu.markup.script import script_literal
-from jiaozhu.sphinx_ext.download_files import FOLDER as DOWNLOADS
-from jiaozhu.sphinx_ext.facsimiles import FOLDER as FACSIMILES
-from jiaozhu.sphinx_ext.front_files import FILES
+from jiaozhu.sphinx_ext.around.facsimiles import FOLDER as FACSIMILES
+from jiaozhu.sphinx_ext.files.download_files import FOLDER as DOWNLOADS
+from jiaozhu.sphinx_ext.files.front_files import FILES
 from jiaozhu.sphinx_ext.products import BOOKS, is_site
-from jiaozhu.sphinx_ext.script_bundles import SOURCES, WORKER
-from jiaozhu.sphinx_ext.script_comments import compact
+from jiaozhu.sphinx_ext.scripts.script_bundles import SOURCES, WORKER
+from jiaozhu.sphinx_ext.scripts.script_comments import compact
 from jiaozhu.store import write_if_changed
 
 __all__ = ["write_worker"]
@@ -42,7 +42,7 @@ def write_worker(app: Sphinx, exception: Exception | None) -> None:
         return
     files = sorted(_digests(Path(app.outdir), Path(app.doctreedir) / _STAMP).items())
     version = hashlib.sha256(repr(files).encode("utf-8", "replace")).hexdigest()[:16]
-    code = compact((SOURCES / WORKER).read_text("utf-8"))
+    code = compact(SOURCES[WORKER].read_text("utf-8"))
     script = f"self.jiaozhuKept = {script_literal({'version': version, 'files': files})};\n{code}"
     write_if_changed(path, script.encode("utf-8", "replace"), lasting=False)
 

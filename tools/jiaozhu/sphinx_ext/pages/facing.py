@@ -9,7 +9,7 @@ from sphinx.application import Sphinx
 
 from jiaozhu.outputs.myst.translations import FOLDER
 from jiaozhu.sphinx_ext.products import is_site
-from jiaozhu.sphinx_ext.script_bundles import FACING_BUNDLE
+from jiaozhu.sphinx_ext.scripts.script_bundles import FACING_BUNDLE
 
 _STYLE = "jiaozhu-facing.css"
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from sphinx.application import Sphinx
 
 from jiaozhu.locale import _
-from jiaozhu.sphinx_ext.download_files import FOLDER, made_files, offered_outputs, received_name
+from jiaozhu.sphinx_ext.files.download_files import FOLDER, made_files, offered_outputs, received_name
 from jiaozhu.sphinx_ext.offers import Download, Downloads
 from jiaozhu.sphinx_ext.products import BOOKS, is_site, part_name
 from jiaozhu.sphinx_ext.rendering import in_site_language

@@ -8,7 +8,7 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from jiaozhu.edition.pipeline import Book
-from jiaozhu.sphinx_ext.facsimiles import FOLDER, picture_name
+from jiaozhu.sphinx_ext.around.facsimiles import FOLDER, picture_name
 from jiaozhu.sphinx_ext.products import is_site
 from jiaozhu.sphinx_ext.state import state_of
 from jiaozhu.store import write_if_changed

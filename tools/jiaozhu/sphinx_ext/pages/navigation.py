@@ -17,7 +17,7 @@ from sphinx import addnodes
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
 
-from jiaozhu.sphinx_ext.page_languages import page_language
+from jiaozhu.sphinx_ext.pages.page_languages import page_language
 from jiaozhu.sphinx_ext.products import is_site
 from jiaozhu.sphinx_ext.state import domain_of, state_of
 

@@ -26,7 +26,7 @@ from jiaozhu.outputs.myst.overview import DIRECTIVE
 from jiaozhu.outputs.overview import groups, matrix_of
 from jiaozhu.outputs.site import TIMELINE, chart_name, charted
 from jiaozhu.sphinx_ext.products import is_epub
-from jiaozhu.sphinx_ext.script_bundles import DRAWING_BUNDLE
+from jiaozhu.sphinx_ext.scripts.script_bundles import DRAWING_BUNDLE
 from jiaozhu.sphinx_ext.state import state_of
 
 __all__ = ["add_drawing_files", "add_drawing_node", "add_drawings", "drawing"]

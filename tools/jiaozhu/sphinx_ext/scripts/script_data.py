@@ -32,8 +32,8 @@ from jiaozhu.model.corpus import CorpusInfo
 from jiaozhu.model.kinds import Kinds, NoteKind
 from jiaozhu.model.work import WORK_KINDS
 from jiaozhu.problems.checks.bodies import unverified_mark
-from jiaozhu.sphinx_ext.hosts import Ways, ways_of
-from jiaozhu.sphinx_ext.script_bundles import (
+from jiaozhu.sphinx_ext.scripts.hosts import Ways, ways_of
+from jiaozhu.sphinx_ext.scripts.script_bundles import (
     FORM_BUNDLE,
     SEARCH_BUNDLE,
     form_script,

@@ -11,17 +11,17 @@ from sphinx.config import Config
 from sphinx.environment import BuildEnvironment
 
 from jiaozhu.language import profile_for
-from jiaozhu.sphinx_ext.furniture import Site, furnish
+from jiaozhu.sphinx_ext.around.furniture import Site, furnish
 from jiaozhu.sphinx_ext.identity import identity_of, public_base
+from jiaozhu.sphinx_ext.pages.sheets import BASE, choose_sheets, drop_sheets
 from jiaozhu.sphinx_ext.products import is_site
 from jiaozhu.sphinx_ext.rendering import in_site_language
-from jiaozhu.sphinx_ext.script_bundles import FACSIMILE_BUNDLE, GLOSSARY_BUNDLE, TEXT_BUNDLE
-from jiaozhu.sphinx_ext.sheets import BASE, choose_sheets, drop_sheets
+from jiaozhu.sphinx_ext.scripts.script_bundles import FACSIMILE_BUNDLE, GLOSSARY_BUNDLE, TEXT_BUNDLE
 from jiaozhu.sphinx_ext.state import domain_of, state_of
 
 #: Themes whose page is replaced by our own; any other theme keeps its page.
 SHELLED = frozenset({"sphinx_book_theme", "pydata_sphinx_theme"})
-_HERE = Path(__file__).parent
+_SHELL = Path(__file__).parents[1] / "shell"
 #: Scripts of Sphinx and of the theme that our page has no use for.
 LEFT_OUT = frozenset(
     {
@@ -53,7 +53,7 @@ _PANES = ("<pre", '<div class="pst-scrollable-table-container"')
 def choose_shell(app: Sphinx, config: Config) -> None:
     """Take our page for the themes it is made for."""
     if config.html_theme in SHELLED:
-        config.templates_path = [*config.templates_path, str(_HERE / "shell")]
+        config.templates_path = [*config.templates_path, str(_SHELL)]
         for item in (
             "article_header_start",
             "article_header_end",

@@ -26,11 +26,11 @@ from sphinx.writers.html5 import HTML5Translator
 
 from jiaozhu.locale import _, match_language, pgettext, use_language
 from jiaozhu.model.corpus import CorpusInfo
-from jiaozhu.sphinx_ext.home_data import Link, cards, facts, sample
 from jiaozhu.sphinx_ext.identity import Identity, identity_of, public_base
+from jiaozhu.sphinx_ext.pages.home_data import Link, cards, facts, sample
 from jiaozhu.sphinx_ext.products import is_site
 from jiaozhu.sphinx_ext.rendering import in_site_language
-from jiaozhu.sphinx_ext.script_bundles import HOME_BUNDLE
+from jiaozhu.sphinx_ext.scripts.script_bundles import HOME_BUNDLE
 from jiaozhu.sphinx_ext.state import BuildState, domain_of, state_of
 
 __all__ = ["add_home", "add_home_sheet", "changed_home", "reference_to"]

@@ -21,10 +21,10 @@ from jiaozhu.language import profile_for
 from jiaozhu.markup.script import script_literal
 from jiaozhu.model.corpus import CorpusInfo
 from jiaozhu.model.page import Page
-from jiaozhu.sphinx_ext.citation import Tag, known
+from jiaozhu.sphinx_ext.around.citation import Tag, known
+from jiaozhu.sphinx_ext.files.share_pictures import pictures_of
 from jiaozhu.sphinx_ext.identity import Identity, address_of, identity_of, public_base
 from jiaozhu.sphinx_ext.products import is_site
-from jiaozhu.sphinx_ext.share_pictures import pictures_of
 from jiaozhu.sphinx_ext.state import BuildState, domain_of, state_of
 
 __all__ = ["add_head", "changed_edition", "description_of", "head_tags", "linked_page"]

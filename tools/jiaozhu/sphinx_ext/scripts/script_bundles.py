@@ -15,10 +15,12 @@ from pathlib import Path
 from sphinx.application import Sphinx
 
 from jiaozhu.markup.script import script_literal
-from jiaozhu.sphinx_ext.script_comments import compact
+from jiaozhu.sphinx_ext.scripts.script_comments import compact
 from jiaozhu.store import write_if_changed
 
-SOURCES = Path(__file__).parent / "static"
+STATIC = Path(__file__).parents[1] / "static"
+#: The files of the site's look and behaviour, by name: folders part them for those who read them, pages know names.
+SOURCES = {path.name: path for path in sorted(STATIC.rglob("jiaozhu*.*"))}
 #: The scripts of every page, in the order in which they are loaded.
 SITE = (
     "jiaozhu-words.js",
@@ -131,7 +133,7 @@ SEARCH_STYLE = "jiaozhu-search.css"
 def parts(bundle: str) -> Iterator[tuple[str, str]]:
     """Yield the sources of a bundle, by name, as they are in it."""
     for name in BUNDLES[bundle]:
-        yield name, compact((SOURCES / name).read_text("utf-8"))
+        yield name, compact(SOURCES[name].read_text("utf-8"))
 
 
 @cache
@@ -169,7 +171,7 @@ def form_script(words: Mapping[str, object]) -> str:
 
 def search_files(words: Mapping[str, object]) -> dict[str, str]:
     """Return the addresses of the search's bundle and style, below ``_static``, which change with text and words."""
-    style = (SOURCES / SEARCH_STYLE).read_text("utf-8")
+    style = SOURCES[SEARCH_STYLE].read_text("utf-8")
     return {
         "script": _versioned(SEARCH_BUNDLE, with_words(SEARCH_BUNDLE, words)),
         "style": _versioned(SEARCH_STYLE, style),
@@ -183,12 +185,12 @@ def _versioned(name: str, text: str) -> str:
 def static_files() -> list[str]:
     """Return the files that are shipped as they are: styles, and the script that runs before the first paint."""
     sources = {WORKER, *(name for bundle in BUNDLES.values() for name in bundle)}
-    return [str(path) for path in sorted(SOURCES.iterdir()) if path.name not in sources]
+    return [str(path) for name, path in SOURCES.items() if name not in sources]
 
 
 def form_style() -> str:
     """Return the address of the form's style sheet, which changes with it."""
-    return f"{FORM_STYLE}?v={zlib.crc32((SOURCES / FORM_STYLE).read_bytes()):08x}"
+    return f"{FORM_STYLE}?v={zlib.crc32(SOURCES[FORM_STYLE].read_bytes()):08x}"
 
 
 def write_bundles(app: Sphinx, words: Mapping[str, Mapping[str, object]]) -> None:

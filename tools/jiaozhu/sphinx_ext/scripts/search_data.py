@@ -33,11 +33,11 @@ from jiaozhu.outputs.search import (
     search_scripts,
     text_pages,
 )
-from jiaozhu.sphinx_ext.form_data import call, write_forms
+from jiaozhu.sphinx_ext.around.form_data import call, write_forms
 from jiaozhu.sphinx_ext.products import is_site
-from jiaozhu.sphinx_ext.script_bundles import SITE_BUNDLE
-from jiaozhu.sphinx_ext.script_data import NAME, write_scripts
-from jiaozhu.sphinx_ext.search_pages import BuiltPages
+from jiaozhu.sphinx_ext.scripts.script_bundles import SITE_BUNDLE
+from jiaozhu.sphinx_ext.scripts.script_data import NAME, write_scripts
+from jiaozhu.sphinx_ext.scripts.search_pages import BuiltPages
 from jiaozhu.sphinx_ext.state import state_of
 from jiaozhu.store import write_if_changed
 

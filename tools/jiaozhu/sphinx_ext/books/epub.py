@@ -21,6 +21,7 @@ from sphinx.config import Config
 from sphinx.writers.html5 import HTML5Translator
 
 from jiaozhu.sphinx_ext.products import is_epub
+from jiaozhu.sphinx_ext.scripts.script_bundles import SOURCES
 from jiaozhu.sphinx_ext.state import state_of
 from jiaozhu.store import try_git, write_if_changed
 
@@ -50,9 +51,8 @@ def configure_epub(app: Sphinx, config: Config) -> None:
     config.epub_copyright = config.epub_copyright or state_of(app).corpus.info.rights
 
 
-_STATIC = Path(__file__).parent / "static"
 #: What only a page in a browser has a use for.
-_SITE_FILES = sorted(path.name for path in _STATIC.glob("jiaozhu*") if path.name != "jiaozhu-epub.css")
+_SITE_FILES = sorted(SOURCES.keys() - {STYLE})
 _LEFT_OUT = [".buildinfo.bak", *(f"_static/{name}" for name in _SITE_FILES)]
 
 
