@@ -271,6 +271,11 @@ def _referred(
             blocks[place.docname].add(place.block)
     for item in placed:
         blocks[item.docname].add(item.anchor.block)
+    for entity in corpus.entities:
+        for source, _path in entity.evidence:
+            docname, _hash, block_id = source.partition("#")
+            if block_id:
+                blocks[docname].add(block_id)
     for docname, block_id in _references(bodies):
         blocks[docname].add(block_id)
     return {docname: frozenset(ids) for docname, ids in blocks.items()}
