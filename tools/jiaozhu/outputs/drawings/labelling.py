@@ -51,21 +51,25 @@ class Label(NamedTuple):
     line: tuple[float, float] | None  #: Where the line from the point ends.
 
 
-def place_labels(points: Sequence[tuple[float, float]], words: Sequence[str], room: Box) -> list[Label | None]:
+def place_labels(
+    points: Sequence[tuple[float, float]], words: Sequence[str], room: Box, taken: Sequence[Box] = ()
+) -> list[Label | None]:
     """Return a place for the label of each point; None for one that has no room.
 
     Args:
         points: In pixels; those that come first choose first.
         words: Their labels.
         room: Where labels may be.
+        taken: Where they may not be, beside the places of points.
     """
-    taken = [Box(x - 5, y - 5, x + 5, y + 5) for x, y in points]
+    marks = [Box(x - 5, y - 5, x + 5, y + 5) for x, y in points]
+    used = list(taken)
     found: list[Label | None] = []
     for number, ((x, y), label) in enumerate(zip(points, words, strict=True)):
-        others = [*taken[:number], *taken[number + 1 :]]
+        others = [*used, *marks[:number], *marks[number + 1 :]]
         placed = next((place for place in _places(x, y, label) if _free(place.box, room, others)), None)
         if placed is not None:
-            taken.append(placed.box)
+            used.append(placed.box)
         found.append(placed)
     return found
 

@@ -16,14 +16,16 @@ from jiaozhu.outputs.drawings.labelling import Box, Label, place_labels
 __all__ = ["Panel", "PlaceMap", "Point", "draw_map", "place_map"]
 
 #: Of a panel, in pixels: its width, the least and the greatest height of its inside, and the room around that.
-_WIDTH, _LOW, _HIGH = 372, 190, 470
-_LEFT, _TOP, _RIGHT, _BOTTOM = 34, 20, 8, 34
+_WIDTH, _LOW, _HIGH = 288, 170, 380
+_LEFT, _TOP, _RIGHT, _BOTTOM = 46, 20, 6, 34
 #: Beside each other in a file.
 _ABREAST, _GUTTER = 2, 16
 #: Points nearer than this, in pixels, belong together; so many of them get a panel; panels within panels are as deep.
-_NEAR, _FEWEST, _DEEPEST = 30.0, 3, 4
+_NEAR, _FEWEST, _DEEPEST = 26.0, 3, 4
 #: Kilometres of a degree of latitude, and the smallest extent of a panel in degrees.
 _DEGREE, _SMALLEST = 111.2, 0.12
+#: Pixels between two meridians and two parallels, at least.
+_ACROSS, _DOWN = 52, 38
 _STEPS = (20.0, 10.0, 5.0, 2.0, 1.0, 0.5, 0.2, 0.1, 0.05, 0.02)
 
 
@@ -54,7 +56,7 @@ class Frame(NamedTuple):
     y: float
     width: float
     height: float
-    label: tuple[float, float]  #: Where the letter is.
+    label: tuple[float, float]  #: The middle of the letter's base line.
 
 
 class Line(NamedTuple):
@@ -130,10 +132,14 @@ class _View:
         east = self._longitude + (inside.right - self._x) / (self.narrowing * self.pixels)
         south = self._latitude - (inside.bottom - self._y) / self.pixels
         north = self._latitude + (self._y - inside.top) / self.pixels
-        step = next((step for step in _STEPS if min(east - west, north - south) / step >= 2), _STEPS[-1])
-        meridians = tuple(Line(rounded(self.x(at)), _degrees(at, "E", "W", step)) for at in _round(west, east, step))
-        parallels = tuple(Line(rounded(self.y(at)), _degrees(at, "N", "S", step)) for at in _round(south, north, step))
-        return meridians, parallels
+        across, down = self._step(_ACROSS / self.narrowing), self._step(_DOWN)
+        meridians = (Line(rounded(self.x(at)), _degrees(at, "E", "W", across)) for at in _round(west, east, across))
+        parallels = (Line(rounded(self.y(at)), _degrees(at, "N", "S", down)) for at in _round(south, north, down))
+        return tuple(meridians), tuple(parallels)
+
+    def _step(self, least: float) -> float:
+        """The smallest round step whose lines are at least so many pixels apart."""
+        return min((step for step in _STEPS if step * self.pixels >= least), default=_STEPS[0])
 
     def scale(self) -> tuple[float, str]:
         """Return the length of the bar of the scale, and its kilometres: a round number."""
@@ -177,21 +183,17 @@ def _panels(
     inside = {point.number for _letter, members in parts for point in members}
     alone = [point for point in points if point.number not in inside]
     frames = tuple(_frame(name, members, view) for name, members in parts)
-    hidden = [(frame.x + frame.width / 2, frame.y + frame.height / 2) for frame in frames]
+    taken = [Box(frame.x, frame.y, frame.x + frame.width, frame.y + frame.height) for frame in frames]
     words = [str(point.number) if numbered else point.name for point in alone]
     places = [view.place(point) for point in alone]
-    labels = place_labels([*hidden, *places], [*("M" * len(hidden)), *words], view.inside)
+    labels = place_labels(places, words, view.inside, taken)
     drawn = tuple(
         DrawnPoint(point, rounded(x), rounded(y), label)
-        for point, (x, y), label in zip(alone, places, labels[len(hidden) :], strict=True)
-    )
-    named = tuple(
-        frame._replace(label=(label.x, label.y)) if label is not None else frame
-        for frame, label in zip(frames, labels, strict=False)
+        for point, (x, y), label in zip(alone, places, labels, strict=True)
     )
     meridians, parallels = view.graticule()
     scale, kilometres = view.scale()
-    yield Panel(letter, 0, 0, _WIDTH, view.height, view.inside, meridians, parallels, named, drawn, scale, kilometres)
+    yield Panel(letter, 0, 0, _WIDTH, view.height, view.inside, meridians, parallels, frames, drawn, scale, kilometres)
     for name, members in parts:
         yield from _panels(name, members, letters, numbered, depth + 1)
 
@@ -217,7 +219,7 @@ def _frame(letter: str, members: Sequence[Point], view: _View) -> Frame:
     places = [view.place(point) for point in members]
     left, right = min(x for x, _y in places) - 7, max(x for x, _y in places) + 7
     top, bottom = min(y for _x, y in places) - 7, max(y for _x, y in places) + 7
-    centre = ((left + right) / 2, (top + bottom) / 2)
+    centre = (rounded((left + right) / 2), rounded((top + bottom) / 2 + 5))
     return Frame(letter, rounded(left), rounded(top), rounded(right - left), rounded(bottom - top), centre)
 
 

@@ -98,7 +98,9 @@ def _entry(entry: GlossaryEntry, terms: Mapping[str, Term], facts: str) -> str:
         paragraphs.append(_("See also: {terms}", terms=words))
     paragraphs.append(_places(term.slug, entry.places))
     body = "\n\n".join(paragraphs)
-    return "\n".join([*map(_headword, term.strings), *(f"  {line}" if line else "" for line in body.split("\n"))])
+    return "\n".join(
+        [*map(_headword, dict.fromkeys(term.strings)), *(f"  {line}" if line else "" for line in body.split("\n"))]
+    )
 
 
 def _places(slug: str, places: Sequence[Occurrence]) -> str:

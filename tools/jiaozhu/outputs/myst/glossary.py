@@ -47,4 +47,4 @@ def _named(page: str, members: Sequence[Term]) -> str:
     """A register and its entries, each with its anchor."""
     set_as = typography()
     names = set_as.listed(f"[]{{#{anchor(term.slug)}}}{term_link(term.headword, term.headword)}" for term in members)
-    return f"{{.jz-elsewhere}}\n{page}{set_as.colon}{names}"
+    return f"{{.jz-places .jz-elsewhere}}\n{page}{set_as.colon}{names}"
