@@ -185,6 +185,10 @@ class CorpusInfo:
     changelog: Annotated[
         Address | None, Key(about="A page that tells what has changed; by default the edition's own.")
     ] = None
+    search: Annotated[
+        Address | None,
+        Key(about="The address of a search service that the site asks, such as https://example.org/search."),
+    ] = None
     #: As read, only those that the corpus lists; ``store`` adds those of its language.
     kinds: Annotated[
         Kinds, Special.KINDS, Key(about="Kinds of notes, terms and genres; by default those of the language.")
