@@ -69,7 +69,7 @@ class Paragraphs:
 
     @property
     def note(self) -> int:
-        """The number of the note whose mark is still to be written; 0 if there is none."""
+        """The number of the note whose mark is still to be written; 0 without one."""
         return self._places[-1].note
 
     @note.setter
