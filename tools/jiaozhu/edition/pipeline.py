@@ -107,6 +107,8 @@ def read(source: Source) -> tuple[Document | None, list[Problem]]:
     if made and source.transcript is not None:
         problems += _changed(made.file, source.transcript, made.sha256, made.place)
         problems += account_problems(source)
+        if made.layout and source.layout is not None:
+            problems += _changed("layout.json", source.layout, made.layout, made.place)
     format = FORMATS.get(about.format)
     if format is None:
         message = _("no format '{name}'", name=about.format)

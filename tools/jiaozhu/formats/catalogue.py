@@ -10,12 +10,17 @@ from jiaozhu.formats.format import Format
 from jiaozhu.formats.lines import read_lines
 from jiaozhu.formats.marked.epub import transcribe_epub
 from jiaozhu.formats.marked.fb2 import transcribe_fb2
+from jiaozhu.formats.marked.mobi import sniff_mobi, transcribe_mobi
+from jiaozhu.formats.marked.mods import transcribe_mods
 from jiaozhu.formats.marked.tei import transcribe_tei
 from jiaozhu.formats.marked.wikitext import transcribe_wikitext
+from jiaozhu.formats.office.doc import sniff_doc, transcribe_doc
 from jiaozhu.formats.office.docx import transcribe_docx
 from jiaozhu.formats.office.odt import transcribe_odt
+from jiaozhu.formats.office.rtf import sniff_rtf, transcribe_rtf
 from jiaozhu.formats.pdf import transcribe_pdf
 from jiaozhu.formats.recognised.hocr import transcribe_hocr
+from jiaozhu.formats.recognised.iiif import sniff_iiif, transcribe_iiif
 from jiaozhu.formats.recognised.mets import transcribe_mets
 from jiaozhu.formats.recognised.ocr_xml import transcribe_alto
 from jiaozhu.formats.recognised.page_xml import transcribe_page
@@ -58,6 +63,8 @@ _OWN = (
       for name, ending in (("jpeg", "jpg"), ("png", "png"), ("tiff", "tif"), ("webp", "webp"))),
     Format("epub", N_("EPUB"), "epub", read_lines, sniff_epub, transcribe_epub, "2", kind=N_("book")),
     Format("docx", N_("DOCX document"), "docx", read_lines, sniff_docx, transcribe_docx, "2"),
+    Format("doc", N_("Word document (DOC)"), "doc", read_lines, sniff_doc, transcribe_doc, "1"),
+    Format("rtf", N_("RTF document"), "rtf", read_lines, sniff_rtf, transcribe_rtf, "1"),
     Format("odt", N_("OpenDocument text"), "odt", read_lines, sniff_odt, transcribe_odt, "1"),
     Format("mets", N_("recognised pages (archive with METS)"), "zip", read_lines, sniff_mets, transcribe_mets, "1",
            scattered=True, marks_headings=False),
@@ -68,6 +75,12 @@ _OWN = (
     Format("tei", N_("TEI P5"), "xml", read_lines, sniff_root("tei", "teicorpus"), transcribe_tei, "2"),
     Format("fb2", N_("FictionBook"), "fb2", read_lines, sniff_root("fictionbook"), transcribe_fb2, "1",
            kind=N_("book")),
+    Format("mods", N_("library record (MODS)"), "xml", read_lines, sniff_root("mods", "modscollection"),
+           transcribe_mods, "1", kind=N_("catalogue record")),
+    Format("mobi", N_("Mobipocket or Kindle book"), "mobi", read_lines, sniff_mobi, transcribe_mobi, "1",
+           kind=N_("book")),
+    Format("iiif", N_("IIIF manifest with text"), "json", read_lines, sniff_iiif, transcribe_iiif, "1",
+           scattered=True, marks_headings=False),
     Format("mhtml", N_("web page (saved as one file)"), "mhtml", read_html_post, sniff_mhtml, transcribe_mhtml, "1",
            kind=N_("web page"), whole_page=True),
     *(Format(name, label, name, read_lines, never, transcribe, "1", kind=N_("table"), columns=transcribe)

@@ -49,6 +49,10 @@ class TranscriptInfo:
     account: Annotated[
         Sha256 | None, Key(about="Digest of account.json, which says what of the file is not in the transcript.")
     ] = None
+    layout: Annotated[
+        Sha256 | None,
+        Key(about="Digest of layout.json, if pages show what it says of links and readings of characters."),
+    ] = None
     #: What a person has looked for in the file and accepts as missing from its account.
     unaccounted: Annotated[
         int | None,
@@ -115,8 +119,8 @@ class Source:
     proofreadings: tuple[Proofreading, ...] = ()
     transcript: bytes | None = None  #: Of a source that is not text itself.
     proposals: tuple[Proposal, ...] = ()
-    facsimile: Facsimile | None = None  #: None if there are no pictures of its pages.
-    layout: bytes | None = None  #: Where the lines of the transcript are; only with a facsimile.
+    facsimile: Facsimile | None = None  #: None if there are no pictures.
+    layout: bytes | None = None  #: Where lines of the transcript are, and what is said of words; None if unused.
     translations: tuple[Translation, ...] = ()
     witnesses: tuple[Witness, ...] = ()
     account: bytes | None = None  #: Of the file, as stored; None if its reader gave none.
@@ -181,6 +185,10 @@ class CorpusInfo:
     ] = None
     changelog: Annotated[
         Address | None, Key(about="A page that tells what has changed; by default the edition's own.")
+    ] = None
+    search: Annotated[
+        Address | None,
+        Key(about="The address of a search service that the site asks, such as https://example.org/search."),
     ] = None
     #: As read, only those that the corpus lists; ``store`` adds those of its language.
     kinds: Annotated[

@@ -32,6 +32,7 @@ class Form(StrEnum):
     NEW_ISSUE = auto()
     NOTE_QUOTE = auto()
     PAGE_FILE = auto()
+    PICTURE_FILE = auto()
     QUOTE = auto()
     READING = auto()
     REPOSITORY = auto()
@@ -57,6 +58,7 @@ NewFile = Annotated[str, Form.NEW_FILE]
 NewIssue = Annotated[str, Form.NEW_ISSUE]
 NoteQuote = Annotated[str, Form.NOTE_QUOTE]
 PageFile = Annotated[str, Form.PAGE_FILE]
+PictureFile = Annotated[str, Form.PICTURE_FILE]
 Quote = Annotated[str, Form.QUOTE]
 Reading = Annotated[str, Form.READING]
 Repository = Annotated[str, Form.REPOSITORY]

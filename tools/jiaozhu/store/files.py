@@ -12,6 +12,7 @@ from jiaozhu.model.characters import look_alike
 from jiaozhu.model.entity import FOLDER as ENTITIES
 from jiaozhu.model.facsimile import FILE as FACSIMILE
 from jiaozhu.model.facsimile import FOLDER as PAGES
+from jiaozhu.model.facsimile import PICTURES
 from jiaozhu.model.file_account import FILE as ACCOUNT
 from jiaozhu.model.limits import MOST_BODY, MOST_BYTES, MOST_NAME
 from jiaozhu.model.names import SLUG, did_you_mean, is_reserved
@@ -30,6 +31,7 @@ OF_A_SOURCE = (
     FACSIMILE,
     "notes",
     PAGES,
+    PICTURES,
     "proofreadings.yaml",
     "proposals.yaml",
     WITNESSES,

@@ -35,6 +35,7 @@ _NAME = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
 _SHA256 = r"^[0-9a-f]{64}$"
 _FILE = r"^source\.[a-z0-9]+$"
 _PAGE_FILE = r"^pages/[0-9]{4}[.](jpg|png|webp)$"
+_PICTURE_FILE = r"^pictures/[0-9]{4}[.](jpg|png|webp)$"
 _HEADWORD = r"^[^`<>\s][^`<>\n]*$"
 _REPOSITORY = r"^https://[^\s]+$"
 ADDRESS = r"^https?://[^\s<>\"{}|\\^`]+$"
@@ -55,6 +56,7 @@ FORMS: dict[str, str] = {
     _SHA256: N_("64 hexadecimal digits, as 'sha256sum' prints them"),
     _FILE: N_("'source.' and an ending, such as 'source.txt'"),
     _PAGE_FILE: N_("a picture in 'pages', named by four digits, such as 'pages/0001.webp'"),
+    _PICTURE_FILE: N_("a picture in 'pictures', named by four digits, such as 'pictures/0001.webp'"),
     _HEADWORD: N_("one line without the characters ` < and >, not beginning with a space"),
     _REPOSITORY: N_("an address that begins with https://"),
     ADDRESS: N_("an address that begins with http:// or https://, without spaces, quotes or braces"),
@@ -135,6 +137,7 @@ FORM_TYPES: dict[Form, Any] = {
     Form.MAIL: Annotated[str, StringConstraints(pattern=MAIL, max_length=MOST_NAME)],
     Form.NAME: Annotated[str, StringConstraints(pattern=_NAME, max_length=MOST_NAME), AfterValidator(_anywhere)],
     Form.PAGE_FILE: Annotated[str, StringConstraints(pattern=_PAGE_FILE)],
+    Form.PICTURE_FILE: Annotated[str, StringConstraints(pattern=_PICTURE_FILE)],
     Form.NEW_FILE: Annotated[str, StringConstraints(pattern=_NEW_FILE, max_length=MOST_ADDRESS)],
     Form.NEW_ISSUE: Annotated[str, StringConstraints(pattern=_NEW_ISSUE, max_length=MOST_ADDRESS)],
     Form.NOTE_QUOTE: Annotated[str, StringConstraints(min_length=1, max_length=MOST_QUOTE)],

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
@@ -18,7 +17,6 @@ from jiaozhu.model.edition import Edition, Emendation
 from jiaozhu.model.entity import FOLDER as ENTITIES
 from jiaozhu.model.entity import Entity
 from jiaozhu.model.facsimile import FILE as FACSIMILE
-from jiaozhu.model.facsimile import FOLDER as PAGES
 from jiaozhu.model.facsimile import Facsimile
 from jiaozhu.model.file_account import FILE as ACCOUNT
 from jiaozhu.model.kinds import NoteKind, TermKind
@@ -37,6 +35,7 @@ from jiaozhu.store.corpus_language import DEFAULT_LANGUAGE, corpus_language
 from jiaozhu.store.files import LAYOUT, MADE, OF_A_SOURCE, Files, is_passed_over
 from jiaozhu.store.kinds import completed, named_kind
 from jiaozhu.store.loading import load
+from jiaozhu.store.pictures import stray_pictures, with_pictures
 from jiaozhu.store.schemas import SCHEMAS
 from jiaozhu.store.shapes import shape_of
 from jiaozhu.store.translating import read_translations
@@ -227,6 +226,7 @@ class _Reader(Files):
         if data is None or (made and (transcript is None or (made.account and account is None))):
             return None
         facsimile = self._facsimile(folder)
+        layout = self._bytes(folder / LAYOUT, made.place, "layout") if made and made.layout else None
         return Source(
             siglum=folder.name,
             place=Place(self.shown(folder / (made.file if made else about.file))),
@@ -242,31 +242,17 @@ class _Reader(Files):
             witnesses=tuple(read_witnesses(self, folder)),
             account=account,
             facsimile=facsimile,
-            layout=_bytes_of(folder / LAYOUT) if facsimile else None,
+            layout=_bytes_of(folder / LAYOUT) if facsimile and layout is None else layout,
         )
 
     def _facsimile(self, folder: Path) -> Facsimile | None:
-        """What describes the pictures of pages, with the digests of those that are there."""
-        pictures, path = folder / PAGES, folder / FACSIMILE
-        there = sorted(pictures.iterdir()) if pictures.is_dir() and not pictures.is_symlink() else []
+        """What describes the pictures, with the digests of those that are there."""
+        path = folder / FACSIMILE
         if not path.is_file():
-            if there:
-                hint = _("describe the pictures in {file}, or delete them", file=FACSIMILE)
-                self.stray(pictures, hint)
+            stray_pictures(self, folder)
             return None
         found = self._file(path, Facsimile)
-        if found is None:
-            return None
-        named = {page.file for page in found.pages}
-        digests: dict[str, str] = {}
-        for picture in there:
-            name = f"{PAGES}/{picture.name}"
-            if name in named and not self.leads_out(picture) and picture.is_file():
-                with picture.open("rb") as file:
-                    digests[name] = hashlib.file_digest(file, "sha256").hexdigest()
-            elif name not in named and not is_passed_over(picture.name):
-                self.stray(picture, _("name it in {file}, or delete it", file=FACSIMILE))
-        return replace(found, found=digests)
+        return with_pictures(self, folder, found) if found is not None else None
 
     def _bytes(self, path: Path, named: Place, key: str) -> bytes | None:
         try:

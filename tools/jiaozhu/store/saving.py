@@ -91,7 +91,7 @@ def edition_text(edition: Edition) -> str:
 
 
 def facsimile_text(facsimile: Facsimile) -> str:
-    """Return the file that describes the pictures of a source's pages."""
+    """Return the file that describes the pictures of a source."""
     return to_yaml(data_of(facsimile))
 
 

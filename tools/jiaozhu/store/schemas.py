@@ -11,7 +11,7 @@ from jiaozhu.model.corpus import About, CorpusInfo
 from jiaozhu.model.edition import Edition, Emendation
 from jiaozhu.model.entity import Entity, Lifetime, Office
 from jiaozhu.model.event import Event
-from jiaozhu.model.facsimile import Facsimile, PagePicture
+from jiaozhu.model.facsimile import Facsimile, PagePicture, TextPicture
 from jiaozhu.model.note import Note
 from jiaozhu.model.proof import Proofreading
 from jiaozhu.model.proposal import Proposal
@@ -79,6 +79,13 @@ def _is_dated(span: Any) -> Any:
     return span
 
 
+def _is_a_picture_of_a_text(picture: Any) -> Any:
+    """Refuse a picture in the text that has no size."""
+    if min(picture.width, picture.height) < 1:
+        raise ValueError(_("'width' and 'height' are greater than 0"))
+    return picture
+
+
 RULES.update(
     {
         Event: _ends_after_it_begins,
@@ -86,6 +93,7 @@ RULES.update(
         Lifetime: _is_dated,
         Office: _is_dated,
         PagePicture: _is_a_picture,
+        TextPicture: _is_a_picture_of_a_text,
     }
 )
 
