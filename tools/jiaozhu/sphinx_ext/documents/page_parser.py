@@ -26,13 +26,9 @@ __all__ = ["DIRECTIVES", "ROLES", "guard_pages"]
 #: What the tools write themselves.
 DIRECTIVES = frozenset({"glossary", "jz-concordance", "jz-overview", "toctree"})
 ROLES = frozenset({"cite", "ref", "term"})
-<<<<<<< HEAD
 _PICTURE = re.compile(r"(?:figures/[a-z0-9_]+|[a-z0-9-]+)\.svg\Z")
-=======
-_PICTURE = re.compile(r"(?:chronology|figures/[a-z0-9_]+)\.svg\Z")
 #: The pictures of a source, as its pages name them.
 _OF_THE_TEXT = re.compile(r"pictures/[0-9]{4}\.(?:jpg|png|webp)\Z")
->>>>>>> main
 _SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*:|\s*//", re.I)
 #: The raw nodes by which MyST writes a line break.
 _BREAKS = frozenset({"<br />\n", "\\\\\n"})
