@@ -34,7 +34,7 @@ CORRECTION = {
     "name": "张三",
 }
 TERM = {
-    "headword": "绍兴市",
+    "headword": "绍兴",
     "gloss": "Shaoxing",
     "term-kind": "地名",
     "definition": "浙江的市，见 {cite}`ribao-2019`。",
@@ -120,7 +120,7 @@ def test_the_answers_of_a_correction_and_of_a_term() -> None:
     assert "kind: surplus" in deleted.files[0].text
     term = taken(answered("term", TERM))
     assert term.problems == ()
-    assert term.files[0].path.as_posix() == "entities/shao-xing-shi.md"
+    assert term.files[0].path.as_posix() == "entities/shao-xing.md"
     assert "kind: place\n" in term.files[0].text
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -256,8 +257,10 @@ def new_term(corpus: Corpus, headword: str, *, gloss: str, kind: str, pinyin: st
     sound = pinyin or (with_tones(headword) if pronounced else "")
     slug = _free(name_of(headword), {known.slug for known in corpus.entries})
     known_kind = find_kind(corpus.info.kinds.terms, kind)
-    record = Entity if known_kind is not None and known_kind.group else Term
+    named = known_kind is not None and bool(known_kind.group)
+    record = Entity if named else Term
     entry = record(slug, headword, sound, gloss, TermKind(kind, kind), body or _open(corpus.info.language), NOWHERE, 1)
+    entry = replace(entry, short=named and len(headword) < profile_for(corpus.info.language).shortest_term)
     return Contribution(term_path(entry), term_text(entry))
 
 
