@@ -134,6 +134,7 @@ def test_a_plugin_adds_one_of_each(installed: Path, project: Path) -> None:
         ("jiaozhu.checks", "os:sep", "is not a Check"),
         ("jiaozhu.languages", "jiaozhu.language.en:ENGLISH", "already exists"),
         ("jiaozhu.hosts", "os:sep", "is not a Host"),
+        ("jiaozhu.authorities", "os:sep", "is not a Authority"),
     ],
 )
 def test_a_broken_plugin_is_reported_by_name(tmp_path: Path, group: str, value: str, said: str) -> None:

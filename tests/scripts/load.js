@@ -10,9 +10,16 @@ const vm = require("node:vm");
 /** The folder of the scripts: the sources, or the one that pytest names, where they are as in the bundles. */
 const STATIC =
   process.env.JIAOZHU_SCRIPTS ?? path.join(__dirname, "..", "..", "tools", "jiaozhu", "sphinx_ext", "static");
+/** The scripts by name, whichever folder they are in. */
+const FILES = new Map(
+  fs
+    .readdirSync(STATIC, { recursive: true })
+    .filter((file) => file.endsWith(".js"))
+    .map((file) => [path.basename(file), path.join(STATIC, file)]),
+);
 const CASES = path.join(__dirname, "..", "cases");
 const RECORD =
-  "import json; from jiaozhu.sphinx_ext.script_data import site_record; print(json.dumps(site_record('en')))";
+  "import json; from jiaozhu.sphinx_ext.scripts.script_data import site_record; print(json.dumps(site_record('en')))";
 
 /** The cases that Python's tests read too. */
 const cases = (name) => JSON.parse(fs.readFileSync(path.join(CASES, `${name}.json`), "utf8"));
@@ -70,7 +77,7 @@ const load = (names, record = site()) => {
   const context = vm.createContext({ jiaozhuSite: record, document, crypto, btoa, TextEncoder, URL });
   context.window = context;
   for (const name of ["words", ...names]) {
-    const file = path.join(STATIC, `jiaozhu-${name}.js`);
+    const file = FILES.get(`jiaozhu-${name}.js`);
     vm.runInContext(fs.readFileSync(file, "utf8"), context, { filename: pathToFileURL(file).href });
   }
   return context.jiaozhu;

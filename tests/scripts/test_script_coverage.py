@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from jiaozhu.sphinx_ext import script_bundles
+from jiaozhu.sphinx_ext.scripts import script_bundles
 from script_coverage import Scripts, collected, table
 
 NAME = script_bundles.SITE[1]

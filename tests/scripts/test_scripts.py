@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 import script_coverage
 from jiaozhu.language.zh import CHINESE
-from jiaozhu.sphinx_ext import script_bundles, script_data
+from jiaozhu.sphinx_ext.scripts import script_bundles, script_data
 from paths import ROOT
 
 _STATIC = ROOT / "tools" / "jiaozhu" / "sphinx_ext" / "static"
@@ -66,16 +66,16 @@ def test_the_scripts_pass_their_own_tests(scripts: Path, tmp_path: Path) -> None
 def test_every_script_is_loaded_once() -> None:
     listed = [name for sources in script_bundles.BUNDLES.values() for name in sources]
     assert sorted([*listed, script_bundles.WORKER, "jiaozhu-early.js"]) == sorted(
-        path.name for path in _STATIC.glob("*.js")
+        path.name for path in _STATIC.rglob("*.js")
     )
 
 
 def test_a_script_has_no_text_in_chinese() -> None:
-    assert [path.name for path in _STATIC.glob("*.js") if _HAN.search(path.read_text("utf-8"))] == []
+    assert [path.name for path in _STATIC.rglob("*.js") if _HAN.search(path.read_text("utf-8"))] == []
 
 
 def test_a_script_adds_nothing_to_the_page_but_its_part_of_the_namespace() -> None:
-    for path in _STATIC.glob("*.js"):
+    for path in _STATIC.rglob("*.js"):
         text = path.read_text("utf-8")
         assert set(re.findall(r"window\.(\w+)(?:\.\w+)* = ", text)) <= {"jiaozhu"}, path.name
         code = "\n".join(line for line in text.splitlines() if not line.startswith("//"))

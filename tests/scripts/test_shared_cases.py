@@ -21,8 +21,8 @@ from jiaozhu.model.corpus import CorpusInfo
 from jiaozhu.model.limits import MOST_BODY
 from jiaozhu.outputs.search.gram_index import hashed
 from jiaozhu.outputs.search.nearness import leniency_data
-from jiaozhu.sphinx_ext.hosts import ways_of
-from jiaozhu.sphinx_ext.script_data import plural_table
+from jiaozhu.sphinx_ext.scripts.hosts import ways_of
+from jiaozhu.sphinx_ext.scripts.script_data import plural_table
 from jiaozhu.store import load_corpus
 from jiaozhu.workflows.accepting import open_envelope
 from jiaozhu.workflows.authoring import new_correction, source_lines

@@ -11,8 +11,8 @@ from front_project import build_front, front_project
 from jiaozhu.edition.pipeline import make_book
 from jiaozhu.model.corpus import Source
 from jiaozhu.outputs.citation_file import write_cff
-from jiaozhu.sphinx_ext.download_files import received_name
-from jiaozhu.sphinx_ext.downloads import safe_name
+from jiaozhu.sphinx_ext.files.download_files import received_name
+from jiaozhu.sphinx_ext.files.downloads import safe_name
 from jiaozhu.store import load_corpus
 from lxml import html
 from paths import CORPUS

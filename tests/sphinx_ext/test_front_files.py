@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 
 import pytest
 from front_project import BASE, build_front, front_project
-from jiaozhu.sphinx_ext import page_head
+from jiaozhu.sphinx_ext.pages import page_head
 from lxml import etree, html
 from PIL import Image
 

@@ -13,9 +13,9 @@ from jiaozhu.language.zh import CHINESE
 from jiaozhu.locale import use_language
 from jiaozhu.model.corpus import CorpusInfo
 from jiaozhu.outputs.myst.mark_places import mark_place
-from jiaozhu.sphinx_ext.home import MOST_CARDS, reference_to
-from jiaozhu.sphinx_ext.home_data import _cut, cards, facts, sample
 from jiaozhu.sphinx_ext.identity import Identity, licence_address, name_of
+from jiaozhu.sphinx_ext.pages.home import MOST_CARDS, reference_to
+from jiaozhu.sphinx_ext.pages.home_data import _cut, cards, facts, sample
 from jiaozhu.store import load_corpus
 from lxml import etree, html
 from paths import CORPUS

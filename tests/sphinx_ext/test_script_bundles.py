@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from jiaozhu.language.zh import CHINESE
-from jiaozhu.sphinx_ext import script_bundles, script_data
-from jiaozhu.sphinx_ext.script_comments import compact, tokens
+from jiaozhu.sphinx_ext.scripts import script_bundles, script_data
+from jiaozhu.sphinx_ext.scripts.script_comments import compact, tokens
 from paths import ROOT
 from pygments.lexers.javascript import JavascriptLexer
 from pygments.token import Comment, Text, Whitespace
@@ -106,7 +106,7 @@ def test_an_ambiguous_or_unfinished_script_is_refused(script: str) -> None:
 @pytest.mark.parametrize("name", SOURCES)
 def test_a_source_keeps_its_code(name: str) -> None:
     """By a lexer that is not ours."""
-    source = (script_bundles.SOURCES / name).read_text("utf-8")
+    source = script_bundles.SOURCES[name].read_text("utf-8")
     assert code(compact(source)) == code(source)
 
 
@@ -128,7 +128,7 @@ def test_a_bundle_has_its_sources_in_order_and_no_documentation() -> None:
 
 def test_the_page_of_a_text_loads_few_bytes_of_script() -> None:
     loaded = [
-        (script_bundles.SOURCES / "jiaozhu-early.js").read_text("utf-8"),
+        script_bundles.SOURCES["jiaozhu-early.js"].read_text("utf-8"),
         script_data.site_script("zh_CN", CHINESE.kinds, "zh-CN"),
         script_bundles.bundled(script_bundles.SITE_BUNDLE),
         script_bundles.bundled(script_bundles.TEXT_BUNDLE),
@@ -162,4 +162,6 @@ def test_a_source_that_is_no_script_of_a_page_is_shipped_as_it_is() -> None:
     assert "jiaozhu-early.js" in shipped
     assert "jiaozhu.css" in shipped
     assert not shipped & set(SOURCES)
-    assert all(Path(path).parent == ROOT / "tools/jiaozhu/sphinx_ext/static" for path in script_bundles.static_files())
+    assert all(
+        Path(path).is_relative_to(ROOT / "tools/jiaozhu/sphinx_ext/static") for path in script_bundles.static_files()
+    )

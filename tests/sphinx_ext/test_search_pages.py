@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from jiaozhu.outputs.search import Kind
-from jiaozhu.sphinx_ext import search_pages
-from jiaozhu.sphinx_ext.search_pages import BuiltPages
+from jiaozhu.sphinx_ext.scripts import search_pages
+from jiaozhu.sphinx_ext.scripts.search_pages import BuiltPages
 
 PAGE = "<article><h1>题</h1><h2 id='two'>节</h2><p id='l0001'>正文</p><p>其余<a id='n-1'></a></p></article>"
 

@@ -7,7 +7,7 @@ import hashlib
 import re
 
 import pytest
-from jiaozhu.sphinx_ext.security_policy import POLICY, policy, with_policy
+from jiaozhu.sphinx_ext.pages.security_policy import POLICY, policy, with_policy
 
 
 def hashed(text: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from front_project import build_front, front_project
-from jiaozhu.sphinx_ext.sheets import is_prose
+from jiaozhu.sphinx_ext.pages.sheets import is_prose
 
 THEMES = {"theme.css", "pydata-sphinx-theme.css", "sphinx-book-theme.css"}
 

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 from docutils import nodes
-from jiaozhu.sphinx_ext.navigation import MOST_ITEMS, navigation
-from jiaozhu.sphinx_ext.script_bundles import BUNDLES, SITE, SITE_BUNDLE, TEXT_BUNDLE, bundled
-from jiaozhu.sphinx_ext.script_data import NAME
+from jiaozhu.sphinx_ext.pages.navigation import MOST_ITEMS, navigation
+from jiaozhu.sphinx_ext.scripts.script_bundles import BUNDLES, SITE, SITE_BUNDLE, TEXT_BUNDLE, bundled
+from jiaozhu.sphinx_ext.scripts.script_data import NAME
 from sphinx.errors import ExtensionError
 from sphinx.testing.util import SphinxTestApp
 

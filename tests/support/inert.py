@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from jiaozhu.sphinx_ext.page_parser import DIRECTIVES, ROLES
+from jiaozhu.sphinx_ext.documents.page_parser import DIRECTIVES, ROLES
 from lxml import etree
 from markdown_it.renderer import RendererHTML
 from myst_parser.config.main import MdParserConfig

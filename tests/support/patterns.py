@@ -20,7 +20,7 @@ from jiaozhu.language import languages, registry
 from jiaozhu.model.problem import NOWHERE, Cause, Defect, Place, Problem
 from jiaozhu.problems import repairs
 from jiaozhu.problems.code import Damaged
-from jiaozhu.sphinx_ext import page_languages
+from jiaozhu.sphinx_ext.pages import page_languages
 from jiaozhu.store import bibliography
 from jiaozhu.workflows.importing import drafter
 from jiaozhu.workflows.importing.detecting import ends, structure, wording

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jiaozhu.sphinx_ext import script_bundles
+from jiaozhu.sphinx_ext.scripts import script_bundles
 
 #: The least part of the scripts' characters that the tests must run, in percent.
 FLOOR = 80.0
@@ -35,7 +35,7 @@ class Scripts:
     def __init__(self) -> None:
         texts = {name: code for bundle in script_bundles.BUNDLES for name, code in script_bundles.parts(bundle)}
         texts |= {bundle: script_bundles.bundled(bundle) for bundle in script_bundles.BUNDLES}
-        texts[_EARLY] = (script_bundles.SOURCES / _EARLY).read_text("utf-8")
+        texts[_EARLY] = script_bundles.SOURCES[_EARLY].read_text("utf-8")
         self.scripts = {name: Script(text, bytearray(len(text)), {}) for name, text in texts.items()}
 
     def add(self, profile: Iterable[dict[str, Any]]) -> None:

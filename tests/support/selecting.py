@@ -27,7 +27,7 @@ SELECT = """([id, start, end]) => {
 }"""
 
 
-#: Ways that a site may have, as ``sphinx_ext.hosts`` gives them; the project's own site has none.
+#: Ways that a site may have, as ``sphinx_ext.scripts.hosts`` gives them; the project's own site has none.
 WAYS = {
     "host": "GitHub",
     "newFile": "https://github.com/o/r/new/main?filename=@path@&value=@content@",

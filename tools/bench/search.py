@@ -18,10 +18,10 @@ from typing import Any
 
 from jiaozhu.edition.pipeline import make_book
 from jiaozhu.language.zh import CHINESE
-from jiaozhu.outputs.search import Kind, SearchPage, glossary_page, near_script, search_scripts, text_pages
+from jiaozhu.outputs.search import Kind, SearchPage, entry_pages, near_script, search_scripts, text_pages
 from jiaozhu.outputs.search.records import SearchRecord
-from jiaozhu.sphinx_ext.script_bundles import SEARCH, SITE
-from jiaozhu.sphinx_ext.script_data import NAME, site_script
+from jiaozhu.sphinx_ext.scripts.script_bundles import SEARCH, SITE, SOURCES
+from jiaozhu.sphinx_ext.scripts.script_data import NAME, site_script
 from jiaozhu.store import load_corpus
 
 from bench.report import Budget, Row
@@ -35,7 +35,6 @@ SLOWEST_NEAR = Budget(50)
 #: Issue 5: bytes loaded before the first page of results of a corpus of 50 megabytes stands.
 LOADED = Budget(3)
 _CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-_STATIC = Path(__file__).parents[1] / "jiaozhu" / "sphinx_ext" / "static"
 #: Words and elements, then those of the search as far as the engine: it needs none that touches the page.
 _SCRIPTS = (*SITE[:2], *SEARCH[: SEARCH.index("jiaozhu-search-engine.js") + 1])
 _PAGE = """<!DOCTYPE html><html data-content_root="./"><meta charset="utf-8"><article></article>
@@ -75,8 +74,8 @@ def measure(folder: Path, corpus: Path, *, quick: bool) -> Iterator[Row]:
     address = "texts/{}.html".format
     texts = list(text_pages(book, address))
     sources = {volume.source.siglum: volume.source.about.title for volume in book.volumes}
-    reference = [glossary_page(book.corpus.terms, address("glossary"))]
-    scripts = list(search_scripts(reference, texts, book.corpus.terms, sources))
+    reference = [page for _docname, page in entry_pages(book, address)]
+    scripts = list(search_scripts(reference, texts, book.dictionary, sources))
     text = "\n".join(record.text for page in [*reference, *texts] for record in page.records)
     packed, ground = sum(_packed(script.text) for script in scripts), _packed(text)
     yield Row(GROUP, "first query ÷ text, gzip", packed / ground, "times", BYTES, f"{packed:,} of {ground:,} bytes")
@@ -101,7 +100,7 @@ def _made(folder: Path, name: str, length: int, chromium: str) -> Iterator[Row]:
     (data / near.name).write_text(near.text, "utf-8")
     (folder / "_static" / NAME).write_text(site_script("en", CHINESE.kinds, "zh-CN"), "utf-8")
     for script_name in _SCRIPTS:
-        shutil.copy(_STATIC / script_name, folder / "_static")
+        shutil.copy(SOURCES[script_name], folder / "_static")
     tags = "\n".join(f'<script src="_static/{script_name}"></script>' for script_name in (NAME, *_SCRIPTS))
     (folder / "index.html").write_text(_PAGE.replace("@scripts@", tags), "utf-8")
     queries = _queries(chance, pages, words)

@@ -18,7 +18,7 @@ _MORE = (*_SIZES, 65_536)
 
 #: Modules whose patterns see no stranger's words, and why; theirs need not be linear.
 _TRUSTED = {
-    "jiaozhu.sphinx_ext.security_policy": "reads what templates and the project write of a page, nothing else",
+    "jiaozhu.sphinx_ext.pages.security_policy": "reads what templates and the project write of a page, nothing else",
 }
 
 

@@ -52,6 +52,6 @@ def test_every_field_of_every_page_holds_words(compositions: list[str], whole: b
 
 
 def test_the_roles_are_those_of_generated_pages() -> None:
-    from jiaozhu.sphinx_ext.page_parser import ROLES as OF_PAGES
+    from jiaozhu.sphinx_ext.documents.page_parser import ROLES as OF_PAGES
 
     assert ROLES == OF_PAGES

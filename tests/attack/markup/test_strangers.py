@@ -27,7 +27,7 @@ from jiaozhu.model.addresses import is_web_address
 from jiaozhu.model.characters import INVISIBLE
 from jiaozhu.outputs.plain import plain_files
 from jiaozhu.outputs.site import generate
-from jiaozhu.sphinx_ext.script_bundles import FORM_BUNDLE
+from jiaozhu.sphinx_ext.scripts.script_bundles import FORM_BUNDLE
 from jiaozhu.workflows.reviewing.comparison import compare
 from jiaozhu.workflows.reviewing.page import review_page
 from jiaozhu.workflows.reviewing.report import report

@@ -64,7 +64,9 @@ def passed(found: Unpacked | None) -> dict[str, str]:
 MEMBERS = {"b/page.html": KINDS["html-page"], "a.txt": TEXT, "book.epub": KINDS["epub"]}
 
 
-@pytest.mark.parametrize("data", [samples.package(dict(MEMBERS)), tar(MEMBERS), gzip.compress(tar(MEMBERS))])
+@pytest.mark.parametrize(
+    "data", [samples.package(dict(MEMBERS)), tar(MEMBERS), gzip.compress(tar(MEMBERS))], ids=["zip", "tar", "tar.gz"]
+)
 def test_every_member_becomes_a_source(data: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     jiaozhu("init", str(tmp_path / "new"), "--title", "试编", "--language", "zh-CN")
     monkeypatch.chdir(tmp_path / "new")
@@ -137,6 +139,7 @@ def test_links_and_locked_members_of_a_zip_file_are_passed_over() -> None:
 @pytest.mark.parametrize(
     "inner",
     [samples.package({"x": "y"}), tar({"x": b"y"}), gzip.compress(b"y"), b"BZh91AY", b"7z\xbc\xaf\x27\x1c\0\4"],
+    ids=["zip", "tar", "gzip", "bzip2", "7z"],  # not their bytes: gzip has the time in its own
 )
 def test_archives_in_archives_are_refused(inner: bytes) -> None:
     found = unpacked(samples.package({"a.txt": TEXT, "inner": inner}))

@@ -8,34 +8,36 @@ from typing import Any, NamedTuple
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from jiaozhu.sphinx_ext.anchors import add_line_anchors, forget_line_labels
-from jiaozhu.sphinx_ext.cited_links import add_cited_links
-from jiaozhu.sphinx_ext.downloads import offer_downloads
-from jiaozhu.sphinx_ext.drawings import add_drawing_files, add_drawings
-from jiaozhu.sphinx_ext.epub import configure_epub, date_archive, mark_notes, pack_archive
-from jiaozhu.sphinx_ext.facing import add_facing_files
-from jiaozhu.sphinx_ext.front_files import write_front
+from jiaozhu.sphinx_ext.books.epub import configure_epub, date_archive, mark_notes, pack_archive
+from jiaozhu.sphinx_ext.books.printing import index_groups, prepare_book
+from jiaozhu.sphinx_ext.documents.anchors import add_line_anchors, forget_line_labels
+from jiaozhu.sphinx_ext.documents.cited_links import add_cited_links
+from jiaozhu.sphinx_ext.documents.index_terms import add_sort_keys
+from jiaozhu.sphinx_ext.documents.lasting_ids import add_lasting_ids, name_works
+from jiaozhu.sphinx_ext.documents.page_parser import guard_pages
+from jiaozhu.sphinx_ext.documents.rubies import add_rubies
+from jiaozhu.sphinx_ext.documents.sidenotes import add_side_notes
+from jiaozhu.sphinx_ext.documents.text_pictures import add_text_pictures
+from jiaozhu.sphinx_ext.documents.titles import drop_ids_from_contents
+from jiaozhu.sphinx_ext.files.downloads import offer_downloads
+from jiaozhu.sphinx_ext.files.front_files import write_front
+from jiaozhu.sphinx_ext.files.offline import write_worker
+from jiaozhu.sphinx_ext.files.picture_files import ship_pictures
 from jiaozhu.sphinx_ext.generation import generate_pages, read_corpus
-from jiaozhu.sphinx_ext.home import add_home_sheet, changed_home
-from jiaozhu.sphinx_ext.index_terms import add_sort_keys
 from jiaozhu.sphinx_ext.keeping import keep_outside
-from jiaozhu.sphinx_ext.lasting_ids import add_lasting_ids, name_works
-from jiaozhu.sphinx_ext.lost_page import add_lost_page, fill_lost_page
-from jiaozhu.sphinx_ext.navigation import add_navigation, changed_tree, forget_navigation
-from jiaozhu.sphinx_ext.offline import write_worker
-from jiaozhu.sphinx_ext.page_head import add_head, changed_edition
-from jiaozhu.sphinx_ext.page_languages import add_languages, add_pronunciations
-from jiaozhu.sphinx_ext.page_parser import guard_pages
-from jiaozhu.sphinx_ext.passage_data import write_passages
-from jiaozhu.sphinx_ext.picture_files import ship_pictures
-from jiaozhu.sphinx_ext.printing import index_groups, prepare_book
-from jiaozhu.sphinx_ext.search_data import add_search, write_data
-from jiaozhu.sphinx_ext.security_policy import police
+from jiaozhu.sphinx_ext.pages.drawings import add_drawing_files, add_drawings
+from jiaozhu.sphinx_ext.pages.facing import add_facing_files
+from jiaozhu.sphinx_ext.pages.home import add_home_sheet, changed_home
+from jiaozhu.sphinx_ext.pages.lost_page import add_lost_page, fill_lost_page
+from jiaozhu.sphinx_ext.pages.navigation import add_navigation, changed_tree, forget_navigation
+from jiaozhu.sphinx_ext.pages.page_head import add_head, changed_edition
+from jiaozhu.sphinx_ext.pages.page_languages import add_languages, add_pronunciations
+from jiaozhu.sphinx_ext.pages.security_policy import police
+from jiaozhu.sphinx_ext.pages.shell import add_base, add_furniture, changed_furniture, drop_dead_files
+from jiaozhu.sphinx_ext.scripts.passage_data import write_passages
+from jiaozhu.sphinx_ext.scripts.search_data import add_search, write_data
 from jiaozhu.sphinx_ext.settings import configure
-from jiaozhu.sphinx_ext.shell import add_base, add_furniture, changed_furniture, drop_dead_files
-from jiaozhu.sphinx_ext.sidenotes import add_side_notes
 from jiaozhu.sphinx_ext.state import attach
-from jiaozhu.sphinx_ext.titles import drop_ids_from_contents
 
 __all__ = ["HOOKS", "Hook", "connect"]
 
@@ -75,6 +77,8 @@ HOOKS = (
     Hook("builder-inited", add_drawings),
     Hook("builder-inited", add_pronunciations),
     Hook("builder-inited", mark_notes),
+    Hook("builder-inited", add_rubies),
+    Hook("builder-inited", add_text_pictures),
     Hook("builder-inited", add_lasting_ids),
     Hook("builder-inited", date_archive, why="by now Sphinx has compared the year of the copyright with the clock"),
     Hook("builder-inited", generate_pages, why="Sphinx looks for documents next"),

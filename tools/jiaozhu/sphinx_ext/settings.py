@@ -9,10 +9,10 @@ from typing import Literal, NamedTuple
 from sphinx.application import Sphinx
 from sphinx.config import Config
 
-from jiaozhu.sphinx_ext.download_files import FOLDER as DOWNLOADS
+from jiaozhu.sphinx_ext.files.download_files import FOLDER as DOWNLOADS
+from jiaozhu.sphinx_ext.pages.shell import choose_shell
 from jiaozhu.sphinx_ext.rendering import OWN_TEMPLATES
-from jiaozhu.sphinx_ext.script_bundles import static_files
-from jiaozhu.sphinx_ext.shell import choose_shell
+from jiaozhu.sphinx_ext.scripts.script_bundles import static_files
 
 
 class Setting(NamedTuple):

@@ -24,7 +24,7 @@ from jiaozhu.edition.pipeline import Book
 from jiaozhu.model.corpus import Corpus
 from jiaozhu.model.problem import Problem
 from jiaozhu.outputs.rendering import Renderer
-from jiaozhu.sphinx_ext.furniture import Furniture
+from jiaozhu.sphinx_ext.around.furniture import Furniture
 from jiaozhu.sphinx_ext.identity import Identity
 from jiaozhu.sphinx_ext.offers import Downloads
 

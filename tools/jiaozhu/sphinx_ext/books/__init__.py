@@ -1,0 +1,1 @@
+"""Books: what the builders of EPUBs and of the printed edition are given."""

@@ -1,0 +1,1 @@
+"""The pages of the site: their shell and head, the ways between them, and pages that only a site has."""
