@@ -60,7 +60,8 @@ def test_a_signature_has_its_parts_and_its_description(make_book: MakeBook) -> N
 
 def test_code_has_colours_numbers_and_marks(make_book: MakeBook) -> None:
     long = "x = " + " + ".join(f"number_{n}" for n in range(40))
-    code = f"# A\n\n```{{code-block}} python\n:linenos:\n:emphasize-lines: 2\n:lineno-start: 7\n\ndef f():\n\t{long}\n```\n"
+    options = ":linenos:\n:emphasize-lines: 2\n:lineno-start: 7\n"
+    code = f"# A\n\n```{{code-block}} python\n{options}\ndef f():\n\t{long}\n```\n"
     app = make_book({"language": "en"}, index=INDEX, a=code)
     app.build()
     assert warnings_of(app) == []

@@ -135,8 +135,8 @@ class Production:
         for file, image in book.images():
             output.write(f"images/{image}", (self.source_folder / file).read_bytes())
         for path, _name in settings.attachments:
-            file = self.attachments.get(path, self.source_folder / path.removeprefix("downloads/"))
-            output.write(path, file.read_bytes())
+            attached = self.attachments.get(path, self.source_folder / path.removeprefix("downloads/"))
+            output.write(path, attached.read_bytes())
         for drawn in sorted({file for chapter in book.chapters.values() for file in chapter.diagrams}):
             output.write(f"diagrams/{Path(drawn).name}", Path(drawn).read_bytes())
         output.write("template.typ", self.template if settings.template is None else settings.template)
