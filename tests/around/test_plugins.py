@@ -129,6 +129,8 @@ def test_a_plugin_adds_one_of_each(installed: Path, project: Path) -> None:
 #: Its identifier is looked up among those of the authorities.
 ENTITY = """---
 headword: 吴
+pinyin: Wú
+gloss: Wu
 kind: place
 identifiers:
   - {authority: geonames, id: "1", source: x}
