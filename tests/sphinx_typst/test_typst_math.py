@@ -50,6 +50,7 @@ def test_common_formulas_are_translated(latex: str, words: str) -> None:
         r"x_1,\dots,x_n",
     ],
 )
+@pytest.mark.sampled(every=5)
 def test_every_known_command_compiles(latex: str) -> None:
     compiled(translate_math(latex))
 
