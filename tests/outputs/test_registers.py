@@ -89,7 +89,7 @@ def test_each_group_has_a_page_and_the_glossary_leads_there(corpus: Path) -> Non
     assert "属：{term}`绍兴`" in pages["registers/institutions.md"]
     assert "map" not in pages["registers/people.md"]
     glossary = pages["glossary.md"]
-    assert "[人名](registers/people.md)：[]{#t-zhang-san}{term}`张三`" in glossary
+    assert "[人名](registers/people.md)：{term}`张三`" in glossary
     assert "示例日报记者" not in glossary
     assert "(ribao-2019-jishi-l0004)=" in pages["ribao-2019/jishi.md"]
     assert "{term}`张三`" in pages["ribao-2019/jishi.md"]
