@@ -66,7 +66,7 @@ def tests(session: nox.Session) -> None:
 
 def run_tests(session: nox.Session) -> None:
     """pytest, with the browser tests where a Chromium is found; CI must have one."""
-    install(session, "site", "pdf", "web", "ocr", "lm", "dask", "test", "host")
+    install(session, "site", "pdf", "web", "ocr", "lm", "dask", "service", "test", "host")
     chromium = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
     if chromium is None and os.environ.get("CI"):
         session.error("CI must run the browser tests: install Chromium")
@@ -81,7 +81,7 @@ def workers() -> tuple[str, ...]:
 @nox.session
 def attack(session: nox.Session) -> None:
     """All of the attack suite: what strangers send, what never ends, and what is killed. The tests run a sample."""
-    install(session, "site", "pdf", "web", "ocr", "lm", "dask", "test", "host")
+    install(session, "site", "pdf", "web", "ocr", "lm", "dask", "service", "test", "host")
     session.run("pytest", "tests/attack", "--whole", *workers(), *session.posargs)
 
 
@@ -106,7 +106,7 @@ def fuzz(session: nox.Session) -> None:
 @nox.session
 def coverage(session: nox.Session) -> None:
     """All tests, and which lines, branches and scripts they run; fails below the floors."""
-    install(session, "site", "pdf", "web", "ocr", "lm", "dask", "test", "host")
+    install(session, "site", "pdf", "web", "ocr", "lm", "dask", "service", "test", "host")
     data = Path("build/coverage").resolve()
     shutil.rmtree(data, ignore_errors=True)
     data.mkdir(parents=True)
@@ -126,14 +126,14 @@ for python in PYTHONS:
 @nox.session(name="tests-lowest")
 def tests_lowest(session: nox.Session) -> None:
     """All tests but those in a browser, with the lowest versions that pyproject.toml admits."""
-    session.install("-c", "tests/lowest.txt", "-e", ".[site,pdf,web,ocr,test]")
+    session.install("-c", "tests/lowest.txt", "-e", ".[site,pdf,web,ocr,service,test]")
     session.run("pytest", "--ignore", "tests/browser", *workers(), *session.posargs)
 
 
 @nox.session
 def lint(session: nox.Session) -> None:
     """ruff, mypy --strict, the import contracts, the prose, the corpus's own check, and the scripts of the site."""
-    install(session, "site", "pdf", "test", "lint")
+    install(session, "site", "pdf", "service", "test", "lint")
     session.run("ruff", "check")
     session.run("ruff", "format", "--check")
     session.run("mypy")
@@ -240,7 +240,7 @@ def package(session: nox.Session) -> None:
 
 
 #: What users may install, all together.
-USERS = "dask,lm,ocr,pdf,serve,site,web,wiki"
+USERS = "dask,lm,ocr,pdf,serve,service,site,web,wiki"
 SUPPLY = Path("build/supply")
 
 

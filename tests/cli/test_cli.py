@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import json
 import shutil
+import subprocess
+import sys
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
+import click
 import pytest
 from click.testing import CliRunner, Result
-from jiaozhu import __version__
+from jiaozhu import __version__, cli
 from jiaozhu.cli import main
+from jiaozhu.cli.commands import COMMANDS as COMMAND_TABLE
 from jiaozhu.model.act import ActKind
 from paths import BASE
 
 NOTE = "corpus/sources/ribao-2019/notes/fengqiao.md"
 TERM = "corpus/glossary/xiao-shanghai.md"
-COMMANDS = sorted(main.commands)
+CONTEXT = click.Context(main)
+COMMANDS = {name: main.get_command(CONTEXT, name) for name in main.list_commands(CONTEXT)}
 
 
 @pytest.fixture
@@ -237,11 +244,28 @@ def test_every_command_explains_itself(command: list[str], option: str) -> None:
 
 
 def test_every_option_and_command_has_a_help_text() -> None:
-    for name, command in main.commands.items():
+    for name, command in COMMANDS.items():
+        assert command is not None
         assert command.help, name
         for parameter in command.params:
             if parameter.param_type_name == "option":
                 assert parameter.help, f"{name} {parameter.name}"
+
+
+def test_the_list_of_commands_has_every_command() -> None:
+    for module in iter_modules(cli.__path__):
+        import_module(f"jiaozhu.cli.{module.name}")
+    assert {name: command.callback.__module__ for name, command in main.commands.items() if command.callback} == {
+        name: listed.module for name, listed in COMMAND_TABLE.items()
+    }
+
+
+def test_help_imports_no_command() -> None:
+    """Help is what is asked for most often; what reads a corpus takes half a second to import."""
+    code = "import sys; from jiaozhu.cli import main; main(['--help'], standalone_mode=False); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, encoding="utf-8").stdout
+    assert "jiaozhu.cli.commands" in loaded.split()
+    assert not {"jiaozhu.store", "jiaozhu.formats", "jiaozhu.cli.checking", "pydantic"} & set(loaded.split())
 
 
 def test_version() -> None:

@@ -55,7 +55,7 @@ interface JiaozhuSite {
   /** The script of the form, below `_static`. */
   form: string;
   /** The script and the style of the search, below `_static`. */
-  search: { script: string; style: string };
+  search: { script: string; style: string; service: string };
   /** Its style, likewise. */
   formStyle: string;
 }
@@ -204,7 +204,8 @@ interface JiaozhuHead {
   traditional: [traditional: string, simplified: string];
   terms: Record<string, string>;
   aliases: JiaozhuAlias[];
-  leniency: JiaozhuLeniency;
+  /** Null of a service's answer, which is exact. */
+  leniency: JiaozhuLeniency | null;
   answers: [words: string[], page: number, anchor: string, shown: string][];
   index: { slices: number; buckets: number } | null;
   /** Made of `terms` when it is first needed. */
@@ -312,7 +313,38 @@ interface JiaozhuCover {
   of(shard: number, number: number, record: JiaozhuRecord): number;
 }
 
+/** What a search service answers: tools/jiaozhu/service/app.py. */
+interface JiaozhuServed {
+  version: number;
+  title: string;
+  sources: [siglum: string, title: string][];
+  forms: [traditional: string, simplified: string];
+  words: string[];
+  term: string | null;
+  exact: boolean;
+  count: number;
+  times: number;
+  tallies: Record<string, Record<string, number>>;
+  pages: [address: string, title: string, source: number, year: string][];
+  hits: JiaozhuServedHit[];
+}
+
+interface JiaozhuServedHit {
+  page: number;
+  kind: string;
+  anchor: string;
+  /** The anchor of the record itself: of a source reading the hit has that of what was changed. */
+  own: string;
+  text: string;
+  level: number;
+  entry: [head: number, body: number] | null;
+  under: string[];
+  times: number;
+  spots: [start: number, end: number][];
+}
+
 interface JiaozhuAsked {
+  kind?: string;
   source?: string;
   year?: string;
   whole?: boolean;
@@ -331,6 +363,10 @@ interface JiaozhuResult {
   /** The edition's own answers. */
   answers: JiaozhuHit[];
   cut: boolean;
+  /** Of a service's answer: what it has counted, of which the hits are the first. */
+  served?: { tallies: Record<string, Record<string, number>>; exact: boolean; passages: number; times: number };
+  /** Why a service did not answer. */
+  failure?: string;
 }
 
 type JiaozhuFacet = "kind" | "source" | "year";
@@ -678,6 +714,8 @@ interface Jiaozhu {
     shard(number: number, pages: JiaozhuRow[][]): void;
     slice(number: number, text: string): void;
     near(data: JiaozhuNearness): void;
+    serve(answer: JiaozhuServed): void;
+    release(): void;
     at(address: string): void;
     loaded(): JiaozhuHead;
     ready(): Promise<void>;
@@ -719,7 +757,7 @@ interface Jiaozhu {
     KINDS: Record<string, string>;
     fits(hit: JiaozhuHit, chosen: JiaozhuChosen, except?: JiaozhuFacet): boolean;
     facets(
-      hits: JiaozhuHit[],
+      result: JiaozhuResult,
       chosen: JiaozhuChosen,
       press: (facet: JiaozhuFacet, value: string) => void,
     ): HTMLElement[];
@@ -752,7 +790,7 @@ interface Jiaozhu {
   };
   searchState: {
     recalled: (isDialog: boolean) => { query: string; chosen: JiaozhuChosen; at: number };
-    countOf(query: string, hits: JiaozhuHit[], partly: boolean): string;
+    countOf(result: JiaozhuResult, hits: JiaozhuHit[]): string;
     memory(isDialog: boolean): JiaozhuMemory;
   };
   searchArrival: { arrive(url: URL): void; mark(query: string, hash: string): Promise<void> };

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import word
 from hanging import BODIES, HTML, SMALL, TEXTS, Trap
-from samples import alto, docx, epub, odt, package
+from samples import alto, docx, epub, iiif, mobi, mods, odt, package, rtf
 
 
 def import_traps() -> list[Trap]:
@@ -78,6 +78,11 @@ _HOCR = '<html><body><div class="ocr_page">{}</div></body></html>'
 _WIKI = "== [[a]] ==\n{{b}}\n\nx [[c]]\n"
 _WIKITEXT = (
     "[[", "{{", "'''", "''a", "{|\n", "{|\n|a\n", "<ref>", "* ", "*\n", "#a\n", "== ", "&", "[http://a ", "<b>", "{{a|",
+)  # fmt: skip
+
+_RTF = (
+    "a\\par ", "{", "}", "{\\*\\x ", "\\u20013?", "{\\footnote a}", "\\intbl a\\cell\\row ", "{\\pict 00}",
+    "{\\field{\\fldinst x}{\\fldrslt y}}", "\\'81", "\\bin9 ",
 )  # fmt: skip
 
 
@@ -173,6 +178,10 @@ _FILES: dict[str, tuple[str, tuple[int, int, int], Callable[[int], str | bytes]]
         _repeated(odt, "<text:list><text:list-item><text:p>a</text:p></text:list-item></text:list>"),
     ),
     "FictionBook": ("fb2", SMALL, _repeated(lambda body: f"<FictionBook>{body}</FictionBook>", "<p>a<a>b</a></p>")),
+    **{f"RTF of {unit!r}": ("rtf", SMALL, _repeated(rtf, unit)) for unit in _RTF},
+    "Mobipocket of '<p>'": ("mobi", SMALL, lambda n: mobi("<p>" * n)),
+    "MODS": ("xml", SMALL, lambda n: mods("<note>a<b>c</b></note>" * n)),
+    "IIIF": ("json", (1_000, 2_000, 4_000), lambda n: iiif(*[{"type": "TextualBody", "value": "a"}] * n)),
     **{f"wikitext {unit!r}": ("wiki", SMALL, _around(_WIKI, unit)) for unit in _WIKITEXT},
     "METS": ("zip", (200, 400, 800), lambda n: package({f"alto/{k}.xml": alto([("甲", 0.9)]) for k in range(n)})),
     "EPUB of '<a'": ("epub", SMALL, lambda n: epub("<a" * n)),

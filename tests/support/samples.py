@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import base64
 import io
+import json
 import quopri
+import struct
 import zipfile
 from functools import cache
 from pathlib import Path
+from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
 import pylopdf_fonts_zh_cn
@@ -227,6 +230,63 @@ def mhtml(page: bytes, *others: tuple[str, bytes], charset: str = "utf-8", befor
     return "".join((*out, "\r\n----b----\r\n")).encode()
 
 
+def mobi(
+    markup: str, *pictures: bytes, title: str = "书", said: tuple[tuple[int, str], ...] = (), **head: int
+) -> bytes:
+    """A Mobipocket book, not compressed; ``head`` has ``compression``, ``locked`` and ``version``."""
+    text = markup.encode()
+    records = [text[at : at + 4096] for at in range(0, len(text), 4096)]
+    items = b"".join(struct.pack(">II", kind, len(words.encode()) + 8) + words.encode() for kind, words in said)
+    extra = b"EXTH" + struct.pack(">II", 12 + len(items), len(said)) + items
+    first = struct.pack(">HxxIHHHxx", head.get("compression", 1), len(text), len(records), 4096, head.get("locked", 0))
+    kindle = bytearray(232)
+    kindle[:4] = b"MOBI"
+    struct.pack_into(">5I", kindle, 4, 232, 2, 65001, 1, head.get("version", 6))
+    name = title.encode()
+    struct.pack_into(">II", kindle, 68, 16 + 232 + len(extra), len(name))
+    struct.pack_into(">I", kindle, 92, len(records) + 1)
+    struct.pack_into(">I", kindle, 112, 0x40)
+    records = [first + bytes(kindle) + extra + name, *records, *pictures]
+    start = 78 + 8 * len(records)
+    entries = b"".join(
+        struct.pack(">II", start + sum(map(len, records[:number])), number) for number in range(len(records))
+    )
+    palm = b"book".ljust(60, b"\0") + b"BOOKMOBI" + struct.pack(">IIH", 0, 0, len(records))
+    return palm + entries + b"".join(records)
+
+
+def rtf(body: str, head: str = "") -> bytes:
+    """An RTF file as Word writes it; what is not ASCII is written as Unicode, with a question mark after it."""
+    fonts = r"{\fonttbl{\f0\fcharset0 Times;}{\f1\fcharset134 SimSun;}{\f2\fcharset2 Symbol;}}"
+    styles = r"{\stylesheet{\s0 Normal;}{\s1 heading 1;}{\s2 heading 3;}{\s3 Quote;}}"
+    units = f"{head}{body}".encode("utf-16-be")
+    coded = [units[at] << 8 | units[at + 1] for at in range(0, len(units), 2)]
+    written = "".join(chr(unit) if unit < 128 else f"\\u{unit - 65536 if unit > 32767 else unit}?" for unit in coded)
+    return (r"{\rtf1\ansi\ansicpg1252\uc1" + fonts + styles + written + "}").encode("ascii")
+
+
+def iiif(*bodies: dict[str, Any], motivation: str = "supplementing", label: str = "题") -> bytes:
+    """A manifest of one page with an annotation for each body."""
+    annotations = [
+        {
+            "type": "Annotation",
+            "motivation": motivation,
+            "body": body,
+            "target": f"https://example.org/p#xywh=1,{n},9,2",
+        }
+        for n, body in enumerate(bodies)
+    ]
+    canvas = {"type": "Canvas", "annotations": [{"type": "AnnotationPage", "items": annotations}]}
+    context = "http://iiif.io/api/presentation/3/context.json"
+    manifest = {"@context": context, "type": "Manifest", "label": {"zh": [label]}, "items": [canvas]}
+    return json.dumps(manifest, ensure_ascii=False).encode()
+
+
+def mods(body: str) -> bytes:
+    """A record of a library."""
+    return f"<mods xmlns='http://www.loc.gov/mods/v3'>{body}</mods>".encode()
+
+
 KINDS = {
     "plain-text": PROSE.encode(),
     "newspaper-ocr": NEWS.encode(),
@@ -245,5 +305,9 @@ KINDS = {
     "odt": odt("<text:p>一段</text:p>"),
     "mets": package({"alto/1.xml": alto([("一行", 0.9)])}),
     "wikitext": b"== [[a]] ==\n{{b}}\n\nx [[c]]",
+    "rtf": rtf("一段\\par"),
+    "mobi": mobi("<html><body><p>一段</p></body></html>"),
+    "iiif": iiif({"type": "TextualBody", "value": "一行"}),
+    "mods": mods("<titleInfo><title>一题</title></titleInfo>"),
     "fb2": b"<FictionBook><body><section><p>x</p></section></body></FictionBook>",
 }

@@ -69,7 +69,7 @@ DOMAINS = (
     Domain("site", _JIAOZHU, ("jiaozhu/sphinx_ext",)),
     Domain("scripts", _JIAOZHU, ("jiaozhu/sphinx_ext/static",), (".js",)),
     Domain("problems", _JIAOZHU, ("jiaozhu/problems", "jiaozhu/store", "jiaozhu/model")),
-    Domain("workflows", _JIAOZHU, ("jiaozhu/workflows", "jiaozhu/formats")),
+    Domain("workflows", _JIAOZHU, ("jiaozhu/workflows", "jiaozhu/service", "jiaozhu/formats")),
     Domain("cli", _JIAOZHU, ("jiaozhu/cli", "jiaozhu/building")),
     Domain("sphinx_typst", TOOLS / "sphinx_typst" / "locale", ("sphinx_typst",)),
 )

@@ -82,7 +82,25 @@ _OPEN = (
     "<text:h text:outline-level='1'>题目</text:h><text:p>这是一段正文，到此为止。<office:annotation><text:p>批</text:p>"
     "</office:annotation></text:p><text:list><text:list-item><text:p>项目。</text:p></text:list-item></text:list>"
 )
+_RICH_TEXT = (
+    r"\pard\s1 题目\par\pard 这是一段正文{\super\chftn{\footnote\pard{\super\chftn} 注文在此。}}，到此为止。\par"
+    r"\trowd\pard\intbl 甲\cell 乙\cell\row\pard{\v 隐}{\*\annotation 批}次段。\par"
+)
+_RECORD = (
+    "<titleInfo><title>示例志</title></titleInfo><name><namePart>某人</namePart></name>"
+    "<originInfo><publisher>某社</publisher><dateIssued>1931-05-02</dateIssued></originInfo>"
+    "<abstract>这是提要，到此为止。</abstract><identifier>123</identifier>"
+)
 INPUTS = {
+    "rtf": samples.rtf(_RICH_TEXT),
+    "mods": samples.mods(_RECORD),
+    "iiif": samples.iiif(
+        {"type": "TextualBody", "value": "第一行没有说完的"}, {"type": "TextualBody", "value": "话到此为止。"}
+    ),
+    "mobi": samples.mobi(
+        f"<html><body><h1>卷一</h1><p>{samples.PARAGRAPHS[0]}</p><h1>卷二</h1><p>甲乙。</p></body></html>",
+        said=((100, "某人"), (503, "示例书")),
+    ),
     "docx-notes": word.docx(_NOTED, footnotes=("注文在此。", "无人提及。"), comments=("批注",)),
     "fb2": _BOOK.encode(),
     "wikitext": _PAGE.encode(),

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import click
 
-from jiaozhu.cli.group import CLEAN, PROBLEMS, alone, main, root_of
+from jiaozhu.cli.group import main
+from jiaozhu.cli.opening import alone, root_of
+from jiaozhu.cli.parameters import CLEAN, PROBLEMS
 from jiaozhu.locale import _
 from jiaozhu.model.limits import MOST_SENT
 from jiaozhu.problems.reports import FORMATS

@@ -10,7 +10,9 @@ from types import ModuleType
 
 import click
 
-from jiaozhu.cli.group import FOLDER, PROBLEMS, OneOf, book_of, main, root_of, say, tell_unfinished
+from jiaozhu.cli.group import main
+from jiaozhu.cli.opening import book_of, root_of, say, tell_unfinished
+from jiaozhu.cli.parameters import FOLDER, PROBLEMS, OneOf
 from jiaozhu.locale import _
 from jiaozhu.model.names import listed
 from jiaozhu.problems.reports import FORMATS, accounts

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import click
 
-from jiaozhu.cli.group import alone, book_of, main, root_of, volume_of
+from jiaozhu.cli.group import main
+from jiaozhu.cli.opening import alone, book_of, root_of, volume_of
 from jiaozhu.edition.book import Volume
 from jiaozhu.locale import _
 from jiaozhu.model.names import listed

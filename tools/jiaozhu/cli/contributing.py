@@ -11,7 +11,9 @@ from pathlib import Path
 
 import click
 
-from jiaozhu.cli.group import CLEAN, PROBLEMS, OneOf, alone, book_of, main, volume_of
+from jiaozhu.cli.group import main
+from jiaozhu.cli.opening import alone, book_of, volume_of
+from jiaozhu.cli.parameters import CLEAN, PROBLEMS, OneOf
 from jiaozhu.locale import _
 from jiaozhu.model.kinds import NoteKind, TermKind
 from jiaozhu.model.names import listed

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import click
 
-from jiaozhu.cli.group import FOLDER, book_of, main, root_of, say
+from jiaozhu.cli.group import main
+from jiaozhu.cli.opening import book_of, root_of, say
+from jiaozhu.cli.parameters import FOLDER
 from jiaozhu.locale import _, ngettext
 from jiaozhu.model.names import listed
 from jiaozhu.outputs.generated import Generated

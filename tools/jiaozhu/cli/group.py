@@ -1,4 +1,4 @@
-"""The command line's root, and what its commands share. What a command does is a function elsewhere."""
+"""The command line's root. A command's module is imported when the command is used, so that help costs little."""
 
 from __future__ import annotations
 
@@ -7,30 +7,19 @@ import gettext
 import os
 import signal
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
 import jiaozhu
-from jiaozhu.edition.pipeline import Book, Volume, make_book
-from jiaozhu.formats import FORMATS
+from jiaozhu.cli.commands import COMMANDS
 from jiaozhu.locale import N_, _
-from jiaozhu.model.corpus import Corpus
 from jiaozhu.model.doors import BrokenPlugin
-from jiaozhu.model.names import did_you_mean, listed
-from jiaozhu.model.problem import Problem
-from jiaozhu.problems.checks import check as run_checks
-from jiaozhu.problems.reports import visible
-from jiaozhu.problems.unfinished import unfinished
-from jiaozhu.store import guarded, load_corpus, settle
-
-#: Exit codes: everything fine; problems found; the command line was wrong.
-CLEAN, PROBLEMS, USAGE = 0, 1, 2
-FOLDER = click.Path(path_type=Path, file_okay=False)
-
+from jiaozhu.model.names import listed
 
 #: click's own words, which it translates by gettext; ``speak`` lets it find them.
 _OF_CLICK = (
@@ -99,29 +88,20 @@ def _ended_in_order() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-class OneOf(click.Choice[str]):
-    """A value that is one of a few; an error message suggests the one that was meant."""
-
-    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
-        question = did_you_mean(str(value), self.choices)
-        message = super().get_invalid_choice_message(value, ctx)
-        return f"{message.removesuffix('.')}; {question}" if question else message
-
-
-class FormatName(click.ParamType):  # type: ignore[type-arg]  # generic only in later versions of click
-    """The name of a format. Formats of plug-ins are looked for when a command needs them, not when it is defined."""
-
-    name = "format"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        return str(OneOf(sorted(FORMATS)).convert(value, param, ctx))
-
-    def get_metavar(self, param: click.Parameter, ctx: click.Context) -> str:
-        return f"[{'|'.join(sorted(FORMATS))}]"
-
-
 class Commands(click.Group):
     """The commands by name; an error message suggests the one that was meant."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in COMMANDS and cmd_name not in self.commands:
+            import_module(COMMANDS[cmd_name].module)  # it registers its commands
+        return super().get_command(ctx, cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section(gettext.gettext("Commands")):
+            formatter.write_dl([(name, _(COMMANDS[name].summary)) for name in self.list_commands(ctx)])
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; a plug-in that cannot be used and a disk that cannot be written are reported as what they
@@ -139,8 +119,8 @@ class Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        if not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
-            hint = listed(_("expected one of"), args[0], self.commands, len(self.commands))
+        if not args[0].startswith("-") and args[0] not in COMMANDS:
+            hint = listed(_("expected one of"), args[0], self.list_commands(ctx), len(COMMANDS))
             raise click.UsageError(_("No such command '{name}'; {hint}", name=args[0], hint=hint), ctx)
         return super().resolve_command(ctx, args)
 
@@ -176,85 +156,3 @@ class Commands(click.Group):
 def main(context: click.Context, root: Path | None) -> None:
     """Run a command."""
     context.obj = root
-
-
-def book_of(root: Path, drafts: Mapping[Path, bytes] | None = None) -> tuple[Book, list[Problem]]:
-    """Return a corpus carried through the pipeline, and its problems.
-
-    Args:
-        root: The corpus.
-        drafts: Files that are not written yet, by path from the corpus: it is read as if they were.
-    """
-    corpus, found = load_corpus(root, drafts)
-    book = make_book(corpus)
-    return book, run_checks(book, found)
-
-
-def root_of(root: Path | None) -> Path:
-    """Return the corpus folder: the one that was named, or that of the working directory.
-
-    What a command that was killed has left in it is settled first.
-
-    Raises:
-        click.UsageError: It does not exist.
-    """
-    if root is not None and not (root / "corpus.yaml").is_file():
-        raise click.UsageError(_("'{path}' is not a corpus: it has no corpus.yaml", path=root))
-    found = root or corpus_above(Path.cwd())
-    if found is None:
-        raise click.UsageError(_("there is no corpus here; give its folder with --corpus"))
-    for folder in (found, found.resolve().parent):  # 'init' writes in the folder above
-        settle(folder)
-    return found
-
-
-def alone(root: Path | None) -> Path:
-    """Return the corpus folder; until the command ends, no other process writes in it.
-
-    Raises:
-        click.UsageError: It does not exist.
-    """
-    found = root_of(root)
-    click.get_current_context().with_resource(guarded(found, say))
-    return found
-
-
-def say(message: str) -> None:
-    """Print something that is not the command's result."""
-    click.echo(message, err=True)
-
-
-def corpus_above(path: Path) -> Path | None:
-    """Return the corpus of a path: the nearest folder above with a corpus.yaml, or with a corpus/ that has one."""
-    for folder in (path, *path.absolute().parents):
-        for candidate in (folder, folder / "corpus"):
-            if (candidate / "corpus.yaml").is_file():
-                return candidate
-    return None
-
-
-def volume_of(book: Book, siglum: str, root: Path) -> Volume:
-    """Return a source carried through the pipeline.
-
-    Raises:
-        click.UsageError: There is no such source, or it cannot be read.
-    """
-    for volume in book.volumes:
-        if volume.source.siglum == siglum:
-            return volume
-    sigla = [volume.source.siglum for volume in book.volumes]
-    if "/" not in siglum and siglum not in ("", ".", "..") and (root / "sources" / siglum).is_dir():
-        message = _("source '{siglum}' cannot be read: 'jiaozhu check' reports why", siglum=siglum)
-        raise click.UsageError(message)
-    hint = listed(_("expected one of"), siglum, sigla)
-    raise click.UsageError(_("there is no source '{siglum}'; {hint}", siglum=siglum, hint=hint))
-
-
-def tell_unfinished(root: Path, corpus: Corpus) -> None:
-    """Print what editors still have to fill in, a line for each file; nothing if nothing is left."""
-    left: dict[str, list[str]] = {}
-    for item in unfinished(corpus):
-        path = item.path if Path(item.path).exists() else os.path.relpath(root / item.path)
-        left.setdefault(f"{path}:{item.line}", []).append(item.key)
-    for place, keys in left.items():
-        click.echo(visible(_("{place}: still to be filled in: {keys}", place=place, keys=", ".join(keys))), err=True)

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import click
 
-from jiaozhu.cli.group import CLEAN, PROBLEMS, FormatName, alone, main
+from jiaozhu.cli.group import main
+from jiaozhu.cli.opening import alone
+from jiaozhu.cli.parameters import CLEAN, PROBLEMS, FormatName
 from jiaozhu.locale import _
 from jiaozhu.model.host import base_of
 from jiaozhu.store.forms import MAIL

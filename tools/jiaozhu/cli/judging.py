@@ -13,7 +13,9 @@ from pathlib import Path
 import click
 
 from jiaozhu.cli.contributing import signed
-from jiaozhu.cli.group import PROBLEMS, OneOf, alone, book_of, main, volume_of
+from jiaozhu.cli.group import main
+from jiaozhu.cli.opening import alone, book_of, volume_of
+from jiaozhu.cli.parameters import PROBLEMS, OneOf
 from jiaozhu.edition.proposals import suspicion
 from jiaozhu.locale import _, ngettext
 from jiaozhu.model.names import listed

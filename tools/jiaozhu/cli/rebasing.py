@@ -8,7 +8,9 @@ from pathlib import Path
 
 import click
 
-from jiaozhu.cli.group import CLEAN, PROBLEMS, FormatName, alone, book_of, main, root_of, volume_of
+from jiaozhu.cli.group import main
+from jiaozhu.cli.opening import alone, book_of, root_of, volume_of
+from jiaozhu.cli.parameters import CLEAN, PROBLEMS, FormatName
 from jiaozhu.locale import _
 from jiaozhu.problems.reports import FORMATS, below
 from jiaozhu.store import write_report

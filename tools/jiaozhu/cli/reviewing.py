@@ -8,7 +8,9 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from jiaozhu.cli.group import CLEAN, PROBLEMS, main, root_of
+from jiaozhu.cli.group import main
+from jiaozhu.cli.opening import root_of
+from jiaozhu.cli.parameters import CLEAN, PROBLEMS
 from jiaozhu.locale import _, use_language
 from jiaozhu.problems.reports import visible
 from jiaozhu.store import write_if_changed

@@ -12,7 +12,7 @@ from jiaozhu.model.facsimile import PagePicture
 from jiaozhu.model.span import Span
 from jiaozhu.model.transcript import Box
 
-__all__ = ["PrintedLine", "printed_lines"]
+__all__ = ["PrintedLine", "printed_lines", "read_places"]
 
 
 class PrintedLine(NamedTuple):
@@ -38,7 +38,7 @@ def printed_lines(edited: EditedSource) -> Mapping[str, Sequence[PrintedLine]]:
     for line, place in zip(edited.document.lines, _places(layout), strict=False):
         page, box = pages.get(place[0]), place[1]
         if page is not None and box is not None:
-            for text, block, start, end in _read(edited, line.span):
+            for text, block, start, end in read_places(edited, line.span):
                 found[text].append(PrintedLine(block, start, end, page.page, _on(page, box)))
     return found
 
@@ -64,8 +64,13 @@ def _on(page: PagePicture, box: Box) -> Box:
     return left, top, right, bottom
 
 
-def _read(edited: EditedSource, span: Span) -> Iterator[tuple[str, str, int, int]]:
-    """Where the words of a line are read: a block, and the first and last of its code points that come from there."""
+def read_places(edited: EditedSource, span: Span) -> Iterator[tuple[str, str, int, int]]:
+    """Yield where words of the source are read: text and block, and which code points of it come from there.
+
+    Args:
+        edited: The source.
+        span: The words.
+    """
     reach: dict[tuple[str, str], tuple[int, int]] = {}
     for position in edited.ledger.borders(span):
         if (at := edited.ledger.forward(position)) is not None:

@@ -10,6 +10,7 @@ from jiaozhu.edition.editing.addresses import LineIndex
 from jiaozhu.edition.editing.apply import EditedBlock, EditedSource, EditedText
 from jiaozhu.edition.glossary import Linker
 from jiaozhu.edition.proofing import prove
+from jiaozhu.edition.shown import InBlock, shown_in_blocks
 from jiaozhu.model.act import Act, ActKind, Certainty
 from jiaozhu.model.note import AnchoredNote
 from jiaozhu.model.page import Block, Change, Joint, Page, RuleCount, Seam
@@ -24,6 +25,7 @@ class _Held(NamedTuple):
 
 
 _NOTHING = _Held([], [])
+_PLAIN = InBlock()
 
 
 def make_pages(
@@ -46,7 +48,8 @@ def make_pages(
         held.notes.sort(key=lambda note: (note.end, note.start, note.note.id))
         held.variants.sort(key=lambda variant: (variant.anchor.start, variant.anchor.end, variant.witness.siglum))
     lines = LineIndex(edited.document)
-    return tuple(_page(edited, text, by_block, linker, lines) for text in edited.texts)
+    shown = shown_in_blocks(edited)
+    return tuple(_page(edited, text, by_block, shown, linker, lines) for text in edited.texts)
 
 
 def doubts(blocks: Iterable[Block]) -> int:
@@ -62,12 +65,16 @@ def _page(
     edited: EditedSource,
     text: EditedText,
     by_block: Mapping[tuple[str, str], _Held],
+    shown: Mapping[tuple[str, str], InBlock],
     linker: Linker,
     lines: LineIndex,
 ) -> Page:
     source, spec = edited.source, text.spec
     moved = sum(span.length for block in text.blocks for span, _ in block.moves)
-    blocks = tuple(_block(block, lines, by_block.get((spec.id, block.id), _NOTHING), linker) for block in text.blocks)
+    blocks = tuple(
+        _block(block, lines, by_block.get(key, _NOTHING), shown.get(key, _PLAIN), linker)
+        for block, key in ((block, (spec.id, block.id)) for block in text.blocks)
+    )
     readings = [reading for reading in source.proofreadings if reading.text == spec.id]
     return Page(
         docname=f"{source.siglum}/{spec.id}",
@@ -90,7 +97,7 @@ def _page(
     )
 
 
-def _block(block: EditedBlock, lines: LineIndex, held: _Held, linker: Linker) -> Block:
+def _block(block: EditedBlock, lines: LineIndex, held: _Held, shown: InBlock, linker: Linker) -> Block:
     reading = block.text.reading
     return Block(
         id=block.id,
@@ -105,6 +112,8 @@ def _block(block: EditedBlock, lines: LineIndex, held: _Held, linker: Linker) ->
         remark=block.remark or (block.image.alt if block.image else ""),
         address=block.image.address if block.image else "",
         cell=block.cell,
+        said=shown.said,
+        pictures=shown.pictures,
     )
 
 

@@ -32,6 +32,7 @@ class Limits:
     ratio: int = 200  #: Bytes of an archive's members together, unpacked, for each of its own.
     pages: int = 5_000
     pixels: int = 80_000_000  #: Of the picture of a page: a newspaper's at 400 dots an inch.
+    pictures: int = 2_000  #: That a text shows and that are kept.
     characters: int = 20_000_000
     depth: int = 200  #: Of nested elements.
     seconds: int = 300  #: CPU time for one file, and for each page of a file that is recognised.

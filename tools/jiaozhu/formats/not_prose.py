@@ -13,7 +13,6 @@ from jiaozhu.locale import Lazy, lazy
 
 __all__ = ["not_prose"]
 
-_RTF = re.compile(r"\ufeff?\s*+\{\\rtf[0-9]")
 _JSON = re.compile(r"\ufeff?\s*+(?:\{\s*+[\"}]|\[\s*+[\"\[\]{0-9tfn-])")
 #: Code points of data that are parsed: of more, the beginning tells.
 _PARSED = 5_000_000
@@ -26,8 +25,6 @@ def not_prose(text: str, whole: str) -> Lazy | None:
         text: Its beginning.
         whole: All of it.
     """
-    if _RTF.match(text):
-        return lazy("an RTF document")
     if _JSON.match(text) and _is_json(whole):
         return lazy("a Jupyter notebook") if '"nbformat"' in whole and '"cells"' in whole else lazy("JSON data")
     return None

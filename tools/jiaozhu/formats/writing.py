@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from jiaozhu.formats.limits import Limits
+from jiaozhu.formats.scans.embedded import Kept, PictureFinder, keep_pictures, without_data
 from jiaozhu.locale import Lazy
 from jiaozhu.model.file_account import FileAccount, Item, Sum, solid
 from jiaozhu.model.transcript import Choice, Inline, PageImage, PageSpot, Transcript
@@ -32,9 +33,10 @@ class TranscriptBuilder:
         self.notes: list[str | Lazy] = []
         self.choices: list[Choice] = []
         self.inlines: list[Inline] = []
-        self.title = ""
+        self.title = self.author = self.publisher = self.date = ""  #: As the file's own metadata say.
         self.reader = ""
         self.images: list[PageImage] = []
+        self.find_picture: PictureFinder | None = None  #: Of files that have the pictures that they show.
         self.unreliable = False
 
     def add(self, text: str, place: PageSpot) -> list[int]:
@@ -79,16 +81,22 @@ class TranscriptBuilder:
     def finish(self) -> Transcript:
         """Return the transcript of everything that was added."""
         text = "".join(f"{line}\n" for line in self.lines)
+        kept = keep_pictures(self.inlines, self.find_picture, self._limits) if self.find_picture else Kept((), ())
+        shown = (item._replace(value=without_data(item.value)) for item in self.inlines)
         return Transcript(
             text,
             tuple(self.places),
-            tuple(self.notes),
+            (*self.notes, *kept.notes),
             tuple(self.choices),
             " ".join(self.title.split()),
             FileAccount(self._counted, self._kept, self._supplied, self._left_out, tuple(self._items)),
-            tuple(self.inlines),
+            tuple(shown),
             reader=self.reader,
             images=tuple(self.images),
+            pictures=kept.pictures,
+            author=" ".join(self.author.split()),
+            publisher=" ".join(self.publisher.split()),
+            date=self.date.strip(),
             unreliable=self.unreliable,
         )
 

@@ -21,6 +21,8 @@ _SPECIAL_INSIDE = re.compile(
     r"|(?<=\w)\.(?=[^\W\d_])|§(?=[0-9])",
     re.I,
 )
+#: What has a meaning in the target of a link.
+_IN_ADDRESS = re.compile(r"[\\`<>(){}\[\]\"'^|\x00-\x20\x7f]")
 _AT_START, _AT_END = re.compile(r"\A\s+"), re.compile(r"(?<!\s)\s++\Z")
 
 
@@ -89,6 +91,15 @@ def escape_piece(
     if opens and not low:
         written = _opening_escaped(written)
     return f"{_references(text[:low])}{written}{_references(text[high:])}"
+
+
+def escape_address(address: str) -> str:
+    """Return an address as the target of a link: nothing in it ends the link or means something else in MyST.
+
+    Args:
+        address: Of the web, without white space.
+    """
+    return _IN_ADDRESS.sub(lambda match: f"%{ord(match.group()):02X}", address).replace("&", "&amp;")
 
 
 def _found(pattern: re.Pattern[str], text: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 from jiaozhu.model.edition import Edition, Emendation
+from jiaozhu.model.entity import Entity
 from jiaozhu.model.facsimile import Facsimile
 from jiaozhu.model.keys import (
     Address,
@@ -47,6 +48,10 @@ class TranscriptInfo:
     place: Annotated[Place, At(("sha256",))]
     account: Annotated[
         Sha256 | None, Key(about="Digest of account.json, which says what of the file is not in the transcript.")
+    ] = None
+    layout: Annotated[
+        Sha256 | None,
+        Key(about="Digest of layout.json, if pages show what it says of links and readings of characters."),
     ] = None
     #: What a person has looked for in the file and accepts as missing from its account.
     unaccounted: Annotated[
@@ -114,8 +119,8 @@ class Source:
     proofreadings: tuple[Proofreading, ...] = ()
     transcript: bytes | None = None  #: Of a source that is not text itself.
     proposals: tuple[Proposal, ...] = ()
-    facsimile: Facsimile | None = None  #: None if there are no pictures of its pages.
-    layout: bytes | None = None  #: Where the lines of the transcript are; only with a facsimile.
+    facsimile: Facsimile | None = None  #: None if there are no pictures.
+    layout: bytes | None = None  #: Where lines of the transcript are, and what is said of words; None if unused.
     translations: tuple[Translation, ...] = ()
     witnesses: tuple[Witness, ...] = ()
     account: bytes | None = None  #: Of the file, as stored; None if its reader gave none.
@@ -181,6 +186,10 @@ class CorpusInfo:
     changelog: Annotated[
         Address | None, Key(about="A page that tells what has changed; by default the edition's own.")
     ] = None
+    search: Annotated[
+        Address | None,
+        Key(about="The address of a search service that the site asks, such as https://example.org/search."),
+    ] = None
     #: As read, only those that the corpus lists; ``store`` adds those of its language.
     kinds: Annotated[
         Kinds, Special.KINDS, Key(about="Kinds of notes, terms and genres; by default those of the language.")
@@ -196,6 +205,12 @@ class Corpus:
     terms: tuple[Term, ...]
     references: dict[str, Place] = field(default_factory=dict)  #: Every work's key and its place.
     register: Register = field(default_factory=Register)
+    entities: tuple[Entity, ...] = ()
+
+    @property
+    def entries(self) -> tuple[Term, ...]:
+        """Everything that texts are linked to: the glossary's terms, then the entities."""
+        return (*self.terms, *self.entities)
 
     @property
     def works(self) -> Iterator[Work]:

@@ -1,17 +1,18 @@
-"""Facsimiles: the pictures of a source's pages, and who may see them."""
+"""The pictures of a source, of its pages and in its text, and who may see them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Annotated
 
-from jiaozhu.model.keys import Address, At, Beside, Key, PageFile, Sha256, Words
+from jiaozhu.model.keys import Address, At, Beside, Key, PageFile, PictureFile, Sha256, Words
 from jiaozhu.model.problem import Place
 
-__all__ = ["FILE", "FOLDER", "Facsimile", "PagePicture"]
+__all__ = ["FILE", "FOLDER", "PICTURES", "Facsimile", "PagePicture", "TextPicture"]
 
-#: Where it is described, and the folder of the pictures, in the folder of its source.
-FILE, FOLDER = "facsimile.yaml", "pages"
+#: Where they are described, the folder of the pictures of pages and that of pictures in the text, all in the folder of
+#: their source.
+FILE, FOLDER, PICTURES = "facsimile.yaml", "pages", "pictures"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,14 +48,36 @@ class PagePicture:
 
 
 @dataclass(frozen=True, slots=True)
+class TextPicture:
+    """A picture that the source shows in its text."""
+
+    file: PictureFile
+    sha256: Sha256
+    width: Annotated[int, Key(about="In pixels.")]
+    height: Annotated[int, Key(about="In pixels.")]
+    line: Annotated[int, Key(about="The line of the source where it is, from 1; 0 if it is before the first.", least=0)]
+    at: Annotated[int, Key(about="How many characters of that line are before it.", least=0)] = field(
+        default=0, kw_only=True
+    )
+    words: Annotated[
+        Words,
+        Key(about="What it shows, for readers who cannot see it: as the source says, or your words.", quoted=True),
+    ] = field(default="", kw_only=True)
+    address: Annotated[Words, Key(about="What the source calls it.", quoted=True)] = field(default="", kw_only=True)
+    place: Place
+    sha256_place: Annotated[Place, At(("sha256",))]
+
+
+@dataclass(frozen=True, slots=True)
 class Facsimile:
-    """The pictures of a source's pages. They are shown to readers only where somebody has said that they may be."""
+    """The pictures of a source. They are shown to readers only where somebody has said that they may be."""
 
     publish: Annotated[str, Key(about="Whether the site shows the pictures: no, or yes.", choices=("no", "yes"))]
     rights: Annotated[
         Words, Key(about="By what right they are shown: whose they are, and under which terms.", quoted=True)
     ] = field(default="", kw_only=True)
     pages: tuple[PagePicture, ...] = field(default=(), kw_only=True)
+    pictures: tuple[TextPicture, ...] = field(default=(), kw_only=True)
     place: Place
     publish_place: Annotated[Place, At(("publish",))]
     #: The digests of the pictures that are there, by their file.

@@ -20,6 +20,7 @@ class Form(StrEnum):
     ADDRESS = auto()
     BODY = auto()
     DATE = auto()
+    EVIDENCE = auto()
     FILE = auto()
     HEADWORD = auto()
     HOST = auto()
@@ -31,6 +32,7 @@ class Form(StrEnum):
     NEW_ISSUE = auto()
     NOTE_QUOTE = auto()
     PAGE_FILE = auto()
+    PICTURE_FILE = auto()
     QUOTE = auto()
     READING = auto()
     REPOSITORY = auto()
@@ -44,6 +46,7 @@ class Form(StrEnum):
 Address = Annotated[str, Form.ADDRESS]
 Body = Annotated[str, Form.BODY]
 Date = Annotated[str, Form.DATE]
+Evidence = Annotated[str, Form.EVIDENCE]
 FileName = Annotated[str, Form.FILE]
 Headword = Annotated[str, Form.HEADWORD]
 HostName = Annotated[str, Form.HOST]
@@ -55,6 +58,7 @@ NewFile = Annotated[str, Form.NEW_FILE]
 NewIssue = Annotated[str, Form.NEW_ISSUE]
 NoteQuote = Annotated[str, Form.NOTE_QUOTE]
 PageFile = Annotated[str, Form.PAGE_FILE]
+PictureFile = Annotated[str, Form.PICTURE_FILE]
 Quote = Annotated[str, Form.QUOTE]
 Reading = Annotated[str, Form.READING]
 Repository = Annotated[str, Form.REPOSITORY]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from jiaozhu.model.act import Act
 from jiaozhu.model.document import Cell
+from jiaozhu.model.facsimile import TextPicture
 from jiaozhu.model.kinds import Genre
 from jiaozhu.model.note import AnchoredNote
 from jiaozhu.model.proof import UNREAD, Proof
@@ -39,6 +40,28 @@ class Change(NamedTuple):
     line: int  #: Of the source, from 1: where the act is.
 
 
+class Said(NamedTuple):
+    """What the source's file says of code points ``[start, end)`` of a block's reading."""
+
+    start: int
+    end: int
+    kind: str  #: ``link`` or ``ruby``.
+    value: str  #: An address of the web or, after ``#``, the id of a block of the page; how the words are read.
+
+
+class Shown(NamedTuple):
+    """A picture of the source, before the code point ``offset`` of a block's reading."""
+
+    offset: int
+    picture: TextPicture
+    rights: str  #: By what right readers see it; empty if they may not.
+
+    @property
+    def is_published(self) -> bool:
+        """Whether readers may see it."""
+        return bool(self.rights)
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One block of a page with everything that belongs to it. All offsets are into ``reading``."""
@@ -55,6 +78,8 @@ class Block:
     remark: str = ""  #: For gaps and figures: for readers.
     address: str = ""  #: For figures: the address the source gives, as text.
     cell: Cell | None = None  #: For cells: the place in the table.
+    said: tuple[Said, ...] = ()  #: What the file says of its words, in their order.
+    pictures: tuple[Shown, ...] = ()  #: What the file shows in it, in the order of its places.
 
 
 class RuleCount(NamedTuple):

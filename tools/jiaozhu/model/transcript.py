@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from jiaozhu.locale import Lazy
 from jiaozhu.model.file_account import FileAccount
 
-__all__ = ["Box", "Choice", "Doubt", "Inline", "PageImage", "PageSpot", "Shape", "Transcript"]
+__all__ = ["Box", "Choice", "Doubt", "Inline", "PageImage", "PageSpot", "Shape", "TextImage", "Transcript"]
 
 #: Left, top, right, bottom; origin at the page's upper left corner, in the source's unit (points of a PDF, pixels of a
 #: recogniser).
@@ -71,6 +72,17 @@ class PageImage(NamedTuple):
     slant: float = 0.0  #: By how many degrees its lines fall to the right.
 
 
+class TextImage(NamedTuple):
+    """A picture that the file shows in its text."""
+
+    line: int  #: Of the transcript, from 1; 0 for what comes before its first line.
+    at: int  #: In the line, in code points.
+    address: str  #: What the file calls it.
+    words: str  #: What the file says of it.
+    data: bytes  #: WebP.
+    size: tuple[int, int]  #: Its width and height in pixels.
+
+
 class Choice(NamedTuple):
     """A place where the source itself gives two readings (TEI ``choice``): what is in the transcript, and what an
     editor put for it."""
@@ -93,9 +105,14 @@ class Transcript:
         str | Lazy, ...
     ] = ()  #: What a person should know of the reading, such as how many glyphs were overprinted.
     choices: tuple[Choice, ...] = ()
-    title: str = ""  #: As the file's own metadata say.
+    title: str = ""  #: As the file's own metadata say, and so are these.
+    author: str = field(default="", kw_only=True)
+    publisher: str = field(default="", kw_only=True)
+    date: str = field(default="", kw_only=True)  #: In whatever form they have it.
     account: FileAccount | None = None  #: Of the file's text; None if the reader gives none.
     inlines: tuple[Inline, ...] = ()  #: In the order of the file.
     reader: str = ""  #: The engine that recognised it, with versions and digests of its models.
     images: tuple[PageImage, ...] = ()  #: Of recognised pages.
+    pictures: tuple[TextImage, ...] = ()  #: In the order of the file.
+    parts: Mapping[str, bytes] = field(default_factory=dict)  #: Pictures by the addresses that its markup has.
     unreliable: bool = False  #: Whether the file's text is not what its pages show, so that these had better be read.

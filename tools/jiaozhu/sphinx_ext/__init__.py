@@ -21,6 +21,7 @@ import jiaozhu
 from jiaozhu.edition.garbage import collect_garbage_seldom
 from jiaozhu.sphinx_ext.documents.anchors import depart_line_anchor, line_anchor, visit_line_anchor
 from jiaozhu.sphinx_ext.documents.concordance import add_concordance
+from jiaozhu.sphinx_ext.documents.rubies import add_ruby_nodes
 from jiaozhu.sphinx_ext.documents.sidenotes import add_note_nodes
 from jiaozhu.sphinx_ext.events import connect
 from jiaozhu.sphinx_ext.pages.drawings import add_drawing_node
@@ -38,6 +39,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     add_settings(app)
     app.add_domain(JiaozhuDomain)
     add_note_nodes(app)
+    add_ruby_nodes(app)
     app.add_node(line_anchor, html=(visit_line_anchor, depart_line_anchor))
     add_concordance(app)
     add_drawing_node(app)

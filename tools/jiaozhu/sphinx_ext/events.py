@@ -22,7 +22,9 @@ from jiaozhu.sphinx_ext.documents.cited_links import add_cited_links
 from jiaozhu.sphinx_ext.documents.index_terms import add_sort_keys
 from jiaozhu.sphinx_ext.documents.lasting_ids import add_lasting_ids, name_works
 from jiaozhu.sphinx_ext.documents.page_parser import guard_pages
+from jiaozhu.sphinx_ext.documents.rubies import add_rubies
 from jiaozhu.sphinx_ext.documents.sidenotes import add_side_notes
+from jiaozhu.sphinx_ext.documents.text_pictures import add_text_pictures
 from jiaozhu.sphinx_ext.documents.titles import drop_ids_from_contents
 from jiaozhu.sphinx_ext.files.downloads import offer_downloads
 from jiaozhu.sphinx_ext.files.front_files import write_front
@@ -83,6 +85,8 @@ HOOKS = (
     Hook("builder-inited", add_drawings),
     Hook("builder-inited", add_pronunciations),
     Hook("builder-inited", mark_notes),
+    Hook("builder-inited", add_rubies),
+    Hook("builder-inited", add_text_pictures),
     Hook("builder-inited", add_lasting_ids),
     Hook("builder-inited", date_archive, why="by now Sphinx has compared the year of the copyright with the clock"),
     Hook("builder-inited", generate_pages, why="Sphinx looks for documents next"),

@@ -38,7 +38,6 @@ from jiaozhu.store.schemas import SCHEMAS, json_schema
 from jiaozhu.store.signals import unbroken
 from jiaozhu.store.transaction import Item, NotOurs, commit, guarded, settle
 from jiaozhu.store.writing import sweep, write_if_changed, write_new, write_report
-from jiaozhu.store.yaml_editing import as_written, edit_front_matter, edit_yaml, indented_yaml
 
 __all__ = [
     "FETCHED",
@@ -56,18 +55,14 @@ __all__ = [
     "NotOurs",
     "about_text",
     "append_to_references",
-    "as_written",
     "ask_git",
     "commit",
-    "edit_front_matter",
-    "edit_yaml",
     "edition_text",
     "emendations_path",
     "emendations_text",
     "exchange",
     "facsimile_text",
     "guarded",
-    "indented_yaml",
     "json_schema",
     "kept_folder",
     "known_digests",

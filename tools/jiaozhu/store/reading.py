@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
@@ -15,8 +14,9 @@ from jiaozhu.language import profile_for
 from jiaozhu.locale import _
 from jiaozhu.model.corpus import About, Corpus, CorpusInfo, Source
 from jiaozhu.model.edition import Edition, Emendation
+from jiaozhu.model.entity import FOLDER as ENTITIES
+from jiaozhu.model.entity import Entity
 from jiaozhu.model.facsimile import FILE as FACSIMILE
-from jiaozhu.model.facsimile import FOLDER as PAGES
 from jiaozhu.model.facsimile import Facsimile
 from jiaozhu.model.file_account import FILE as ACCOUNT
 from jiaozhu.model.kinds import NoteKind, TermKind
@@ -27,6 +27,7 @@ from jiaozhu.model.problem import Place, Problem, unlisted
 from jiaozhu.model.proof import Proofreading
 from jiaozhu.model.proposal import Proposal
 from jiaozhu.model.quantity import Register
+from jiaozhu.model.term import FOLDER as GLOSSARY
 from jiaozhu.model.term import Term
 from jiaozhu.model.watch import within
 from jiaozhu.store.bibliography import join_works, read_keys
@@ -34,6 +35,7 @@ from jiaozhu.store.corpus_language import DEFAULT_LANGUAGE, corpus_language
 from jiaozhu.store.files import LAYOUT, MADE, OF_A_SOURCE, Files, is_passed_over
 from jiaozhu.store.kinds import completed, named_kind
 from jiaozhu.store.loading import load
+from jiaozhu.store.pictures import stray_pictures, with_pictures
 from jiaozhu.store.schemas import SCHEMAS
 from jiaozhu.store.shapes import shape_of
 from jiaozhu.store.translating import read_translations
@@ -43,6 +45,7 @@ from jiaozhu.store.yaml_text import Located, parse_yaml
 
 R = TypeVar("R")
 K = TypeVar("K", NoteKind, TermKind)
+E = TypeVar("E", bound=Term)
 assert SCHEMAS  # the rules that hold several keys together are in force
 
 
@@ -60,11 +63,12 @@ def load_corpus(root: Path, drafts: Mapping[Path, bytes] | None = None) -> tuple
     info = reader.read_info()
     with corpus_language(info.language):
         sources = tuple(reader.sources())
-    terms = tuple(reader.terms())
+    terms = tuple(reader.entries(GLOSSARY, Term))
+    entities = tuple(reader.entries(ENTITIES, Entity))
     references = reader.references(sources)
     register = reader.register()
     reader.strays()
-    return Corpus(info, sources, terms, references, register), reader.problems
+    return Corpus(info, sources, terms, references, register, entities), reader.problems
 
 
 def source_of(siglum: str, files: Mapping[str, bytes]) -> Source:
@@ -151,21 +155,25 @@ class _Reader(Files):
         path = self.root / "figures.yaml"
         return (self._file(path, Register) if path.is_file() or path.is_symlink() else None) or Register()
 
-    def terms(self) -> Iterator[Term]:
-        for path in self.in_folder(self.root / "glossary", ".md"):
-            if (term := within(self.shown(path), partial(self._term, path), self.problems)) is not None:
-                yield term
+    def entries(self, folder: str, record: type[E]) -> Iterator[E]:
+        """The entries of the glossary or of the registers."""
+        for path in self.in_folder(self.root / folder, ".md"):
+            if (entry := within(self.shown(path), partial(self._entry, path, record), self.problems)) is not None:
+                yield entry
 
-    def _term(self, path: Path) -> Term | None:
+    def _entry(self, path: Path, record: type[E]) -> E | None:
         parts = self.front_matter(path)
         if parts is None or not self.is_named(path.stem, path):
             return None
         data, body, line = parts
-        term = self._record(data, Term, slug=path.stem, definition=body, body_line=line)
-        kind = self._kind(data, self.info.kinds.terms)
-        if term is None or kind is None or not self._is_pronounced(term, data):
+        entry = self._record(data, record, slug=path.stem, definition=body, body_line=line)
+        kinds = self.info.kinds.terms
+        if issubclass(record, Entity):  # words that name nothing have no register
+            kinds = tuple(kind for kind in kinds if kind.group)
+        kind = self._kind(data, kinds)
+        if entry is None or kind is None or not self._is_pronounced(entry, data):
             return None
-        return replace(term, kind=kind)
+        return replace(entry, kind=kind)
 
     def sources(self) -> Iterator[Source]:
         folder = self.root / "sources"
@@ -218,6 +226,7 @@ class _Reader(Files):
         if data is None or (made and (transcript is None or (made.account and account is None))):
             return None
         facsimile = self._facsimile(folder)
+        layout = self._bytes(folder / LAYOUT, made.place, "layout") if made and made.layout else None
         return Source(
             siglum=folder.name,
             place=Place(self.shown(folder / (made.file if made else about.file))),
@@ -233,31 +242,17 @@ class _Reader(Files):
             witnesses=tuple(read_witnesses(self, folder)),
             account=account,
             facsimile=facsimile,
-            layout=_bytes_of(folder / LAYOUT) if facsimile else None,
+            layout=_bytes_of(folder / LAYOUT) if facsimile and layout is None else layout,
         )
 
     def _facsimile(self, folder: Path) -> Facsimile | None:
-        """What describes the pictures of pages, with the digests of those that are there."""
-        pictures, path = folder / PAGES, folder / FACSIMILE
-        there = sorted(pictures.iterdir()) if pictures.is_dir() and not pictures.is_symlink() else []
+        """What describes the pictures, with the digests of those that are there."""
+        path = folder / FACSIMILE
         if not path.is_file():
-            if there:
-                hint = _("describe the pictures in {file}, or delete them", file=FACSIMILE)
-                self.stray(pictures, hint)
+            stray_pictures(self, folder)
             return None
         found = self._file(path, Facsimile)
-        if found is None:
-            return None
-        named = {page.file for page in found.pages}
-        digests: dict[str, str] = {}
-        for picture in there:
-            name = f"{PAGES}/{picture.name}"
-            if name in named and not self.leads_out(picture) and picture.is_file():
-                with picture.open("rb") as file:
-                    digests[name] = hashlib.file_digest(file, "sha256").hexdigest()
-            elif name not in named and not is_passed_over(picture.name):
-                self.stray(picture, _("name it in {file}, or delete it", file=FACSIMILE))
-        return replace(found, found=digests)
+        return with_pictures(self, folder, found) if found is not None else None
 
     def _bytes(self, path: Path, named: Place, key: str) -> bytes | None:
         try:

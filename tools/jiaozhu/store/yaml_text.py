@@ -13,14 +13,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from ruamel.yaml.error import MarkedYAMLError, YAMLError
-from ruamel.yaml.reader import ReaderError
-
 from jiaozhu.locale import _
 from jiaozhu.model.limits import MOST_LEVELS, MOST_NUMBER_DIGITS, MOST_PROBLEMS
 from jiaozhu.model.problem import Place, Problem, unlisted
 from jiaozhu.store.yaml_advice import advice, is_full_width
 from jiaozhu.store.yaml_events import Event, events
+from jiaozhu.store.yaml_fault import BadCharacter, NotYaml
 
 #: A key's way from the root: mapping keys and sequence indices.
 Path = tuple[str | int, ...]
@@ -149,26 +147,26 @@ class _Builder:
                 if event.style in _QUOTES and "\n" in self.text[event.start : event.end]:
                     self._long = event
                 yield event
-        except MarkedYAMLError as error:
-            problem = error.problem or error.context or str(error)
-            mark = error.problem_mark or error.context_mark
-            if error.context_mark is not None and any(words in problem for words in _BEGUN_BEFORE):
-                mark = error.context_mark  # where it was opened says more than where the parser gave up
-            at = mark.index if mark is not None else self._reached
-            if self._long is not None and mark is not None and self.text.count("\n", self._long.end, mark.index) == 0:
-                problem, at = "unexpected end of stream", self._long.start  # it swallowed some lines first
-            else:
-                at = self._full_width(at)
-        except ReaderError as error:
-            code = f"U+{error.character:04X}"
-            problem, at = _("the character {code} is not allowed in YAML", code=code), error.position
-        except (YAMLError, ValueError, OverflowError, RecursionError) as error:
-            problem, at = str(error), self._reached  # an escape that stands for no character, say
+        except BadCharacter as error:
+            problem, at = _("the character {code} is not allowed in YAML", code=str(error)), error.position
+        except NotYaml as error:
+            problem, at = self._fault(error)
         else:
             return
         message, hint = advice(" ".join(problem.split()), self._line(at))
         self._add(Problem(self.lines.at(at), "Y101", _("not YAML: {why}", why=message), hint))
         raise _Stop
+
+    def _fault(self, error: NotYaml) -> tuple[str, int]:
+        """What is wrong, and where that is to be looked for."""
+        problem, mark = str(error), error.opened if error.at is None else error.at
+        if error.opened is not None and any(words in problem for words in _BEGUN_BEFORE):
+            mark = error.opened  # this says more than where the parser gave up
+        if mark is None:
+            return problem, self._reached
+        if self._long is not None and self.text.count("\n", self._long.end, mark) == 0:
+            return "unexpected end of stream", self._long.start  # it swallowed some lines first
+        return problem, self._full_width(mark)
 
     def _full_width(self, at: int) -> int:
         """The key with a full-width colon that made the parser stop at ``at``; without one, that place itself.

@@ -14,7 +14,7 @@ from jiaozhu.model.ledger import Ledger
 from jiaozhu.model.note import Target
 from jiaozhu.model.span import Span
 from jiaozhu.model.witness import Variant, Witness
-from jiaozhu.store import edit_yaml
+from jiaozhu.store.yaml_editing import edit_yaml
 from jiaozhu.workflows.rebasing.alignment import align
 from jiaozhu.workflows.rebasing.seeds import rising
 from jiaozhu.workflows.rebasing.streams import stream_of_text

@@ -26,6 +26,9 @@ _ENCRYPTED = "META-INF/encryption.xml"
 _MARKUP = frozenset({"application/xhtml+xml", "text/html", "image/svg+xml", "text/x-oeb1-document"})
 _MARKUP_ENDINGS = (".xhtml", ".html", ".htm")
 
+#: Authors that are named.
+_MOST_AUTHORS = 10
+
 
 class _Item(NamedTuple):
     """An entry of the package's manifest."""
@@ -42,6 +45,9 @@ class _Book(NamedTuple):
     items: dict[str, _Item]
     spine: list[tuple[str, bool]]  #: The id of each document, and whether it is in the main line of reading.
     title: str
+    authors: tuple[str, ...] = ()
+    publisher: str = ""
+    date: str = ""
 
 
 def transcribe_epub(data: bytes, limits: Limits) -> Transcript:
@@ -57,6 +63,8 @@ def transcribe_epub(data: bytes, limits: Limits) -> Transcript:
         raise UnreadableSource(message, _("split the file, or raise the limit"))
     builder = TranscriptBuilder(limits)
     builder.title = book.title
+    builder.author, builder.publisher, builder.date = ", ".join(book.authors), book.publisher, book.date
+    builder.find_picture = package.picture
     for text in filter(str.strip, package.xml(book.name).itertext()):
         builder.leave("metadata", text, book.name)
     builder.expect(count_characters(package.read(book.name)))
@@ -113,7 +121,7 @@ def _book(package: Package) -> _Book:
     name = beside("", roots[0])
     items: dict[str, _Item] = {}
     spine: list[tuple[str, bool]] = []
-    titles: list[str] = []
+    said: dict[str, list[str]] = {"title": [], "creator": [], "publisher": [], "date": []}
     for element, _depth in walk(package.xml(name)):
         kind = local(element)
         if kind == "item":
@@ -122,9 +130,11 @@ def _book(package: Package) -> _Book:
             items.setdefault(element.get("id", ""), _Item(member, element.get("media-type", ""), properties))
         elif kind == "itemref":
             spine.append((element.get("idref", ""), element.get("linear", "yes") != "no"))
-        elif kind == "title":
-            titles.append(words_of(element))
-    return _Book(name, items, spine, next(filter(None, titles), ""))
+        elif kind in said:
+            said[kind].append(words_of(element))
+    first = {kind: next(filter(None, words), "") for kind, words in said.items()}
+    authors = tuple(filter(None, said["creator"]))[:_MOST_AUTHORS]
+    return _Book(name, items, spine, first["title"], authors, first["publisher"], first["date"])
 
 
 def _text(package: Package, member: str) -> str:

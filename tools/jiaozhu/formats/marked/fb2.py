@@ -10,6 +10,7 @@ from jiaozhu.formats.marked.counting import count_characters
 from jiaozhu.formats.marked.flow import Flow
 from jiaozhu.formats.marked.packages import local, parse_xml, walk
 from jiaozhu.formats.marked.visiting import Visitor, words_of
+from jiaozhu.formats.scans.embedded import from_base64
 from jiaozhu.formats.writing import TranscriptBuilder
 from jiaozhu.model.transcript import PageSpot, Shape, Transcript
 
@@ -28,10 +29,14 @@ def transcribe_fb2(data: bytes, limits: Limits) -> Transcript:
     """
     builder = TranscriptBuilder(limits)
     root = parse_xml(data, limits)
+    pictures: dict[str, Element] = {}
     builder.expect(count_characters(data, attributes=frozenset({"image@alt", "image@title"}), never={"binary"}))
     for element, _depth in walk(root):
         if local(element) == "book-title":
             builder.title = builder.title or words_of(element)
+        elif local(element) == "binary":
+            pictures.setdefault(f"#{element.get('id', '')}", element)
+    builder.find_picture = lambda address: _bytes_of(pictures.get(address))
     _Book(builder).visit(root)
     return builder.finish()
 
@@ -143,6 +148,11 @@ class _Book(Visitor):
         for key in ("alt", "title"):
             if local(element) == "image" and (words := element.get(key)):
                 self._builder.leave("alt-text", words, self.path)
+
+
+def _bytes_of(binary: Element | None) -> bytes | None:
+    """The picture that is written as letters in an element."""
+    return from_base64("".join(binary.itertext())) if binary is not None else None
 
 
 def _attribute(element: Element, name: str) -> str:

@@ -176,6 +176,7 @@ class MarkupLines:
             self._span(item, kind, self._resolve(attributes["href"]), attributes.get("title", ""))
         elif name in ("img", "image"):
             address = attributes.get("src") or attributes.get("xlink:href") or attributes.get("href") or ""
+            address = address or attributes.get("recindex", "")  # of Mobipocket
             self._flow.show("picture", self._resolve(address), attributes.get("alt", ""))
             self._builder.leave("picture", "", self._where)
         elif name == "ruby" and self._flow.depth:

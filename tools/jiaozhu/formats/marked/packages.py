@@ -77,6 +77,15 @@ class Package:
             raise UnreadableSource(message, _("the file is damaged; get it again")) from None
         return b"".join(parts)
 
+    def picture(self, name: str) -> bytes | None:
+        """Return the bytes of a member that is shown as a picture; None if it is missing, damaged or too large."""
+        if name not in self.names:
+            return None
+        try:
+            return self.read(name)
+        except UnreadableSource:
+            return None
+
     def xml(self, name: str) -> Element:
         """Return the root element of a member.
 

@@ -35,6 +35,7 @@ def transcribe_docx(data: bytes, limits: Limits) -> Transcript:
     """
     package = Package(data, limits)
     builder = TranscriptBuilder(limits)
+    builder.find_picture = package.picture
     main = main_part(package)
     related = relations(package, main)
     body = Body(package, builder, Flow(builder, layout=False))

@@ -36,6 +36,7 @@ def transcribe_odt(data: bytes, limits: Limits) -> Transcript:
     if "META-INF/manifest.xml" in package.names and _is_locked(package):
         raise UnreadableSource(_("'{member}' is encrypted", member=_CONTENT), _("get a file without a lock"))
     builder = TranscriptBuilder(limits)
+    builder.find_picture = lambda address: package.picture(address.removeprefix("./"))
     flow = Flow(builder)
     roots = {name: package.xml(name) for name in (_STYLES, _CONTENT) if name in package.names or name == _CONTENT}
     styles = Styles(roots.values())

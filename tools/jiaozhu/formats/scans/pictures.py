@@ -21,7 +21,7 @@ from jiaozhu.locale import Lazy, _, lazy
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-__all__ = ["Picture", "pictures_of_image", "pictures_of_pdf"]
+__all__ = ["Picture", "pictures_of_image", "pictures_of_pdf", "quietly", "too_large", "upright"]
 
 T = TypeVar("T")
 
@@ -50,17 +50,21 @@ def pictures_of_image(data: bytes, limits: Limits) -> Iterator[Picture]:
     except ImportError:
         message = _("pictures of pages need Pillow and a recogniser")
         raise UnreadableSource(message, "pip install 'jiaozhu[ocr]'") from None
-    opened, said = _quietly(lambda: Image.open(io.BytesIO(data), formats=_FORMATS), limits)
+    opened, said = quietly(lambda: Image.open(io.BytesIO(data), formats=_FORMATS), limits)
     count = _pages(opened, limits)
     for number in range(count):
-        image, more = _quietly(partial(_frame, opened, number, limits), limits)
+        image, more = quietly(partial(_frame, opened, number, limits), limits)
         said += more
         notes = tuple(_warned(opened, said)) if number == count - 1 else ()
         yield Picture(number + 1, image, notes)
 
 
-def _quietly(work: Callable[[], T], limits: Limits) -> tuple[T, list[str]]:
-    """Do what Pillow does with a stranger's file: whatever it raises, the file is damaged; what it warns of is kept."""
+def quietly(work: Callable[[], T], limits: Limits) -> tuple[T, list[str]]:
+    """Do what Pillow does with a stranger's file: whatever it raises, the file is damaged; what it warns of is kept.
+
+    Raises:
+        UnreadableSource: The file is damaged, or unpacks to more pixels than Pillow allows.
+    """
     from PIL import Image
 
     with warnings.catch_warnings(record=True) as said:
@@ -70,7 +74,7 @@ def _quietly(work: Callable[[], T], limits: Limits) -> tuple[T, list[str]]:
         except UnreadableSource:
             raise
         except Image.DecompressionBombError:
-            raise _too_large(limits) from None
+            raise too_large(limits) from None
         except Exception as error:  # of many kinds: decoders trust what files say
             message = _("the picture cannot be opened: {why}", why=" ".join(str(error).split())[:300])
             raise UnreadableSource(message, _("the file is damaged; get it again")) from None
@@ -79,7 +83,7 @@ def _quietly(work: Callable[[], T], limits: Limits) -> tuple[T, list[str]]:
 
 def _pages(opened: Image, limits: Limits) -> int:
     """How many pages a file has. A photograph may hold a smaller copy of itself, which does not count."""
-    count, _said = _quietly(lambda: int(getattr(opened, "n_frames", 1)), limits)
+    count, _said = quietly(lambda: int(getattr(opened, "n_frames", 1)), limits)
     if count > 1 and opened.format in ("PNG", "WEBP"):
         raise UnreadableSource(_("the picture moves: it has {n} frames", n=count), _("save each page as its own file"))
     if opened.format != "TIFF":
@@ -93,8 +97,8 @@ def _pages(opened: Image, limits: Limits) -> int:
 def _frame(opened: Image, number: int, limits: Limits) -> Image:
     opened.seek(number)
     if opened.width * opened.height > limits.pixels:
-        raise _too_large(limits)
-    return _upright(opened)
+        raise too_large(limits)
+    return upright(opened)
 
 
 def _warned(opened: Image, said: Sequence[str]) -> Iterator[Lazy]:
@@ -107,8 +111,8 @@ def _warned(opened: Image, said: Sequence[str]) -> Iterator[Lazy]:
         yield lazy("the file says where the picture was taken (GPS); no page shows that, but the file keeps it")
 
 
-def _upright(opened: Image) -> Image:
-    """A picture as it is to be looked at: turned as the camera says, on white, eight bits a colour."""
+def upright(opened: Image) -> Image:
+    """Return a picture as it is to be looked at: turned as the camera says, on white, eight bits a colour."""
     from PIL import Image, ImageOps
 
     image = ImageOps.exif_transpose(opened)
@@ -148,6 +152,7 @@ def pictures_of_pdf(document: pdfium.PdfDocument, limits: Limits) -> Iterator[Pi
         yield Picture(number + 1, image)
 
 
-def _too_large(limits: Limits) -> UnreadableSource:
+def too_large(limits: Limits) -> UnreadableSource:
+    """Return the error for a picture that has more pixels than are allowed."""
     message = _("a picture of more than {n} pixels", n=f"{limits.pixels:,}")
     return UnreadableSource(message, _("save it smaller, or raise the limit 'pixels'"))

@@ -7,7 +7,7 @@ with their number, further texts with their words, and the file's own head.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from email import message_from_bytes, policy
 from email.message import Message
@@ -86,7 +86,8 @@ def transcribe_mhtml(data: bytes, limits: Limits) -> Transcript:
         # Two parsers disagree about its parts, so the words of the page are not certain.
         raise _damaged(_("where its parts end is uncertain"))
     # The reader of HTML finds the paragraphs, in the page as it is.
-    return replace(read, text=text if text.endswith("\n") else f"{text}\n", places=())
+    text = text if text.endswith("\n") else f"{text}\n"
+    return replace(read, text=text, places=(), parts=dict(_pictures(parts)))
 
 
 def _refuse_damaged(message: Message) -> None:
@@ -110,6 +111,17 @@ def _leave(builder: TranscriptBuilder, part: Message, content: bytes, where: str
         builder.leave("attachment", text_of(content, part.get_content_charset() or ""), where)
     else:
         builder.leave("attachment", "", where)
+
+
+def _pictures(parts: Iterable[Message]) -> Iterator[tuple[str, bytes]]:
+    """The pictures by the addresses that the page may name them by."""
+    for part in parts:
+        if part.get_content_maintype() == "image":
+            content = _bytes(part)
+            if name := str(part.get("Content-ID", "")).strip().strip("<>"):
+                yield f"cid:{name}", content
+            if address := str(part.get("Content-Location", "")).strip():
+                yield address, content
 
 
 def _leaves(message: Message) -> Iterator[Message]:

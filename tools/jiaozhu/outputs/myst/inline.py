@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import NamedTuple, Protocol
 
@@ -10,9 +10,11 @@ from jiaozhu.locale import _
 from jiaozhu.markup.escape import escape, escape_lined
 from jiaozhu.model.act import ActKind
 from jiaozhu.model.edition import LINED_KINDS
-from jiaozhu.model.page import Block, Change
+from jiaozhu.model.page import Block, Change, Said
 from jiaozhu.model.term import Term, TermMatch
 from jiaozhu.outputs.myst.mark_places import mark_place
+from jiaozhu.outputs.myst.pictures import inside, write_picture
+from jiaozhu.outputs.myst.said import place, reading, set_said
 from jiaozhu.outputs.myst.setting import bracketed
 
 __all__ = ["CLASSES", "EMPTY", "inline", "term_link"]
@@ -37,12 +39,14 @@ class _Escape(Protocol):
 
 
 class _Run(NamedTuple):
-    """A marked stretch ``[start, end)``: a changed place, a term, or a term with changed places inside."""
+    """A marked stretch ``[start, end)``: a changed place, a term, one with changed places inside, or words of which the
+    file says something."""
 
     start: int
     end: int
     term: TermMatch | None
     changes: tuple[Change, ...]
+    said: Said | None = None  #: What the source's file says of the words, if that is what is shown.
 
 
 def inline(block: Block, terms: Mapping[str, Term], *, link: bool = True, one_line: bool = False) -> str:
@@ -55,10 +59,11 @@ def inline(block: Block, terms: Mapping[str, Term], *, link: bool = True, one_li
         one_line: Whether it must not break although it has links, as in a cell of a table.
     """
     write = escape_lined if block.kind in LINED_KINDS else partial(escape, one_line=one_line or not link)
-    marks = _marks(block)
+    runs, unshown = _runs(block, terms, link)
+    marks = _marks(block, unshown)
     out: list[str] = []
     at = 0
-    for run in _runs(block, terms if link else {}):
+    for run in runs:
         _plain(block.reading, at, run.start, marks, out, write)
         out.append(_run(run, block.reading, terms, link, write))
         at = run.end
@@ -85,12 +90,15 @@ def _opens(out: list[str]) -> bool:
     return not out or out[-1].startswith("[^") or out[-1].endswith("\n")
 
 
-def _marks(block: Block) -> list[tuple[int, str]]:
-    """What is at a place and covers no text: seams, left-out stretches, gaps, note marks; in order."""
+def _marks(block: Block, unshown: Sequence[Said]) -> list[tuple[int, str]]:
+    """What is at a place and covers no text: seams, left-out stretches, gaps, pictures, note marks; in order. So are
+    readings of words that are shown as something else."""
     marks: list[tuple[int, int, str]] = [(seam.offset, 0, f"[]{{#{seam.id}}}") for seam in block.seams]
     for change in block.changes:
         if change.start == change.end:
             marks.append((change.start, 1, _place(change)))
+    marks += [(said.end, 1, reading(said.value)) for said in unshown]
+    marks += [(shown.offset, 1, write_picture(shown)) for shown in inside(block)]
     marks += [(mark_place(block.reading, note.start, note.end), 2, f"[^n-{note.note.id}]") for note in block.notes]
     marks.sort(key=lambda mark: mark[:2])
     return [(place, mark) for place, _rank, mark in marks]
@@ -103,28 +111,45 @@ def _place(change: Change) -> str:
     return f"[]{attributes}"
 
 
-def _runs(block: Block, terms: Mapping[str, Term]) -> Iterator[_Run]:
+def _runs(block: Block, terms: Mapping[str, Term], link: bool) -> tuple[list[_Run], list[Said]]:
+    """The marked stretches, in order and apart, and the readings of words that could not be one."""
     changes = [change for change in block.changes if change.start < change.end]
-    chosen = _linked_terms(block.terms, changes) if terms else []
+    said = block.said if link else ()
+    matches = block.terms
+    if links := [item for item in said if item.kind == "link"]:
+        matches = tuple(match for match in matches if not any(_touch(match, item) for item in links))
+    chosen = _linked_terms(matches, changes, said) if link and terms else []
     runs: list[_Run] = []
-    inside: set[str] = set()
+    within: set[str] = set()
     for match in chosen:
         held = tuple(c for c in changes if match.start <= c.start and c.end <= match.end)
-        inside.update(change.act.id for change in held)
+        within.update(change.act.id for change in held)
         runs.append(_Run(match.start, match.end, match, held))
-    runs += [_Run(c.start, c.end, None, (c,)) for c in changes if c.act.id not in inside]
-    return iter(sorted(runs, key=lambda run: run.start))
+    runs += [_Run(c.start, c.end, None, (c,)) for c in changes if c.act.id not in within]
+    if said:
+        noted = {mark_place(block.reading, note.start, note.end) for note in block.notes}
+        shown, unshown = place(said, [(run.start, run.end) for run in runs], noted)
+        runs += [_Run(item.start, item.end, None, (), item) for item in shown]
+    else:
+        unshown = []
+    return sorted(runs, key=lambda run: run.start), unshown
 
 
-def _linked_terms(matches: Sequence[TermMatch], changes: Sequence[Change]) -> list[TermMatch]:
-    """For each term its first match in the block that no change touches; failing that, its first match that contains
-    every change it touches."""
+def _touch(one: TermMatch | Change, other: Said) -> bool:
+    return one.start < other.end and other.start < one.end
+
+
+def _linked_terms(
+    matches: Sequence[TermMatch], changes: Sequence[Change], said: Sequence[Said] = ()
+) -> list[TermMatch]:
+    """For each term its first match in the block that no change touches and no reading; failing that, its first match
+    that contains every change it touches."""
     best: dict[str, tuple[int, TermMatch]] = {}
     for match in matches:
         touching = [c for c in changes if c.start < match.end and match.start < c.end]
         if any(c.start < match.start or c.end > match.end for c in touching):
             continue
-        rank = 1 if touching else 0
+        rank = 1 if touching or any(_touch(match, item) for item in said) else 0
         if match.slug not in best or rank < best[match.slug][0]:
             best[match.slug] = (rank, match)
     return [match for _, match in best.values()]
@@ -132,6 +157,8 @@ def _linked_terms(matches: Sequence[TermMatch], changes: Sequence[Change]) -> li
 
 def _run(run: _Run, text: str, terms: Mapping[str, Term], link: bool, write: _Escape) -> str:
     words = text[run.start : run.end]
+    if run.said is not None:
+        return set_said(write(words, opens_line=False), run.said)
     if run.term is None:
         change = run.changes[0]
         target = f"(#a-{change.act.id})" if link else ""

@@ -15,6 +15,7 @@ from jiaozhu.outputs.myst.apparatus import entry, grounds, joint_entry, variant_
 from jiaozhu.outputs.myst.footnotes import write_footnote
 from jiaozhu.outputs.myst.inline import inline
 from jiaozhu.outputs.myst.passages import label
+from jiaozhu.outputs.myst.pictures import above, below, rights_of_pictures, write_picture
 from jiaozhu.outputs.myst.proofs import proof_label
 from jiaozhu.outputs.myst.setting import bracketed, gap
 from jiaozhu.outputs.myst.shapes import together, write_list, write_table
@@ -37,6 +38,7 @@ def write_page(
         languages: Tags of the languages into which the text is translated.
     """
     parts = [_front_matter(page), _title(page, terms, referred), _meta(page, languages)]
+    parts += [below(block) for block in page.blocks if block.kind == "title"]
     level = "#"
     labels = {block.id: f"({label(page.docname, block.id)})=\n" for block in page.blocks if block.id in referred}
     for shape, blocks in together(block for block in page.blocks if block.kind != "title"):
@@ -46,8 +48,8 @@ def write_page(
             parts.append(write_table(blocks, labels, terms))
         else:
             text, level = _block(blocks[0], labels, terms, level)
-            parts.append(text)
-    parts += _apparatus(page)
+            parts += [above(blocks[0]), text, below(blocks[0])]
+    parts += [rights_of_pictures(page.blocks), *_apparatus(page)]
     parts += [write_footnote(note) for note in page.notes]
     return "\n\n".join(part for part in parts if part) + "\n"
 
@@ -99,7 +101,9 @@ def _block(block: Block, labels: Mapping[str, str], terms: Mapping[str, Term], l
     if block.kind == "gap":
         return f"{{#{block.id} .jz-gap}}\n{bracketed(escape_line(block.remark))}", level
     if block.kind == "figure":
-        return f"{marked}{{#{block.id} .jz-figure}}\n{_figure(block)}", level
+        shown = "\n".join(write_picture(item) for item in block.pictures if item.is_published)
+        attributes = f"#{block.id} .jz-picture" if shown else f"#{block.id} .jz-figure"
+        return f"{marked}{{{attributes}}}\n{shown or _figure(block)}", level
     attributes = f"#{block.id}" if block.kind == "p" else f"#{block.id} .jz-{block.kind}"
     return f"{marked}{{{attributes}}}\n{inline(block, terms)}", level
 
@@ -108,7 +112,10 @@ def _figure(block: Block) -> str:
     set_as = typography()
     remark = f"{set_as.colon}{escape_line(block.remark)}" if block.remark else ""
     words = _("\\[picture\\] The source has a picture here, which this edition leaves out{remark}.", remark=remark)
-    return gap(words, code(" ".join(block.address.split())) if block.address else "")
+    address = " ".join(block.address.split())
+    if address.startswith("data:"):  # the picture itself, in letters
+        address = ""
+    return gap(words, code(address) if address else "")
 
 
 def _apparatus(page: Page) -> list[str]:

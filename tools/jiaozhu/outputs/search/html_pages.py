@@ -37,6 +37,8 @@ SKIPPED_CLASSES = frozenset(
         "toctree-wrapper",
     }
 )
+#: What is found in lists of these classes is of a kind of its own.
+_KINDS = {"jz-account": Kind.APPARATUS, "jz-apparatus": Kind.APPARATUS}
 _SKIPPED_TAGS = frozenset({"script", "style", "nav", "template", "button", "svg", "select", "noscript", "textarea"})
 
 
@@ -53,7 +55,7 @@ def html_page(
     Args:
         address: From the site's root.
         html: The page; only its ``article`` is read.
-        kind: Of the records.
+        kind: Of the records, except those of an apparatus.
         covered: Ids of what is found otherwise: an element with one of them, and a paragraph around it, is left out.
         skipped: Classes of elements that are left out beside the usual.
     """
@@ -70,10 +72,10 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.title = ""
         self.records: list[SearchRecord] = []
-        self._kind = kind
         self._covered = covered
         self._skipped = skipped
         self._open: list[str] = []  # the anchors of the open elements
+        self._kinds: list[Kind] = [kind]  # of their records
         self._inside = False
         self._skipping = 0  # how many open elements deep
         self._rows = 0  # a row is one, whatever is in its cells
@@ -122,6 +124,7 @@ class _Reader(HTMLParser):
             return
         around = self._open[-1] if self._open else ""
         self._open.append(own or around)
+        self._kinds.append(self._kind_of(values.get("class") or ""))
         if tag in _BLOCKS and not self._rows:
             self._end_unit()
             self._heading = int(tag[1]) if tag in _HEADINGS else 0
@@ -129,6 +132,9 @@ class _Reader(HTMLParser):
             self._anchor = self._open[-1]
         self._is_covered = self._is_covered or own in self._covered
         self._rows += tag == "tr"
+
+    def _kind_of(self, classes: str) -> Kind:
+        return next((_KINDS[name] for name in classes.split() if name in _KINDS), self._kinds[-1])
 
     def _is_left_out(self, tag: str, own: str, classes: str) -> bool:
         if self._skipped & set(classes.split()):
@@ -150,6 +156,7 @@ class _Reader(HTMLParser):
             self._inside = False
         if self._open:
             self._open.pop()
+            self._kinds.pop()
         if not self._words:
             self._anchor = self._open[-1] if self._open else ""
 
@@ -164,5 +171,5 @@ class _Reader(HTMLParser):
         if text and self._heading == 1 and not self.title:
             self.title = text
         if text and not self._is_covered:
-            self.records.append(SearchRecord(self._kind, self._anchor, text, level=self._heading))
+            self.records.append(SearchRecord(self._kinds[-1], self._anchor, text, level=self._heading))
         self._heading, self._words, self._is_covered = 0, [], False

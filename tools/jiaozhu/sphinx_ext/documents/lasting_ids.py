@@ -14,22 +14,28 @@ from sphinx.application import Sphinx
 from sphinx.config import Config
 from sphinx.transforms import SphinxTransform
 
-from jiaozhu.outputs.myst.glossary import anchor
+from jiaozhu.outputs.myst.entries import GLOSSARY, REGISTERS, anchor
 from jiaozhu.sphinx_ext.state import state_of
 
-__all__ = ["add_lasting_ids", "name_works"]
+__all__ = ["add_lasting_ids", "has_entries", "name_works"]
+
+
+def has_entries(docname: str, config: Config) -> bool:
+    """Return whether a page is that of the glossary or of a register."""
+    folder = config.jiaozhu_folder
+    return docname == f"{folder}/{GLOSSARY}" or docname.startswith(f"{folder}/{REGISTERS}/")
 
 
 class LastingIds(SphinxTransform):
-    """Gives the headwords of the generated glossary the ids of their entries."""
+    """Gives the headwords of the generated glossary and registers the ids of their entries."""
 
     default_priority = 500  # before Sphinx's domains collect what the document has
 
     def apply(self, **kwargs: Any) -> None:
         """Change the document in place, and what the directive has noted of it."""
-        if self.env.current_document.docname != f"{self.config.jiaozhu_folder}/glossary":
+        if not has_entries(self.env.current_document.docname, self.config):
             return
-        ids = {string: anchor(term.slug) for term in state_of(self.env).corpus.terms for string in term.strings}
+        ids = {string: anchor(entry.slug) for entry in state_of(self.env).corpus.entries for string in entry.strings}
         for entry in self.document.findall(addnodes.glossary):
             for item in entry.findall(nodes.definition_list_item):
                 self._name(item, ids)

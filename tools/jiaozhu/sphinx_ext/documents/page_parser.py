@@ -20,13 +20,16 @@ from sphinx.application import Sphinx
 from sphinx.errors import ExtensionError
 
 from jiaozhu.model.addresses import is_web_address
+from jiaozhu.sphinx_ext.documents.text_pictures import picture_address
 
 __all__ = ["DIRECTIVES", "OURS", "ROLES", "guard_pages", "page_parser"]
 
 #: What the tools write themselves.
 DIRECTIVES = frozenset({"glossary", "jz-concordance", "jz-overview", "toctree"})
 ROLES = frozenset({"cite", "ref", "term"})
-_PICTURE = re.compile(r"(?:chronology|figures/[a-z0-9_]+)\.svg\Z")
+_PICTURE = re.compile(r"(?:figures/[a-z0-9_]+|[a-z0-9-]+)\.svg\Z")
+#: The pictures of a source, as its pages name them.
+_OF_THE_TEXT = re.compile(r"pictures/[0-9]{4}\.(?:jpg|png|webp)\Z")
 _SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*:|\s*//", re.I)
 #: The raw nodes by which MyST writes a line break.
 _BREAKS = frozenset({"<br />\n", "\\\\\n"})
@@ -90,10 +93,19 @@ class _PageRenderer(SphinxRenderer):
         raise self._refuse("raw HTML", _line(token))
 
     def render_image(self, token: SyntaxTreeNode) -> None:
-        """Show a chart."""
-        if not _PICTURE.match(str(token.attrs.get("src", ""))):
-            raise self._refuse(f"the picture '{token.attrs.get('src', '')}'", _line(token))
+        """Show a chart, or a picture of the source that readers may see."""
+        address = str(token.attrs.get("src", ""))
+        if _OF_THE_TEXT.match(address):
+            env = self.document.settings.env
+            token.attrs["src"] = picture_address(env, env.docname, address) or ""
+        elif not _PICTURE.match(address):
+            raise self._refuse(f"the picture '{address}'", _line(token))
+        if not token.attrs["src"]:
+            raise self._refuse(f"the picture '{address}'", _line(token))
         super().render_image(token)
+        shown = self.current_node[-1]
+        if _OF_THE_TEXT.match(address) and isinstance(shown, nodes.image):
+            shown["uri"] = f"/{token.attrs['src']}"
 
     def render_link(self, token: SyntaxTreeNode) -> None:
         """Link to the web, or inside the site."""

@@ -16,6 +16,7 @@ import jiaozhu
 from jiaozhu.edition.book import Book
 from jiaozhu.model.corpus import Source
 from jiaozhu.model.facsimile import FOLDER as PAGES
+from jiaozhu.model.facsimile import PICTURES
 from jiaozhu.outputs.generated import Generated
 from jiaozhu.outputs.registry import Output, export, outputs
 from jiaozhu.sphinx_ext.generation import MANIFEST
@@ -130,8 +131,9 @@ def _files(app: Sphinx, output: Output, book: Book) -> Iterator[Generated]:
 def _corpus_files(root: Path, sources: tuple[Source, ...]) -> Iterator[Path]:
     """The files of a corpus, in order: no links, no copies of editors, no pictures that readers may not see."""
     closed = {
-        root / "sources" / source.siglum / PAGES
+        root / "sources" / source.siglum / folder
         for source in sources
+        for folder in (PAGES, PICTURES)
         if source.facsimile is None or not source.facsimile.is_published
     }
     for folder, folders, names in os.walk(root):

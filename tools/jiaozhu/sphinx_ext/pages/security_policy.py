@@ -19,6 +19,7 @@ from sphinx.application import Sphinx, TemplateBridge
 from sphinx.builders.html import StandaloneHTMLBuilder
 
 from jiaozhu.sphinx_ext.products import is_site
+from jiaozhu.sphinx_ext.state import state_of
 
 __all__ = ["POLICY", "police", "policy", "with_policy"]
 
@@ -157,4 +158,7 @@ def police(app: Sphinx) -> None:
             name: sources.split() if isinstance(sources, str) else list(sources)
             for name, sources in config.jiaozhu_policy.items()
         }
+        if service := state_of(app).corpus.info.search:
+            connect = more.get("connect-src", [])
+            more["connect-src"] = [*connect, *_host(service)]
         builder.templates = _Policed(builder.templates, f"{config.jiaozhu_folder}/", more)

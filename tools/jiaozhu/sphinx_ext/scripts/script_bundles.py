@@ -45,6 +45,7 @@ SEARCH = (
     "jiaozhu-search-near.js",
     "jiaozhu-search-answers.js",
     "jiaozhu-search-engine.js",
+    "jiaozhu-search-service.js",
     "jiaozhu-search-facets.js",
     "jiaozhu-search-hits.js",
     "jiaozhu-search-lists.js",

@@ -55,7 +55,9 @@ _GROUNDS = ["cite", "ref"]
 _NUMBERS = 200
 
 
-def site_record(language: str, kinds: Kinds, texts: str, ways: Ways | None = None) -> dict[str, object]:
+def site_record(
+    language: str, kinds: Kinds, texts: str, ways: Ways | None = None, service: str = ""
+) -> dict[str, object]:
     """Build the record.
 
     Args:
@@ -63,6 +65,7 @@ def site_record(language: str, kinds: Kinds, texts: str, ways: Ways | None = Non
         kinds: The kinds of note of the corpus.
         texts: The language of the corpus, in which notes are written.
         ways: How contributions are sent.
+        service: The address of a search service; empty for none.
     """
     with use_language(language) as known:
         words, plurals = _catalogue(known)
@@ -106,7 +109,7 @@ def site_record(language: str, kinds: Kinds, texts: str, ways: Ways | None = Non
             },
             "mail": MAIL,
             "form": form_script(lazy_words(words)[FORM_BUNDLE]),
-            "search": search_files(lazy_words(words)[SEARCH_BUNDLE]),
+            "search": {**search_files(lazy_words(words)[SEARCH_BUNDLE]), "service": service},
             "formStyle": form_style(),
         }
 
@@ -163,9 +166,9 @@ def _script_pattern(pattern: re.Pattern[str]) -> str:
     return pattern.pattern.replace("(?P<", "(?<").replace("\\Z", "$")
 
 
-def site_script(language: str, kinds: Kinds, texts: str, ways: Ways | None = None) -> str:
+def site_script(language: str, kinds: Kinds, texts: str, ways: Ways | None = None, service: str = "") -> str:
     """Return the script with the record in a language; see ``site_record``."""
-    return f"window.jiaozhuSite = {script_literal(_early(site_record(language, kinds, texts, ways)))};\n"
+    return f"window.jiaozhuSite = {script_literal(_early(site_record(language, kinds, texts, ways, service)))};\n"
 
 
 def _early(record: dict[str, object]) -> dict[str, object]:
@@ -181,7 +184,7 @@ def write_scripts(app: Sphinx) -> None:
     config, info = app.config, state_of(app).corpus.info
     folder = repository_folder(Path(app.confdir, config.jiaozhu_corpus))
     ways = ways_of(info, config.jiaozhu_remote, config.jiaozhu_branch, folder)
-    script = site_script(config.language, info.kinds, info.language, ways)
+    script = site_script(config.language, info.kinds, info.language, ways, info.search or "")
     write_if_changed(path, script.encode("utf-8", "replace"), lasting=False)
     with use_language(config.language) as known:
         words, _plurals = _catalogue(known)

@@ -65,6 +65,7 @@ def draft(
     *,
     title: str = "",
     main: MainText | None = None,
+    stated: Metadata | None = None,
     simple: bool = False,
 ) -> Draft:
     """Draft an edition of a document. What it says is in the language in use.
@@ -76,6 +77,7 @@ def draft(
         places: One for each line of a transcript; empty for what is text itself.
         title: As the metadata of the file have it.
         main: For whole web pages: what of it is the article.
+        stated: What the metadata of the file say beside its title.
         simple: Whether all of it is one text, block after block, and nothing is proposed.
     """
     profile = options.profile
@@ -88,7 +90,7 @@ def draft(
     findings = [] if simple else [*drafter.findings, *_findings(document, judged, format, options)]
     findings += [] if simple else doubtful(document, places, profile, model)
     said = front_matter(judged)
-    known = main.metadata if main is not None else Metadata()
+    known = main.metadata if main is not None else stated or Metadata()
     if said.title and texts and not texts[0].own_title:
         texts[0] = texts[0]._replace(title=said.title)
     date = said.date or known.date or None

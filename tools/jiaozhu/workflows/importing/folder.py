@@ -18,22 +18,20 @@ from jiaozhu.model.corpus import About, TranscriptInfo
 from jiaozhu.model.document import Document
 from jiaozhu.model.drafts import RIGHTS_UNKNOWN
 from jiaozhu.model.edition import BlockSpec, Edition, Emendation, LineRange, Omission, OrderNote, TextSpec
-from jiaozhu.model.facsimile import FILE as FACSIMILE
-from jiaozhu.model.facsimile import FOLDER as PAGES
-from jiaozhu.model.facsimile import Facsimile, PagePicture
 from jiaozhu.model.file_account import FILE as ACCOUNT
 from jiaozhu.model.kinds import Genre
 from jiaozhu.model.limits import MOST_WORDS
 from jiaozhu.model.problem import NOWHERE
 from jiaozhu.model.proposal import Proposal
-from jiaozhu.model.transcript import Inline, PageSpot, Shape, Transcript
-from jiaozhu.store import about_text, edition_text, emendations_text, facsimile_text, proposals_text
+from jiaozhu.model.transcript import Inline, PageSpot, Shape, TextImage, Transcript
+from jiaozhu.store import about_text, edition_text, emendations_text, proposals_text
 from jiaozhu.workflows.importing.drafter import DraftBlock, DraftText
 from jiaozhu.workflows.importing.drafting import Draft
 from jiaozhu.workflows.importing.origins import ON_DISK, Origin
+from jiaozhu.workflows.importing.picture_files import facsimile_files
 from jiaozhu.workflows.importing.proposing import proposal_labels
 
-__all__ = ["PROPOSALS", "Reading", "facsimile_files", "folder", "layout_file", "proposals_file", "transcript_info"]
+__all__ = ["PROPOSALS", "Reading", "folder", "layout_file", "proposals_file", "transcript_info"]
 
 #: The file of what is proposed.
 PROPOSALS = "proposals.yaml"
@@ -56,6 +54,7 @@ class Reading(NamedTuple):
     document: Document
     transcript: Transcript | None  #: None if the file is text itself.
     origin: Origin = ON_DISK
+    pictures: tuple[TextImage, ...] = ()  #: That the text shows.
 
     @property
     def file(self) -> str:
@@ -80,7 +79,7 @@ def folder(siglum: str, reading: Reading, draft: Draft, genre: Genre, proposed: 
         files["layout.json"] = layout_file(transcript)
         if transcript.account is not None:
             files[ACCOUNT] = transcript.account.to_json()
-        files |= facsimile_files(transcript)
+    files |= facsimile_files(transcript, reading.pictures)
     files["about.yaml"] = about_text(_about(siglum, reading, draft)).encode("utf-8")
     files["edition.yaml"] = edition_text(_edition(reading.document, draft, genre)).encode("utf-8")
     files |= proposals_file(proposed)
@@ -94,36 +93,14 @@ def proposals_file(proposed: Sequence[Proposal]) -> dict[str, bytes]:
     return {PROPOSALS: proposals_text(proposed, proposal_labels()).encode("utf-8")} if proposed else {}
 
 
-def facsimile_files(transcript: Transcript) -> dict[str, bytes]:
-    """Return the pictures of recognised pages and what describes them; readers may not see them yet."""
-    pages = [
-        PagePicture(
-            page=image.number,
-            file=f"{PAGES}/{image.number:04d}.webp",
-            sha256=hashlib.sha256(image.data).hexdigest(),
-            width=image.size[0],
-            height=image.size[1],
-            scale=round(image.size[0] / image.read[0], 4),
-            slant=image.slant,
-            place=NOWHERE,
-            sha256_place=NOWHERE,
-        )
-        for image in transcript.images
-    ]
-    if not pages:
-        return {}
-    described = Facsimile("no", rights="", pages=tuple(pages), place=NOWHERE, publish_place=NOWHERE)
-    files = {str(page.file): image.data for page, image in zip(pages, transcript.images, strict=True)}
-    return {FACSIMILE: facsimile_text(described).encode("utf-8"), **files}
-
-
 def transcript_info(transcript: Transcript, format: str) -> TranscriptInfo:
     """Return what ``about.yaml`` says of a transcript."""
     digest = hashlib.sha256(transcript.text.encode("utf-8")).hexdigest()
     account = hashlib.sha256(transcript.account.to_json()).hexdigest() if transcript.account is not None else None
+    layout = hashlib.sha256(layout_file(transcript)).hexdigest() if transcript.inlines else None
     reader = f"{format} {FORMATS[format].version}"
     reader = f"{reader}, {transcript.reader}"[:MOST_WORDS] if transcript.reader else reader
-    return TranscriptInfo("transcript.txt", digest, reader, NOWHERE, account)
+    return TranscriptInfo("transcript.txt", digest, reader, NOWHERE, account, layout)
 
 
 def layout_file(transcript: Transcript) -> bytes:

@@ -31,9 +31,11 @@ from jiaozhu.model.transcript import Transcript
 from jiaozhu.model.watch import Budget, Overrun, run, watching
 from jiaozhu.workflows.importing.drafting import Draft, draft
 from jiaozhu.workflows.importing.folder import PROPOSALS, Reading, folder, proposals_file
+from jiaozhu.workflows.importing.metadata import Metadata, iso_date
 from jiaozhu.workflows.importing.options import DEFAULT_OCR, ImportOptions, Ocr
 from jiaozhu.workflows.importing.origins import ON_DISK, Origin
 from jiaozhu.workflows.importing.pages.web_pages import main_text
+from jiaozhu.workflows.importing.picture_files import pictures_of
 from jiaozhu.workflows.importing.proposing import proposals
 from jiaozhu.workflows.importing.verifying import tried
 
@@ -165,8 +167,10 @@ def _import(data: bytes, name: str, siglum: str, options: ImportOptions, origin:
     main = main_text(document) if format.whole_page else None
     places = transcript.places if transcript else ()
     title = main.title if main is not None else transcript.title if transcript else ""
-    make = partial(draft, document, format, options, places, title=title, main=main)
-    reading = Reading(data, name, detected, document, transcript, origin)
+    stated = Metadata("", transcript.author, transcript.publisher, iso_date(transcript.date)) if transcript else None
+    make = partial(draft, document, format, options, places, title=title, main=main, stated=stated)
+    pictures = pictures_of(document, transcript, main, options.limits)
+    reading = Reading(data, name, detected, document, transcript, origin, pictures)
     files, made, trouble = _sound(siglum, reading, make, options)
     summary = "; ".join(filter(None, (_summary(made), *trouble, *_missed(transcript), *_undecodable(document))))
     return Imported(name, siglum, files, detected.format, summary, title=made.title)

@@ -16,7 +16,8 @@ from jiaozhu.model.act import ActKind, Certainty
 from jiaozhu.model.edition import Emendation
 from jiaozhu.model.problem import NOWHERE
 from jiaozhu.model.proposal import Proposal
-from jiaozhu.store import edit_yaml, emendations_text
+from jiaozhu.store import emendations_text
+from jiaozhu.store.yaml_editing import edit_yaml
 from jiaozhu.workflows.authoring import name_of
 from jiaozhu.workflows.judging.blocks import Blocks, NotByLine
 

@@ -20,7 +20,8 @@ from jiaozhu.model.file_account import FILE as ACCOUNT
 from jiaozhu.model.note import Target
 from jiaozhu.model.quantity import Quantity
 from jiaozhu.model.span import Span
-from jiaozhu.store import FETCHED, indented_yaml, source_of
+from jiaozhu.store import FETCHED, source_of
+from jiaozhu.store.yaml_editing import indented_yaml
 from jiaozhu.workflows.rebasing import folder
 from jiaozhu.workflows.rebasing.alignment import Alignment, align
 from jiaozhu.workflows.rebasing.blocks import Address, Addresses, NewBlock, blocks_of

@@ -10,7 +10,7 @@ from ruamel.yaml.scalarstring import DoubleQuotedScalarString
 
 from jiaozhu.model.edition import Emendation
 from jiaozhu.model.note import Target
-from jiaozhu.store import edit_front_matter
+from jiaozhu.store.yaml_editing import edit_front_matter
 from jiaozhu.workflows.rebasing.blocks import Address, NewBlock
 
 

@@ -9,7 +9,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 
 from jiaozhu.edition.editing.apply import EditedSource
 from jiaozhu.locale import _
-from jiaozhu.store import edit_yaml
+from jiaozhu.store.yaml_editing import edit_yaml
 from jiaozhu.workflows.rebasing import documents
 from jiaozhu.workflows.rebasing.blocks import Address, Addresses, NewBlock
 from jiaozhu.workflows.rebasing.emending import CarriedEmendation, Fate

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from jiaozhu.language import typography
 from jiaozhu.locale import N_, Lazy, _, ngettext
 from jiaozhu.model.note import Anchor, Target
-from jiaozhu.store import as_written
+from jiaozhu.store.yaml_editing import as_written
 from jiaozhu.workflows.rebasing.emending import CarriedEmendation, Fate
 from jiaozhu.workflows.rebasing.placing import Placement, State
 

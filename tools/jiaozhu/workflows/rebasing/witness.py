@@ -10,8 +10,9 @@ from jiaozhu.model.document import Document
 from jiaozhu.model.file_account import FILE as ACCOUNT
 from jiaozhu.model.transcript import Transcript
 from jiaozhu.store.dumping import data_of
-from jiaozhu.workflows.importing.folder import facsimile_files, layout_file, transcript_info
+from jiaozhu.workflows.importing.folder import layout_file, transcript_info
 from jiaozhu.workflows.importing.importer import document_of, forced, with_hint
+from jiaozhu.workflows.importing.picture_files import facsimile_files, pictures_of
 
 
 class NotAWitness(ValueError):
@@ -35,11 +36,11 @@ class Witness(NamedTuple):
 
     def files(self) -> dict[str, bytes]:
         """Return the file, and what was made of it, by name."""
-        found = {self.file: self.data}
+        pictures = pictures_of(self.document, self.transcript, None, DEFAULT_LIMITS)
+        found = {self.file: self.data, **facsimile_files(self.transcript, pictures)}
         if self.transcript is not None:
             found["transcript.txt"] = self.transcript.text.encode("utf-8")
             found["layout.json"] = layout_file(self.transcript)
-            found |= facsimile_files(self.transcript)
             if self.transcript.account is not None:
                 found[ACCOUNT] = self.transcript.account.to_json()
         return found

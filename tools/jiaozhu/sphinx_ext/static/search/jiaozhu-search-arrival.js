@@ -9,7 +9,7 @@
   const MOST_MARKS = 1000;
   const UNITS = "[id^='n-'], p, li, td, th, dt, dd, h1, h2, h3, h4, h5, h6, figcaption, caption, pre, div, section";
   const UNREAD =
-    ".headerlink, .jz-line, .jz-note-mark, .jz-note-number, .bibtex-citation, script, style, button, input";
+    ".headerlink, .jz-line, .jz-note-mark, .jz-note-number, .bibtex-citation, script, style, button, input, rt, rp, .jz-rt, .jz-rp, .jz-unseen";
 
   /** @type {Range[]} */
   let ranges = [];

@@ -200,7 +200,7 @@
     head: (data) => {
       head = data;
       folding.addForms(data.traditional[0], data.traditional[1]);
-      loose.learn(data.leniency);
+      if (data.leniency) loose.learn(data.leniency);
     },
     shard: (number, pages) => {
       shards[number] = taken(number, pages);
@@ -211,6 +211,18 @@
     near: (data) => {
       heard = true;
       likeness.learn(data);
+    },
+    /** What a service answers is all that is known of pages and sources until the next answer. */
+    serve: ({ pages, sources, title, forms }) => {
+      head = {
+        ...{ kinds: [], title, sources, pages, traditional: forms, shards: [], length: 0, terms: {}, answers: [] },
+        ...{ aliases: [], index: null, leniency: null },
+      };
+      folding.addForms(forms[0], forms[1]);
+    },
+    /** Search the site's own data from now on. */
+    release: () => {
+      head = null;
     },
     at: (address) => {
       base = address;

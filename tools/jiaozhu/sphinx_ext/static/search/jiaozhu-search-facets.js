@@ -71,14 +71,23 @@
   };
 
   /**
+   * The values of a facet that a service has counted, with the chosen one even if it has none.
+   * @param {Record<string, number>} counted
+   * @param {string} chosen
+   */
+  const served = (counted, chosen) => new Map(Object.entries(chosen ? { [chosen]: 0, ...counted } : counted));
+
+  /**
    * The buttons of the facets that divide the hits.
-   * @param {JiaozhuHit[]} hits
+   * @param {JiaozhuResult} result
    * @param {JiaozhuChosen} chosen
    * @param {(facet: JiaozhuFacet, value: string) => void} press
    */
-  const facets = (hits, chosen, press) =>
+  const facets = (result, chosen, press) =>
     FACETS.flatMap(([facet, label]) => {
-      const counts = tally(facet, hits, chosen);
+      const counts = result.served
+        ? served(result.served.tallies[facet] ?? {}, chosen[facet])
+        : tally(facet, result.hits, chosen);
       if (counts.size < 2 && !chosen[facet]) return [];
       const values = ORDERS[facet](Array.from(counts.keys())).filter((value) => counts.has(value));
       const buttons = values.slice(0, MOST_VALUES).map((value) => {

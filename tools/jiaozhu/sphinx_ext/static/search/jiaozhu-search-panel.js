@@ -138,8 +138,7 @@
      * @param {() => void} found Called when there is something to show.
      */
     async find(whole, at, stale, found) {
-      const { source, year } = this.chosen;
-      const result = await engine.find(this.query, { source, year, whole, stale });
+      const result = await engine.find(this.query, { ...this.chosen, whole, stale });
       if (stale()) return;
       found();
       this.show(result);
@@ -210,7 +209,7 @@
      */
     showFacets(result) {
       const choose = (/** @type {JiaozhuFacet} */ facet, /** @type {string} */ value) => this.choose(facet, value);
-      this.facets.replaceChildren(...facets.facets(result.hits, this.chosen, choose));
+      this.facets.replaceChildren(...facets.facets(result, this.chosen, choose));
       this.rest.hidden = false;
     }
 
@@ -230,7 +229,11 @@
     showCount(result, hits) {
       const { searched, all, cut } = result;
       const partly = searched < all;
-      const parts = [countOf(this.query, hits, partly)];
+      const parts = [countOf(result, hits)];
+      if (result.failure) {
+        const reason = { reason: result.failure };
+        parts.unshift(words("The search service does not answer ({reason}); searched on this machine. ", reason));
+      }
       if (cut) {
         const most = { n: engine.MOST_QUERY };
         parts.push(words(" The query is too long; only its first {n} characters count.", most));

@@ -10,11 +10,11 @@
 
   /**
    * What was found, in a sentence.
-   * @param {string} query
-   * @param {JiaozhuHit[]} hits
-   * @param {boolean} partly Whether not everything has been searched.
+   * @param {JiaozhuResult} result
+   * @param {JiaozhuHit[]} hits Those of it that are chosen.
    */
-  const countOf = (query, hits, partly) => {
+  const countOf = ({ query, searched, all, served }, hits) => {
+    const partly = searched < all || served?.exact === false; // counts are lower bounds
     const shown = query.length > MOST_SHOWN ? `${query.slice(0, MOST_SHOWN)}…` : query;
     if (!hits.length) {
       if (partly)
@@ -23,16 +23,16 @@
         });
       return words("“{query}”: nothing found.", { query: shown });
     }
-    const times = hits.reduce((sum, hit) => sum + hit.times, 0);
+    const times = served?.times ?? hits.reduce((sum, hit) => sum + hit.times, 0);
+    const passages = served?.passages ?? hits.length;
     const pages = new Set(hits.map((hit) => hit.record.page)).size;
     const values = {
       query: shown,
       places: plural("{n} place", "{n} places", times, { n: times }),
-      passages: plural("{n} passage", "{n} passages", hits.length, {
-        n: hits.length,
-      }),
+      passages: plural("{n} passage", "{n} passages", passages, { n: passages }),
       pages: plural("{n} page", "{n} pages", pages, { n: pages }),
     };
+    if (passages > hits.length) return words("“{query}”: {places}, in {passages}; the first of them:", values);
     if (partly) return words("“{query}”: at least {places}, in {passages} on {pages}.", values);
     return words("“{query}”: {places}, in {passages} on {pages}.", values);
   };

@@ -8,7 +8,7 @@
   const article = document.querySelector(".jz-text .bd-article");
   if (!article) return;
   const FURNITURE =
-    ".jz-note-mark, .jz-note-number, .jz-note-close, .jz-room, .jz-line, .jz-switch, .jz-card, .headerlink";
+    ".jz-note-mark, .jz-note-number, .jz-note-close, .jz-room, .jz-line, .jz-switch, .jz-card, .headerlink, rt, rp, .jz-rt, .jz-rp, .jz-unseen";
   const PARAGRAPHS = /^(?:P|H[1-6]|PRE|BLOCKQUOTE|UL|OL|TABLE)$/;
   const ROWS = /^(?:LI|TR|DT|DD|DIV)$/;
   const KEPT = /^(?:P|H[1-6]|PRE|BLOCKQUOTE|UL|OL|LI|TABLE|THEAD|TBODY|TR|TD|TH|BR|EM|STRONG|CODE|SUB|SUP)$/;
