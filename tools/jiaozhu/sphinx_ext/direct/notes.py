@@ -82,7 +82,7 @@ class Notes:
         )
 
     def written(self, numbers: dict[str, int]) -> list[Part]:
-        """Return the list of all notes; nothing if there are none."""
+        """Return the list of all notes; nothing if the page has none."""
         if not numbers:
             return []
         parts: list[Part] = [

@@ -119,7 +119,7 @@ def _item(docname: str, heading: Heading, *, first: bool) -> nodes.list_item:
 
 
 def _below(open_items: list[tuple[int, nodes.list_item]], top: nodes.bullet_list) -> nodes.bullet_list:
-    """The list below the innermost heading that is open; it is made if there is none."""
+    """The list below the innermost heading that is open; it is made if need be."""
     if not open_items:
         return top
     item = open_items[-1][1]

@@ -1,4 +1,4 @@
-"""When pages may take the direct way: when nothing and nobody else would change them on the plain one."""
+"""When pages may take the direct way: when what else is registered would not change them on the plain one."""
 
 from __future__ import annotations
 
