@@ -15,7 +15,7 @@ from small_project import Tree, make_project, published
 
 Recorder = Callable[[str, object], None]
 #: Of how many points in what is published, and of all others, one is tried.
-_EVERY, _EVERY_OTHER = 180, 1800
+_EVERY, _EVERY_OTHER = 90, 900
 _WHOLE_EVERY, _WHOLE_EVERY_OTHER = 3, 25
 _PRODUCTS = ("html", "pdf", "book.pdf", "book.epub")
 _NOTE = Path("corpus/sources/zao-2019/notes/xiongdi.md")
