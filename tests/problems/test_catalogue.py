@@ -27,7 +27,7 @@ _KINDS = {*SCHEMAS, "source", "references"}
 @pytest.mark.parametrize("name", catalogue())
 def test_a_code_is_explained_whole(name: str) -> None:
     code = catalogue()[name]
-    assert re.fullmatch("[YSPENFGCTW][0-9]{3}", code.code)
+    assert re.fullmatch("[YSPENFGRCTW][0-9]{3}", code.code)
     for words in (code.summary, code.why, code.remedy):
         assert words.endswith(".")
         assert words[0].isupper() or words.startswith("'")

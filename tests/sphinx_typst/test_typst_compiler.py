@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importlib import metadata, resources
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -10,6 +10,7 @@ from sphinx_typst import fonts as book_fonts
 from sphinx_typst.compiler import compile_pdf, compiler_version, missing_characters
 from sphinx_typst.errors import TypstBuildError
 from sphinx_typst.fonts import find_fonts
+from sphinx_typst.template import Look, make_template
 
 
 def write(folder: Path, **files: str) -> Path:
@@ -56,13 +57,10 @@ def test_an_unknown_standard_is_an_error(tmp_path: Path) -> None:
 
 
 def test_missing_characters_are_found_without_a_standard(tmp_path: Path) -> None:
-    template = resources.files("sphinx_typst").joinpath("template.typ").read_text(encoding="utf-8")
-    write(tmp_path, template=template)
-    found = missing_characters("辽源\ua000“＃—🙂勠", tmp_path, find_fonts([])[0])
-    assert found == {
-        "\ua000": "no font contains the character “\ua000” (U+A000)",
-        "🙂": "no font contains the character “🙂” (U+1F642)",
-    }
+    fonts = find_fonts([])[0]
+    write(tmp_path, template=make_template(tmp_path, Look("zh_CN", "book", "", "sphinx", ()), fonts.families()))
+    found = missing_characters("辽源\ua000“＃—🙂勠", tmp_path, fonts)
+    assert found == {"\ua000": "no font contains the character “\ua000” (U+A000)"}
 
 
 def test_an_old_compiler_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:

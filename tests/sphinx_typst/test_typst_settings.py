@@ -51,7 +51,7 @@ def test_no_line_begins_with_the_mark_of_a_footnote(make_book: MakeBook) -> None
 
 
 def test_errors_name_the_line_of_the_document_and_leave_the_book(make_book: MakeBook) -> None:
-    text = "# 题\n\n甲\n\n乙 \ua000 字。[^n]\n\n[^n]: 注 🙂。\n\n- 项\n\n  ```{raw} typst\n  %s\n  ```\n"
+    text = "# 题\n\n甲\n\n乙 \ua000 字。[^n]\n\n[^n]: 注 \ua001。\n\n- 项\n\n  ```{raw} typst\n  %s\n  ```\n"
     app = make_book(index=INDEX, a="# 题\n\n安好。\n")
     app.build()
     before = (app.outdir / "book.pdf").read_bytes()
@@ -61,7 +61,7 @@ def test_errors_name_the_line_of_the_document_and_leave_the_book(make_book: Make
         app.build()
     assert [line for line in warnings_of(app) if "ERROR" in line] == [
         "a.md:5: ERROR: no font contains the character “\ua000” (U+A000) [typst.glyph]",
-        "a.md:7: ERROR: no font contains the character “🙂” (U+1F642) [typst.glyph]",
+        "a.md:7: ERROR: no font contains the character “\ua001” (U+A001) [typst.glyph]",
     ]
 
     assert (app.outdir / "book.pdf").read_bytes() == before
@@ -118,17 +118,20 @@ def test_a_character_without_a_glyph_is_a_box_and_a_warning(
     make_book: MakeBook, standards: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
-    text = "# 题🙂\n\n甲*\ua000*`\ua000`。[^n]\n\n乙\ua000 \u2060。\n\n[^n]: 注 🙂。\n\n```text\nx🙂\n```\n"
-    app = make_book({"typst_pdf_standards": standards, "typst_subtitle": "又\U0001f600"}, index=INDEX, a=text)
+    text = (
+        "# 题\ua001🙂\n\n甲*\ua000*`\ua000`。[^n]\n\n乙\ua000 \u2060。\n\n[^n]: 注 \ua001。\n\n```text\nx\ua001\n```\n"
+    )
+    app = make_book({"typst_pdf_standards": standards, "typst_subtitle": "又\ua002"}, index=INDEX, a=text)
     app.build()
     assert warnings_of(app) == [
         "a.md:3: WARNING: no font contains the character “\ua000” (U+A000) [typst.glyph]",
-        "a.md:1: WARNING: no font contains the character “🙂” (U+1F642) [typst.glyph]",
+        "a.md:1: WARNING: no font contains the character “\ua001” (U+A001) [typst.glyph]",
     ]
     printed = "".join(page.extract_text() for page in reader_of(app).pages)
     assert printed.count("U+A000") == 3
-    assert printed.count("U+1F642") >= 3  # the title, the note, the code; the contents and the head too
-    assert "U+1F600" in printed
+    assert printed.count("U+A001") >= 3  # the title, the note, the code; the contents and the head too
+    assert "U+A002" in printed
+    assert "🙂" in printed
 
 
 def test_a_character_without_a_glyph_may_be_no_warning(make_book: MakeBook) -> None:
@@ -282,4 +285,5 @@ def test_the_readme_has_every_setting_with_its_default() -> None:
     rows = dict(re.findall(r"^\| `(typst_\w+)` \| `([^`]*)` \|", readme, re.M))
     defaults = {setting.name: str(setting.default).replace("'", '"') for setting in SETTINGS}
     defaults |= {"typst_title": "project", "typst_author": "author"}
+    defaults |= {"typst_theme": "by language", "typst_edition": "release and date"}
     assert {name: default.strip('"') for name, default in rows.items()} == defaults

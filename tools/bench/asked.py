@@ -155,7 +155,7 @@ class _Maker:
     def __init__(self, folder: Path) -> None:
         corpus, problems = load_corpus(folder)
         assert not problems, problems
-        self.terms = corpus.terms
+        self.terms = corpus.entries
         self.chance = Random(_SEED)
         pages = text_pages(make_book(corpus), str)
         self.texts = [record.text for page in pages for record in page.records if record.kind == "text"]

@@ -18,7 +18,7 @@ from typing import Any
 
 from jiaozhu.edition.pipeline import make_book
 from jiaozhu.language.zh import CHINESE
-from jiaozhu.outputs.search import Kind, SearchPage, glossary_page, near_script, search_scripts, text_pages
+from jiaozhu.outputs.search import Kind, SearchPage, entry_pages, near_script, search_scripts, text_pages
 from jiaozhu.outputs.search.records import SearchRecord
 from jiaozhu.sphinx_ext.scripts.script_bundles import SEARCH, SITE, SOURCES
 from jiaozhu.sphinx_ext.scripts.script_data import NAME, site_script
@@ -74,8 +74,8 @@ def measure(folder: Path, corpus: Path, *, quick: bool) -> Iterator[Row]:
     address = "texts/{}.html".format
     texts = list(text_pages(book, address))
     sources = {volume.source.siglum: volume.source.about.title for volume in book.volumes}
-    reference = [glossary_page(book.corpus.terms, address("glossary"))]
-    scripts = list(search_scripts(reference, texts, book.corpus.terms, sources))
+    reference = [page for _docname, page in entry_pages(book, address)]
+    scripts = list(search_scripts(reference, texts, book.dictionary, sources))
     text = "\n".join(record.text for page in [*reference, *texts] for record in page.records)
     packed, ground = sum(_packed(script.text) for script in scripts), _packed(text)
     yield Row(GROUP, "first query ÷ text, gzip", packed / ground, "times", BYTES, f"{packed:,} of {ground:,} bytes")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .accommodations import accommodate, add_diagrams
 from .builder import TypstBuilder
 from .errors import TypstBuildError
 from .locale import add_catalogue
@@ -26,4 +27,6 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_builder(TypstBuilder)
     add_settings(app)
     app.add_event("typst-index-groups")
+    app.connect("builder-inited", accommodate, priority=100)  # before extensions read their settings
+    app.connect("builder-inited", add_diagrams)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

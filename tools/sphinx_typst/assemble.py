@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from .chapter import Chapter, Source, document_path
+from .domain_indices import DomainIndex, domain_index_source
 from .escape import escape_text, quote_string
-from .index import index_source
+from .index import INDEX, index_source
 from .labels import Target, label_value
 from .settings import BookSettings
 from .tokens import LinkStart
@@ -36,6 +37,7 @@ class Book:
     root_doc: str
     chapters: Mapping[str, Chapter] = field(default_factory=dict)  #: By docname, in the order of the book.
     top: tuple[TopDocument, ...] = ()
+    indices: tuple[DomainIndex, ...] = ()  #: Those of domains.
 
     def part(self, docnames: Iterable[str]) -> Book:
         """Return a book of some documents, those that are included in them, and the works they cite."""
@@ -65,6 +67,10 @@ class Book:
                 found.setdefault(target, written)
         # The root document need not be in the book; its place is the title page.
         found.setdefault(Target(self.root_doc), Target(self.root_doc))
+        for target in (Target(index.docname) for index in self.indices):
+            found.setdefault(target, target)
+        if any(chapter.index.terms or chapter.index.entries for chapter in self.chapters.values()):
+            found.setdefault(INDEX, INDEX)
         return found
 
     def links(self) -> Iterator[tuple[str, LinkStart]]:
@@ -76,6 +82,10 @@ class Book:
     def images(self) -> list[tuple[str, str]]:
         """Return file of the sources and name among the book's images, for each image of the book."""
         return sorted({pair for chapter in self.chapters.values() for pair in chapter.images.items()})
+
+    def attachments(self) -> dict[str, str]:
+        """Return file of the sources and name, of the files that documents offer for download."""
+        return {file: name for chapter in self.chapters.values() for file, name in sorted(chapter.attached.items())}
 
     def sources(self, targets: Mapping[Target, Target]) -> Iterator[tuple[str, Source]]:
         """Yield the name and the Typst source of every document.
@@ -89,7 +99,9 @@ class Book:
             yield docname, chapter.render(targets, wanted, header)
 
     def _wanted(self, targets: Mapping[Target, Target]) -> set[Target]:
-        return {targets[link.target] for _docname, link in self.links() if link.target in targets}
+        links = {link.target for _docname, link in self.links()}
+        listed = {entry.target for index in self.indices for _letter, entries in index.letters for entry in entries}
+        return {targets[target] for target in links | listed if target is not None and target in targets}
 
     def main_source(self, settings: BookSettings, targets: Mapping[Target, Target], boxed: str = "") -> str:
         """Return the main file: settings, the documents of the root toctree in order, the index.
@@ -109,6 +121,8 @@ class Book:
             if document.part:
                 lines += [f"#part[{escape_text(document.part)}]"]
             lines += [self._chapter(document), ""]
+        for domain_index in self.indices:
+            lines += [domain_index_source(domain_index, targets), ""]
         if settings.index:
             index = index_source((chapter.index for chapter in self.chapters.values()), settings.index)
             lines += [index, ""] if index else []
@@ -119,7 +133,9 @@ class Book:
         title = quote_string(self.chapters[document.docname].title)
         path = quote_string(f"/{document_path(document.docname)}")
         sections = ", sections: true" if len(self.chapters) == 1 else ""
-        return f"#chapter(title: {title}, offset: {document.offset}{sections}, include {path})"
+        depth = self.chapters[document.docname].tocdepth
+        tocdepth = f", tocdepth: {depth}" if depth is not None else ""
+        return f"#chapter(title: {title}, offset: {document.offset}{sections}{tocdepth}, include {path})"
 
 
 def _header(settings: BookSettings, label: str, boxed: str) -> Iterator[str]:
@@ -135,7 +151,8 @@ def _header(settings: BookSettings, label: str, boxed: str) -> Iterator[str]:
     yield f"  author: {quote_string(settings.author)},"
     for name, value in _locale(settings.language):
         yield f"  {name}: {value},"
-    yield f"  paper: {quote_string(settings.paper)},"
+    if settings.edition:
+        yield f"  edition: {_array(settings.edition)},"
     yield f"  date: {_date(settings.epoch)},"
     yield f"  contents-title: {quote_string(settings.contents_title)},"
     yield f"  page-reference: ({quote_string(before)}, {quote_string(after)}),"

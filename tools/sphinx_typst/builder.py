@@ -6,7 +6,7 @@ the targets of its links, depend on all the others. Reading and resolving take S
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
@@ -21,20 +21,28 @@ from sphinx.util.matching import patmatch
 
 from .assemble import Book, TopDocument
 from .chapter import Chapter
+from .colours import CodeColours
 from .compiler import compiler_version
 from .context import DocumentContext, Subdocument
+from .domain_indices import domain_indices
 from .fonts import find_fonts
-from .labels import BOOK_URI, Target
+from .labels import BOOK_URI
 from .locale import __
-from .node_text import plain_text
+from .macros import project_macros
+from .node_text import ancestors, plain_text
 from .node_warnings import NodeWarnings
+from .numbering import equation_numbers, numbered_types
 from .production import Production
-from .settings import find_attachments, read_settings, read_template
+from .settings import BookSettings, book_name, find_attachments, read_settings
+from .template import Look, make_template
 from .translator import TypstTranslator
 
 __all__ = ["TypstBuilder"]
 
 logger = logging.getLogger(__name__)
+
+#: Pages that HTML has and a book has not; links to them become text.
+_ONLY_PAGES = frozenset({"search", "genindex"})
 
 
 class TypstBuilder(Builder):
@@ -64,6 +72,9 @@ class TypstBuilder(Builder):
         """
         compiler_version()
         self.book = Book(self.config.root_doc)
+        self.volumes: list[tuple[Sequence[str], Book]] = []  #: Those of ``typst_documents``.
+        self.macros = project_macros(self.config)
+        self.colours = CodeColours(self.config.pygments_style or "sphinx")
 
     def get_outdated_docs(self) -> str:
         """Return what is to be built: always everything."""
@@ -80,30 +91,52 @@ class TypstBuilder(Builder):
     # Translating
 
     def write_documents(self, docnames: Set[str]) -> None:
-        """Translate the root document and, through its toctrees, all documents of the book."""
+        """Translate the root document and, through its toctrees, all documents of the book; or of each of several."""
         self.images.clear()
+        warnings = NodeWarnings()
         with progress_message(__("translating the book")):
-            self.book = self._translate_book(NodeWarnings())
+            if self.config.typst_documents:
+                self.volumes = [
+                    (entry, self._translate_book(entry[0], warnings, only_toctrees=len(entry) > 5 and bool(entry[5])))
+                    for entry in self.config.typst_documents
+                    if self._is_document(entry[0])
+                ]
+            else:
+                self.book = self._translate_book(self.config.root_doc, warnings)
 
-    def _translate_book(self, warnings: NodeWarnings) -> Book:
-        root_doc = self.config.root_doc
+    def _is_document(self, docname: str) -> bool:
+        if docname in self.env.found_docs:
+            return True
+        message = __("typst_documents: document %r does not exist")
+        logger.warning(message, docname, type="typst", subtype="part")
+        return False
+
+    def _translate_book(self, root_doc: str, warnings: NodeWarnings, *, only_toctrees: bool = False) -> Book:
         root = self._resolve(root_doc)
         placed = {root_doc}
         chapters: dict[str, Chapter] = {}
         top: list[TopDocument] = []
+
+        def add(docname: str, offset: int, part: str) -> bool:
+            found = self._translate_tree(docname, offset, placed, warnings)
+            chapters.update(found)
+            if found:
+                top.append(TopDocument(docname, offset, part))
+            return bool(found)
+
         for toctree in list(root.findall(addnodes.toctree)):
             part = toctree.get("caption") or ""
             offset = 1 if part else 0
             for docname in toctree["includefiles"]:
-                found = self._translate_tree(docname, offset, placed, warnings)
-                if found:
-                    chapters |= found
-                    top.append(TopDocument(docname, offset, part))
+                if add(docname, offset, part):
                     part = ""
-        if _prints(root) and not self._is_excluded(root_doc):
+        for docname in self.config.typst_appendices:
+            add(docname, 0, "")
+        if _prints(root) and not only_toctrees and not self._is_excluded(root_doc):
             context = self._context(root_doc, 0, {})
             chapters = {root_doc: self._translate(root, context, warnings), **chapters}
-        return Book(root_doc, chapters, tuple(top))
+        indices = domain_indices(self.env, self.config.typst_domain_indices, set(chapters))
+        return Book(root_doc, chapters, tuple(top), tuple(indices))
 
     def _translate_tree(
         self, docname: str, offset: int, placed: set[str], warnings: NodeWarnings
@@ -165,36 +198,51 @@ class TypstBuilder(Builder):
             number_formats=self.config.numfig_format,
             image_names=self.images,
             link_schemes=frozenset(map(str.lower, self.config.typst_link_schemes)),
+            equation_numbers=equation_numbers(self.config, figure_numbers),
+            numbered_types=numbered_types(self.env),
+            macros=self.macros,
+            colours=self.colours,
         )
 
     def _translate(self, doctree: nodes.document, context: DocumentContext, warnings: NodeWarnings) -> Chapter:
         translator = self.create_translator(doctree, self, context, warnings)
         assert isinstance(translator, TypstTranslator)
-        return translator.translate()
+        depth = self.env.metadata.get(context.docname, {}).get("tocdepth")
+        return replace(translator.translate(), tocdepth=depth if isinstance(depth, int) else None)
 
     # Writing
 
     def finish(self) -> None:
-        """Write and compile the book, then its parts.
+        """Write and compile the book, then its parts; or each of several books.
 
         Raises:
             TypstBuildError: A PDF could not be made; the errors have been logged.
         """
-        self._check_links(self.book.targets())
         attachments = find_attachments(Path(self.confdir), self.config.typst_attachments)
         settings = read_settings(self.config, self._index_groups(), attachments)
         fonts, fonts_digest = find_fonts([self.confdir / folder for folder in self.config.typst_font_paths])
-        standards = [standard for standard in self.config.typst_pdf_standards if standard]
-        template = read_template(Path(self.confdir), self.config.typst_styles)
+        families = frozenset(fonts.families())
+        look = self._look(self.config.typst_theme)
         production = Production(
             Path(self.srcdir),
-            template,
-            standards,
+            make_template(Path(self.confdir), look, families),
+            [standard for standard in self.config.typst_pdf_standards if standard],
             fonts,
             fonts_digest,
             attachments,
             self.config.typst_missing_glyphs,
         )
+        for entry, book in self.volumes:
+            self._check_links(book)
+            _start, target, title, author, *theme = entry
+            own = make_template(Path(self.confdir), self._look(theme[0]), families) if theme and theme[0] else None
+            changed = replace(settings, title=title or settings.title, author=author, template=own)
+            production.make(book_name(target), book, changed, Path(self.outdir) / book_name(target))
+        if not self.volumes:
+            self._make_whole(production, settings)
+
+    def _make_whole(self, production: Production, settings: BookSettings) -> None:
+        self._check_links(self.book)
         if self.config.typst_whole:
             production.make(self.config.typst_filename, self.book, settings, Path(self.outdir))
         for name, (title, docnames) in sorted(self.config.typst_parts.items()):
@@ -206,19 +254,24 @@ class TypstBuilder(Builder):
             changed = replace(settings, title=title, subtitle=self.config.typst_title, attachments=(), index=None)
             production.make(name, part, changed, Path(self.outdir) / "parts" / name)
 
+    def _look(self, theme: str) -> Look:
+        config = self.config
+        return Look(config.language, theme, config.typst_format, self.colours.style, tuple(config.typst_styles))
+
     def _index_groups(self) -> dict[str, str]:
         groups: dict[str, str] = {}
         for found in self.events.emit("typst-index-groups"):
             groups.update(found)
         return groups
 
-    def _check_links(self, targets: Container[Target]) -> None:
+    def _check_links(self, book: Book) -> None:
         """Warn of links without a target; links to documents left out on purpose become text silently."""
-        for docname, link in self.book.links():
+        targets = book.targets()
+        for docname, link in book.links():
             target = link.target
-            if target in targets or self._is_excluded(target.docname):
+            if target in targets or self._is_excluded(target.docname) or target.docname in _ONLY_PAGES:
                 continue
-            if target.docname in self.book.chapters:
+            if target.docname in book.chapters:
                 message = __("link target %r not found in document %r; the text of the link is kept")
                 message %= (target.id, target.docname)
             else:
@@ -239,13 +292,6 @@ def _toctrees(document: nodes.document) -> Iterator[tuple[addnodes.toctree, bool
 def _prints(document: nodes.document) -> bool:
     """Whether a document has more than headings and toctrees."""
     return any(
-        not any(isinstance(around, (nodes.title, nodes.Invisible)) for around in _ancestors(node))
+        not any(isinstance(around, (nodes.title, nodes.Invisible)) for around in ancestors(node))
         for node in document.findall(lambda node: isinstance(node, (nodes.Text, nodes.image)))
     )
-
-
-def _ancestors(node: nodes.Node) -> Iterator[nodes.Node]:
-    around: nodes.Node | None = node.parent
-    while around is not None:
-        yield around
-        around = around.parent

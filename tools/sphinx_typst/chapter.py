@@ -105,6 +105,9 @@ class Chapter:
     images: Mapping[str, str]  #: File of the sources → name among the book's images.
     offset: int = 0  #: How many levels its headings are lowered in the book.
     subdocuments: tuple[str, ...] = ()  #: Documents included in this one, in order.
+    attached: Mapping[str, str] = field(default_factory=dict)  #: File of the sources → its name as an attachment.
+    diagrams: tuple[str, ...] = ()  #: Pictures drawn in the output folder.
+    tocdepth: int | None = None  #: How many levels of its headings the contents list at most.
     index: DocumentIndex = field(default_factory=DocumentIndex)
 
     def targets(self) -> Iterator[tuple[Target, Target]]:

@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from docutils import nodes
 
+from .colours import CodeColours
 from .labels import Target
+from .latex_tokens import Macros
 
 __all__ = ["DocumentContext", "Subdocument"]
 
@@ -39,6 +41,12 @@ class DocumentContext:
     number_formats: Mapping[str, str] = field(default_factory=dict)  #: Kind → ``Fig. %s``.
     image_names: Mapping[str, str] = field(default_factory=dict)  #: File of the sources → name among the images.
 
+    equation_numbers: Mapping[str, str] = field(default_factory=dict)  #: Id of a displayed formula → its number.
+    #: Types of nodes that extensions number → kind of :attr:`figure_numbers`.
+    numbered_types: Mapping[type, str] = field(default_factory=dict)
+    macros: Macros = field(default_factory=dict)  #: The project's own commands of mathematics.
+    colours: CodeColours = field(default_factory=lambda: CodeColours("sphinx"))  #: Those of code.
+    downloads: Mapping[str, str] = field(default_factory=dict)  #: File of the sources → name among the attachments.
     link_schemes: frozenset[str] = frozenset({"http", "https", "mailto"})  #: Schemes of addresses that become links.
 
     def target(self, id_: str = "") -> Target:
@@ -53,4 +61,8 @@ class DocumentContext:
         """Return the number of a figure, table or code block as text (``Fig. 1``), empty if it has none."""
         numbers = self.figure_numbers.get(kind, {})
         number = next((numbers[id_] for id_ in node["ids"] if id_ in numbers), None)
-        return self.number_formats[kind] % ".".join(map(str, number)) if number is not None else ""
+        if number is None:
+            return ""
+        words = ".".join(map(str, number))
+        pattern = self.number_formats.get(kind, "%s")
+        return pattern % words if pattern.count("%s") == 1 else f"{pattern} {words}"

@@ -1,13 +1,15 @@
 """The fonts of the book: those of a package whose bytes are known, or folders that the project names.
 
 The fonts of the machine are never used, so that the same sources give the same book everywhere. Libertinus Serif and
-DejaVu Sans Mono are inside the compiler.
+DejaVu Sans Mono are inside the compiler. Packages that add weights, emoji and other scripts are used where they are
+installed.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +27,9 @@ KNOWN_FONTS = {
     "NotoSansSC-Regular.otf": "faa6c9df652116dde789d351359f3d7e5d2285a2b2a1f04a2d7244df706d5ea9",
     "NotoSerifSC-Regular.otf": "e8f396decc1f0963a016a989c3d8852e863d1350996f573860a80767c83a1cd3",
 }
+#: Packages of fonts that are used if they are installed, and their modules: Noto Sans CJK in all weights; Noto Sans,
+#: Noto Emoji and some twenty scripts.
+MORE_FONTS = {"manimgx-fonts-cjk": "manimgx_fonts_cjk", "manimgx-fonts": "manimgx_fonts"}
 
 
 def find_fonts(folders: Sequence[Path]) -> tuple[typst.Fonts, str]:
@@ -43,10 +48,24 @@ def find_fonts(folders: Sequence[Path]) -> tuple[typst.Fonts, str]:
     if not folders or find_spec("pylopdf_fonts_zh_cn") is not None:
         folders = [*folders, _package_folder()]
         digest.update("".join(KNOWN_FONTS.values()).encode())
+    for package, module in MORE_FONTS.items():
+        if (found := _folder_of(package, module)) is not None:
+            folders = [*folders, found]
+            digest.update(f"{package} {version(package)}".encode())
     fonts = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=True, font_paths=[Path(folder) for folder in folders]
     )
     return fonts, digest.hexdigest()
+
+
+def _folder_of(package: str, module: str) -> Path | None:
+    """Return the folder of a package of fonts, if it is installed with the metadata that name its version."""
+    spec = find_spec(module)
+    try:
+        version(package)
+    except PackageNotFoundError:
+        return None
+    return Path(spec.origin).parent if spec is not None and spec.origin else None
 
 
 def _font_files(folder: Path) -> list[Path]:

@@ -14,10 +14,21 @@ from typing import NamedTuple
 
 from .collation import Collation
 from .escape import quote_string
-from .labels import Target
+from .labels import Target, label_value
 
-__all__ = ["DocumentIndex", "Headword", "IndexEntry", "IndexSettings", "index_source", "mark_of_term", "read_entry"]
+__all__ = [
+    "INDEX",
+    "DocumentIndex",
+    "Headword",
+    "IndexEntry",
+    "IndexSettings",
+    "index_source",
+    "mark_of_term",
+    "read_entry",
+]
 
+#: What links to the index name.
+INDEX = Target("genindex")
 _SEPARATOR = re.compile("[;；]")
 #: Kinds of entries that only refer to another entry.
 _REFERRING = frozenset({"see", "seealso"})
@@ -112,7 +123,7 @@ def index_source(documents: Iterable[DocumentIndex], settings: IndexSettings) ->
         by_group.setdefault(settings.groups.get(line.words, ""), []).append(line)
     if not by_group:
         return ""
-    parts = [f"#book-index({quote_string(settings.title)}, ("]
+    parts = [f"#book-index({quote_string(settings.title)}, {label_value(INDEX)}, ("]
     for name in [name for name in dict.fromkeys([*settings.groups.values(), ""]) if name in by_group]:
         heading = name or (settings.other_terms if len(by_group) > 1 else "")
         parts.append(f"  ({quote_string(heading)}, (")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from docutils import nodes
 
-__all__ = ["is_running_text", "line_around", "plain_text"]
+__all__ = ["ancestors", "is_running_text", "line_around", "plain_text"]
 
 
 def plain_text(node: nodes.Element) -> str:
@@ -26,3 +28,11 @@ def line_around(node: nodes.Node) -> int | None:
     while around is not None and around.line is None:
         around = around.parent
     return around.line if around is not None else None
+
+
+def ancestors(node: nodes.Node) -> Iterator[nodes.Node]:
+    """Yield the nodes around *node*, the nearest first."""
+    around: nodes.Node | None = node.parent
+    while around is not None:
+        yield around
+        around = around.parent

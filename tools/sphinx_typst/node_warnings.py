@@ -29,6 +29,10 @@ class NodeWarnings:
         """
         logger.warning(message, *args, type="typst", subtype=subtype, location=location)
 
+    def info(self, message: str, *, location: nodes.Node) -> None:
+        """Log a message that fails no build."""
+        logger.info(message, location=location)
+
     def unknown_node(self, node: nodes.Node) -> None:
         """Warn of a node that nothing handles, once in a build for each type of node."""
         name = type(node).__name__

@@ -123,7 +123,9 @@ class Production:
             output.write(f"images/{image}", (self.source_folder / file).read_bytes())
         for path, _name in settings.attachments:
             output.write(path, self.attachments[path].read_bytes())
-        output.write("template.typ", self.template)
+        for drawn in sorted({file for chapter in book.chapters.values() for file in chapter.diagrams}):
+            output.write(f"diagrams/{Path(drawn).name}", Path(drawn).read_bytes())
+        output.write("template.typ", self.template if settings.template is None else settings.template)
         main = book.main_source(settings, targets)
         missing = missing_characters(used_characters(sources, main), output.folder, self.fonts)
         output.write(f"{name}.typ", book.main_source(settings, targets, "".join(sorted(missing))) if missing else main)

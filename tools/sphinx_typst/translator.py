@@ -10,7 +10,7 @@ from docutils import nodes
 from sphinx.errors import SphinxError
 from sphinx.util.docutils import SphinxTranslator
 
-from .handlers import HANDLERS, put_unknown
+from .handlers import HANDLERS, NAMED, put_unknown
 from .writer import Writer
 
 if TYPE_CHECKING:
@@ -85,6 +85,8 @@ class TypstTranslator(SphinxTranslator):
             visit = getattr(self, f"visit_{base.__name__}", None)
             if visit is not None:
                 return partial(self._call_visitor, visit, getattr(self, f"depart_{base.__name__}", None))
+            if base.__name__ in NAMED and not base.__module__.startswith("docutils"):
+                return partial(NAMED[base.__name__], self.writer)
             if base in HANDLERS:
                 return partial(HANDLERS[base], self.writer)
         return partial(put_unknown, self.writer)

@@ -14,7 +14,7 @@ from .chapter import Chapter
 from .context import DocumentContext
 from .escape import escape_text, joins_without_space, quote_string
 from .index import DocumentIndex, Headword, IndexEntry
-from .labels import Target
+from .labels import Target, label_value
 from .locale import __
 from .node_text import is_running_text
 from .node_warnings import NodeWarnings
@@ -39,6 +39,8 @@ class Findings:
 
     title: str = ""  #: The first heading, as plain text.
     images: dict[str, str] = field(default_factory=dict)  #: File of the sources → name among the images.
+    attached: dict[str, str] = field(default_factory=dict)  #: File of the sources → its name as an attachment.
+    diagrams: list[str] = field(default_factory=list)  #: Pictures drawn in the output folder.
     terms: dict[Target, Headword] = field(default_factory=dict)
     entries: list[IndexEntry] = field(default_factory=list)
     subdocuments: list[str] = field(default_factory=list)
@@ -107,6 +109,7 @@ class Writer:
         self.headings = Headings()
         self.footnotes = Footnotes.of(document)
         self._buffers: list[list[Token]] = [[]]
+        self._marks = 0
 
     def chapter(self) -> Chapter:
         """Return the translated document."""
@@ -117,6 +120,8 @@ class Writer:
             images=dict(self.found.images),
             offset=self.context.offset,
             subdocuments=tuple(self.found.subdocuments),
+            attached=dict(self.found.attached),
+            diagrams=tuple(self.found.diagrams),
             index=DocumentIndex(dict(self.found.terms), tuple(self.found.entries)),
         )
 
@@ -180,6 +185,11 @@ class Writer:
         with suppress(nodes.SkipSiblings):
             self.walk(node)
         return self.end()
+
+    def next_mark(self, kind: str) -> str:
+        """Return a label for a place that only the template refers to, different from all others of the book."""
+        self._marks += 1
+        return label_value(self.context.target(f"{kind}.{self._marks}"))
 
     # Nodes
 

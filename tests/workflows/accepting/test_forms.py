@@ -34,7 +34,7 @@ CORRECTION = {
     "name": "张三",
 }
 TERM = {
-    "headword": "绍兴市",
+    "headword": "绍兴",
     "gloss": "Shaoxing",
     "term-kind": "地名",
     "definition": "浙江的市，见 {cite}`ribao-2019`。",
@@ -120,7 +120,7 @@ def test_the_answers_of_a_correction_and_of_a_term() -> None:
     assert "kind: surplus" in deleted.files[0].text
     term = taken(answered("term", TERM))
     assert term.problems == ()
-    assert term.files[0].path.as_posix() == "glossary/shao-xing-shi.md"
+    assert term.files[0].path.as_posix() == "entities/shao-xing.md"
     assert "kind: place\n" in term.files[0].text
 
 
@@ -155,7 +155,7 @@ def test_a_markdown_form_is_read_without_its_comments() -> None:
         ("note", {"quote": ""}, "N205", 5, "has no answer"),
         ("note", {"kind": "笺"}, "Y103", 9, "is not one of the choices"),
         ("correction", {"before": "没有的话"}, "N201", 5, "are not in that paragraph"),
-        ("term", {"headword": "枫桥经验"}, "G301", 1, "the glossary has"),
+        ("term", {"headword": "枫桥经验"}, "G301", 1, "has an entry: glossary"),
         ("term", {"term-kind": "x"}, "Y103", 13, "is not one of the choices"),
     ],
 )

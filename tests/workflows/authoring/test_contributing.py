@@ -121,7 +121,7 @@ def test_a_term_is_written_and_linked(corpus: Path) -> None:
     assert "{term}`入佳境`" in run(corpus, "show", "zao-2019/yi").output
     again = run(corpus, "term", "入佳境", "--gloss", "x", "--kind", "allusion")
     assert again.exit_code == 2
-    assert "the glossary has '入佳境'" in again.output
+    assert "'入佳境' has an entry: glossary/" in again.output
 
 
 def test_what_a_contribution_lacks_is_reported_at_once(corpus: Path) -> None:

@@ -50,7 +50,7 @@ class Book:
 
     corpus: Corpus
     volumes: tuple[Volume, ...]  #: Oldest first: the order of the book.
-    terms: Mapping[str, Term]  #: By slug.
+    terms: Mapping[str, Term]  #: The entries of the glossary and of the registers, by slug.
     occurrences: Mapping[str, tuple[Occurrence, ...]]  #: By slug, in the order of the pages.
     problems: tuple[Problem, ...]
     referred: Mapping[str, frozenset[str]] = field(default_factory=dict)  #: Blocks that others refer to, by docname.
@@ -66,7 +66,7 @@ class Book:
 
     @property
     def dictionary(self) -> list[Term]:
-        """The glossary in the order of a dictionary of its language."""
+        """The entries of the glossary and of the registers, in the order of a dictionary of their language."""
         profile = self.profile
         return sorted(self.terms.values(), key=lambda term: sort_key(term, profile))
 

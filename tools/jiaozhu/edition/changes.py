@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 from jiaozhu.edition.book import Book
 from jiaozhu.edition.credits import History
+from jiaozhu.model.entity import FOLDER as ENTITIES
+from jiaozhu.model.term import FOLDER as GLOSSARY
 from jiaozhu.model.witness import FOLDER as WITNESSES
 
 __all__ = ["Count", "Revision", "What", "changes"]
@@ -26,6 +28,7 @@ class What(StrEnum):
     TRANSLATION = "translation"
     WITNESS = "witness"
     TERM = "term"
+    ENTITY = "entity"
     WORK = "work"
     OTHER = "other"
 
@@ -65,7 +68,7 @@ _OF_A_SOURCE = {
     "proofreadings.yaml": What.PROOFREADING,
     WITNESSES: What.WITNESS,
 }
-_OF_A_CORPUS = {"glossary": What.TERM, "references.bib": What.WORK}
+_OF_A_CORPUS = {GLOSSARY: What.TERM, ENTITIES: What.ENTITY, "references.bib": What.WORK}
 
 
 def changes(book: Book, history: History) -> Iterator[Revision]:

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from jiaozhu.model.corpus import Corpus, Source
 from jiaozhu.model.credit import Credit, PageCredit
+from jiaozhu.model.entity import FOLDER as ENTITIES
 from jiaozhu.model.page import Page
+from jiaozhu.model.term import FOLDER as GLOSSARY
 
 #: Changes (name, date) by file from the corpus folder, oldest first.
 History = Mapping[str, Sequence[tuple[str, str]]]
@@ -19,8 +21,8 @@ def contributors(corpus: Corpus, history: History) -> list[Credit]:
     Args:
         corpus: Notes name their author, emendations the person responsible, proofreadings their reader, translations
             those who wrote them.
-        history: Glossary entries and editions have no name in them, so they are credited to their first author.
-            Empty if there is no history.
+        history: Entries of the glossary and of the registers, and editions, have no name in them, so they are
+            credited to their first author. Empty if there is no history.
     """
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     dates: dict[str, list[str]] = defaultdict(list)
@@ -31,9 +33,10 @@ def contributors(corpus: Corpus, history: History) -> list[Credit]:
                 dates[name].append(date)
         for name in _first(history, f"sources/{source.siglum}/edition.yaml"):
             counts[name]["editions"] += 1
-    for term in corpus.terms:
-        for name in _first(history, f"glossary/{term.slug}.md"):
-            counts[name]["terms"] += 1
+    for folder, entries in ((GLOSSARY, corpus.terms), (ENTITIES, corpus.entities)):
+        for entry in entries:
+            for name in _first(history, f"{folder}/{entry.slug}.md"):
+                counts[name]["terms"] += 1
     for changes in history.values():
         for name, date in changes:
             dates[name].append(date)

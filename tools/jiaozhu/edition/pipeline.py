@@ -72,10 +72,10 @@ def make_book(corpus: Corpus, language: str | None = None) -> Book:
     outcomes, found = within(figures, partial(check_register, corpus.register, profile), problems) or ([], [])
     problems += found
     problems += misplaced(corpus)
-    problems += clashes(corpus.terms)
+    problems += clashes(corpus.entries)
     with use_language(language):
         notes = _results(drafts, outcomes, corpus)
-    linker = Linker(corpus.terms, profile)
+    linker = Linker(corpus.entries, profile)
     works = ((draft, partial(_volume, draft, notes[draft.edited.source.siglum], linker)) for draft in drafts)
     made = (within(draft.edited.source.place.path, work, problems) for draft, work in works)
     volumes = tuple(volume for volume in made if volume is not None)
@@ -85,7 +85,7 @@ def make_book(corpus: Corpus, language: str | None = None) -> Book:
     return Book(
         corpus=corpus,
         volumes=volumes,
-        terms={term.slug: term for term in corpus.terms},
+        terms={term.slug: term for term in corpus.entries},
         occurrences=occurrences,
         problems=tuple(problems),
         referred=_referred(corpus, volumes, occurrences, [*anchored, *events]),
@@ -263,7 +263,7 @@ def _referred(
     and notes do."""
     blocks: dict[str, set[str]] = defaultdict(set)
     bodies = [emendation.basis for source in corpus.sources for emendation in source.emendations]
-    bodies += [term.definition for term in corpus.terms]
+    bodies += [entry.definition for entry in corpus.entries]
     for volume in volumes:
         for page in volume.pages:
             blocks[page.docname].update(block.id for block in page.blocks if doubts([block]) or _is_open(block))
@@ -273,6 +273,11 @@ def _referred(
             blocks[place.docname].add(place.block)
     for item in placed:
         blocks[item.docname].add(item.anchor.block)
+    for entity in corpus.entities:
+        for source, _path in entity.evidence:
+            docname, _hash, block_id = source.partition("#")
+            if block_id:
+                blocks[docname].add(block_id)
     for docname, block_id in _references(bodies):
         blocks[docname].add(block_id)
     return {docname: frozenset(ids) for docname, ids in blocks.items()}

@@ -23,7 +23,7 @@ def prove(readings: Iterable[Proofreading], sha256: str, doubts: int) -> Proof:
     valid = sorted((reading for reading in readings if reading.sha256 == sha256), key=lambda reading: reading.date)
     readers = tuple(dict.fromkeys(reading.by for reading in valid))
     level = _LEVELS[min(len(readers), len(_LEVELS) - 1)]
-    return Proof(level, readers, valid[-1].date if valid else "", doubts)
+    return Proof(level, readers, valid[-1].date if valid else "", doubts, len(valid))
 
 
 def misrecorded(readings: Iterable[Proofreading], texts: Collection[str], sha256: str) -> list[Problem]:

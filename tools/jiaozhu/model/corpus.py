@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Annotated
 
 from jiaozhu.model.edition import Edition, Emendation
+from jiaozhu.model.entity import Entity
 from jiaozhu.model.facsimile import Facsimile
 from jiaozhu.model.keys import (
     Address,
@@ -204,6 +205,12 @@ class Corpus:
     terms: tuple[Term, ...]
     references: dict[str, Place] = field(default_factory=dict)  #: Every work's key and its place.
     register: Register = field(default_factory=Register)
+    entities: tuple[Entity, ...] = ()
+
+    @property
+    def entries(self) -> tuple[Term, ...]:
+        """Everything that texts are linked to: the glossary's terms, then the entities."""
+        return (*self.terms, *self.entities)
 
     @property
     def works(self) -> Iterator[Work]:

@@ -20,6 +20,7 @@ class Form(StrEnum):
     ADDRESS = auto()
     BODY = auto()
     DATE = auto()
+    EVIDENCE = auto()
     FILE = auto()
     HEADWORD = auto()
     HOST = auto()
@@ -45,6 +46,7 @@ class Form(StrEnum):
 Address = Annotated[str, Form.ADDRESS]
 Body = Annotated[str, Form.BODY]
 Date = Annotated[str, Form.DATE]
+Evidence = Annotated[str, Form.EVIDENCE]
 FileName = Annotated[str, Form.FILE]
 Headword = Annotated[str, Form.HEADWORD]
 HostName = Annotated[str, Form.HOST]

@@ -38,6 +38,7 @@ class Proof(NamedTuple):
     readers: tuple[str, ...]  #: Different people, in the order of their first reading.
     date: str  #: Of the last reading; empty without a reading.
     doubts: int  #: Open queries and emendations of low certainty: while there are any, the text is in doubt.
+    readings: int = 0  #: How many are recorded, those of one person too.
 
 
 #: Of a text without a recorded reading.

@@ -10,6 +10,11 @@ from jiaozhu.model.kinds import TermKind
 from jiaozhu.model.problem import Place, Places
 from jiaozhu.model.translation import Rendering
 
+__all__ = ["FOLDER", "Occurrence", "Term", "TermMatch"]
+
+#: Of a corpus: the folder of the glossary.
+FOLDER = "glossary"
+
 
 @dataclass(frozen=True, slots=True)
 class Term:

@@ -86,6 +86,8 @@ def _new(what: What, n: int) -> str:
         return ngettext("{n} new file of corrections", "{n} new files of corrections", n, n=n)
     if what is What.TERM:
         return ngettext("{n} new glossary entry", "{n} new glossary entries", n, n=n)
+    if what is What.ENTITY:
+        return ngettext("{n} new entry of a register", "{n} new entries of registers", n, n=n)
     if what is What.TRANSLATION:
         return ngettext("{n} new translation", "{n} new translations", n, n=n)
     if what is What.WITNESS:
@@ -100,6 +102,8 @@ def _revised(what: What, n: int) -> str:
         return ngettext("{n} revised file of corrections", "{n} revised files of corrections", n, n=n)
     if what is What.TERM:
         return ngettext("{n} revised glossary entry", "{n} revised glossary entries", n, n=n)
+    if what is What.ENTITY:
+        return ngettext("{n} revised entry of a register", "{n} revised entries of registers", n, n=n)
     if what is What.TRANSLATION:
         return ngettext("{n} revised translation", "{n} revised translations", n, n=n)
     if what is What.WITNESS:

@@ -13,7 +13,7 @@ from jiaozhu.model.page import Page
 from jiaozhu.model.term import Term
 from jiaozhu.outputs.drawings.drawing import Link
 from jiaozhu.outputs.drawings.matrix import Column, Matrix, Row, cells_of, matrix
-from jiaozhu.outputs.myst.glossary import anchor
+from jiaozhu.outputs.myst.entries import anchor, group_id, home
 
 __all__ = ["Group", "Member", "groups", "listed", "matrix_of"]
 
@@ -57,8 +57,7 @@ def groups(book: Book) -> list[Group]:
     for name, members in sorted_out.items():
         members.sort(key=lambda member: (-len(member.places), -member.times))
         if members:
-            id = "-".join(name.lower().split())
-            found.append(Group(id, _(name), members[:MOST_ROWS], len(members[MOST_ROWS:])))
+            found.append(Group(group_id(name), _(name), members[:MOST_ROWS], len(members[MOST_ROWS:])))
     return found
 
 
@@ -133,7 +132,7 @@ def _when(date: str) -> str:
 
 def _entry(member: Member) -> Link:
     count = ngettext("{n} place", "{n} places", member.times, n=member.times)
-    return Link(f"{member.term.headword}{typography().aside(count)}", "glossary", anchor(member.term.slug))
+    return Link(f"{member.term.headword}{typography().aside(count)}", home(member.term), anchor(member.term.slug))
 
 
 def _says(term: Term, column: Column, times: int) -> str:

@@ -18,6 +18,7 @@ from jiaozhu.outputs.generated import Generated, in_language
 from jiaozhu.outputs.plain import plain_files
 from jiaozhu.outputs.search.files import search_files
 from jiaozhu.outputs.site import WORKS, charts, generate
+from jiaozhu.outputs.tei import tei_files
 from jiaozhu.store.bibliography import as_bibtex
 
 __all__ = ["GROUP", "OUTPUTS", "Output", "Surroundings", "export", "outputs"]
@@ -61,6 +62,10 @@ def _plain(book: Book, _around: Surroundings) -> Iterator[Generated]:
     return plain_files(book)
 
 
+def _tei(book: Book, _around: Surroundings) -> Iterator[Generated]:
+    return tei_files(book)
+
+
 def _cff(book: Book, around: Surroundings) -> Iterator[Generated]:
     yield Generated("CITATION.cff", write_cff(book, around.history))
 
@@ -74,6 +79,7 @@ OUTPUTS = (
     Output("charts", N_("the charts of the series of quantities, as SVG"), _charts),
     Output("search", N_("the search data of the texts and the glossary, as scripts"), _search),
     Output("plain", N_("the reading texts, as plain text"), _plain, N_("Plain text")),
+    Output("tei", N_("the texts with apparatus, notes and registers, as TEI P5"), _tei, "TEI XML"),
     Output("bibtex", N_("the works that contributions bring with them, as BibTeX"), _bibtex),
     Output("cff", N_("how the edition is cited, as CITATION.cff"), _cff, "CITATION.cff"),
 )

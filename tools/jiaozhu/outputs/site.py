@@ -13,29 +13,45 @@ from jiaozhu.edition.file_account import account_of
 from jiaozhu.edition.glossary import letter
 from jiaozhu.formats import FORMATS
 from jiaozhu.locale import use_language
+from jiaozhu.model.entity import Entity
 from jiaozhu.model.page import Page
 from jiaozhu.model.quantity import AnchoredQuantity, Series
 from jiaozhu.model.term import Term
 from jiaozhu.outputs.changes import write_changes
 from jiaozhu.outputs.drawings.bars import FEWEST_BARS, Bar, draw_bars
 from jiaozhu.outputs.drawings.drawing import Link
+from jiaozhu.outputs.drawings.place_map import draw_map
 from jiaozhu.outputs.drawings.timeline import draw_timeline
 from jiaozhu.outputs.generated import Generated, in_language
 from jiaozhu.outputs.myst.chronology import chronicle, describe_time, write_chronology
 from jiaozhu.outputs.myst.concordance import name, rows, write_index, write_letter
 from jiaozhu.outputs.myst.contributors import write_contributors
-from jiaozhu.outputs.myst.glossary import GlossaryEntry, write_glossary
+from jiaozhu.outputs.myst.entries import GlossaryEntry
+from jiaozhu.outputs.myst.glossary import write_glossary
 from jiaozhu.outputs.myst.overview import write_overview
 from jiaozhu.outputs.myst.page import write_page
 from jiaozhu.outputs.myst.passages import line
 from jiaozhu.outputs.myst.progress import write_progress
 from jiaozhu.outputs.myst.quantities import describe, in_order, say_quantity, write_quantities
+from jiaozhu.outputs.myst.registers import Known, describe_map, write_register
 from jiaozhu.outputs.myst.translations import FOLDER, Facing, docname, write_translated, write_translations
 from jiaozhu.outputs.myst.volume import Account, write_accounts, write_cards, write_contents, write_volume
 from jiaozhu.outputs.overview import groups
+from jiaozhu.outputs.registers import NameRegister, drawn_places, points, registers
 from jiaozhu.store.bibliography import as_bibtex
 
-__all__ = ["TIMELINE", "WORKS", "Generated", "chart_name", "charted", "charts", "generate", "page_text", "volume_text"]
+__all__ = [
+    "TIMELINE",
+    "WORKS",
+    "Generated",
+    "chart_name",
+    "charted",
+    "charts",
+    "generate",
+    "map_name",
+    "page_text",
+    "volume_text",
+]
 
 #: Works that notes bring with them, as BibTeX.
 WORKS = "works.bib"
@@ -108,6 +124,7 @@ def _files(book: Book, history: History) -> Iterator[Generated]:
     yield from _translations(book)
     lettered = _lettered(book)
     yield Generated("glossary.md", _glossary(book, lettered))
+    yield from _registers(book)
     yield from _concordance(book, lettered)
     yield from charts(book)
     yield Generated("figures.md", _quantities(book))
@@ -164,8 +181,29 @@ def _lettered(book: Book) -> list[tuple[str, Term]]:
 
 
 def _glossary(book: Book, lettered: Iterable[tuple[str, Term]]) -> str:
-    entries = [GlossaryEntry(key, term, book.occurrences.get(term.slug, ())) for key, term in lettered]
-    return write_glossary(entries, book.terms, by_sound=book.profile.pronounced)
+    entries = [
+        GlossaryEntry(key, term, book.occurrences.get(term.slug, ()))
+        for key, term in lettered
+        if not isinstance(term, Entity)
+    ]
+    elsewhere = {f"[{found.title}]({found.docname}.md)": found.entities for found in registers(book)}
+    return write_glossary(entries, book.terms, elsewhere, by_sound=book.profile.pronounced)
+
+
+def _registers(book: Book) -> Iterator[Generated]:
+    """A page for each register that has entries; of one with places that have coordinates, its map too."""
+    known = Known(book.terms, {page.docname: page for page in book.pages})
+    for found in registers(book):
+        drawn = drawn_places(found)
+        drawing = f"{found.id}.svg" if drawn else ""
+        yield Generated(f"{found.docname}.md", write_register(found.title, found.entries, known, drawn, drawing))
+        if drawn:
+            yield Generated(map_name(found), draw_map(points(book, found), describe_map(drawn)))
+
+
+def map_name(register: NameRegister) -> str:
+    """Return the name of the map of a register."""
+    return f"{register.docname}.svg"
 
 
 def _concordance(book: Book, lettered: Iterable[tuple[str, Term]]) -> Iterator[Generated]:

@@ -17,6 +17,7 @@ DATA_FILES = (
     "corpus",
     "edition",
     "emendations",
+    "entity",
     "facsimile",
     "figures",
     "note",

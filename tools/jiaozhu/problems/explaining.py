@@ -17,7 +17,10 @@ AREAS: dict[str, str] = {
     "N": N_("notes"),
     "F": N_("register of numbers"),
     "G": N_("glossary"),
+    "R": N_("registers of people, places and institutions"),
     "C": N_("citations"),
+    "T": N_("translations"),
+    "W": N_("witnesses"),
 }
 
 

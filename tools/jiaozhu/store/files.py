@@ -9,6 +9,7 @@ from pathlib import Path
 
 from jiaozhu.locale import _
 from jiaozhu.model.characters import look_alike
+from jiaozhu.model.entity import FOLDER as ENTITIES
 from jiaozhu.model.facsimile import FILE as FACSIMILE
 from jiaozhu.model.facsimile import FOLDER as PAGES
 from jiaozhu.model.facsimile import PICTURES
@@ -16,6 +17,7 @@ from jiaozhu.model.file_account import FILE as ACCOUNT
 from jiaozhu.model.limits import MOST_BODY, MOST_BYTES, MOST_NAME
 from jiaozhu.model.names import SLUG, did_you_mean, is_reserved
 from jiaozhu.model.problem import Place, Problem
+from jiaozhu.model.term import FOLDER as GLOSSARY
 from jiaozhu.model.witness import FOLDER as WITNESSES
 from jiaozhu.store.front_matter import split_front_matter
 from jiaozhu.store.yaml_text import Located, parse_yaml
@@ -38,9 +40,9 @@ OF_A_SOURCE = (
 #: rebase dropped.
 FETCHED, LAYOUT = "fetched.json", "layout.json"
 MADE = (ACCOUNT, FETCHED, LAYOUT, "rebase.yaml", "transcript.txt")
-_OF_A_CORPUS = ("corpus.yaml", "figures.yaml", "glossary", "references.bib", "sources")
+_OF_A_CORPUS = ("corpus.yaml", ENTITIES, "figures.yaml", GLOSSARY, "references.bib", "sources")
 #: Generated pages have these addresses.
-_OUR_PAGES = ("concordance", "translations")
+_OUR_PAGES = ("concordance", "registers", "translations")
 _LINE_END = re.compile("\r\n?")
 
 

@@ -29,6 +29,8 @@ from jiaozhu.model.names import SLUG, is_reserved, listed
 
 _ID = rf"^{SLUG}$"
 _DATE = r"^[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$"
+#: A key of the bibliography, or a passage: ``paper-2019/report#l0043``.
+_EVIDENCE = rf"^{SLUG}(?:/{SLUG}#l[0-9]+(?:-[0-9]+)?)?$"
 _NAME = r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$"
 _SHA256 = r"^[0-9a-f]{64}$"
 _FILE = r"^source\.[a-z0-9]+$"
@@ -50,6 +52,7 @@ FORMS: dict[str, str] = {
     _ID: N_("lowercase letters a-z, digits and single hyphens, such as 'zhangsan-1'"),
     _NAME: N_("lowercase letters a-z, digits and single underscores, beginning with a letter, such as 'gdp_1951'"),
     _DATE: N_('a date in quotes, as exact as it is known: "2019", "2019-05" or "2019-05-06"'),
+    _EVIDENCE: N_("a key of the bibliography, or a passage such as 'paper-2019/report#l0043'"),
     _SHA256: N_("64 hexadecimal digits, as 'sha256sum' prints them"),
     _FILE: N_("'source.' and an ending, such as 'source.txt'"),
     _PAGE_FILE: N_("a picture in 'pages', named by four digits, such as 'pages/0001.webp'"),
@@ -118,6 +121,7 @@ FORM_TYPES: dict[Form, Any] = {
     Form.ADDRESS: Annotated[str, StringConstraints(pattern=ADDRESS, max_length=MOST_ADDRESS), _SEEN],
     Form.BODY: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_BODY)],
     Form.DATE: Annotated[str, StringConstraints(pattern=_DATE), AfterValidator(_in_the_calendar)],
+    Form.EVIDENCE: Annotated[str, StringConstraints(pattern=_EVIDENCE, max_length=3 * MOST_NAME)],
     Form.EXPRESSION: Annotated[
         str, StringConstraints(strip_whitespace=True, min_length=1, max_length=MOST_EXPRESSION), _SEEN
     ],

@@ -14,6 +14,8 @@ from jiaozhu.language import profile_for
 from jiaozhu.locale import _
 from jiaozhu.model.corpus import About, Corpus, CorpusInfo, Source
 from jiaozhu.model.edition import Edition, Emendation
+from jiaozhu.model.entity import FOLDER as ENTITIES
+from jiaozhu.model.entity import Entity
 from jiaozhu.model.facsimile import FILE as FACSIMILE
 from jiaozhu.model.facsimile import Facsimile
 from jiaozhu.model.file_account import FILE as ACCOUNT
@@ -25,6 +27,7 @@ from jiaozhu.model.problem import Place, Problem, unlisted
 from jiaozhu.model.proof import Proofreading
 from jiaozhu.model.proposal import Proposal
 from jiaozhu.model.quantity import Register
+from jiaozhu.model.term import FOLDER as GLOSSARY
 from jiaozhu.model.term import Term
 from jiaozhu.model.watch import within
 from jiaozhu.store.bibliography import join_works, read_keys
@@ -42,6 +45,7 @@ from jiaozhu.store.yaml_text import Located, parse_yaml
 
 R = TypeVar("R")
 K = TypeVar("K", NoteKind, TermKind)
+E = TypeVar("E", bound=Term)
 assert SCHEMAS  # the rules that hold several keys together are in force
 
 
@@ -59,11 +63,12 @@ def load_corpus(root: Path, drafts: Mapping[Path, bytes] | None = None) -> tuple
     info = reader.read_info()
     with corpus_language(info.language):
         sources = tuple(reader.sources())
-    terms = tuple(reader.terms())
+    terms = tuple(reader.entries(GLOSSARY, Term))
+    entities = tuple(reader.entries(ENTITIES, Entity))
     references = reader.references(sources)
     register = reader.register()
     reader.strays()
-    return Corpus(info, sources, terms, references, register), reader.problems
+    return Corpus(info, sources, terms, references, register, entities), reader.problems
 
 
 def begin_corpus(root: Path) -> tuple[CorpusInfo, Iterator[Source]]:
@@ -166,21 +171,25 @@ class _Reader(Files):
         path = self.root / "figures.yaml"
         return (self._file(path, Register) if path.is_file() or path.is_symlink() else None) or Register()
 
-    def terms(self) -> Iterator[Term]:
-        for path in self.in_folder(self.root / "glossary", ".md"):
-            if (term := within(self.shown(path), partial(self._term, path), self.problems)) is not None:
-                yield term
+    def entries(self, folder: str, record: type[E]) -> Iterator[E]:
+        """The entries of the glossary or of the registers."""
+        for path in self.in_folder(self.root / folder, ".md"):
+            if (entry := within(self.shown(path), partial(self._entry, path, record), self.problems)) is not None:
+                yield entry
 
-    def _term(self, path: Path) -> Term | None:
+    def _entry(self, path: Path, record: type[E]) -> E | None:
         parts = self.front_matter(path)
         if parts is None or not self.is_named(path.stem, path):
             return None
         data, body, line = parts
-        term = self._record(data, Term, slug=path.stem, definition=body, body_line=line)
-        kind = self._kind(data, self.info.kinds.terms)
-        if term is None or kind is None or not self._is_pronounced(term, data):
+        entry = self._record(data, record, slug=path.stem, definition=body, body_line=line)
+        kinds = self.info.kinds.terms
+        if issubclass(record, Entity):  # words that name nothing have no register
+            kinds = tuple(kind for kind in kinds if kind.group)
+        kind = self._kind(data, kinds)
+        if entry is None or kind is None or not self._is_pronounced(entry, data):
             return None
-        return replace(term, kind=kind)
+        return replace(entry, kind=kind)
 
     def sources(self, only: Set[str] | None = None) -> Iterator[Source]:
         """The sources by name; if ``only`` is given, those that it names."""

@@ -12,11 +12,14 @@ from pathlib import Path
 
 from jiaozhu.model.corpus import About
 from jiaozhu.model.edition import Edition, Emendation
+from jiaozhu.model.entity import FOLDER as ENTITIES
+from jiaozhu.model.entity import Entity
 from jiaozhu.model.facsimile import Facsimile
 from jiaozhu.model.note import Note
 from jiaozhu.model.proof import Proofreading
 from jiaozhu.model.proposal import Proposal
 from jiaozhu.model.quantity import Register
+from jiaozhu.model.term import FOLDER as GLOSSARY
 from jiaozhu.model.term import Term
 from jiaozhu.model.work import Work
 from jiaozhu.store.bibliography import as_bibtex, keys_in
@@ -41,9 +44,9 @@ def emendations_path(siglum: str, name: str) -> Path:
     return Path(_SOURCES, siglum, "emendations", f"{name}.yaml")
 
 
-def term_path(slug: str) -> Path:
-    """Return the file of a glossary entry, from the corpus folder."""
-    return Path("glossary", f"{slug}.md")
+def term_path(term: Term) -> Path:
+    """Return the file of an entry of the glossary or of the registers, from the corpus folder."""
+    return Path(ENTITIES if isinstance(term, Entity) else GLOSSARY, f"{term.slug}.md")
 
 
 def note_text(note: Note) -> str:
@@ -52,7 +55,7 @@ def note_text(note: Note) -> str:
 
 
 def term_text(term: Term) -> str:
-    """Return the file of a glossary entry."""
+    """Return the file of an entry of the glossary or of the registers."""
     return join_front_matter(to_yaml(data_of(term)), term.definition)
 
 
@@ -120,12 +123,12 @@ def write_note(root: Path, siglum: str, note: Note) -> Path:
 
 
 def write_term(root: Path, term: Term) -> Path:
-    """Write a glossary entry, which must be new; return the file.
+    """Write an entry of the glossary or of the registers, which must be new; return the file.
 
     Raises:
         FileExistsError: There is an entry of this slug.
     """
-    return _write_new(root, term_path(term.slug), term_text(term))
+    return _write_new(root, term_path(term), term_text(term))
 
 
 def write_emendations(root: Path, siglum: str, name: str, emendations: Sequence[Emendation]) -> Path:

@@ -9,6 +9,7 @@ from pydantic import TypeAdapter
 from jiaozhu.locale import _
 from jiaozhu.model.corpus import About, CorpusInfo
 from jiaozhu.model.edition import Edition, Emendation
+from jiaozhu.model.entity import Entity, Lifetime, Office
 from jiaozhu.model.event import Event
 from jiaozhu.model.facsimile import Facsimile, PagePicture, TextPicture
 from jiaozhu.model.note import Note
@@ -76,10 +77,21 @@ def _is_a_picture_of_a_text(picture: Any) -> Any:
     return picture
 
 
+def _is_dated(span: Any) -> Any:
+    """Refuse a time that says no date, or that ends before it begins."""
+    if not (span.since or span.until or getattr(span, "on", None)):
+        raise ValueError(_("it has no date"))
+    if span.since and span.until and span.until < span.since[: len(span.until)]:
+        raise ValueError(_("it ends ({until}) before it begins ({since})", until=span.until, since=span.since))
+    return span
+
+
 RULES.update(
     {
         Event: _ends_after_it_begins,
         Emendation: _fields_fit_the_kind,
+        Lifetime: _is_dated,
+        Office: _is_dated,
         PagePicture: _is_a_picture,
         TextPicture: _is_a_picture_of_a_text,
     }
@@ -100,6 +112,7 @@ SCHEMAS: dict[str, Kind] = {
     "corpus": Kind(CorpusInfo, "corpus.yaml"),
     "edition": Kind(Edition, "sources/*/edition.yaml"),
     "emendations": Kind(Emendation, "sources/*/emendations/*.yaml", many=True),
+    "entity": Kind(Entity, "entities/*.md, between the lines ---"),
     "facsimile": Kind(Facsimile, "sources/*/facsimile.yaml"),
     "figures": Kind(Register, "figures.yaml"),
     "note": Kind(Note, "sources/*/notes/*.md, between the lines ---"),

@@ -175,7 +175,7 @@ SPECIAL: dict[Special, Codec] = {
     Special.LINES: Codec(_lines_type, _load_lines, _dump_lines),
     Special.LISTED_LINES: Codec(_lines_type, _load_lines, lambda lines: Flow(list(_named(lines)))),
     Special.BLOCK: Codec(_block_type, _load_block, _dump_block),
-    Special.NUMBER: Codec(lambda: float, _load_number, _dump_number),
+    Special.NUMBER: Codec(lambda: Annotated[float, Field(allow_inf_nan=False)], _load_number, _dump_number),
     Special.FINDING: Codec(
         lambda: Literal["agree", "disagree"], _load_finding, lambda agrees: "agree" if agrees else "disagree"
     ),

@@ -42,6 +42,7 @@ _WANTED = {
     "bool_type": _Wanted(N_("true or false"), N_("write true or false, without quotes"), Defect.NOT_A_BOOLEAN),
     "int_type": _Wanted(N_("a whole number"), N_("write the number without quotes"), Defect.NOT_WHOLE),
     "float_type": _Wanted(N_("a number"), N_("write the number without quotes"), Defect.NOT_A_NUMBER),
+    "finite_number": _Wanted(N_("a number"), N_("write a number that is not so large"), Defect.NOT_A_NUMBER),
     "list_type": _Wanted(N_("a list"), N_("begin each item on its own line with '- ', or write [one, two]")),
     "dict_type": _Wanted(N_("keys with values"), N_("indent the keys below it")),
     "model_type": _Wanted(N_("keys with values"), ""),

@@ -8,15 +8,19 @@ each type is in one of them only.
 from __future__ import annotations
 
 from ..writer import Handler
-from . import blocks, captions, images, inline, links, lists, notes, sections, tables
+from . import api, blocks, captions, code, design, images, inline, links, lists, math, notes, raw, sections, tables
 from .unknown import put_unknown
 
-__all__ = ["FAMILIES", "HANDLERS", "put_unknown"]
+__all__ = ["FAMILIES", "HANDLERS", "NAMED", "put_unknown"]
 
 #: The table of each family of nodes.
 FAMILIES = (
     sections.HANDLERS,
     blocks.HANDLERS,
+    code.HANDLERS,
+    api.HANDLERS,
+    math.HANDLERS,
+    raw.HANDLERS,
     lists.HANDLERS,
     tables.HANDLERS,
     images.HANDLERS,
@@ -27,3 +31,5 @@ FAMILIES = (
 )
 #: Type of node → its handler. A key may be a category of docutils, such as ``nodes.Admonition``.
 HANDLERS: dict[type, Handler] = {node_type: handler for family in FAMILIES for node_type, handler in family.items()}
+#: Name of a type of node of an extension, which need not be installed → its handler.
+NAMED: dict[str, Handler] = design.NAMED

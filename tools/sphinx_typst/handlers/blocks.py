@@ -11,11 +11,9 @@ from sphinx.locale import admonitionlabels
 from ..escape import escape_text, quote_string
 from ..tokens import Anchor, Token, is_blank, trim
 from ..writer import Handler, Writer
+from .design import put_component
 
 __all__ = ["HANDLERS"]
-
-#: Names of languages for code that has none.
-_NO_LANGUAGE = frozenset({"", "default", "none", "text"})
 
 
 def paragraph(writer: Writer, node: nodes.Element) -> None:
@@ -71,18 +69,6 @@ def _lines(writer: Writer, node: nodes.Element, depth: int) -> Iterator[list[Tok
             yield [indent, *trim(writer.children(child)), " \\\n"]
 
 
-def literal_block(writer: Writer, node: nodes.Element) -> None:
-    """Code, highlighted by the compiler."""
-    language = node.get("language", "")
-    lang = "" if language in _NO_LANGUAGE else f"lang: {quote_string(language)}, "
-    writer.put_block(node, f"#raw(block: true, {lang}{quote_string(node.astext())})")
-
-
-def code_line(writer: Writer, node: nodes.Element) -> None:
-    """A signature, a grammar production: printed as code, without its structure."""
-    writer.put_block(node, f"#raw(block: true, {quote_string(node.astext())})")
-
-
 def admonition(writer: Writer, node: nodes.Element) -> None:
     """A box with the label of its kind, or a title of its own."""
     _put_box(writer, node, str(admonitionlabels.get(node.tagname, "")))
@@ -98,15 +84,38 @@ def system_message(writer: Writer, node: nodes.Element) -> None:
     _put_box(writer, node, f"{node.get('type', '')} {node.get('line', '')}".strip())
 
 
+def sidebar(writer: Writer, node: nodes.Element) -> None:
+    """What is beside the text on the page."""
+    title, body = _box_parts(writer, node)
+    writer.put_block(node, "#aside([", *title, "])[\n", *trim(body), "\n]")
+
+
+def versionmodified(writer: Writer, node: nodes.Element) -> None:
+    """When something was added, changed or deprecated."""
+    writer.put_block(node, f"#version-note({quote_string(node['type'])})[\n", *trim(writer.children(node)), "\n]")
+
+
 def _put_box(writer: Writer, node: nodes.Element, label: str = "") -> None:
+    title, body = _box_parts(writer, node, label)
+    writer.put_block(node, f"#admonition({quote_string(node.tagname)}, [", *title, "])[\n", *trim(body), "\n]")
+
+
+def _box_parts(writer: Writer, node: nodes.Element, label: str = "") -> tuple[list[Token], list[Token]]:
+    """Return title and body of a box; the title of a numbered one begins with its number."""
     title: list[Token] = [escape_text(label)]
     body: list[Token] = []
     for child in node.children:
-        if isinstance(child, nodes.title):
+        if isinstance(child, nodes.title) and child is _title_of(node):
             title = trim(writer.children(child))
         else:
             body += writer.one(child)
-    writer.put_block(node, f"#admonition({quote_string(node.tagname)}, [", *title, "])[\n", *trim(body), "\n]")
+    kind = writer.context.numbered_types.get(type(node), "")
+    number = writer.context.caption_number(node, kind) if kind else ""
+    return ([escape_text(number), *title] if number else title), body
+
+
+def _title_of(node: nodes.Element) -> nodes.Node | None:
+    return next((child for child in node.children if isinstance(child, nodes.title)), None)
 
 
 def container(writer: Writer, node: nodes.Element) -> None:
@@ -116,9 +125,10 @@ def container(writer: Writer, node: nodes.Element) -> None:
         writer.put_block(node, *body)
 
 
-def contents(writer: Writer, node: nodes.Element) -> None:
-    """The children alone: ids and classes of a description of code belong to its domain, not to the book."""
-    writer.put_children(node)
+def design_container(writer: Writer, node: nodes.Element) -> None:
+    """A container, or a part of a design: a tab, a card, a grid."""
+    if not put_component(writer, node):
+        container(writer, node)
 
 
 def comment(writer: Writer, node: nodes.Element) -> None:
@@ -133,19 +143,12 @@ HANDLERS: dict[type, Handler] = {
     nodes.block_quote: block_quote,
     nodes.attribution: block,
     nodes.line_block: line_block,
-    nodes.literal_block: literal_block,
-    nodes.doctest_block: literal_block,
-    addnodes.desc: contents,
-    addnodes.desc_signature: code_line,
-    addnodes.desc_content: container,
-    addnodes.productionlist: container,
-    addnodes.production: code_line,
-    addnodes.versionmodified: block,
     nodes.Admonition: admonition,
     nodes.topic: topic,
-    nodes.sidebar: topic,
+    nodes.sidebar: sidebar,
+    addnodes.versionmodified: versionmodified,
+    nodes.container: design_container,
     nodes.system_message: system_message,
-    nodes.container: container,
     nodes.compound: container,
     addnodes.glossary: container,
     addnodes.hlist: container,

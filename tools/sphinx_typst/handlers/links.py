@@ -14,7 +14,6 @@ from ..locale import __
 from ..node_text import line_around
 from ..tokens import LinkEnd, LinkStart, PageReference, Token
 from ..writer import Handler, Writer
-from .inline import inline
 
 __all__ = ["HANDLERS"]
 
@@ -58,8 +57,29 @@ def target(writer: Writer, node: nodes.Element) -> None:
     writer.put(*text)
 
 
+def download(writer: Writer, node: nodes.Element) -> None:
+    """A file to download: attached to the book if its standards allow that, else an address or its name alone."""
+    uri = node.get("refuri", "")
+    name = writer.context.downloads.get(node.get("reftarget", "")) or node.get("filename", "")
+    text = writer.children(node)
+    if uri and (address := _ADDRESS.match(uri)) and address.group(1).lower() in writer.context.link_schemes:
+        text = [f"#link({quote_string(uri)})[", *text, "]"]
+    elif name and (source := _source_of(writer, node)):
+        writer.found.attached[source] = name
+    writer.put_inline(node, *text)
+
+
+def _source_of(writer: Writer, node: nodes.Element) -> str:
+    """Return the file of the sources that a download names, if it exists."""
+    target = str(node.get("reftarget", ""))
+    path = target.lstrip("/") if target.startswith("/") else f"{writer.context.docname.rpartition('/')[0]}/{target}"
+    file = (writer.context.source_folder / path.lstrip("/")).resolve()
+    inside = file.is_relative_to(writer.context.source_folder.resolve())
+    return file.relative_to(writer.context.source_folder.resolve()).as_posix() if inside and file.is_file() else ""
+
+
 HANDLERS: dict[type, Handler] = {
     nodes.reference: reference,
     nodes.target: target,
-    addnodes.download_reference: inline,  # a file beside the site is not in the book, its name is
+    addnodes.download_reference: download,
 }

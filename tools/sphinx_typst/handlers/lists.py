@@ -63,6 +63,11 @@ def terms(writer: Writer, node: nodes.Element) -> None:
     writer.put_block(node, "#terms(\n", *writer.children(node), ")")
 
 
+def field_list(writer: Writer, node: nodes.Element) -> None:
+    """A list of fields: of a document, or of the description of an object."""
+    writer.put_block(node, "#fields(\n", *writer.children(node), ")")
+
+
 def definition_list_item(writer: Writer, node: nodes.Element) -> None:
     """Terms, one after another, and the definition they share."""
     writer.put("  terms.item([")
@@ -125,7 +130,7 @@ HANDLERS: dict[type, Handler] = {
     nodes.term: term,
     nodes.classifier: classifier,
     nodes.definition: definition,
-    nodes.field_list: terms,
+    nodes.field_list: field_list,
     nodes.field: item,
     nodes.field_name: field_name,
     nodes.field_body: field_body,

@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import partial
 
-from jiaozhu.formats.format import PageRecognizer, Transcriber
+from jiaozhu.formats.format import Transcriber
 from jiaozhu.formats.limits import Limits, UnreadableSource
+from jiaozhu.formats.marked.epub import transcribe_epub
+from jiaozhu.formats.marked.mobi import transcribe_mobi
+from jiaozhu.formats.office.docx import transcribe_docx
+from jiaozhu.formats.office.odt import transcribe_odt
 from jiaozhu.formats.scans.engines import recognizer
 from jiaozhu.formats.scans.pictures import Picture, pictures_of_image
 from jiaozhu.formats.scans.reading import recognize_pictures
@@ -15,26 +20,34 @@ from jiaozhu.locale import lazy
 from jiaozhu.model.file_account import FileAccount, Sum
 from jiaozhu.model.transcript import PageSpot, Transcript
 
-__all__ = ["recognize_in"]
+__all__ = ["recognize_docx", "recognize_epub", "recognize_in", "recognize_mobi", "recognize_odt"]
 
 
-def recognize_in(transcribe: Transcriber) -> PageRecognizer:
-    """Return a function that recognises the pictures of a package which are its pages.
+def recognize_in(transcribe: Transcriber, data: bytes, limits: Limits, engine: str = "") -> Transcript:
+    """Return the transcript of a package with what the pictures that are its pages look like.
 
     Args:
         transcribe: Reads the package.
+        data: The file.
+        limits: Of the file.
+        engine: The recogniser's name; by default the first that is installed.
+
+    Raises:
+        UnreadableSource: No recogniser is installed, the file is damaged, or it exceeds the limits.
     """
+    read = transcribe(data, limits)
+    if not read.unreliable:
+        note = lazy("the file has text of its own; what is written in its pictures was not recognised")
+        return replace(read, notes=(*read.notes, note)) if read.inlines else read
+    pages = _Pages(read, limits)
+    found = recognize_pictures(iter(pages), recognizer(engine), limits, read.title)
+    return _joined(read, found, pages.lines) if found.text else replace(read, unreliable=False)
 
-    def recognize(data: bytes, limits: Limits, engine: str) -> Transcript:
-        read = transcribe(data, limits)
-        if not read.unreliable:
-            note = lazy("the file has text of its own; what is written in its pictures was not recognised")
-            return replace(read, notes=(*read.notes, note)) if read.inlines else read
-        pages = _Pages(read, limits)
-        found = recognize_pictures(iter(pages), recognizer(engine), limits, read.title)
-        return _joined(read, found, pages.lines) if found.text else replace(read, unreliable=False)
 
-    return recognize
+recognize_docx = partial(recognize_in, transcribe_docx)
+recognize_epub = partial(recognize_in, transcribe_epub)
+recognize_mobi = partial(recognize_in, transcribe_mobi)
+recognize_odt = partial(recognize_in, transcribe_odt)
 
 
 class _Pages:

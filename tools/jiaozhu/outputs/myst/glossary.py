@@ -1,40 +1,35 @@
-"""The glossary as MyST: one entry for each term, under letters, with the places where the term occurs."""
+"""The glossary as MyST: its words under letters, and where people, places and institutions are."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import groupby
-from typing import NamedTuple
 
-from jiaozhu.language import label as label_of
 from jiaozhu.language import typography
 from jiaozhu.locale import _, ngettext
-from jiaozhu.markup.escape import escape, escape_line
-from jiaozhu.markup.reading import read
-from jiaozhu.markup.writing import write
-from jiaozhu.model.term import Occurrence, Term
-from jiaozhu.outputs.myst.concordance import label as kwic_label
+from jiaozhu.model.term import Term
+from jiaozhu.outputs.myst.entries import GlossaryEntry, write_entries
 from jiaozhu.outputs.myst.inline import term_link
-from jiaozhu.outputs.myst.passages import address, link, shortened
-from jiaozhu.outputs.myst.setting import bracketed, gap
 
-__all__ = ["GlossaryEntry", "anchor", "write_glossary"]
+__all__ = ["ELSEWHERE", "write_glossary"]
 
-
-class GlossaryEntry(NamedTuple):
-    """A term as it is listed."""
-
-    letter: str
-    term: Term
-    places: Sequence[Occurrence]
+#: The class of the lists of entries that are in registers. On a site each name there has the id that it would have as
+#: a word of the glossary, so that an address that was kept leads to it.
+ELSEWHERE = "jz-elsewhere"
 
 
-def write_glossary(entries: Sequence[GlossaryEntry], terms: Mapping[str, Term], *, by_sound: bool = True) -> str:
+def write_glossary(
+    entries: Sequence[GlossaryEntry],
+    terms: Mapping[str, Term],
+    elsewhere: Mapping[str, Sequence[Term]] | None = None,
+    *,
+    by_sound: bool = True,
+) -> str:
     """Return the glossary page.
 
     Args:
         entries: In order.
-        terms: All terms by slug, for related entries.
+        terms: All entries by slug, for related ones.
+        elsewhere: Entries of the registers in order, by the link to their page.
         by_sound: Whether the order is that of pinyin.
     """
     count = ngettext("{n} entry", "{n} entries", len(entries), n=len(entries))
@@ -43,67 +38,16 @@ def write_glossary(entries: Sequence[GlossaryEntry], terms: Mapping[str, Term], 
         if by_sound
         else _("{entries}, in alphabetical order; those that begin with a digit come first.", entries=count)
     )
-    parts = [f"# {_('Glossary')}", f"{{.jz-meta}}\n{lead}"]
-    for letter, group in groupby(entries, key=lambda entry: entry.letter):
-        parts.append(f"## {letter}")
-        body = "\n\n".join(_entry(entry, terms) for entry in group)
-        parts.append(f"```{{glossary}}\n{body}\n```")
+    parts = [f"# {_('Glossary')}", f"{{.jz-meta}}\n{lead}", *write_entries(entries, terms)]
+    if elsewhere:
+        parts.append(f"## {_('People, places and institutions')}")
+        parts.append(_("They have registers of their own:"))
+        parts += [_named(page, members) for page, members in elsewhere.items()]
     return "\n\n".join(parts) + "\n"
 
 
-def anchor(slug: str) -> str:
-    """Return the anchor of an entry on the page. An id may not begin with a digit; a slug may."""
-    return f"t-{slug}"
-
-
-def _headword(string: str) -> str:
-    """A term's own line. The directive parses it as inline text, takes ``..`` for a comment and `` : `` for the end."""
-    escaped = escape(string, one_line=True).replace(" : ", " &#58; ")
-    return f"&#46;{escaped[1:]}" if escaped.startswith("..") else escaped
-
-
-def _entry(entry: GlossaryEntry, terms: Mapping[str, Term]) -> str:
-    term, set_as = entry.term, typography()
-    pinyin = f"[{escape_line(term.pinyin)}]{{.jz-pinyin .language-zh-Latn-pinyin}}" if term.pinyin else ""
-    gloss = f"[{escape_line(term.gloss)}]{{.jz-gloss .language-en}}" if term.gloss else ""
-    head = f"[]{{#{anchor(term.slug)}}}{gap(pinyin, gloss, bracketed(escape_line(label_of(term.kind))))}"
-    paragraphs = [head, write(read(term.definition).tree, address)]
-    if term.unknown:
-        paragraphs.append(_("\\[unknown\\] {what}", what=escape_line(term.unknown)))
-    if term.synonyms:
-        paragraphs.append(_("Also searched for as: {words}", words=escape_line(set_as.listed(term.synonyms))))
-    if term.related:
-        related = [terms[slug] for slug in term.related if slug in terms]
-        words = set_as.listed(term_link(other.headword, other.headword) for other in related)
-        paragraphs.append(_("See also: {terms}", terms=words))
-    paragraphs.append(_places(term.slug, entry.places))
-    body = "\n\n".join(paragraphs)
-    return "\n".join([*map(_headword, term.strings), *(f"  {line}" if line else "" for line in body.split("\n"))])
-
-
-def _places(slug: str, places: Sequence[Occurrence]) -> str:
-    """Where the term occurs: how often, in which text first, and in which others."""
-    if not places:
-        words = _("\\[occurs\\] Not in the texts of this edition.")
-        return f"{{.jz-places}}\n{words}"
+def _named(page: str, members: Sequence[Term]) -> str:
+    """A register and its entries."""
     set_as = typography()
-    texts = []
-    for docname, group in groupby(places, key=lambda place: place.docname):
-        passages = list(group)
-        times = sum(place.times for place in passages)
-        words = set_as.titled(shortened(passages[0].title))
-        texts.append(link(words, docname, passages[0].block) + (set_as.aside(str(times)) if times > 1 else ""))
-    total = sum(place.times for place in places)
-    count = ngettext("{n} place", "{n} places", total, n=total)
-    where = f"{{ref}}`{count} <{kwic_label(slug)}>`"
-    words = (
-        _(
-            "\\[occurs\\] {places}: first in {first}, also in {others}",
-            places=where,
-            first=texts[0],
-            others=set_as.listed(texts[1:]),
-        )
-        if len(texts) > 1
-        else _("\\[occurs\\] {places}: first in {first}", places=where, first=texts[0])
-    )
-    return f"{{.jz-places}}\n{words}"
+    names = set_as.listed(term_link(term.headword, term.headword) for term in members)
+    return f"{{.jz-places .{ELSEWHERE}}}\n{page}{set_as.colon}{names}"

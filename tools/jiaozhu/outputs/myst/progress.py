@@ -11,7 +11,7 @@ from jiaozhu.markup.escape import escape_line
 from jiaozhu.model.act import ActKind, Certainty
 from jiaozhu.model.kinds import Kinds, NoteKind
 from jiaozhu.model.page import Block, Change, Page
-from jiaozhu.model.proof import ProofLevel
+from jiaozhu.model.proof import Proof, ProofLevel
 from jiaozhu.model.term import Term
 from jiaozhu.outputs.myst.apparatus import certainty
 from jiaozhu.outputs.myst.inline import term_link
@@ -87,12 +87,21 @@ def _row(page: Page, kinds: Sequence[NoteKind]) -> list[str]:
     return [
         _text(page),
         f"{level}{set_as.comma}{_('in doubt')}" if page.proof.doubts else level,
-        escape_line(set_as.listed(page.proof.readers)) or "—",
+        _readers(page.proof) or "—",
         page.proof.date or "—",
         *(str(notes[kind.id]) for kind in kinds),
         *(str(sure[cert]) for cert in Certainty),
         str(gaps),
     ]
+
+
+def _readers(proof: Proof) -> str:
+    """Who has read a text, and how often, if somebody has read it again."""
+    names = escape_line(typography().listed(proof.readers))
+    if proof.readings <= len(proof.readers):
+        return names
+    times = ngettext("{n} reading", "{n} readings", proof.readings, n=proof.readings)
+    return f"{names}{typography().aside(times)}"
 
 
 def _noted(pages: Sequence[Page], wanted: Callable[[NoteKind], bool]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from jiaozhu.outputs.search.html_pages import html_page
 from jiaozhu.outputs.search.nearness import NEAR, near_script
-from jiaozhu.outputs.search.records import Answer, Kind, SearchPage, SearchRecord, glossary_page, text_pages
+from jiaozhu.outputs.search.records import Answer, Kind, SearchPage, SearchRecord, entry_pages, text_pages
 from jiaozhu.outputs.search.script import Script
 from jiaozhu.outputs.search.shards import search_scripts
 
@@ -13,7 +13,7 @@ __all__ = [
     "Script",
     "SearchPage",
     "SearchRecord",
-    "glossary_page",
+    "entry_pages",
     "html_page",
     "near_script",
     "search_scripts",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from jiaozhu.language import LanguageProfile
 from jiaozhu.model.term import Term
-from jiaozhu.outputs.myst.glossary import anchor
+from jiaozhu.outputs.myst.entries import anchor
 from jiaozhu.outputs.search.records import SearchPage
 
 __all__ = ["Alias", "aliases"]
@@ -23,13 +23,16 @@ class Alias(NamedTuple):
 
 
 def aliases(
-    terms: Iterable[Term], glossary: int, pages: Iterable[tuple[int, SearchPage]], profile: LanguageProfile
+    terms: Iterable[Term],
+    homes: Mapping[str, int],
+    pages: Iterable[tuple[int, SearchPage]],
+    profile: LanguageProfile,
 ) -> Iterator[Alias]:
     """Yield every headword, variant, synonym and title that has a sound.
 
     Args:
-        terms: The glossary.
-        glossary: The index of its page.
+        terms: The entries of the glossary and of the registers.
+        homes: The index of the page of each, by its anchor.
         pages: Texts with the indices of their pages.
         profile: Of their language.
     """
@@ -42,7 +45,7 @@ def aliases(
             for sound in sorted(sounds):
                 if sound and (sound, term.slug) not in seen:
                     seen.add((sound, term.slug))
-                    yield Alias(sound, glossary, anchor(term.slug), shown)
+                    yield Alias(sound, homes[anchor(term.slug)], anchor(term.slug), shown)
     for number, page in pages:
         sound = profile.sound(page.title)
         if sound:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
+from html import unescape
 from html.parser import HTMLParser
 
 from jiaozhu.outputs.search.records import Kind, SearchPage, SearchRecord
@@ -14,6 +16,10 @@ _BLOCKS = frozenset(
     "address article aside blockquote caption dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4"
     " h5 h6 header hr legend li main ol p pre section summary table tbody tfoot thead tr ul".split()
 )
+#: A tag, a text, or something else; what is in some elements is no markup; the attributes that are read.
+_PLAIN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s++[^\s"\'<>/=]++(?:="[^"]*+")?+)*+)\s*+(/?)>|([^<]++)|<')
+_RAW = frozenset({"iframe", "noembed", "noframes", "plaintext", "script", "style", "textarea", "title", "xmp"})
+_NAMED = re.compile(r'\s(id|class)="([^"]*)"')
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
 #: Not read: marks, numbers, and lists of places, which only repeat what is found there. The page of the search says so.
@@ -31,6 +37,8 @@ SKIPPED_CLASSES = frozenset(
         "toctree-wrapper",
     }
 )
+#: What is found in lists of these classes is of a kind of its own.
+_KINDS = {"jz-account": Kind.APPARATUS, "jz-apparatus": Kind.APPARATUS}
 _SKIPPED_TAGS = frozenset({"script", "style", "nav", "template", "button", "svg", "select", "noscript", "textarea"})
 
 
@@ -47,13 +55,15 @@ def html_page(
     Args:
         address: From the site's root.
         html: The page; only its ``article`` is read.
-        kind: Of the records.
+        kind: Of the records, except those of an apparatus.
         covered: Ids of what is found otherwise: an element with one of them, and a paragraph around it, is left out.
         skipped: Classes of elements that are left out beside the usual.
     """
     reader = _Reader(kind, covered, SKIPPED_CLASSES | skipped)
-    reader.feed(html)
-    reader.close()
+    if not reader.read_plain(html):
+        reader = _Reader(kind, covered, SKIPPED_CLASSES | skipped)
+        reader.feed(html)
+        reader.close()
     return SearchPage(address, reader.title, tuple(reader.records))
 
 
@@ -62,10 +72,10 @@ class _Reader(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.title = ""
         self.records: list[SearchRecord] = []
-        self._kind = kind
         self._covered = covered
         self._skipped = skipped
         self._open: list[str] = []  # the anchors of the open elements
+        self._kinds: list[Kind] = [kind]  # of their records
         self._inside = False
         self._skipping = 0  # how many open elements deep
         self._rows = 0  # a row is one, whatever is in its cells
@@ -73,6 +83,30 @@ class _Reader(HTMLParser):
         self._is_covered = False
         self._words: list[str] = []
         self._anchor = ""
+
+    def read_plain(self, page: str) -> bool:
+        """Read a page of tags and text without anything else: what Sphinx writes. It takes a quarter of the time.
+
+        Returns:
+            Whether the page is of that form; if it is not, what was read is worth nothing.
+        """
+        start, end = page.find("<article"), page.rfind("</article>")
+        if start < 0 or end < 0:
+            return False
+        for match in _PLAIN.finditer(page, start, end + len("</article>")):
+            closing, tag, attributes, empty, text = match.groups()
+            if text is not None:
+                if self._inside and not self._skipping:
+                    self.handle_data(unescape(text) if "&" in text else text)
+            elif tag is None or tag in _RAW:
+                return False
+            elif closing:
+                self.handle_endtag(tag)
+            else:
+                self.handle_starttag(tag, [(name, unescape(value)) for name, value in _NAMED.findall(attributes)])
+                if empty:
+                    self.handle_endtag(tag)
+        return True
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)
@@ -90,6 +124,7 @@ class _Reader(HTMLParser):
             return
         around = self._open[-1] if self._open else ""
         self._open.append(own or around)
+        self._kinds.append(self._kind_of(values.get("class") or ""))
         if tag in _BLOCKS and not self._rows:
             self._end_unit()
             self._heading = int(tag[1]) if tag in _HEADINGS else 0
@@ -97,6 +132,9 @@ class _Reader(HTMLParser):
             self._anchor = self._open[-1]
         self._is_covered = self._is_covered or own in self._covered
         self._rows += tag == "tr"
+
+    def _kind_of(self, classes: str) -> Kind:
+        return next((_KINDS[name] for name in classes.split() if name in _KINDS), self._kinds[-1])
 
     def _is_left_out(self, tag: str, own: str, classes: str) -> bool:
         if self._skipped & set(classes.split()):
@@ -118,6 +156,7 @@ class _Reader(HTMLParser):
             self._inside = False
         if self._open:
             self._open.pop()
+            self._kinds.pop()
         if not self._words:
             self._anchor = self._open[-1] if self._open else ""
 
@@ -132,5 +171,5 @@ class _Reader(HTMLParser):
         if text and self._heading == 1 and not self.title:
             self.title = text
         if text and not self._is_covered:
-            self.records.append(SearchRecord(self._kind, self._anchor, text, level=self._heading))
+            self.records.append(SearchRecord(self._kinds[-1], self._anchor, text, level=self._heading))
         self._heading, self._words, self._is_covered = 0, [], False

@@ -14,10 +14,12 @@ from jiaozhu.locale import _, use_language
 from jiaozhu.markup.plain import plain_text
 from jiaozhu.markup.reading import read
 from jiaozhu.model.act import ActKind
+from jiaozhu.model.entity import Entity
 from jiaozhu.model.page import Block, Page
 from jiaozhu.model.term import Term
 from jiaozhu.outputs.myst.apparatus import plain_entry
-from jiaozhu.outputs.myst.glossary import anchor
+from jiaozhu.outputs.myst.entries import GLOSSARY, anchor
+from jiaozhu.outputs.registers import registers
 
 
 class Kind(StrEnum):
@@ -98,10 +100,22 @@ def text_pages(book: Book, address: Callable[[str], str]) -> Iterator[SearchPage
         )
 
 
-def glossary_page(terms: Sequence[Term], address: str) -> SearchPage:
-    """Return the glossary as a page with a record for each entry, in the language in use."""
-    headwords = {term.slug: term.headword for term in terms}
-    return SearchPage(address, _("Glossary"), tuple(_entry(term, headwords) for term in terms))
+def entry_pages(book: Book, address: Callable[[str], str]) -> Iterator[tuple[str, SearchPage]]:
+    """Yield the glossary, then each register, as a page with a record for each entry, in the language in use.
+
+    Args:
+        book: What is searched.
+        address: The address of a generated page by its docname, from the site's root.
+
+    Returns:
+        The docnames of the pages, and the pages.
+    """
+    headwords = {term.slug: term.headword for term in book.terms.values()}
+    words = [term for term in book.dictionary if not isinstance(term, Entity)]
+    found: list[tuple[str, str, Sequence[Term]]] = [(GLOSSARY, _("Glossary"), words)]
+    found += [(register.docname, register.title, register.entities) for register in registers(book)]
+    for docname, title, terms in found:
+        yield docname, SearchPage(address(docname), title, tuple(_entry(term, headwords) for term in terms))
 
 
 def _text_records(page: Page) -> Iterator[SearchRecord]:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from jiaozhu.language import LanguageProfile, profile_for
 from jiaozhu.language.folding import fold
 from jiaozhu.model.term import Term
-from jiaozhu.outputs.myst.glossary import anchor
+from jiaozhu.outputs.myst.entries import anchor
 from jiaozhu.outputs.search.aliases import aliases
 from jiaozhu.outputs.search.gram_index import GramIndex
 from jiaozhu.outputs.search.nearness import leniency_data
@@ -49,9 +49,9 @@ def search_scripts(
     """Yield all files of the search.
 
     Args:
-        reference: Pages that are not texts, the glossary first; they make the first shard.
+        reference: Pages that are not texts, among them those of entries; they make the first shard.
         texts: The texts, in the order of the book.
-        terms: The glossary's entries.
+        terms: The entries of the glossary and of the registers.
         sources: Titles of the sources by siglum, in the order of the book.
         title: Of the edition: what it says, all of its texts are about.
         shard: Code points of reading text in a shard, if not the usual.
@@ -77,7 +77,7 @@ def search_scripts(
         "shards": [[digest, part.first, len(part.pages)] for digest, part in zip(digests, divided, strict=True)],
         "length": length,
         "leniency": leniency_data(profile.leniency),
-        "aliases": list(aliases(terms, 0, enumerate(texts, len(reference)), profile)),
+        "aliases": list(aliases(terms, _homes(reference), enumerate(texts, len(reference)), profile)),
         "index": None,
         **_folded(pages, sigla, terms, forms),
     }
@@ -107,6 +107,16 @@ def _folded(
             for number, page in enumerate(pages)
             for answer in page.answers
         ],
+    }
+
+
+def _homes(pages: Sequence[SearchPage]) -> dict[str, int]:
+    """The index of the page of each entry, by the entry's anchor."""
+    return {
+        record.anchor: number
+        for number, page in enumerate(pages)
+        for record in page.records
+        if record.kind is Kind.TERM
     }
 
 

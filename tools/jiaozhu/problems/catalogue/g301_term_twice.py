@@ -10,5 +10,5 @@ CODE = Code(
     remedy=N_("Take it out of one of them; 'variants' and 'exclude' settle it."),
     bad_example=N_("variants: [twin towns]"),
     good_example=N_("exclude: [twin towns of the province]"),
-    scope=Scope(("term",)),
+    scope=Scope(("term", "entity")),
 )

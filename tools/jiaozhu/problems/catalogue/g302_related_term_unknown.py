@@ -11,6 +11,6 @@ CODE = Code(
     remedy=N_("Use the slug of an entry: the name of its file without .md."),
     bad_example="related: [yi-zhu-liu-suang]",
     good_example="related: [yi-zhu-liu-shuang]",
-    scope=Scope(("term",)),
+    scope=Scope(("term", "entity")),
     repair=repairs.name,
 )

@@ -11,6 +11,6 @@ CODE = Code(
     remedy=N_("Use a headword or a variant as it is written there."),
     bad_example=N_("{term}`Maple Brigde`"),
     good_example=N_("{term}`Maple Bridge`"),
-    scope=Scope(("note", "term", "emendations")),
+    scope=Scope(("note", "term", "entity", "emendations")),
     repair=repairs.name,
 )

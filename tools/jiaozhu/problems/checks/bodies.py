@@ -28,7 +28,7 @@ class _Body(NamedTuple):
 
 def check_bodies(book: Book) -> Iterator[Problem]:
     """Report wrong markup, citations, terms and references of every note, definition and basis."""
-    known = _Known(book)
+    known = Known(book)
     mark = unverified_mark(book.corpus.info.language)
     for body in bodies(book):
         found: list[Problem] = []
@@ -36,11 +36,11 @@ def check_bodies(book: Book) -> Iterator[Problem]:
         yield from found
 
 
-def _check_body(body: _Body, known: _Known, mark: str) -> list[Problem]:
+def _check_body(body: _Body, known: Known, mark: str) -> list[Problem]:
     return list(_wrong(body, known, mark))
 
 
-def _wrong(body: _Body, known: _Known, mark: str) -> Iterator[Problem]:
+def _wrong(body: _Body, known: Known, mark: str) -> Iterator[Problem]:
     if not body.text.strip():
         hint = _("write one to four sentences below the front matter")
         yield Problem(body.place, "N205", _("the text is empty"), hint)
@@ -99,8 +99,8 @@ def bodies(book: Book) -> Iterator[_Body]:
         for translation in source.translations:
             for part in translation.blocks:
                 yield _Body(part.body, Place(translation.place.path, part.line + 1), claims=False)
-    for term in book.corpus.terms:
-        yield _Body(term.definition, Place(term.place.path, term.body_line), claims=term.kind.claims)
+    for entry in book.corpus.entries:
+        yield _Body(entry.definition, Place(entry.place.path, entry.body_line), claims=entry.kind.claims)
 
 
 def _grounded(text: str, found: Iterable[Reference]) -> bool:
@@ -116,12 +116,12 @@ def _at(body: _Body, line: int) -> Place:
     return Place(body.place.path, body.place.line + line) if body.own_lines else body.place
 
 
-class _Known:
-    """What a role may name."""
+class Known:
+    """What a role may name, or a record as its source."""
 
     def __init__(self, book: Book) -> None:
         self.keys = book.corpus.references
-        self.headwords = {string for term in book.corpus.terms for string in term.strings}
+        self.headwords = {string for entry in book.corpus.entries for string in entry.strings}
         self.passages: dict[str, set[str]] = {}
         for page in book.pages:  # two texts may have one name: that is a problem, but not this one
             self.passages.setdefault(page.docname, set()).update(block.id for block in page.blocks)
@@ -136,10 +136,17 @@ class _Known:
             return _unknown(place, "C403", target, self.keys, message, _("add the work to references.bib"))
         if reference.role == "term" and target not in self.headwords:
             message = _("there is no glossary entry '{headword}'", headword=target)
-            return _unknown(place, "G303", target, self.headwords, message, _("add an entry under glossary/"))
+            return _unknown(
+                place, "G303", target, self.headwords, message, _("add an entry under glossary/ or entities/")
+            )
         if reference.role == "ref" and reference.block not in self.passages.get(target, ()):
             return self._no_passage(reference, place)
         return None
+
+    def evidence(self, source: str, place: Place) -> Problem | None:
+        """Return what is wrong with what a record names as its source: a work, or a passage."""
+        text, _hash, block = source.partition("#")
+        return self.problem(Reference("ref" if block else "cite", text, 0, block), place)
 
     def _no_passage(self, reference: Reference, place: Place) -> Problem | None:
         target = reference.target

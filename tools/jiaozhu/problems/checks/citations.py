@@ -30,6 +30,7 @@ def check_uncited(book: Book) -> Iterator[Problem]:
     corpus = book.corpus
     cited = {source.about.citation for source in corpus.sources}
     cited |= {witness.citation or "" for source in corpus.sources for witness in source.witnesses}
+    cited |= {source for entity in corpus.entities for source, _path in entity.evidence}
     for body in bodies(book):
         cited |= {reference.target for reference in references(read(body.text).tree) if reference.role == "cite"}
     for key, place in corpus.references.items():

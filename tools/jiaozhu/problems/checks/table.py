@@ -15,6 +15,7 @@ from jiaozhu.problems.checks.bodies import check_bodies
 from jiaozhu.problems.checks.citations import check_source_citations, check_uncited
 from jiaozhu.problems.checks.facsimiles import check_facsimiles
 from jiaozhu.problems.checks.identities import check_addresses, check_note_ids, check_proposal_ids, check_text_ids
+from jiaozhu.problems.checks.registers import check_registers
 from jiaozhu.problems.checks.translations import check_translations
 from jiaozhu.problems.checks.witnesses import check_witnesses
 from jiaozhu.problems.code import Code
@@ -59,6 +60,7 @@ CHECKS: tuple[Check, ...] = (
     Check("facsimiles", _own("S113", "S114"), check_facsimiles),
     Check("note-ids", _own("N207"), check_note_ids),
     Check("proposal-ids", _own("N208"), check_proposal_ids),
+    Check("registers", _own("R", "C403", "N204"), check_registers),
     Check("translations", _own("T701", "T702", "T703", "T704", "T705"), check_translations),
     Check("witnesses", _own("W801", "W802", "W803"), check_witnesses),
     Check("uncited", _own("C404"), check_uncited),

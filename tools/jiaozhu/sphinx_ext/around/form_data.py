@@ -49,8 +49,8 @@ def write_forms(entries: Iterable[tuple[str, Entry]], book: Book, folder: Path) 
         The name of each file written.
     """
     works = [[key, short_reference(entry)] for key, entry in sorted(entries)]
-    terms = sorted(string for term in book.corpus.terms for string in term.strings)
-    known = {"works": works, "terms": terms, "slugs": sorted(term.slug for term in book.corpus.terms)}
+    terms = sorted(string for term in book.corpus.entries for string in term.strings)
+    known = {"works": works, "terms": terms, "slugs": sorted(term.slug for term in book.corpus.entries)}
     yield _written(folder / "works.js", call("jiaozhu.references.works", known))
     for volume in book.volumes:
         yield _written(folder / _held_name(volume.source.siglum), call("jiaozhu.form.held", holding(book, volume)))

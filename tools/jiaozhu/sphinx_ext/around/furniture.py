@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -21,7 +22,7 @@ from jiaozhu.markup.script import script_literal
 from jiaozhu.model.credit import PageCredit
 from jiaozhu.model.page import Page
 from jiaozhu.model.term import Term
-from jiaozhu.outputs.myst.glossary import anchor
+from jiaozhu.outputs.myst.entries import anchor, home
 from jiaozhu.sphinx_ext.around.citation import Cited, Tag, bibtex, linked_data, reference, tags
 from jiaozhu.sphinx_ext.around.facsimiles import PageLink, facsimile_data, page_links
 from jiaozhu.sphinx_ext.around.form_data import form_data
@@ -170,7 +171,7 @@ def _beside(volume: Volume, number: int, site: Site, docname: str) -> Beside | N
 def _named(book: Book, page: Page, site: Site, docname: str) -> Iterator[Group]:
     """Terms of the glossary in the text: those of each kind that names something, then words."""
     counts = Counter(match.slug for block in page.blocks for match in block.terms)
-    glossary = site.relative(docname, f"{site.folder}/glossary")
+    address = cache(lambda page: site.relative(docname, f"{site.folder}/{page}"))
     groups: dict[str, list[Term]] = {}
     for slug in counts:
         term = book.terms[slug]
@@ -180,7 +181,8 @@ def _named(book: Book, page: Page, site: Site, docname: str) -> Iterator[Group]:
         if id in groups:
             ordered = sorted(groups[id], key=lambda term: -counts[term.slug])
             mentions = [
-                Mention(term.headword, f"{glossary}#{anchor(term.slug)}", counts[term.slug]) for term in ordered
+                Mention(term.headword, f"{address(home(term))}#{anchor(term.slug)}", counts[term.slug])
+                for term in ordered
             ]
             yield Group(shown, tuple(mentions))
 

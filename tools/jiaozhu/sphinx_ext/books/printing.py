@@ -56,7 +56,7 @@ def index_groups(app: Sphinx) -> dict[str, str]:
     """Return the group of each headword in the index."""
     corpus = state_of(app).book.corpus
     groups = corpus.info.kinds.groups
-    return {term.headword: _(group) for group in groups for term in corpus.terms if term.kind.group == group}
+    return {term.headword: _(group) for group in groups for term in corpus.entries if term.kind.group == group}
 
 
 def _parts(book: Book, wanted: str, folder: str) -> Iterator[tuple[str, tuple[str, list[str]]]]:

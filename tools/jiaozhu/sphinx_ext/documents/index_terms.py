@@ -7,16 +7,17 @@ from sphinx.application import Sphinx
 
 from jiaozhu.edition.glossary import sort_key
 from jiaozhu.language import profile_for
+from jiaozhu.sphinx_ext.documents.lasting_ids import has_entries
 from jiaozhu.sphinx_ext.state import state_of
 
 
 def add_sort_keys(app: Sphinx, doctree: nodes.document) -> None:
-    """Give each term of the generated glossary the attribute ``sort_key``, which ``sphinx_typst`` sorts by."""
-    if app.env.current_document.docname != f"{app.config.jiaozhu_folder}/glossary":
+    """Give each headword of the glossary and the registers its ``sort_key``, which ``sphinx_typst`` sorts by."""
+    if not has_entries(app.env.current_document.docname, app.config):
         return
     corpus = state_of(app).corpus
     profile = profile_for(corpus.info.language)
-    keys = {string: _key(sort_key(term, profile)) for term in corpus.terms for string in term.strings}
+    keys = {string: _key(sort_key(term, profile)) for term in corpus.entries for string in term.strings}
     for node in doctree.findall(nodes.term):
         key = keys.get(node.astext())
         if key is not None:

@@ -20,11 +20,14 @@ from sphinx.writers.html5 import HTML5Translator
 from jiaozhu.edition.book import Book
 from jiaozhu.locale import _, use_language
 from jiaozhu.outputs.drawings.bars import bar_chart
+from jiaozhu.outputs.drawings.place_map import place_map
 from jiaozhu.outputs.drawings.timeline import timeline
 from jiaozhu.outputs.myst.chronology import chronicle
+from jiaozhu.outputs.myst.entries import REGISTERS
 from jiaozhu.outputs.myst.overview import DIRECTIVE
 from jiaozhu.outputs.overview import groups, matrix_of
-from jiaozhu.outputs.site import TIMELINE, chart_name, charted
+from jiaozhu.outputs.registers import points, registers
+from jiaozhu.outputs.site import TIMELINE, chart_name, charted, map_name
 from jiaozhu.sphinx_ext.products import is_epub
 from jiaozhu.sphinx_ext.scripts.script_bundles import DRAWING_BUNDLE
 from jiaozhu.sphinx_ext.state import state_of
@@ -47,11 +50,13 @@ class Drawings(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         """Change the document in place."""
         folder = f"{self.env.config.jiaozhu_folder}/"
-        if self.env.docname not in (f"{folder}figures", f"{folder}chronology"):
+        inside = self.env.docname.removeprefix(folder)
+        if inside not in ("figures", "chronology") and not inside.startswith(f"{REGISTERS}/"):
             return
         state = state_of(self.env)
         with use_language(self.env.config.language):
             known = {f"{folder}{chart_name(series)}": ("bars", series.id) for series in charted(state.book)}
+            known |= {f"{folder}{map_name(found)}": ("map", found.id) for found in registers(state.book)}
         known[f"{folder}{TIMELINE}"] = ("timeline", "")
         for image in list(self.document.findall(nodes.image)):
             kind, name = known.get(image["uri"].removeprefix("/"), ("", ""))
@@ -127,7 +132,17 @@ def _matrix(book: Book, name: str) -> tuple[Any, str]:
     return matrix_of(book, found), said
 
 
-_DRAWN: Mapping[str, Callable[[Book, str], tuple[Any, str]]] = {"bars": _bars, "timeline": _timeline, "matrix": _matrix}
+def _map(book: Book, name: str) -> tuple[Any, str]:
+    found = next((register for register in registers(book) if register.id == name), None)
+    return (place_map(points(book, found)), "") if found else (None, "")
+
+
+_DRAWN: Mapping[str, Callable[[Book, str], tuple[Any, str]]] = {
+    "bars": _bars,
+    "timeline": _timeline,
+    "matrix": _matrix,
+    "map": _map,
+}
 
 
 def _addresses(relative: Callable[[str, str], str], here: str, folder: str) -> Callable[[str], str]:

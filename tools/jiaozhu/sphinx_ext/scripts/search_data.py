@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ from jiaozhu.outputs.search import (
     Answer,
     Kind,
     SearchPage,
-    glossary_page,
+    entry_pages,
     near_script,
     search_scripts,
     text_pages,
@@ -81,10 +82,11 @@ def write_data(app: Sphinx, exception: Exception | None) -> None:
     bibliography = app.env.get_domain("cite").bibdata.data  # type: ignore[attr-defined]
     kept = {"terms.js", *write_forms(bibliography.entries.items(), book, folder)}
     with use_language(app.config.language):
-        cards, glossary = _cards(app, book), glossary_page(book.dictionary, _address(app, "glossary"))
+        cards, entries = _cards(app, book), dict(entry_pages(book, partial(_address, app)))
     write_if_changed(folder / "terms.js", cards.encode("utf-8"), lasting=False)
     pages = BuiltPages(Path(app.doctreedir) / _KEPT)
-    reference = [_with_rest(app, pages, glossary, "glossary"), *_others(app, pages)]
+    reference = [_with_rest(app, pages, page, docname) for docname, page in entries.items()]
+    reference += _others(app, pages, entries)
     texts = [
         _with_rest(app, pages, text, page.docname)
         for text, page in zip(text_pages(book, lambda docname: _address(app, docname)), book.pages, strict=True)
@@ -92,7 +94,7 @@ def write_data(app: Sphinx, exception: Exception | None) -> None:
     pages.keep()
     sources = {volume.source.siglum: volume.source.about.title for volume in book.volumes}
     found = search_scripts(
-        reference, texts, book.corpus.terms, sources, title=book.corpus.info.title, profile=book.profile
+        reference, texts, book.dictionary, sources, title=book.corpus.info.title, profile=book.profile
     )
     for script in found:
         kept.add(script.name)
@@ -123,13 +125,13 @@ def _with_rest(app: Sphinx, pages: BuiltPages, found: SearchPage, name: str) -> 
     return replace(found, records=found.records + rest.records, answers=tuple(_answers(said, found)))
 
 
-def _others(app: Sphinx, pages: BuiltPages) -> Iterator[SearchPage]:
-    """Pages that are neither text nor glossary, as they were built: written by hand, about sources, figures."""
+def _others(app: Sphinx, pages: BuiltPages, entries: Container[str]) -> Iterator[SearchPage]:
+    """Pages that have neither a text nor entries, as they were built: written by hand, about sources, figures."""
     folder = f"{app.config.jiaozhu_folder}/"
     for docname in sorted(app.env.found_docs):
         inside = docname.removeprefix(folder) if docname.startswith(folder) else ""
         metadata = app.env.metadata.get(docname, {})
-        if inside == "glossary" or inside.startswith(_REPEATING) or "text" in metadata:
+        if inside in entries or inside.startswith(_REPEATING) or "text" in metadata:
             continue
         path = _file(app, docname)
         if not path.exists():  # a build of some documents only
@@ -163,7 +165,7 @@ def _write_near(folder: Path, pages: Sequence[SearchPage], profile: LanguageProf
 
 
 def _cards(app: Sphinx, book: Book) -> str:
-    """What the cards of the glossary's terms say, by the anchors that references to them have."""
+    """What the cards of entries say, by the anchors that references to them have."""
     anchors = {
         name: anchor for name, _, kind, _, anchor, _ in app.env.domains.standard_domain.get_objects() if kind == "term"
     }

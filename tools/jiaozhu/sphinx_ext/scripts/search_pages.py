@@ -11,7 +11,7 @@ from jiaozhu.outputs.search import Kind, SearchPage, SearchRecord, html_page
 from jiaozhu.store import write_if_changed
 
 #: Changes with what is read of a page: what an older version kept is of no use then.
-_VERSION = 1
+_VERSION = 2
 
 
 class BuiltPages:
@@ -41,10 +41,14 @@ class BuiltPages:
         known = self._old.get(address)
         if not known or known["key"] != key:
             read = html_page(address, path.read_text("utf-8"), kind, covered=covered, skipped=skipped)
-            known = {"key": key, "title": read.title, "records": [[r.anchor, r.text, r.level] for r in read.records]}
+            known = {
+                "key": key,
+                "title": read.title,
+                "records": [[r.kind, r.anchor, r.text, r.level] for r in read.records],
+            }
         self._new[address] = known
-        records = (SearchRecord(kind, anchor, text, level=level) for anchor, text, level in known["records"])
-        return SearchPage(address, known["title"], tuple(records))
+        found = (SearchRecord(Kind(name), anchor, text, level=level) for name, anchor, text, level in known["records"])
+        return SearchPage(address, known["title"], tuple(found))
 
     def keep(self) -> None:
         """Write what was read, for the next build."""

@@ -33,7 +33,7 @@ __all__ = ["Accepted", "accept", "branch_of", "put_into_corpus"]
 _PLACES = (
     (re.compile(rf"sources/(?P<siglum>{SLUG})/notes/(?P<name>{SLUG})\.md\Z"), "note"),
     (re.compile(rf"sources/(?P<siglum>{SLUG})/emendations/(?P<name>{SLUG})\.yaml\Z"), "correction"),
-    (re.compile(rf"glossary/(?P<name>{SLUG})\.md\Z"), "term"),
+    (re.compile(rf"(?:glossary|entities)/(?P<name>{SLUG})\.md\Z"), "term"),
 )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,7 +20,8 @@ from jiaozhu.locale import _, ngettext, use_language
 from jiaozhu.model.act import ActKind, Certainty
 from jiaozhu.model.corpus import Corpus
 from jiaozhu.model.edition import Emendation
-from jiaozhu.model.kinds import NoteKind, TermKind
+from jiaozhu.model.entity import Entity
+from jiaozhu.model.kinds import NoteKind, TermKind, find_kind
 from jiaozhu.model.names import is_reserved, listed
 from jiaozhu.model.note import Note
 from jiaozhu.model.page import Page
@@ -234,7 +236,7 @@ def _occurs_once(line: str, words: str) -> bool:
 
 
 def new_term(corpus: Corpus, headword: str, *, gloss: str, kind: str, pinyin: str = "", body: str = "") -> Contribution:
-    """Return a glossary entry.
+    """Return an entry of the glossary, or of a register if it is of a kind of proper names.
 
     Args:
         corpus: The corpus.
@@ -245,17 +247,21 @@ def new_term(corpus: Corpus, headword: str, *, gloss: str, kind: str, pinyin: st
         body: The definition; by default that it is to be verified.
 
     Raises:
-        NotPlaced: The glossary has it.
+        NotPlaced: It has an entry.
     """
-    for term in corpus.terms:
-        if headword in term.strings:
-            message = _("the glossary has '{headword}': glossary/{slug}.md", headword=headword, slug=term.slug)
-            raise NotPlaced(message)
+    for known in corpus.entries:
+        if headword in known.strings:
+            path = term_path(known).as_posix()
+            raise NotPlaced(_("'{headword}' has an entry: {path}", headword=headword, path=path))
     pronounced = profile_for(corpus.info.language).pronounced
     sound = pinyin or (with_tones(headword) if pronounced else "")
-    slug = _free(name_of(headword), {term.slug for term in corpus.terms})
-    entry = Term(slug, headword, sound, gloss, TermKind(kind, kind), body or _open(corpus.info.language), NOWHERE, 1)
-    return Contribution(term_path(slug), term_text(entry))
+    slug = _free(name_of(headword), {known.slug for known in corpus.entries})
+    known_kind = find_kind(corpus.info.kinds.terms, kind)
+    named = known_kind is not None and bool(known_kind.group)
+    record = Entity if named else Term
+    entry = record(slug, headword, sound, gloss, TermKind(kind, kind), body or _open(corpus.info.language), NOWHERE, 1)
+    entry = replace(entry, short=named and len(headword) < profile_for(corpus.info.language).shortest_term)
+    return Contribution(term_path(entry), term_text(entry))
 
 
 def _open(language: str) -> str:

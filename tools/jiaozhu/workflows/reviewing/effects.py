@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from jiaozhu.edition.book import Book
-from jiaozhu.outputs.search.records import SearchPage, glossary_page, text_pages
+from jiaozhu.outputs.search.records import SearchPage, entry_pages, text_pages
 
 __all__ = ["Effects", "Linked", "Searched", "effects"]
 
@@ -57,7 +57,7 @@ def _searched(before: Book | None, after: Book) -> Iterator[Searched]:
 def _records(book: Book | None) -> Counter[tuple[str, str, str, str]]:
     if book is None:
         return Counter()
-    pages: list[SearchPage] = [*text_pages(book, str), glossary_page(book.dictionary, "")]
+    pages: list[SearchPage] = [*text_pages(book, str), *(page for _docname, page in entry_pages(book, str))]
     return Counter(
         (record.kind.value, page.address, record.anchor, record.text) for page in pages for record in page.records
     )
@@ -65,7 +65,7 @@ def _records(book: Book | None) -> Counter[tuple[str, str, str, str]]:
 
 def _linked(before: Book | None, after: Book) -> Iterator[Linked]:
     old, new = _places(before), _places(after)
-    names = {term.slug: term.headword for book in (before, after) if book for term in book.corpus.terms}
+    names = {term.slug: term.headword for book in (before, after) if book for term in book.corpus.entries}
     for slug in dict.fromkeys([*new, *old]):
         was, now = old.get(slug, {}), new.get(slug, {})
         if was != now:

@@ -165,8 +165,8 @@ def _without_place(book: Book, source: Source) -> Iterator[Thing]:
 
 
 def of_glossary(book: Book | None) -> Iterator[Thing]:
-    """Yield the entries of the glossary."""
-    for number, term in enumerate(book.corpus.terms if book else ()):
+    """Yield the entries of the glossary and of the registers."""
+    for number, term in enumerate(book.corpus.entries if book else ()):
         yield Thing("term", term.slug, label_of(term.kind), facets(term), (0, number), term.headword)
 
 

@@ -1,0 +1,1 @@
+"""Documentation that others wrote, printed: is everything on paper that is on the page?"""
