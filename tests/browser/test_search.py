@@ -130,6 +130,7 @@ def wanted(site: Path, query: str) -> dict[str, int]:
 
 
 @pytest.mark.parametrize("kind", CLASSES)
+@pytest.mark.sampled(every=3)
 def test_the_dialog_finds_exactly_what_the_pages_hold(
     watch: tuple[Page, Watch], base: str, site: Path, kind: str
 ) -> None:
@@ -264,6 +265,7 @@ def test_composition_fires_nothing_until_it_ends(watch: tuple[Page, Watch], base
 
 
 @pytest.mark.parametrize("query", ["liaoyuan", "Liáoyuán", "liao yuan", "liao2yuan2", "LIAOYUANSHI"])
+@pytest.mark.sampled(every=4)
 def test_pinyin_finds_with_or_without_tones_and_spaces(watch: tuple[Page, Watch], base: str, query: str) -> None:
     page, _ = watch
     page.goto(base + JISHI)
@@ -307,6 +309,7 @@ def test_words_near_each_other_come_first(watch: tuple[Page, Watch], base: str) 
         "'; drop table",
     ],
 )
+@pytest.mark.sampled(every=4)
 def test_odd_queries_are_text(watch: tuple[Page, Watch], base: str, query: str) -> None:
     page, _ = watch
     page.on("dialog", lambda dialog: pytest.fail("a query was run"))

@@ -1,6 +1,6 @@
 """DOC: read by LibreOffice where there is one, in a folder of its own, for a bounded time; else refused with a way out.
 
-A program stands in for it here; a test uses the real one where it is installed.
+A script takes its place here; a test uses the real one where it is installed.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _DOC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + "WordDocument".encode
 
 @pytest.fixture
 def stand_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A program that copies a DOCX to where LibreOffice would put it, and keeps what it was told."""
+    """A program that copies a DOCX to where LibreOffice would put it, and keeps its arguments."""
     made = tmp_path / "made.docx"
     made.write_bytes(docx(("a", "一段")))
     program = tmp_path / "soffice"
@@ -71,7 +71,7 @@ def test_a_program_that_makes_nothing(stand_in: Path, script: str) -> None:
         transcribe_doc(_DOC, _LIMITS)
 
 
-def test_a_program_that_is_none(stand_in: Path) -> None:
+def test_a_program_that_cannot_be_started(stand_in: Path) -> None:
     stand_in.write_bytes(b"\0\1")
     with pytest.raises(UnreadableSource, match="started"):
         transcribe_doc(_DOC, _LIMITS)

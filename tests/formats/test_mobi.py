@@ -55,7 +55,7 @@ def test_what_cannot_be_read_is_refused_by_name(book: bytes, why: str) -> None:
         transcribe_mobi(book, DEFAULT_LIMITS)
 
 
-def test_records_that_are_missing_are_told() -> None:
+def test_missing_records_are_reported() -> None:
     whole = mobi("<p>" + "字" * 3000 + "</p>")
     assert not transcribed("mobi", whole).notes
     assert [str(note) for note in transcribed("mobi", whole[:-100]).notes]

@@ -1,4 +1,4 @@
-"""Pictures that files show in their text are kept as pixels alone, within limits; what is none is named and left."""
+"""Pictures that files show in their text are kept as pixels alone, within limits; anything else is counted and left."""
 
 from __future__ import annotations
 

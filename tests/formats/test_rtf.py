@@ -28,7 +28,7 @@ def test_paragraphs_have_their_styles() -> None:
     ("written", "read"),
     [
         (r"\f1\'d6\'d0\'ce\'c4", "中文"),
-        (r"\f1\'d6{\b\'d0}", "\ufffd\ufffd"),  # half a character is none
+        (r"\f1\'d6{\b\'d0}", "\ufffd\ufffd"),  # half a character cannot be read
         (r"\u-10179?\u-8704?", "\U0001f600"),
         (r"\uc2\u20013??\uc0\u25991 x", "中文x"),
         (r"\u20013\'d6\'d0", "中Ð"),

@@ -135,6 +135,7 @@ def test_hidden_files_and_links_are_not_given_away(tmp_path: Path) -> None:
         ("source", "s/source.txt"),
     ],
 )
+@pytest.mark.sampled(every=3)
 def test_a_source_that_a_browser_would_run_is_offered_as_text(file: str, name: str) -> None:
     source = next(iter(load_corpus(CORPUS)[0].sources))
     assert received_name(_with_file(source, file)) == name

@@ -256,7 +256,7 @@ def mobi(
 
 
 def rtf(body: str, head: str = "") -> bytes:
-    """An RTF file as Word writes it; what is not ASCII is written as Unicode with a question mark that stands in."""
+    """An RTF file as Word writes it; what is not ASCII is written as Unicode, with a question mark after it."""
     fonts = r"{\fonttbl{\f0\fcharset0 Times;}{\f1\fcharset134 SimSun;}{\f2\fcharset2 Symbol;}}"
     styles = r"{\stylesheet{\s0 Normal;}{\s1 heading 1;}{\s2 heading 3;}{\s3 Quote;}}"
     units = f"{head}{body}".encode("utf-16-be")

@@ -28,6 +28,7 @@ from .domain_indices import domain_indices
 from .fonts import find_fonts
 from .labels import BOOK_URI
 from .locale import __
+from .macros import project_macros
 from .node_text import ancestors, plain_text
 from .node_warnings import NodeWarnings
 from .numbering import equation_numbers, numbered_types
@@ -72,6 +73,7 @@ class TypstBuilder(Builder):
         compiler_version()
         self.book = Book(self.config.root_doc)
         self.volumes: list[tuple[Sequence[str], Book]] = []  #: Those of ``typst_documents``.
+        self.macros = project_macros(self.config)
         self.colours = CodeColours(self.config.pygments_style or "sphinx")
 
     def get_outdated_docs(self) -> str:
@@ -198,6 +200,7 @@ class TypstBuilder(Builder):
             link_schemes=frozenset(map(str.lower, self.config.typst_link_schemes)),
             equation_numbers=equation_numbers(self.config, figure_numbers),
             numbered_types=numbered_types(self.env),
+            macros=self.macros,
             colours=self.colours,
         )
 

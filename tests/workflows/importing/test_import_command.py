@@ -106,7 +106,7 @@ def test_a_source_is_never_overwritten(project: Path, tmp_path: Path) -> None:
         (["corpus/corpus.yaml", "--jobs", "0"], "--jobs"),
         (
             ["corpus/corpus.yaml", "--limit", "size=3"],
-            "bytes, characters, depth, members, memory, pages, pixels, ratio, seconds, unpacked",
+            "bytes, characters, depth, members, memory, pages, pictures, pixels, ratio, seconds, unpacked",
         ),
         (["corpus/corpus.yaml", "--limit", "pages=many"], "NAME=N"),
         ([], "Missing argument"),

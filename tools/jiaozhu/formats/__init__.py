@@ -7,12 +7,12 @@ traits by which importing and rebasing treat it. Readers are modules of their ow
 from __future__ import annotations
 
 from jiaozhu.formats.catalogue import FORMATS
-from jiaozhu.formats.columns import column_format
 from jiaozhu.formats.decoding import ENCODINGS, Decoded, UndecodableSource, decode, decode_all, guess_encoding
 from jiaozhu.formats.detection import Detected, Undetectable, detect
 from jiaozhu.formats.format import Format, NoTextLayer, PageRecognizer, Sniffed
 from jiaozhu.formats.limits import DEFAULT_LIMITS, Limits, UnreadableSource
 from jiaozhu.formats.sample import Sample, UnreadablePackage
+from jiaozhu.formats.sniffing import column_format
 from jiaozhu.formats.texts import read_text
 
 __all__ = [

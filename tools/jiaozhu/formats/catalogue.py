@@ -5,27 +5,11 @@ Other packages add theirs by entry points of the group ``jiaozhu.formats``.
 
 from __future__ import annotations
 
-from jiaozhu.formats.columns import never, transcribe_csv, transcribe_json
+from jiaozhu.formats.deferred import deferred
 from jiaozhu.formats.format import Format
 from jiaozhu.formats.lines import read_lines
-from jiaozhu.formats.marked.epub import transcribe_epub
-from jiaozhu.formats.marked.fb2 import transcribe_fb2
-from jiaozhu.formats.marked.mobi import sniff_mobi, transcribe_mobi
-from jiaozhu.formats.marked.mods import transcribe_mods
-from jiaozhu.formats.marked.tei import transcribe_tei
-from jiaozhu.formats.marked.wikitext import transcribe_wikitext
-from jiaozhu.formats.office.doc import sniff_doc, transcribe_doc
-from jiaozhu.formats.office.docx import transcribe_docx
-from jiaozhu.formats.office.odt import transcribe_odt
-from jiaozhu.formats.office.rtf import sniff_rtf, transcribe_rtf
-from jiaozhu.formats.pdf import transcribe_pdf
-from jiaozhu.formats.recognised.hocr import transcribe_hocr
-from jiaozhu.formats.recognised.iiif import sniff_iiif, transcribe_iiif
-from jiaozhu.formats.recognised.mets import transcribe_mets
-from jiaozhu.formats.recognised.ocr_xml import transcribe_alto
-from jiaozhu.formats.recognised.page_xml import transcribe_page
-from jiaozhu.formats.scans.reading import recognize_image, recognize_pdf, without_text
 from jiaozhu.formats.sniffing import (
+    never,
     sniff_docx,
     sniff_epub,
     sniff_hocr,
@@ -33,7 +17,6 @@ from jiaozhu.formats.sniffing import (
     sniff_html_post,
     sniff_image,
     sniff_markdown_post,
-    sniff_mets,
     sniff_newspaper,
     sniff_odt,
     sniff_pdf,
@@ -44,7 +27,6 @@ from jiaozhu.formats.sniffing import (
 )
 from jiaozhu.formats.web.html_post import read_html_post
 from jiaozhu.formats.web.markdown_post import read_markdown_post
-from jiaozhu.formats.web.mhtml import sniff_mhtml, transcribe_mhtml
 from jiaozhu.formats.wrapped_pdf import read_wrapped_pdf
 from jiaozhu.locale import N_
 from jiaozhu.model.doors import Registry
@@ -53,6 +35,36 @@ __all__ = ["FORMATS", "GROUP"]
 
 #: The group of entry points.
 GROUP = "jiaozhu.formats"
+
+# Imported when they are called: together they take as long as reading a small corpus, which most commands only do.
+transcribe_csv = deferred("columns:transcribe_csv")
+transcribe_json = deferred("columns:transcribe_json")
+transcribe_epub = deferred("marked.epub:transcribe_epub")
+transcribe_fb2 = deferred("marked.fb2:transcribe_fb2")
+sniff_mobi = deferred("marked.mobi:sniff_mobi")
+transcribe_mobi = deferred("marked.mobi:transcribe_mobi")
+transcribe_mods = deferred("marked.mods:transcribe_mods")
+transcribe_tei = deferred("marked.tei:transcribe_tei")
+transcribe_wikitext = deferred("marked.wikitext:transcribe_wikitext")
+sniff_doc = deferred("office.doc:sniff_doc")
+transcribe_doc = deferred("office.doc:transcribe_doc")
+transcribe_docx = deferred("office.docx:transcribe_docx")
+transcribe_odt = deferred("office.odt:transcribe_odt")
+sniff_rtf = deferred("office.rtf:sniff_rtf")
+transcribe_rtf = deferred("office.rtf:transcribe_rtf")
+transcribe_pdf = deferred("pdf:transcribe_pdf")
+transcribe_hocr = deferred("recognised.hocr:transcribe_hocr")
+sniff_iiif = deferred("recognised.iiif:sniff_iiif")
+transcribe_iiif = deferred("recognised.iiif:transcribe_iiif")
+sniff_mets = deferred("recognised.mets:sniff_mets")
+transcribe_mets = deferred("recognised.mets:transcribe_mets")
+transcribe_alto = deferred("recognised.ocr_xml:transcribe_alto")
+transcribe_page = deferred("recognised.page_xml:transcribe_page")
+recognize_image = deferred("scans.reading:recognize_image")
+recognize_pdf = deferred("scans.reading:recognize_pdf")
+without_text = deferred("scans.reading:without_text")
+sniff_mhtml = deferred("web.mhtml:sniff_mhtml")
+transcribe_mhtml = deferred("web.mhtml:transcribe_mhtml")
 
 _TEXT, _HTML = "text", "html"
 _OWN = (

@@ -13,14 +13,12 @@ from typing import NamedTuple
 
 from jiaozhu.formats.column_counting import count_csv, count_json
 from jiaozhu.formats.decoding import decode_all, guess_encoding
-from jiaozhu.formats.format import Sniffed
 from jiaozhu.formats.limits import Limits, UnreadableSource, too_deep
-from jiaozhu.formats.sample import Sample
 from jiaozhu.formats.writing import TranscriptBuilder
 from jiaozhu.locale import _
 from jiaozhu.model.transcript import PageSpot, Transcript
 
-__all__ = ["column_format", "never", "transcribe_csv", "transcribe_json"]
+__all__ = ["transcribe_csv", "transcribe_json"]
 
 _DELIMITERS = ",\t;|"
 #: Columns that an error names, and code points of each.
@@ -31,17 +29,6 @@ class _Object(NamedTuple):
     """An object of JSON, with keys that it has twice."""
 
     pairs: list[tuple[str, object]]
-
-
-def never(_sample: Sample) -> Sniffed | None:
-    """Claim nothing: which column is text only the user can say."""
-    return None
-
-
-def column_format(data: bytes) -> str:
-    """Return the format of a file with columns: ``json`` or ``csv``."""
-    head = data[:4_000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
-    return "json" if head.startswith((b"{", b"[")) else "csv"
 
 
 def transcribe_csv(data: bytes, limits: Limits, column: str = "") -> Transcript:

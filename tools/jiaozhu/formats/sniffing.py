@@ -8,13 +8,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
 from jiaozhu.formats.format import Sniffed
-from jiaozhu.formats.pdf import HEADER_WITHIN, SIGNATURE
-from jiaozhu.formats.recognised.mets import is_mets, is_page
 from jiaozhu.formats.sample import Sample
 from jiaozhu.language import languages
 from jiaozhu.locale import lazy
 
 __all__ = [
+    "PDF_SIGNATURE",
+    "PDF_WITHIN",
+    "column_format",
+    "never",
     "sniff_docx",
     "sniff_epub",
     "sniff_hocr",
@@ -22,7 +24,6 @@ __all__ = [
     "sniff_html_post",
     "sniff_image",
     "sniff_markdown_post",
-    "sniff_mets",
     "sniff_newspaper",
     "sniff_odt",
     "sniff_pdf",
@@ -39,6 +40,8 @@ _MARKDOWN = re.compile(
 )
 #: The media types of OpenDocument's texts.
 _ODT = frozenset(f"application/vnd.oasis.opendocument.text{kind}" for kind in ("", "-template", "-master"))
+#: With which a PDF begins, and within how many bytes: anything may be before it.
+PDF_SIGNATURE, PDF_WITHIN = b"%PDF-", 1024
 #: How the files of image formats begin.
 IMAGES: dict[str, Callable[[bytes], bool]] = {
     "jpeg": lambda data: data.startswith(b"\xff\xd8\xff"),
@@ -74,7 +77,7 @@ _WIDEST = 120
 
 def sniff_pdf(sample: Sample) -> Sniffed | None:
     """Claim a file that begins with PDF's signature, before which anything may be within reason: a mail's head, say."""
-    start = sample.data[:HEADER_WITHIN].find(SIGNATURE)
+    start = sample.data[:PDF_WITHIN].find(PDF_SIGNATURE)
     if start < 0:
         return None
     if not sample.data[:start].strip(b"\x00\t\r\n \xef\xbb\xbf"):
@@ -109,15 +112,6 @@ def sniff_odt(sample: Sample) -> Sniffed | None:
     """Claim a package that says it is an OpenDocument text."""
     if "content.xml" in sample.members and sample.media_type in _ODT:
         return Sniffed(1.0, lazy("the package has {name}", name="content.xml"))
-    return None
-
-
-def sniff_mets(sample: Sample) -> Sniffed | None:
-    """Claim an archive with a METS file, or with a folder of recognised pages."""
-    for is_one in (is_mets, is_page):
-        found = sorted(name for name in sample.members if is_one(name))
-        if found:
-            return Sniffed(0.95, lazy("the package has {name}", name=found[0]))
     return None
 
 
@@ -251,3 +245,14 @@ def _measures(widths: Sequence[int]) -> Iterator[int]:
             count[leaving] -= 1
             if not count[leaving]:
                 del count[leaving]
+
+
+def column_format(data: bytes) -> str:
+    """Return the format of a file with columns: ``json`` or ``csv``."""
+    head = data[:4_000].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    return "json" if head.startswith((b"{", b"[")) else "csv"
+
+
+def never(_sample: Sample) -> Sniffed | None:
+    """Claim nothing: which column is text only the user can say."""
+    return None

@@ -71,6 +71,19 @@ def load_corpus(root: Path, drafts: Mapping[Path, bytes] | None = None) -> tuple
     return Corpus(info, sources, terms, references, register, entities), reader.problems
 
 
+def begin_corpus(root: Path) -> tuple[CorpusInfo, Iterator[Source]]:
+    """Read what a corpus says of itself, and its sources one by one, as they are asked for.
+
+    What cannot be read is left out; its problems are for ``load_corpus`` to report.
+
+    Args:
+        root: Its folder.
+    """
+    reader = _Reader(root, None)
+    info = reader.read_info()
+    return info, reader.sources() if (root / "sources").is_dir() else iter(())
+
+
 def source_of(siglum: str, files: Mapping[str, bytes]) -> Source:
     """Return a source from the files of its folder, in memory; for drafts, which have no notes yet.
 

@@ -70,6 +70,13 @@ def _is_a_picture(page: Any) -> Any:
     return page
 
 
+def _is_a_picture_of_a_text(picture: Any) -> Any:
+    """Refuse a picture in the text that has no size."""
+    if min(picture.width, picture.height) < 1:
+        raise ValueError(_("'width' and 'height' are greater than 0"))
+    return picture
+
+
 def _is_dated(span: Any) -> Any:
     """Refuse a time that says no date, or that ends before it begins."""
     if not (span.since or span.until or getattr(span, "on", None)):
@@ -77,13 +84,6 @@ def _is_dated(span: Any) -> Any:
     if span.since and span.until and span.until < span.since[: len(span.until)]:
         raise ValueError(_("it ends ({until}) before it begins ({since})", until=span.until, since=span.since))
     return span
-
-
-def _is_a_picture_of_a_text(picture: Any) -> Any:
-    """Refuse a picture in the text that has no size."""
-    if min(picture.width, picture.height) < 1:
-        raise ValueError(_("'width' and 'height' are greater than 0"))
-    return picture
 
 
 RULES.update(

@@ -24,7 +24,7 @@ _LINES = {"titleInfo": "heading", "abstract": "p", "note": "p", "tableOfContents
 _ENTRIES = re.compile(r"\s+--\s+|\s*\n\s*")
 #: Attributes that carry text.
 _ATTRIBUTES = frozenset({"displayLabel", "altRepGroup"})
-_AUTHORS = frozenset({"creator", "author", "aut", "cre", "作者"})
+_AUTHORS = frozenset({"creator", "author", "aut", "cre"})
 
 
 def transcribe_mods(data: bytes, limits: Limits) -> Transcript:

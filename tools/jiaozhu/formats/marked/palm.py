@@ -100,7 +100,7 @@ class PalmBook:
         return end
 
     def picture(self, number: int) -> bytes | None:
-        """Return the picture of a number, from 1; None if there is none."""
+        """Return the picture of a number, from 1; None without one."""
         first = self.header.first_picture
         return self._record(first + number - 1) or None if first and number > 0 else None
 

@@ -34,7 +34,7 @@ _LEFT_OUT = {
 }  # fmt: skip
 _SIGNATURE = re.compile(rb"(?:\xef\xbb\xbf)?\s*+\{\\rtf[0-9]?")
 _FURNITURE = frozenset("header headerl headerr headerf footer footerl footerr footerf".split())
-#: Parts after a ``\*`` that are text all the same.
+#: Parts after a ``\*`` that are text nevertheless.
 _TEXT = frozenset("shppict shpinst shptxt ud fldrslt result listtext footnote nesttableprops".split())
 _PICTURES = frozenset({"pngblip", "jpegblip", "dibitmap", "wmetafile", "emfblip", "macpict", "pmmetafile"})
 #: Hexadecimal digits of a picture that are kept: of more, it is not.

@@ -30,8 +30,8 @@ class _Format:
 
 
 @dataclass(slots=True)
-class _Place:
-    """Where the words of a part go."""
+class _Part:
+    """A part of the file, with the paragraph that is open in it."""
 
     is_open: bool = False
     note: int = 0  #: The number of the note whose mark is still to be written.
@@ -51,7 +51,7 @@ class Paragraphs:
         self._flow = flow
         self._styles = _styles(data)
         self._formats = [_Format()]
-        self._places = [_Place()]
+        self._places = [_Part()]
         self._count = 0  #: Of tables.
         self._tables: list[list[int]] = []  #: Those that are open: number, row, column.
         self._listed = False
@@ -69,7 +69,7 @@ class Paragraphs:
 
     @property
     def note(self) -> int:
-        """The number of the note whose mark is still to be written; 0 if there is none."""
+        """The number of the note whose mark is still to be written; 0 without one."""
         return self._places[-1].note
 
     @note.setter
@@ -97,7 +97,7 @@ class Paragraphs:
     def push(self) -> None:
         """Begin a part of its own."""
         self._formats[-1] = _Format()
-        self._places.append(_Place())
+        self._places.append(_Part())
 
     def pop(self) -> None:
         """End a part of its own."""

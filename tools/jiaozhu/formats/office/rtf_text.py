@@ -1,4 +1,4 @@
-"""The characters of an RTF file: bytes in the encoding of their font, Unicode with what stands in for it, signs."""
+"""The characters of an RTF file: bytes in the encoding of their font, Unicode with its substitutes, signs."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def count_rtf(data: bytes) -> int:
     """Return how many characters of a file are text, blanks aside, whatever a reader makes of its parts."""
     total = 0
     characters = Characters(fonts_of(data))
-    # Of each open group: whether its letters are text, its font, and how many characters stand in for one.
+    # Of each open group: whether its letters are text, its font, and how many substitutes follow a character.
     groups: list[tuple[bool, int | None, int]] = [(True, None, 1)]
     for token in rtf_tokens(data):
         is_text, font, stands_in = groups[-1]

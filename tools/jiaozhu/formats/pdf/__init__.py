@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from jiaozhu.formats.pdf.extras import metadata
 from jiaozhu.formats.pdf.layer import LayerQuality, judge
-from jiaozhu.formats.pdf.opening import HEADER_WITHIN, SIGNATURE, opened
+from jiaozhu.formats.pdf.opening import opened
 from jiaozhu.formats.pdf.reading import transcribe_pdf
 
-__all__ = ["HEADER_WITHIN", "SIGNATURE", "LayerQuality", "judge", "metadata", "opened", "transcribe_pdf"]
+__all__ = ["LayerQuality", "judge", "metadata", "opened", "transcribe_pdf"]

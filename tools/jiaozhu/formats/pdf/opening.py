@@ -8,12 +8,10 @@ from contextlib import contextmanager
 import pypdfium2 as pdfium
 
 from jiaozhu.formats.limits import Limits, UnreadableSource
+from jiaozhu.formats.sniffing import PDF_SIGNATURE, PDF_WITHIN
 from jiaozhu.locale import _
 
-__all__ = ["HEADER_WITHIN", "SIGNATURE", "opened"]
-
-#: With which a PDF begins, and within how many bytes: anything may be before it.
-SIGNATURE, HEADER_WITHIN = b"%PDF-", 1024
+__all__ = ["opened"]
 
 
 @contextmanager
@@ -23,7 +21,7 @@ def opened(data: bytes, limits: Limits) -> Iterator[pdfium.PdfDocument]:
     Raises:
         UnreadableSource: It is damaged or locked, also further on, or has more pages than the limit.
     """
-    data = data[max(0, data[:HEADER_WITHIN].find(SIGNATURE)) :]
+    data = data[max(0, data[:PDF_WITHIN].find(PDF_SIGNATURE)) :]
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:

@@ -12,17 +12,19 @@ from typing import NamedTuple
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
+from jiaozhu.formats.format import Sniffed
 from jiaozhu.formats.limits import Limits, UnreadableSource
 from jiaozhu.formats.marked.counting import count_characters
 from jiaozhu.formats.marked.packages import Package, local, walk
 from jiaozhu.formats.marked.visiting import words_of
 from jiaozhu.formats.recognised.ocr_xml import ALTO_TEXT, count_alto, read_alto
 from jiaozhu.formats.recognised.page_xml import read_page
+from jiaozhu.formats.sample import Sample
 from jiaozhu.formats.writing import TranscriptBuilder
 from jiaozhu.locale import _, lazy
 from jiaozhu.model.transcript import Transcript
 
-__all__ = ["is_mets", "is_page", "transcribe_mets"]
+__all__ = ["is_mets", "is_page", "sniff_mets", "transcribe_mets"]
 
 #: Folders of recognised pages.
 _FOLDERS = frozenset({"alto", "page", "pagexml", "page_xml"})
@@ -49,6 +51,15 @@ def is_page(member: str) -> bool:
     """Whether a member of an archive is in a folder of recognised pages."""
     folder, _slash, name = member.casefold().rpartition("/")
     return folder.rpartition("/")[2] in _FOLDERS and name.endswith(".xml")
+
+
+def sniff_mets(sample: Sample) -> Sniffed | None:
+    """Claim an archive with a METS file, or with a folder of recognised pages."""
+    for is_one in (is_mets, is_page):
+        found = sorted(name for name in sample.members if is_one(name))
+        if found:
+            return Sniffed(0.95, lazy("the package has {name}", name=found[0]))
+    return None
 
 
 def transcribe_mets(data: bytes, limits: Limits) -> Transcript:
