@@ -86,6 +86,13 @@ def attack(session: nox.Session) -> None:
 
 
 @nox.session
+def everything(session: nox.Session) -> None:
+    """All tests with all variants: every note at every width, every attack. The tests run a sample of these."""
+    install(session, "site", "pdf", "web", "ocr", "lm", "dask", "service", "test", "host")
+    session.run("pytest", "--whole", *workers(), *session.posargs, env={"JIAOZHU_FUZZ": "400"})
+
+
+@nox.session
 def fuzz(session: nox.Session) -> None:
     """The fuzzer on each way in which a stranger's bytes come in: ``nox -s fuzz -- 300`` takes 300 seconds in all.
 

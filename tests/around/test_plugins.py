@@ -126,6 +126,19 @@ def test_a_plugin_adds_one_of_each(installed: Path, project: Path) -> None:
     assert "remarque" in book
 
 
+#: Its identifier is looked up among those of the authorities.
+ENTITY = """---
+headword: 吴
+pinyin: Wú
+gloss: Wu
+kind: place
+identifiers:
+  - {authority: geonames, id: "1", source: x}
+---
+待考。
+"""
+
+
 @pytest.mark.parametrize(
     ("group", "value", "said"),
     [
@@ -145,6 +158,8 @@ def test_a_broken_plugin_is_reported_by_name(tmp_path: Path, group: str, value: 
     shutil.copytree(TESTS / "checks" / "base", tmp_path / "corpus")
     with (tmp_path / "corpus" / "corpus.yaml").open("a", encoding="utf-8") as info:
         info.write("contribute:\n  host: github\n")
+    (tmp_path / "corpus" / "entities").mkdir()
+    (tmp_path / "corpus" / "entities" / "wu.md").write_text(ENTITY, "utf-8")
     done = command(tmp_path, tmp_path, "check")
     assert done.returncode == 2
     assert said in done.stderr

@@ -167,6 +167,7 @@ def test_without_a_script_every_part_is_a_link(browser: Browser, server: str, na
 
 @pytest.mark.parametrize("name", [CHRONOLOGY, FIGURES, OVERVIEW])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.sampled(every=4)
 def test_a_screen_reader_can_use_them(browser: Browser, server: str, name: str, scheme: str) -> None:
     context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two
     page = context.new_page()

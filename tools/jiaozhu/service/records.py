@@ -146,7 +146,7 @@ class Records:
         """Return a record by its ``id``.
 
         Raises:
-            IndexError: There is none.
+            IndexError: No record has it.
         """
         if not 0 < number <= len(self):
             raise IndexError(number)

@@ -10,6 +10,13 @@ from sphinx.config import Config
 
 from jiaozhu.sphinx_ext.books.epub import configure_epub, date_archive, mark_notes, pack_archive
 from jiaozhu.sphinx_ext.books.printing import index_groups, prepare_book
+from jiaozhu.sphinx_ext.direct.building import (
+    choose_way,
+    direct_changes,
+    read_directly,
+    sort_citations,
+    take_builder,
+)
 from jiaozhu.sphinx_ext.documents.anchors import add_line_anchors, forget_line_labels
 from jiaozhu.sphinx_ext.documents.cited_links import add_cited_links
 from jiaozhu.sphinx_ext.documents.index_terms import add_sort_keys
@@ -25,8 +32,9 @@ from jiaozhu.sphinx_ext.files.offline import write_worker
 from jiaozhu.sphinx_ext.files.picture_files import ship_pictures
 from jiaozhu.sphinx_ext.generation import generate_pages, read_corpus
 from jiaozhu.sphinx_ext.keeping import keep_outside
-from jiaozhu.sphinx_ext.pages.drawings import add_drawing_files, add_drawings
+from jiaozhu.sphinx_ext.pages.drawings import add_drawing_files, add_drawings, changed_drawings
 from jiaozhu.sphinx_ext.pages.facing import add_facing_files
+from jiaozhu.sphinx_ext.pages.freshness import changed_citations, changed_files
 from jiaozhu.sphinx_ext.pages.home import add_home_sheet, changed_home
 from jiaozhu.sphinx_ext.pages.lost_page import add_lost_page, fill_lost_page
 from jiaozhu.sphinx_ext.pages.navigation import add_navigation, changed_tree, forget_navigation
@@ -41,8 +49,8 @@ from jiaozhu.sphinx_ext.state import attach
 
 __all__ = ["HOOKS", "Hook", "connect"]
 
-#: Of handlers: before those of other extensions, with them (Sphinx's usual), or after them.
-BEFORE, AMONG, AFTER = 100, 500, 900
+#: Of handlers: before those of other extensions, with them (Sphinx's usual), after them, or after all.
+BEFORE, AMONG, AFTER, LAST = 100, 500, 900, 990
 
 
 class Hook(NamedTuple):
@@ -67,6 +75,7 @@ HOOKS = (
     Hook("config-inited", name_works, BEFORE, "sphinxcontrib-bibtex reads the setting with each bibliography"),
     Hook("config-inited", read_corpus, BEFORE, "sphinxcontrib-bibtex reads its files when the environment is made"),
     Hook("config-inited", configure_epub, BEFORE, "the builder of EPUBs checks its settings at this event"),
+    Hook("config-inited", take_builder, AFTER, "by now every extension has registered its builder"),
     Hook("config-inited", _join_typst, AFTER, "by now the builder has registered its event"),
     Hook("builder-inited", attach, BEFORE, "there is an environment now"),
     Hook("builder-inited", guard_pages, why="by now every extension has registered its parser"),
@@ -88,12 +97,19 @@ HOOKS = (
     Hook("builder-inited", add_base),
     Hook("builder-inited", add_search),
     Hook("builder-inited", add_lost_page),
+    Hook("builder-inited", choose_way, LAST, "by now everything is registered that could change a page"),
     Hook("env-get-outdated", changed_furniture, why="what is around a text does not change its document"),
     Hook("env-get-outdated", changed_edition, why="the head of every page says what the edition is called"),
     Hook("env-get-outdated", changed_home, why="it comes from the book, not from its document"),
+    Hook("env-before-read-docs", read_directly, AFTER, "by now the list of what is read is whole"),
     Hook("doctree-read", add_sort_keys),
     Hook("doctree-read", forget_line_labels, AFTER, "Sphinx's domains have collected them by then"),
     Hook("doctree-read", drop_ids_from_contents, AFTER, "Sphinx's own collectors keep the contents at this event"),
+    Hook("env-updated", sort_citations, BEFORE, "sphinxcontrib-bibtex numbers them at this event"),
+    Hook("env-updated", direct_changes),
+    Hook("env-updated", changed_citations, AFTER, "by now sphinxcontrib-bibtex has numbered them"),
+    Hook("env-updated", changed_files, AFTER),
+    Hook("env-updated", changed_drawings),
     Hook("env-updated", changed_tree, why="all contents have been read"),
     Hook("html-page-context", add_navigation, AFTER, "the theme sets its own sidebar at this event"),
     Hook("html-page-context", add_home_sheet, AFTER, "the next one chooses among the sheets"),

@@ -28,6 +28,7 @@ class Setting(NamedTuple):
 SETTINGS = (
     Setting("jiaozhu_corpus", "../corpus", "env", "The corpus folder, from the folder of conf.py."),
     Setting("jiaozhu_folder", "texts", "env", "Where generated pages go, below the source folder."),
+    Setting("jiaozhu_fast", True, "env", "Whether generated pages are made without docutils, where that is the same."),
     Setting("jiaozhu_edition", "", "", "The edition's date and revision, for the book."),
     Setting("jiaozhu_parts", "", "", "Texts and sources that become books of their own, or 'all'."),
     Setting("jiaozhu_plates", "", "", "Texts and sources whose pictures of pages are printed after them, or 'all'."),

@@ -7,13 +7,14 @@ the next (digests) is the data of a domain, which Sphinx stores with the environ
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 from weakref import WeakKeyDictionary
 
 from docutils import nodes
+from markupsafe import Markup
 from sphinx.application import Sphinx
 from sphinx.domains import Domain
 from sphinx.environment import BuildEnvironment
@@ -28,7 +29,20 @@ from jiaozhu.sphinx_ext.around.furniture import Furniture
 from jiaozhu.sphinx_ext.identity import Identity
 from jiaozhu.sphinx_ext.offers import Downloads
 
-__all__ = ["BuildState", "JiaozhuDomain", "attach", "begin", "domain_of", "state_of"]
+__all__ = ["BuildState", "JiaozhuDomain", "Way", "attach", "begin", "domain_of", "state_of"]
+
+
+class Way(Protocol):
+    """Reads and writes generated pages in place of Sphinx; see ``direct/way.py``."""
+
+    def read(self, docnames: list[str]) -> None:
+        """Read what it can of these pages, and take it out of the list."""
+
+    def changed(self) -> list[str]:
+        """Return the pages that have to be written again."""
+
+    def write(self, docnames: Iterable[str]) -> list[str]:
+        """Write pages; return those that it cannot write."""
 
 
 @dataclass(slots=True)
@@ -43,7 +57,10 @@ class BuildState:
     history: History = field(default_factory=dict)
     furniture: Mapping[str, Furniture] = field(default_factory=dict)  #: By docname.
     downloads: Downloads = field(default_factory=Downloads)
+    way: Way | None = None  #: The direct way, if pages take it.
+    stale: set[str] = field(default_factory=set)  #: Pages whose surroundings have changed, not their documents.
     parents: Mapping[str, str] | None = None  #: Each page's parent in the contents; None until they are known.
+    lines: dict[tuple[str, tuple[object, ...]], Markup] = field(default_factory=dict)  #: Of sidebars, by folder.
     identity: Identity | None = None  #: Of the edition; None until a page asks for it.
     openings: Mapping[str, str] | None = None  #: What generated pages are about, by name; None until a page asks.
 
@@ -64,8 +81,17 @@ class JiaozhuDomain(Domain):
 
     name = "jiaozhu"
     label = "jiaozhu"
-    initial_data: ClassVar[dict[str, Any]] = {"furniture": {}, "tree": "", "edition": "", "home": ""}
-    data_version = 2
+    initial_data: ClassVar[dict[str, Any]] = {
+        "furniture": {},
+        "tree": "",
+        "edition": "",
+        "home": "",
+        "direct": {},
+        "files": "",
+        "cited": {},
+        "drawn": "",
+    }
+    data_version = 4
     build: BuildState | None = None  #: Of this run; not stored.
 
     @property
@@ -104,6 +130,40 @@ class JiaozhuDomain(Domain):
     @home.setter
     def home(self, digest: str) -> None:
         self.data["home"] = digest
+
+    @property
+    def direct(self) -> dict[str, str]:
+        """The digest of each page that was read directly, by docname."""
+        found: dict[str, str] = self.data["direct"]
+        return found
+
+    @property
+    def files(self) -> str:
+        """The digest of all style sheets and scripts; empty before the first build."""
+        return str(self.data["files"])
+
+    @files.setter
+    def files(self, digest: str) -> None:
+        self.data["files"] = digest
+
+    @property
+    def drawn(self) -> str:
+        """The digest of all drawings; empty before the first build."""
+        return str(self.data["drawn"])
+
+    @drawn.setter
+    def drawn(self, digest: str) -> None:
+        self.data["drawn"] = digest
+
+    @property
+    def cited(self) -> dict[str, str]:
+        """The digest of the citations of each page that has any, by docname."""
+        found: dict[str, str] = self.data["cited"]
+        return found
+
+    @cited.setter
+    def cited(self, digests: Mapping[str, str]) -> None:
+        self.data["cited"] = dict(digests)
 
     def resolve_any_xref(self, *arguments: Any, **keywords: Any) -> list[tuple[str, nodes.reference]]:
         """Resolve nothing: this domain has no objects. (MyST asks every domain.)"""

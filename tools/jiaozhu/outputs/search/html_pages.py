@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
+from html import unescape
 from html.parser import HTMLParser
 
 from jiaozhu.outputs.search.records import Kind, SearchPage, SearchRecord
@@ -14,6 +16,10 @@ _BLOCKS = frozenset(
     "address article aside blockquote caption dd details div dl dt fieldset figcaption figure footer form h1 h2 h3 h4"
     " h5 h6 header hr legend li main ol p pre section summary table tbody tfoot thead tr ul".split()
 )
+#: A tag, a text, or something else; what is in some elements is no markup; the attributes that are read.
+_PLAIN = re.compile(r'<(/?)([a-z][a-z0-9]*)((?:\s++[^\s"\'<>/=]++(?:="[^"]*+")?+)*+)\s*+(/?)>|([^<]++)|<')
+_RAW = frozenset({"iframe", "noembed", "noframes", "plaintext", "script", "style", "textarea", "title", "xmp"})
+_NAMED = re.compile(r'\s(id|class)="([^"]*)"')
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _VOID = frozenset({"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
 #: Not read: marks, numbers, and lists of places, which only repeat what is found there. The page of the search says so.
@@ -54,8 +60,10 @@ def html_page(
         skipped: Classes of elements that are left out beside the usual.
     """
     reader = _Reader(kind, covered, SKIPPED_CLASSES | skipped)
-    reader.feed(html)
-    reader.close()
+    if not reader.read_plain(html):
+        reader = _Reader(kind, covered, SKIPPED_CLASSES | skipped)
+        reader.feed(html)
+        reader.close()
     return SearchPage(address, reader.title, tuple(reader.records))
 
 
@@ -75,6 +83,30 @@ class _Reader(HTMLParser):
         self._is_covered = False
         self._words: list[str] = []
         self._anchor = ""
+
+    def read_plain(self, page: str) -> bool:
+        """Read a page of tags and text without anything else: what Sphinx writes. It takes a quarter of the time.
+
+        Returns:
+            Whether the page is of that form; if it is not, what was read is worth nothing.
+        """
+        start, end = page.find("<article"), page.rfind("</article>")
+        if start < 0 or end < 0:
+            return False
+        for match in _PLAIN.finditer(page, start, end + len("</article>")):
+            closing, tag, attributes, empty, text = match.groups()
+            if text is not None:
+                if self._inside and not self._skipping:
+                    self.handle_data(unescape(text) if "&" in text else text)
+            elif tag is None or tag in _RAW:
+                return False
+            elif closing:
+                self.handle_endtag(tag)
+            else:
+                self.handle_starttag(tag, [(name, unescape(value)) for name, value in _NAMED.findall(attributes)])
+                if empty:
+                    self.handle_endtag(tag)
+        return True
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = dict(attrs)

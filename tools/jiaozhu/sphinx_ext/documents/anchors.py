@@ -13,8 +13,18 @@ from sphinx.writers.html5 import HTML5Translator
 from jiaozhu.sphinx_ext.products import is_epub
 from jiaozhu.sphinx_ext.state import state_of
 
+__all__ = [
+    "LINE_ID",
+    "LineAnchors",
+    "add_line_anchors",
+    "depart_line_anchor",
+    "forget_line_labels",
+    "line_anchor",
+    "visit_line_anchor",
+]
+
 #: A block's id: the source's line, and a part of it where it has several.
-_LINE = re.compile(r"l(?:0++(?=[0-9]))?+([0-9][0-9-]*+)\Z")
+LINE_ID = re.compile(r"l(?:0++(?=[0-9]))?+([0-9][0-9-]*+)\Z")
 
 
 class line_anchor(nodes.inline):  # noqa: N801 - docutils' nodes are named so
@@ -32,7 +42,7 @@ class LineAnchors(SphinxPostTransform):
         if self.env.docname not in state_of(self.env).furniture:
             return
         for paragraph in self.document.findall(nodes.paragraph):
-            match = _LINE.match(paragraph["ids"][0]) if paragraph["ids"] else None
+            match = LINE_ID.match(paragraph["ids"][0]) if paragraph["ids"] else None
             if match:
                 paragraph += line_anchor("", target=paragraph["ids"][0], line=match[1])
 
@@ -47,7 +57,7 @@ def forget_line_labels(app: Sphinx, doctree: nodes.document) -> None:
     """Take the ids of lines out of Sphinx's labels: every text has a line 1, and which of them the label would name
     depends on the order in which documents are read."""
     standard = app.env.domains.standard_domain
-    for name in filter(_LINE.match, doctree.nameids):
+    for name in filter(LINE_ID.match, doctree.nameids):
         standard.labels.pop(name, None)
         standard.anonlabels.pop(name, None)
 

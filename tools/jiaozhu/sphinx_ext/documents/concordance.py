@@ -6,20 +6,23 @@ a millisecond; these are written straight out, and only to pages of the book its
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, ClassVar, NamedTuple
 
 from docutils import nodes
 from docutils.parsers.rst import Directive
 from sphinx.application import Sphinx
+from sphinx.builders import Builder
 from sphinx.writers.html5 import HTML5Translator
 
 from jiaozhu.sphinx_ext.state import state_of
 
+__all__ = ["Row", "add_concordance", "rows_of", "write_rows"]
+
 
 class concordance(nodes.General, nodes.Element):  # noqa: N801 - docutils' nodes are named so
-    """Places of one term: ``rows``, and the folder of generated pages that their docnames are below."""
+    """Places of one term: ``rows``, whose docnames are below the folder of generated pages."""
 
 
 class Row(NamedTuple):
@@ -40,11 +43,10 @@ class Concordance(Directive):
 
     def run(self) -> list[nodes.Node]:
         """Return one node for all rows; a row of another form is an error."""
-        rows = list(_rows(self.content))
+        rows = list(rows_of(self.content))
         if None in rows:
             raise self.error("a row is 'docname#block', the text before, the words, the text after, with tabs between")
-        folder = self.state.document.settings.env.config.jiaozhu_folder
-        return [concordance("", rows=rows, folder=folder)]
+        return [concordance("", rows=rows)]
 
 
 def add_concordance(app: Sphinx) -> None:
@@ -54,17 +56,28 @@ def add_concordance(app: Sphinx) -> None:
     app.add_directive("jz-concordance", Concordance)
 
 
-def _rows(lines: Any) -> Iterator[Row | None]:
+def rows_of(lines: Iterable[str]) -> Iterator[Row | None]:
+    """Yield the rows of a directive's lines; None for a line of another form."""
     for line in lines:
         address, *fields = line.split("\t")
         docname, _, block = address.partition("#")
         yield Row(docname, block, *fields) if block and len(fields) == 3 else None
 
 
+def write_rows(builder: Builder, docname: str, rows: Sequence[Row | None]) -> str:
+    """Return rows as HTML.
+
+    Args:
+        builder: Of the site.
+        docname: The page that they are on.
+        rows: The rows.
+    """
+    address = _addresses(builder.get_relative_uri, docname, builder.config.jiaozhu_folder)
+    return state_of(builder.env).renderer.render("jz-concordance.html", rows=rows, address=address)
+
+
 def _visit(self: HTML5Translator, node: concordance) -> None:
-    address = _addresses(self.builder.get_relative_uri, self.builder.current_docname, node["folder"])
-    renderer = state_of(self.builder.env).renderer
-    self.body.append(renderer.render("jz-concordance.html", rows=node["rows"], address=address))
+    self.body.append(write_rows(self.builder, self.builder.current_docname, node["rows"]))
     raise nodes.SkipNode
 
 

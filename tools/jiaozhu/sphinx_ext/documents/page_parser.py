@@ -11,6 +11,7 @@ import re
 
 from docutils import nodes
 from docutils.parsers import Parser
+from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 from myst_parser.config.main import MdParserConfig
 from myst_parser.mdit_to_docutils.sphinx_ import SphinxRenderer
@@ -21,7 +22,7 @@ from sphinx.errors import ExtensionError
 from jiaozhu.model.addresses import is_web_address
 from jiaozhu.sphinx_ext.documents.text_pictures import picture_address
 
-__all__ = ["DIRECTIVES", "ROLES", "guard_pages"]
+__all__ = ["DIRECTIVES", "OURS", "ROLES", "guard_pages", "page_parser"]
 
 #: What the tools write themselves.
 DIRECTIVES = frozenset({"glossary", "jz-concordance", "jz-overview", "toctree"})
@@ -33,7 +34,12 @@ _SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*:|\s*//", re.I)
 #: The raw nodes by which MyST writes a line break.
 _BREAKS = frozenset({"<br />\n", "\\\\\n"})
 #: Ids of the site, of blocks, notes, entries, events, terms and labels: no heading takes one.
-_OURS = re.compile(r"(?:jz-.*|main|(?:.*-)?l[0-9]+(?:-[0-9]+)*|(?:n|a|c|e|t|kwic|term|cite|footnote)-.*|id[0-9]+)\Z")
+OURS = re.compile(r"(?:jz-.*|main|(?:.*-)?l[0-9]+(?:-[0-9]+)*|(?:n|a|c|e|t|kwic|term|cite|footnote)-.*|id[0-9]+)\Z")
+
+
+def page_parser() -> MarkdownIt:
+    """Return a parser of generated pages; it may be used for any number of them."""
+    return create_md_parser(page_config(), _PageRenderer)
 
 
 def page_config() -> MdParserConfig:
@@ -113,7 +119,7 @@ class _PageRenderer(SphinxRenderer):
     ) -> None:
         """Give a heading its id: one of its own, where its words would make one of the site's."""
         wanted = nodes.make_id(title_node.astext())
-        if not node["ids"] and _OURS.match(wanted):
+        if not node["ids"] and OURS.match(wanted):
             node["ids"] = [_free(f"title-{wanted}", self.document)]
         super().generate_heading_target(token, level, node, title_node)
 
@@ -142,7 +148,7 @@ def parse_page(text: str, document: nodes.document) -> None:
     """
     settings = document.settings
     settings.raw_enabled = settings.file_insertion_enabled = False
-    parser = create_md_parser(page_config(), _PageRenderer)
+    parser = page_parser()
     parser.options["document"] = document
     parser.render(text)
     for head in list(document.findall(nodes.thead)):

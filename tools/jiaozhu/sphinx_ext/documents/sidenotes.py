@@ -20,10 +20,12 @@ from sphinx.writers.html5 import HTML5Translator
 from jiaozhu.sphinx_ext.products import is_epub
 from jiaozhu.sphinx_ext.state import state_of
 
+__all__ = ["HEADING", "KIND", "LINE", "add_note_nodes", "add_side_notes", "mark_id"]
+
 #: Class of a note's label, before the name of its kind.
-_KIND = "jz-kind-"
+KIND = "jz-kind-"
 #: Classes of what comes before the body of a note: the label of its kind, the words that it is about, a colon.
-_LINE = frozenset({"jz-kind", "jz-note-head", "jz-note-colon"})
+LINE = frozenset({"jz-kind", "jz-note-head", "jz-note-colon"})
 #: What a text ends with: its notes go before that.
 _ACCOUNTS = frozenset({"jz-apparatus", "jz-account"})
 #: The id of the heading of all notes of a page.
@@ -82,7 +84,7 @@ def add_side_notes(app: Sphinx) -> None:
 def _mark(footnote: nodes.footnote, id: str, count: int, follows: bool) -> note_mark:
     names = ["jz-note-mark-next"] if follows else []
     number, kind = _number(footnote), _kind(footnote)
-    return note_mark("", number=number, note_id=id, mark_id=_mark_id(id, count), kind=kind, classes=names)
+    return note_mark("", number=number, note_id=id, mark_id=mark_id(id, count), kind=kind, classes=names)
 
 
 def _follows_mark(reference: nodes.Element) -> bool:
@@ -91,8 +93,13 @@ def _follows_mark(reference: nodes.Element) -> bool:
     return at > 0 and isinstance(reference.parent[at - 1], note_mark)
 
 
-def _mark_id(note_id: str, count: int = 1) -> str:
-    """The id of a note's mark, the first or a further one."""
+def mark_id(note_id: str, count: int = 1) -> str:
+    """Return the id of a mark.
+
+    Args:
+        note_id: The id of its note.
+        count: Which mark of the note it is, from 1.
+    """
     name = f"m-{note_id.removeprefix('n-')}"
     return name if count == 1 else f"{name}-{count}"
 
@@ -104,7 +111,7 @@ def _number(footnote: nodes.footnote) -> str:
 def _entry(footnote: nodes.footnote, id: str) -> note_entry:
     """A note with what comes before its body on a line of its own."""
     _label, *content = footnote.children
-    entry = note_entry("", number=_number(footnote), note_id=id, mark_id=_mark_id(id), kind=_kind(footnote))
+    entry = note_entry("", number=_number(footnote), note_id=id, mark_id=mark_id(id), kind=_kind(footnote))
     line, body = note_line(), note_body()
     first = content[0] if content else None
     if isinstance(first, nodes.paragraph):
@@ -125,15 +132,15 @@ def _entry(footnote: nodes.footnote, id: str) -> note_entry:
 def _is_before_the_body(node: nodes.Node) -> bool:
     if isinstance(node, nodes.Text):
         return not node.astext().strip()
-    return isinstance(node, nodes.inline) and bool(_LINE & set(node["classes"]))
+    return isinstance(node, nodes.inline) and bool(LINE & set(node["classes"]))
 
 
 def _kind(footnote: nodes.footnote) -> str:
     """The kind that the class of the note's label names, so that a reader can choose kinds of notes."""
     for inline in footnote.findall(nodes.inline):
         for name in inline["classes"]:
-            if name.startswith(_KIND):
-                return str(name.removeprefix(_KIND))
+            if name.startswith(KIND):
+                return str(name.removeprefix(KIND))
     return "note"
 
 

@@ -84,7 +84,7 @@ def _of_edition(app: Sphinx, books: _Books, made: Mapping[str, int]) -> Iterator
 def _of_texts(app: Sphinx, books: _Books, made: Mapping[str, int]) -> dict[str, tuple[Download, ...]]:
     book, found = state_of(app).book, {}
     title = safe_name(book.corpus.info.title)
-    endings = {Path(name).suffix for name in made}
+    endings, offered = sorted({Path(name).suffix for name in made}), offered_outputs()
     for volume in book.volumes:
         source = f"{FOLDER}/sources/{received_name(volume.source)}"
         for page in volume.pages:
@@ -94,8 +94,8 @@ def _of_texts(app: Sphinx, books: _Books, made: Mapping[str, int]) -> dict[str, 
                 *books.offered(f"{FOLDER}/book.pdf", _("The book (PDF)"), f"{title}.pdf"),
                 *books.offered(f"{FOLDER}/book.epub", _("The book for e-readers (EPUB)"), f"{title}.epub"),
             ]
-            for output in offered_outputs():
-                names = [f"{FOLDER}/{output.name}/{page.docname}{ending}" for ending in sorted(endings)]
+            for output in offered:
+                names = [f"{FOLDER}/{output.name}/{page.docname}{ending}" for ending in endings]
                 items += [
                     Download(_(output.offered), name, saved + Path(name).suffix, made[name])
                     for name in names

@@ -8,7 +8,9 @@ its own headings, its outline; a script marks the one that is being read.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+import posixpath
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 from docutils import nodes
@@ -19,7 +21,7 @@ from sphinx.environment import BuildEnvironment
 
 from jiaozhu.sphinx_ext.pages.page_languages import page_language
 from jiaozhu.sphinx_ext.products import is_site
-from jiaozhu.sphinx_ext.state import domain_of, state_of
+from jiaozhu.sphinx_ext.state import BuildState, domain_of, state_of
 
 #: At most this many items of one level, around the current one.
 MOST_ITEMS = 24
@@ -62,10 +64,12 @@ def add_navigation(app: Sphinx, pagename: str, templatename: str, context: dict[
     if state.parents is None:
         state.parents = _parents(env)
     sections, headings = navigation(env, pagename, state.parents), outline(env, pagename)
+    folder = posixpath.dirname(app.builder.get_target_uri(pagename))
     rendered = state.renderer.render(
         "jz-nav-list.html",
         sections=sections,
         pathto=context["pathto"],
+        line=partial(_line, state, folder, context["pathto"]),
         outline=headings if len(headings) >= FEWEST_HEADINGS else [],
         listed=any(item.current for section in sections for item in section.items),
     )
@@ -73,9 +77,18 @@ def add_navigation(app: Sphinx, pagename: str, templatename: str, context: dict[
     context["jiaozhu_kind"] = "text" if "text" in env.metadata.get(pagename, {}) else "page"
 
 
+def _line(state: BuildState, folder: str, pathto: Callable[[str], str], item: Item) -> Markup:
+    """An item that is not the current page: the same in every sidebar of a folder."""
+    key = (folder, item)
+    if key not in state.lines:
+        state.lines[key] = Markup(state.renderer.render("jz-nav-item.html", item=item, pathto=pathto))
+    return state.lines[key]
+
+
 def forget_navigation(app: Sphinx) -> None:
     """Forget the tree: another build may have another."""
     state_of(app).parents = None
+    state_of(app).lines.clear()
 
 
 def changed_tree(app: Sphinx, env: BuildEnvironment) -> list[str]:

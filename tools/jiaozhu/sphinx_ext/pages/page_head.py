@@ -148,10 +148,15 @@ def description_of(state: BuildState, inside: str | None, doctree: nodes.documen
     if inside is not None and inside in state.openings:
         return _cut(state.openings[inside])
     for paragraph in doctree.findall(nodes.paragraph) if doctree else ():
-        text = " ".join(paragraph.astext().split())
+        text = " ".join(_words(paragraph).split())
         if len(text) >= _SHORTEST:
             return _cut(text)
     return _cut(state.corpus.info.description)
+
+
+def _words(node: nodes.Element) -> str:
+    """The words of a paragraph; a line break, which MyST writes as markup, is a blank."""
+    return "".join(" " if isinstance(text.parent, nodes.raw) else text.astext() for text in node.findall(nodes.Text))
 
 
 def _opening(page: Page) -> str:
@@ -241,4 +246,6 @@ def changed_edition(app: Sphinx, env: BuildEnvironment, *_documents: set[str]) -
     digest = hashlib.sha256(repr(said).encode("utf-8", "replace")).hexdigest()
     domain = domain_of(env)
     before, domain.edition = domain.edition or digest, digest
-    return sorted(env.found_docs) if before != digest else []
+    found = sorted(env.found_docs) if before != digest else []
+    state_of(app).stale.update(found)
+    return found

@@ -13,6 +13,7 @@ from typing import Any
 
 from docutils import nodes
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from jiaozhu.language import profile_for
@@ -20,7 +21,7 @@ from jiaozhu.locale import match_language
 from jiaozhu.outputs.myst.translations import FOLDER
 from jiaozhu.sphinx_ext.state import state_of
 
-__all__ = ["add_languages", "add_pronunciations", "page_language"]
+__all__ = ["add_languages", "add_pronunciations", "mark_pronunciations", "page_language", "sounds_of"]
 
 
 class Pronunciations(SphinxPostTransform):
@@ -31,13 +32,25 @@ class Pronunciations(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         """Change the document in place."""
-        profile = profile_for(state_of(self.env).corpus.info.language)
-        pattern, tag = profile.sounds, profile.sounds_tag
-        if pattern is None or not self.env.docname.startswith(f"{self.env.config.jiaozhu_folder}/"):
-            return
-        for text in list(self.document.findall(nodes.Text)):
-            if pattern.search(text) and not _is_marked(text):
-                text.parent.replace(text, list(_marked(str(text), pattern, tag)))
+        if self.env.docname.startswith(f"{self.env.config.jiaozhu_folder}/"):
+            mark_pronunciations(self.env, self.document)
+
+
+def sounds_of(env: BuildEnvironment) -> tuple[re.Pattern[str], str] | None:
+    """Return what marks pronunciations, and their language; None if nothing does."""
+    profile = profile_for(state_of(env).corpus.info.language)
+    return (profile.sounds, profile.sounds_tag) if profile.sounds is not None else None
+
+
+def mark_pronunciations(env: BuildEnvironment, document: nodes.document) -> None:
+    """Mark the pronunciations in a document, in place."""
+    found = sounds_of(env)
+    if found is None:
+        return
+    pattern, tag = found
+    for text in list(document.findall(nodes.Text)):
+        if pattern.search(text) and not _is_marked(text):
+            text.parent.replace(text, list(_marked(str(text), pattern, tag)))
 
 
 def _marked(text: str, pattern: re.Pattern[str], tag: str) -> Iterator[nodes.Node]:

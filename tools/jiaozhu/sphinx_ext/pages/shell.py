@@ -93,7 +93,9 @@ def changed_furniture(
     domain = domain_of(env)
     before = domain.furniture
     domain.furniture = {name: item.digest(state.renderer.digest) for name, item in state.furniture.items()}
-    return [name for name, digest in domain.furniture.items() if before.get(name, digest) != digest]
+    found = [name for name, digest in domain.furniture.items() if before.get(name, digest) != digest]
+    state.stale.update(found)
+    return found
 
 
 def add_furniture(app: Sphinx, pagename: str, templatename: str, context: dict[str, Any], doctree: object) -> None:

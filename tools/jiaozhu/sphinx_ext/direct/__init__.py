@@ -1,0 +1,1 @@
+"""The direct way: generated pages as HTML without a document of docutils between."""
