@@ -72,7 +72,7 @@ def _map(drawn: Sequence[Entity], drawing: str, known: Known) -> Iterator[str]:
         "with a letter is drawn larger in the part of that letter. Where numbers stand for names, they are those of "
         "this table."
     )
-    head = [_("No."), _("Place"), _("Latitude"), _("Longitude"), _("Within"), _("Source")]
+    head = [_("No."), _("Place"), _("Latitude"), _("Longitude"), _("Within (km)"), _("Source")]
     rows = [
         [str(number), term_link(place.headword, place.headword), *_measured(place.coordinates, known)]
         for number, place in enumerate(drawn, 1)
@@ -85,7 +85,7 @@ def _measured(coordinates: Coordinates, known: Known) -> list[str]:
     return [
         _latitude(coordinates),
         _longitude(coordinates),
-        _("{n} km", n=_decimal(coordinates.precision)),
+        _decimal(coordinates.precision),
         _evidence(coordinates.source, known),
     ]
 
