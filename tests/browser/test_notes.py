@@ -38,7 +38,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.sampled(every=2)
+@pytest.mark.sampled(every=4)
 def test_every_note_is_readable_in_full_at_its_mark_with_one_action(
     browser: Browser, site: Path, server: str, width: int
 ) -> None:

@@ -213,6 +213,7 @@ def test_query_and_facets_can_be_shared(watch: tuple[Page, Watch], base: str) ->
 @pytest.mark.parametrize(
     "facets", ["kind=%3Cscript%3E&source=../..&year=abc", "kind=note&source=none", "at=99999999999", "at=-3&kind="]
 )
+@pytest.mark.sampled(every=4)
 def test_broken_facets_are_no_facets_or_find_nothing(watch: tuple[Page, Watch], base: str, facets: str) -> None:
     page, _ = watch
     page.goto(f"{base}search.html?q={quote('合作')}&{facets}")
@@ -220,6 +221,7 @@ def test_broken_facets_are_no_facets_or_find_nothing(watch: tuple[Page, Watch], 
 
 
 @pytest.mark.parametrize("fragment", ["#l9999", "#%E0%A4%A", "#<img src=x>", "#n-none"])
+@pytest.mark.sampled(every=4)
 def test_an_anchor_that_is_gone_leaves_the_page_whole(watch: tuple[Page, Watch], base: str, fragment: str) -> None:
     page, _ = watch
     page.goto(base + JISHI + fragment)
@@ -277,6 +279,7 @@ def test_pinyin_finds_with_or_without_tones_and_spaces(watch: tuple[Page, Watch]
 @pytest.mark.parametrize(
     ("slip", "meant"), [("liaoyaun", "辽源市"), ("yizhuliushaung", "一主六双"), ("duikouhezou", "对口合作")]
 )
+@pytest.mark.sampled(every=3)
 def test_a_slip_in_pinyin_is_asked_about(watch: tuple[Page, Watch], base: str, slip: str, meant: str) -> None:
     page, _ = watch
     page.goto(base + JISHI)

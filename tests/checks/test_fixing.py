@@ -347,7 +347,7 @@ KINDS = [item for item in (*MALFORMED, *BODIES) if item.file in SOUND]
 
 
 @pytest.mark.parametrize("item", KINDS, ids=names(KINDS))
-@pytest.mark.sampled(every=4)
+@pytest.mark.sampled(every=8)
 def test_fixing_any_malformed_file_is_done_once_and_makes_nothing_worse(corpus: Path, item: object) -> None:
     made = item.change(SOUND[item.file])  # type: ignore[attr-defined]
     lay(corpus, {item.file: made if isinstance(made, bytes) else made.replace(MARK, "")})  # type: ignore[attr-defined]

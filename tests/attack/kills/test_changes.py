@@ -20,7 +20,7 @@ from paths import BASE, ROOTS
 Tree = dict[str, bytes]
 Recorder = Callable[[str, object], None]
 #: Of how many points the default run tries one.
-_EVERY = 17
+_EVERY = 29
 
 
 class Scenario(NamedTuple):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import pickle
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
 from dataclasses import replace
 from functools import partial
@@ -19,7 +20,7 @@ from jiaozhu.language import profile_for
 from jiaozhu.model.act import ActKind
 from jiaozhu.model.problem import NOWHERE, Problem
 from jiaozhu.model.span import Span
-from jiaozhu.store import load_corpus, source_of
+from jiaozhu.store import begin_corpus, load_corpus, source_of
 from jiaozhu.workflows.importing import command, importer
 from jiaozhu.workflows.importing.batch import InThisProcess, Task, keep_batch, name_sources, run
 from jiaozhu.workflows.importing.detecting import joining
@@ -29,7 +30,7 @@ from jiaozhu.workflows.importing.detecting.repeats import near_loops
 from jiaozhu.workflows.importing.detecting.structure import Block, Judged, judge
 from jiaozhu.workflows.importing.importer import import_bytes
 from jiaozhu.workflows.importing.metadata import front_matter, iso_date
-from jiaozhu.workflows.importing.options import ImportOptions
+from jiaozhu.workflows.importing.options import CorpusTexts, ImportOptions
 from jiaozhu.workflows.importing.verifying import Trial
 from paths import CORPUS
 
@@ -205,6 +206,25 @@ def test_a_large_corpus_is_asked_for_no_more_words_than_a_small_one(monkeypatch:
     monkeypatch.setattr(command, "_OTHER_WORDS", 3000)
     words = list(command._other_words(corpus.info, corpus.sources))
     assert sum(map(len, words[:-1])) < 3000 <= sum(map(len, words))
+
+
+def test_words_of_a_corpus_are_read_when_they_are_needed_and_as_it_was(tmp_path: Path) -> None:
+    root = tmp_path / "corpus"
+    shutil.copytree(CORPUS, root)
+    info, sources = begin_corpus(root)
+    shutil.copytree(root / "sources" / "tashan-2019", root / "sources" / "written-since")
+    read_now: list[str] = []
+
+    def words() -> Iterator[str]:
+        read_now.append("once")
+        yield from (source.siglum for source in sources)
+
+    texts = CorpusTexts(words)
+    assert not read_now
+    assert pickle.loads(pickle.dumps(texts)) == tuple(texts)
+    assert "written-since" not in list(texts)
+    assert "tashan-2019" in list(texts)
+    assert (read_now, info.language) == (["once"], "zh-CN")
 
 
 def test_what_all_files_share_is_sent_once(tmp_path: Path) -> None:

@@ -32,8 +32,9 @@ from jiaozhu.sphinx_ext.files.offline import write_worker
 from jiaozhu.sphinx_ext.files.picture_files import ship_pictures
 from jiaozhu.sphinx_ext.generation import generate_pages, read_corpus
 from jiaozhu.sphinx_ext.keeping import keep_outside
-from jiaozhu.sphinx_ext.pages.drawings import add_drawing_files, add_drawings
+from jiaozhu.sphinx_ext.pages.drawings import add_drawing_files, add_drawings, changed_drawings
 from jiaozhu.sphinx_ext.pages.facing import add_facing_files
+from jiaozhu.sphinx_ext.pages.freshness import changed_citations, changed_files
 from jiaozhu.sphinx_ext.pages.home import add_home_sheet, changed_home
 from jiaozhu.sphinx_ext.pages.lost_page import add_lost_page, fill_lost_page
 from jiaozhu.sphinx_ext.pages.navigation import add_navigation, changed_tree, forget_navigation
@@ -106,6 +107,9 @@ HOOKS = (
     Hook("doctree-read", drop_ids_from_contents, AFTER, "Sphinx's own collectors keep the contents at this event"),
     Hook("env-updated", sort_citations, BEFORE, "sphinxcontrib-bibtex numbers them at this event"),
     Hook("env-updated", direct_changes),
+    Hook("env-updated", changed_citations, AFTER, "by now sphinxcontrib-bibtex has numbered them"),
+    Hook("env-updated", changed_files, AFTER),
+    Hook("env-updated", changed_drawings),
     Hook("env-updated", changed_tree, why="all contents have been read"),
     Hook("html-page-context", add_navigation, AFTER, "the theme sets its own sidebar at this event"),
     Hook("html-page-context", add_home_sheet, AFTER, "the next one chooses among the sheets"),

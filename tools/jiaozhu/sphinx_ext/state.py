@@ -81,8 +81,17 @@ class JiaozhuDomain(Domain):
 
     name = "jiaozhu"
     label = "jiaozhu"
-    initial_data: ClassVar[dict[str, Any]] = {"furniture": {}, "tree": "", "edition": "", "home": "", "direct": {}}
-    data_version = 3
+    initial_data: ClassVar[dict[str, Any]] = {
+        "furniture": {},
+        "tree": "",
+        "edition": "",
+        "home": "",
+        "direct": {},
+        "files": "",
+        "cited": {},
+        "drawn": "",
+    }
+    data_version = 4
     build: BuildState | None = None  #: Of this run; not stored.
 
     @property
@@ -127,6 +136,34 @@ class JiaozhuDomain(Domain):
         """The digest of each page that was read directly, by docname."""
         found: dict[str, str] = self.data["direct"]
         return found
+
+    @property
+    def files(self) -> str:
+        """The digest of all style sheets and scripts; empty before the first build."""
+        return str(self.data["files"])
+
+    @files.setter
+    def files(self, digest: str) -> None:
+        self.data["files"] = digest
+
+    @property
+    def drawn(self) -> str:
+        """The digest of all drawings; empty before the first build."""
+        return str(self.data["drawn"])
+
+    @drawn.setter
+    def drawn(self, digest: str) -> None:
+        self.data["drawn"] = digest
+
+    @property
+    def cited(self) -> dict[str, str]:
+        """The digest of the citations of each page that has any, by docname."""
+        found: dict[str, str] = self.data["cited"]
+        return found
+
+    @cited.setter
+    def cited(self, digests: Mapping[str, str]) -> None:
+        self.data["cited"] = dict(digests)
 
     def resolve_any_xref(self, *arguments: Any, **keywords: Any) -> list[tuple[str, nodes.reference]]:
         """Resolve nothing: this domain has no objects. (MyST asks every domain.)"""

@@ -46,7 +46,7 @@ class Blocks:
             "fence": self._fence,
             "footnote_reference_open": self._note,
         }
-        #: What a paragraph of a text ends with, by its first id; None where the page is no text.
+        #: What a paragraph of a text ends with, by its first id; None on other pages.
         self.line_anchor: Callable[[str], str] | None = None
 
     def write(self) -> None:

@@ -47,7 +47,7 @@ class Linker:
         """Return the body of a page.
 
         Raises:
-            UnusualPageError: A link leads nowhere; the plain way says so.
+            UnusualPageError: a link has no target; the plain way says so.
         """
         return "".join(self._filled(page))
 

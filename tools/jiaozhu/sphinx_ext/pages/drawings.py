@@ -7,6 +7,7 @@ answer to mouse, key and touch. Pages without a drawing load neither that script
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any, ClassVar
@@ -14,6 +15,7 @@ from typing import Any, ClassVar
 from docutils import nodes
 from docutils.parsers.rst import Directive
 from sphinx.application import Sphinx
+from sphinx.environment import BuildEnvironment
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
@@ -28,11 +30,12 @@ from jiaozhu.outputs.myst.overview import DIRECTIVE
 from jiaozhu.outputs.overview import groups, matrix_of
 from jiaozhu.outputs.registers import points, registers
 from jiaozhu.outputs.site import TIMELINE, chart_name, charted, map_name
-from jiaozhu.sphinx_ext.products import is_epub
+from jiaozhu.sphinx_ext.products import is_epub, is_site
+from jiaozhu.sphinx_ext.rendering import in_site_language
 from jiaozhu.sphinx_ext.scripts.script_bundles import DRAWING_BUNDLE
-from jiaozhu.sphinx_ext.state import state_of
+from jiaozhu.sphinx_ext.state import domain_of, state_of
 
-__all__ = ["add_drawing_files", "add_drawing_node", "add_drawings", "drawing"]
+__all__ = ["add_drawing_files", "add_drawing_node", "add_drawings", "changed_drawings", "drawing"]
 
 _STYLE = "jiaozhu-drawing.css"
 
@@ -86,6 +89,22 @@ def add_drawings(app: Sphinx) -> None:
     """Put drawings into the pages of the site; an EPUB keeps the pictures."""
     if not is_epub(app):
         app.add_post_transform(Drawings)
+
+
+@in_site_language
+def changed_drawings(app: Sphinx, env: BuildEnvironment) -> list[str]:
+    """Return the pages with drawings if one has changed: they are made of the book, not of the page."""
+    if not is_site(app):
+        return []
+    book, domain = state_of(app).book, domain_of(env)
+    records = [
+        _timeline(book, "")[0],
+        *(bar_chart(bars) for bars in charted(book).values()),
+        *((group, matrix_of(book, group)) for group in groups(book)),
+    ]
+    before, domain.drawn = domain.drawn, hashlib.sha256(repr(records).encode("utf-8", "replace")).hexdigest()
+    pages = [f"{app.config.jiaozhu_folder}/{name}" for name in ("chronology", "figures", "overview")]
+    return [] if before in ("", domain.drawn) else [name for name in pages if name in env.found_docs]
 
 
 def add_drawing_files(

@@ -48,7 +48,7 @@ from jiaozhu.workflows.importing.batch import (
 from jiaozhu.workflows.importing.detecting.language_model import find_model, load_model
 from jiaozhu.workflows.importing.fetching import fetch
 from jiaozhu.workflows.importing.importer import with_hint
-from jiaozhu.workflows.importing.options import DEFAULT_OCR, ImportOptions, Ocr
+from jiaozhu.workflows.importing.options import DEFAULT_OCR, CorpusTexts, ImportOptions, Ocr
 from jiaozhu.workflows.importing.origins import Original
 
 __all__ = ["ImportCommand", "import_paths"]
@@ -101,7 +101,7 @@ def import_paths(command: ImportCommand) -> int:
     tasks = name_sources(originals, taken, options.profile, siglum)
     sources.mkdir(exist_ok=True)
     with _executor(command.jobs, command.dask, len(tasks)) as (executor, share), _progress(len(tasks)) as step:
-        others = tuple(_other_words(info, known)) if tasks else ()  # what the corpus has is evidence
+        others = CorpusTexts(lambda: _other_words(info, known))  # what the corpus has is evidence
         for outcome in run(tasks, root, executor, replace(options, others=others), share):
             outcomes.append(outcome)
             step()

@@ -153,8 +153,12 @@ def _better(read: Transcript, recognize: PageRecognizer, data: bytes, limits: Li
     try:
         found = recognize(data, limits, engine)
     except UnreadableSource as error:
+        if not read.text:
+            raise
         return replace(read, notes=(*read.notes, str(error)))
-    return replace(found, notes=(*read.notes, *found.notes)) if found.text else read
+    said = set(map(str, found.notes))
+    notes = (*(note for note in read.notes if str(note) not in said), *found.notes)
+    return replace(found, notes=notes) if found.text else read
 
 
 def _without_text() -> UnreadableSource:

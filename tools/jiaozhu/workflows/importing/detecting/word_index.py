@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from functools import cached_property, lru_cache
 from operator import add
 
+from jiaozhu.workflows.importing.options import CorpusTexts
+
 __all__ = ["WordIndex", "index_of"]
 
 
@@ -54,6 +56,6 @@ class WordIndex:
 
 
 @lru_cache(maxsize=1)
-def index_of(texts: tuple[str, ...]) -> WordIndex:
+def index_of(texts: tuple[str, ...] | CorpusTexts) -> WordIndex:
     """Return the index of the texts of a corpus, which all files of a batch share."""
     return WordIndex(texts)
