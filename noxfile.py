@@ -202,7 +202,7 @@ def node_first(session: nox.Session) -> dict[str, str]:
 @nox.session
 def bench(session: nox.Session) -> None:
     """The benchmark: a table here, figures in build/bench.json."""
-    install(session, "site", "pdf", "web", "ocr", "test")
+    install(session, "site", "pdf", "web", "ocr", "service", "test")
     session.run("python", "tools/bench", *session.posargs)
 
 
