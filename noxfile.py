@@ -202,7 +202,7 @@ def node_first(session: nox.Session) -> dict[str, str]:
 @nox.session
 def bench(session: nox.Session) -> None:
     """The benchmark: a table here, figures in build/bench.json."""
-    install(session, "site", "pdf", "web", "ocr", "test")
+    install(session, "site", "pdf", "web", "ocr", "service", "test")
     session.run("python", "tools/bench", *session.posargs)
 
 
@@ -261,7 +261,7 @@ def package(session: nox.Session) -> None:
 
 
 #: What users may install, all together.
-USERS = "dask,lm,ocr,pdf,serve,service,site,web,wiki"
+USERS = "dask,lm,ocr,pdf,pictures,serve,service,site,web,wiki,words"
 SUPPLY = Path("build/supply")
 
 
