@@ -163,7 +163,7 @@ def test_the_readings_of_other_witnesses_are_found(watch: tuple[Page, Watch], ba
     page.goto(base + JISHI)
     page.keyboard.press("/")
     (answer,) = answers(page, ["期许当代青年"])  # so the reprint; we read 期待
-    assert answer.hits == {"page": 1}
+    assert answer.hits == {"apparatus": 1}
     page.locator("#jz-results .jz-hit > a").first.click()
     expect(page).to_have_url(re.compile(r"wusi-shelun\.html\?find="))
 
