@@ -247,7 +247,7 @@ def package(session: nox.Session) -> None:
 
 
 #: What users may install, all together.
-USERS = "dask,lm,ocr,pdf,serve,service,site,web,wiki"
+USERS = "dask,lm,ocr,pdf,pictures,serve,service,site,web,wiki,words"
 SUPPLY = Path("build/supply")
 
 

@@ -230,6 +230,7 @@ class TypstBuilder(Builder):
             fonts,
             fonts_digest,
             attachments,
+            self.config.typst_bleed,
             self.config.typst_missing_glyphs,
         )
         for entry, book in self.volumes:
@@ -256,7 +257,14 @@ class TypstBuilder(Builder):
 
     def _look(self, theme: str) -> Look:
         config = self.config
-        return Look(config.language, theme, config.typst_format, self.colours.style, tuple(config.typst_styles))
+        return Look(
+            config.language,
+            theme,
+            config.typst_format,
+            self.colours.style,
+            tuple(config.typst_styles),
+            config.typst_bleed,
+        )
 
     def _index_groups(self) -> dict[str, str]:
         groups: dict[str, str] = {}

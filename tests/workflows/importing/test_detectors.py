@@ -99,7 +99,7 @@ def test_joints(left: str, right: str, low: float, high: float) -> None:
     score, evidence = joint(left, right, words)
     assert low <= score <= high
     assert bool(evidence) == (score > 0)
-    assert joint_score(left, right, words) == score
+    assert joint_score(words.left(left), words.right(right), words) == score
 
 
 @given(st.lists(st.text("甲乙丙a", max_size=12), max_size=4), st.text("甲乙丙a", min_size=1, max_size=4))

@@ -27,11 +27,14 @@ class Renderer:
         """
         self._folders = list(folders)
         self.language = language
+        self._said: dict[str, Markup] = {}
 
     def words(self, message: str, /, **values: object) -> Markup:
         """Translate a text; it may hold markup, the values are escaped."""
-        with use_language(self.language):
-            text = Markup(_(message))
+        text = self._said.get(message)
+        if text is None:
+            with use_language(self.language):
+                text = self._said[message] = Markup(_(message))
         return text.format(**values) if values else text
 
     def plural(self, one: str, many: str, number: int, /, **values: object) -> Markup:

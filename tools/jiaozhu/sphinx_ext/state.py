@@ -61,6 +61,8 @@ class BuildState:
     stale: set[str] = field(default_factory=set)  #: Pages whose surroundings have changed, not their documents.
     parents: Mapping[str, str] | None = None  #: Each page's parent in the contents; None until they are known.
     lines: dict[tuple[str, tuple[object, ...]], Markup] = field(default_factory=dict)  #: Of sidebars, by folder.
+    titles: dict[str, str] = field(default_factory=dict)  #: Of pages, for sidebars.
+    tags: dict[tuple[object, ...], str] = field(default_factory=dict)  #: Elements that load sheets and scripts.
     identity: Identity | None = None  #: Of the edition; None until a page asks for it.
     openings: Mapping[str, str] | None = None  #: What generated pages are about, by name; None until a page asks.
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from markdown_it.token import Token
 
 from jiaozhu.sphinx_ext.direct.front_matter import read_front_matter
+from jiaozhu.sphinx_ext.direct.glossary import Glossary
 from jiaozhu.sphinx_ext.direct.inline import Inline, start
 from jiaozhu.sphinx_ext.direct.names import Target
 from jiaozhu.sphinx_ext.direct.notes import KIND, LINE, Note, Notes
@@ -23,16 +24,17 @@ _ALIGNED = {f"text-align:{side}": f"text-{side}" for side in ("left", "right", "
 class Blocks:
     """Writes the block tokens of one page."""
 
-    def __init__(self, tokens: Sequence[Token], inline: Inline, notes: Notes, sections: Sections) -> None:
+    def __init__(
+        self, tokens: Sequence[Token], inline: Inline, notes: Notes, sections: Sections, glossary: Glossary | None
+    ) -> None:
         self.tokens = tokens
+        self.glossary = glossary
         self.at = 0
         self.inline = inline
         self.notes = notes
         self.sections = sections
         self.metadata: dict[str, object] = {}
-        self.has_tables = False
         self.out: list[Part] = sections.out
-        self.lines: frozenset[str] | None = None
         self._pending: list[Target] = []
         self._simple = False
         self._handlers: Mapping[str, Callable[[Token], None]] = {
@@ -154,7 +156,6 @@ class Blocks:
 
     def _table(self, token: Token) -> None:
         classes, ids = self._named(token)
-        self.has_tables = True
         others = "".join(f'<span id="{id}"></span>' for id in ids[1:])
         opening = start("table", ["table", *classes], ids[:1])
         self.out.append(f'<div class="pst-scrollable-table-container">{others}{opening}\n')
@@ -205,11 +206,24 @@ class Blocks:
             raise UnusualPageError("a directive inside of something")
         if token.info == "{jz-concordance}":
             self.out.append(Hole("concordance", token.content))
+        elif token.info == "{glossary}" and self.glossary is not None:
+            self.out += self.glossary.write(token.content, self.inline, self._inner)
         elif token.info == "{toctree}":
             self.sections.contents(token.content)
             self.out.append('<div class="toctree-wrapper compound">\n</div>\n')
         else:
             raise UnusualPageError(f"a block of {token.info}")
+
+    def _inner(self, tokens: Sequence[Token]) -> list[Part]:
+        """Tokens that were parsed apart as HTML."""
+        before = self.tokens, self.at, self.out
+        self.tokens, self.at, self.out = tokens, 0, []
+        self._until("")
+        found = self.out
+        self.tokens, self.at, self.out = before
+        if self._pending:
+            raise UnusualPageError("a label of nothing")
+        return found
 
     def _note(self, token: Token) -> None:
         label = token.meta["label"]

@@ -12,6 +12,7 @@ from sphinx.environment.adapters.toctree import document_toc
 from sphinx.locale import _ as sphinx_words
 
 from jiaozhu.sphinx_ext.direct.inline import encode, start
+from jiaozhu.sphinx_ext.pages.page_head import SHORTEST
 
 __all__ = ["Contexts", "stand_in"]
 
@@ -138,9 +139,12 @@ def stand_in(builder: StandaloneHTMLBuilder, body: str, *, worded: bool) -> node
     Args:
         builder: Of the site.
         body: The page's HTML.
-        worded: Whether it has the words of the paragraphs, without anything inside them.
+        worded: Whether it has the words of the first paragraph that says what the page is about.
     """
     document = nodes.document(builder.docsettings, cast("Any", None))  # nothing is reported
     for match in _PARAGRAPH.finditer(body) if worded else ():
-        document.append(nodes.paragraph("", html.unescape(_TAG.sub("", match[1].replace("<br />", " ")))))
+        words = " ".join(html.unescape(_TAG.sub("", match[1].replace("<br />", " "))).split())
+        if len(words) >= SHORTEST:
+            document.append(nodes.paragraph("", words))
+            break
     return document

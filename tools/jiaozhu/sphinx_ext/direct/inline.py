@@ -104,6 +104,7 @@ class Inline:
         self._ends: list[tuple[str, bool, Any]] = []
         self._in_language = 0
         self._line = 0
+        self.lent = ""  #: An id that something else has on the page; its own element has only the name.
 
     def write(self, tokens: Sequence[Token], line: int = 0) -> list[Part]:
         """Return the HTML of some tokens.
@@ -174,6 +175,8 @@ class Inline:
         ids: list[str] = []
         if "id" in token.attrs:
             self.names.name(str(token.attrs["id"]), Target("inline", ids))
+            if ids == [self.lent]:  # the term of the entry has it
+                ids = []
         language = any(name.startswith("language-") for name in classes)
         inside = bool(self._ends) and self._ends[-1][0] == _CLOSE_RUBY
         if RUBY in classes:

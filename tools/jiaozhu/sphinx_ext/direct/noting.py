@@ -50,7 +50,13 @@ def note(app: Sphinx, page: DirectPage) -> None:
         if words is not None:
             standard.labels[name] = docname, id, words
     _note_citations(env, page)
-    env.domains.index_domain.entries[docname] = []
+    for term, id in page.terms:
+        standard.objects["term", term] = docname, id
+        standard.data.setdefault("terms", {})[term.lower()] = docname, id
+    entries: list[tuple[str, str, str, str, str | None]] = [
+        ("single", term, id, "main", None) for term, id in page.terms
+    ]
+    env.domains.index_domain.entries[docname] = entries
     env.domains.math_domain.data["has_equations"][docname] = False
     env.all_docs[docname] = time.time_ns() // 1_000
     (app.doctreedir / f"{docname}.doctree").unlink(missing_ok=True)  # of the plain way, and now an old one

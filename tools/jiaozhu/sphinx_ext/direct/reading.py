@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from docutils.nodes import fully_normalize_name
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from jiaozhu.sphinx_ext.direct.blocks import Blocks
+from jiaozhu.sphinx_ext.direct.glossary import Glossary
 from jiaozhu.sphinx_ext.direct.inline import CLOSE_PLACE, NAMED_PLACE, PLACE, Inline
 from jiaozhu.sphinx_ext.direct.names import Names
 from jiaozhu.sphinx_ext.direct.notes import Notes, Spoken
@@ -27,6 +28,7 @@ class Reader:
     Args:
         spoken: What marks and notes are called.
         permalink: HTML of the link of a heading to itself, by its id.
+        term_link: The same of a term of the glossary.
         line_anchor: HTML of what a paragraph of a text ends with, by its id.
         sounds: What marks pronunciations, and their language; None if nothing does.
     """
@@ -35,22 +37,25 @@ class Reader:
         self,
         spoken: Spoken,
         permalink: Callable[[str], str],
+        term_link: Callable[[str], str],
         line_anchor: Callable[[str], str],
         sounds: tuple[re.Pattern[str], str] | None,
     ) -> None:
         self._spoken = spoken
         self._permalink = permalink
+        self._term_link = term_link
         self._line_anchor = line_anchor
         self._sounds = sounds
         self._parser: MarkdownIt = page_parser()
 
-    def read(self, docname: str, text: str, *, is_text: bool) -> DirectPage:
+    def read(self, docname: str, text: str, *, is_text: bool, terms: Mapping[str, str] | None = None) -> DirectPage:
         """Return a page.
 
         Args:
             docname: What Sphinx calls it.
             text: The page, as MyST.
             is_text: Whether it is a text, whose paragraphs have lines.
+            terms: The ids of the terms of the corpus, if it is the glossary.
 
         Raises:
             UnusualPageError: It has something that only the plain way writes.
@@ -60,7 +65,8 @@ class Reader:
         inline = Inline(names, notes, citations, self._sounds)
         sections = Sections(self._permalink)
         kept: dict[str, object] = {}
-        blocks = Blocks(self._parser.parse(text, kept), inline, notes, sections)
+        glossary = Glossary(terms, self._term_link, lambda text: self._parser.parse(text, {})) if terms else None
+        blocks = Blocks(self._parser.parse(text, kept), inline, notes, sections, glossary)
         if is_text:
             blocks.line_anchor = self._line_anchor
         blocks.write()
@@ -78,7 +84,7 @@ class Reader:
             _labels(names, sections, numbers),
             citations,
             sections.lists,
-            blocks.has_tables,
+            glossary.terms if glossary else [],
         )
 
 
@@ -86,7 +92,7 @@ def _labels(names: Names, sections: Sections, numbers: dict[str, int]) -> list[t
     """What other pages may refer to: each name with its id, that of a section with the words of its heading."""
     titles = {id(label): _title(tokens, numbers) for label, tokens in sections.labelled}
     return [
-        (name, names.id_of(name), titles.get(id(target)))
+        (name, names.id_of(name), titles.get(id(target), target.title))
         for name, target in names.explicit.items()
         if target.kind not in ("link", "note") and not LINE_ID.match(name)
     ]

@@ -64,4 +64,4 @@ class DirectPage:
     citations: list[Cited] = field(default_factory=list)
     #: For each list of pages in it: how many headings there are before it, and the pages.
     contents: list[tuple[int, list[str]]] = field(default_factory=list)
-    has_tables: bool = False
+    terms: list[tuple[str, str]] = field(default_factory=list)  #: Of the glossary, each with its id.

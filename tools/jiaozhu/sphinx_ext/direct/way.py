@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Callable, Iterable
+from functools import cache, cached_property
 from typing import cast
 
 from sphinx.application import Sphinx
@@ -14,6 +14,7 @@ from sphinx.locale import _ as sphinx_words
 from sphinx.util import logging
 
 import jiaozhu
+from jiaozhu.outputs.myst.entries import anchor
 from jiaozhu.sphinx_ext.direct.contexts import Contexts, stand_in
 from jiaozhu.sphinx_ext.direct.inline import attribute
 from jiaozhu.sphinx_ext.direct.linking import Linker
@@ -22,6 +23,7 @@ from jiaozhu.sphinx_ext.direct.noting import note
 from jiaozhu.sphinx_ext.direct.reading import Reader
 from jiaozhu.sphinx_ext.direct.records import DirectPage, UnusualPageError
 from jiaozhu.sphinx_ext.documents.anchors import LINE_ID
+from jiaozhu.sphinx_ext.documents.lasting_ids import has_entries
 from jiaozhu.sphinx_ext.pages.page_languages import sounds_of
 from jiaozhu.sphinx_ext.state import domain_of, state_of
 
@@ -121,6 +123,12 @@ class DirectWay:
         builder.handle_page(docname, context, event_arg=document)
         return True
 
+    @cached_property
+    def _ids(self) -> dict[str, str]:
+        """The id of each term of the glossary and the registers."""
+        found = state_of(self._app).corpus.entries
+        return {string: anchor(entry.slug) for entry in found for string in entry.strings}
+
     def _note(self, docname: str, text: str) -> None:
         page = self._page(docname, text)
         note(self._app, page)
@@ -130,7 +138,8 @@ class DirectWay:
 
     def _page(self, docname: str, text: str | None = None) -> DirectPage:
         is_text = docname in state_of(self._app).furniture
-        return self._reader.read(docname, self._text(docname) if text is None else text, is_text=is_text)
+        terms = self._ids if has_entries(docname, self._app.config) else None
+        return self._reader.read(docname, self._text(docname) if text is None else text, is_text=is_text, terms=terms)
 
     def _text(self, docname: str) -> str:
         return self._app.env.doc2path(docname).read_text(encoding="utf-8")
@@ -138,12 +147,11 @@ class DirectWay:
 
 def _reader(app: Sphinx) -> Reader:
     words, config = state_of(app).renderer.words, app.config
-    title = sphinx_words("Link to this heading")
 
-    def permalink(id: str) -> str:
+    def permalinks(title: str) -> Callable[[str], str]:
         if not config.html_permalinks:
-            return ""
-        return f'<a class="headerlink" href="#{id}" title="{title}">{config.html_permalinks_icon}</a>'
+            return lambda id: ""
+        return lambda id: f'<a class="headerlink" href="#{id}" title="{title}">{config.html_permalinks_icon}</a>'
 
     @cache
     def line(number: str) -> str:
@@ -161,4 +169,5 @@ def _reader(app: Sphinx) -> Reader:
         cache(lambda number: words("Back to the mark of note {number}", number=number)),
         words("Notes"),
     )
-    return Reader(spoken, permalink, line_anchor, sounds_of(app.env))
+    heading, term = sphinx_words("Link to this heading"), sphinx_words("Link to this term")
+    return Reader(spoken, permalinks(heading), permalinks(term), line_anchor, sounds_of(app.env))

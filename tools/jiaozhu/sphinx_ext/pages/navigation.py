@@ -63,7 +63,7 @@ def add_navigation(app: Sphinx, pagename: str, templatename: str, context: dict[
     state, env = state_of(app), app.env
     if state.parents is None:
         state.parents = _parents(env)
-    sections, headings = navigation(env, pagename, state.parents), outline(env, pagename)
+    sections, headings = navigation(env, pagename, state.parents, state.titles), outline(env, pagename)
     folder = posixpath.dirname(app.builder.get_target_uri(pagename))
     rendered = state.renderer.render(
         "jz-nav-list.html",
@@ -86,9 +86,11 @@ def _line(state: BuildState, folder: str, pathto: Callable[[str], str], item: It
 
 
 def forget_navigation(app: Sphinx) -> None:
-    """Forget the tree: another build may have another."""
-    state_of(app).parents = None
-    state_of(app).lines.clear()
+    """Forget the tree and what was written of it: another build may have another."""
+    state = state_of(app)
+    state.parents = None
+    for kept in (state.lines, state.titles, state.tags):
+        kept.clear()
 
 
 def changed_tree(app: Sphinx, env: BuildEnvironment) -> list[str]:
@@ -104,14 +106,18 @@ def changed_tree(app: Sphinx, env: BuildEnvironment) -> list[str]:
     return sorted(env.found_docs) if is_site(app) and before != digest else []
 
 
-def navigation(env: BuildEnvironment, pagename: str, parents: Mapping[str, str]) -> list[Section]:
+def navigation(
+    env: BuildEnvironment, pagename: str, parents: Mapping[str, str], titles: dict[str, str] | None = None
+) -> list[Section]:
     """Return the sidebar of a page.
 
     Args:
         env: The environment, which has the contents.
         pagename: The page.
         parents: Each page's parent in the contents.
+        titles: Of pages, by docname; those that are not known yet are added.
     """
+    titles = {} if titles is None else titles
     path = [pagename]
     while path[-1] in parents and parents[path[-1]] not in path:
         path.append(parents[path[-1]])
@@ -120,7 +126,7 @@ def navigation(env: BuildEnvironment, pagename: str, parents: Mapping[str, str])
     for toctree in env.tocs[env.config.root_doc].findall(addnodes.toctree):
         names = [name for _, name in toctree["entries"] if name in env.titles]
         items: list[Item] = []
-        _collect(env, env.config.root_doc, names, 0, pagename, on_path, items)
+        _collect(env, titles, env.config.root_doc, names, 0, pagename, on_path, items)
         sections.append(Section(toctree.get("caption") or "", items))
     return sections
 
@@ -149,7 +155,14 @@ def _headings(contents: nodes.Element, level: int) -> Iterator[Heading]:
 
 
 def _collect(
-    env: BuildEnvironment, parent: str, names: list[str], level: int, current: str, on_path: set[str], out: list[Item]
+    env: BuildEnvironment,
+    titles: dict[str, str],
+    parent: str,
+    names: list[str],
+    level: int,
+    current: str,
+    on_path: set[str],
+    out: list[Item],
 ) -> None:
     around = next((index for index, name in enumerate(names) if name in on_path), 0)
     first = max(0, min(around - MOST_ITEMS // 2, len(names) - MOST_ITEMS))
@@ -159,10 +172,12 @@ def _collect(
         out.append(left_out)
     for name in names[first:last]:
         language = page_language(name, env.config.jiaozhu_folder)
-        out.append(Item(_title(env, name), name, level, name == current, name in on_path, language=language))
+        if name not in titles:
+            titles[name] = _title(env, name)
+        out.append(Item(titles[name], name, level, name == current, name in on_path, language=language))
         if name in on_path:
             below = [child for child in env.toctree_includes.get(name, ()) if child in env.titles]
-            _collect(env, name, below, level + 1, current, on_path, out)
+            _collect(env, titles, name, below, level + 1, current, on_path, out)
     if last < len(names):
         out.append(left_out)
 

@@ -27,12 +27,12 @@ from jiaozhu.sphinx_ext.identity import Identity, address_of, identity_of, publi
 from jiaozhu.sphinx_ext.products import is_site
 from jiaozhu.sphinx_ext.state import BuildState, domain_of, state_of
 
-__all__ = ["add_head", "changed_edition", "description_of", "head_tags", "linked_page"]
+__all__ = ["SHORTEST", "add_head", "changed_edition", "description_of", "head_tags", "linked_page"]
 
 #: Code points of a description; what is longer is cut there.
 LONGEST = 120
 #: Fewer code points than that say nothing: a date, a place.
-_SHORTEST = 12
+SHORTEST = 12
 _VIEWPORT = re.compile(r'<meta name="viewport"[^>]*>\s*')
 
 
@@ -149,7 +149,7 @@ def description_of(state: BuildState, inside: str | None, doctree: nodes.documen
         return _cut(state.openings[inside])
     for paragraph in doctree.findall(nodes.paragraph) if doctree else ():
         text = " ".join(_words(paragraph).split())
-        if len(text) >= _SHORTEST:
+        if len(text) >= SHORTEST:
             return _cut(text)
     return _cut(state.corpus.info.description)
 

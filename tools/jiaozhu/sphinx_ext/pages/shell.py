@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import posixpath
+from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -117,12 +119,28 @@ def add_furniture(app: Sphinx, pagename: str, templatename: str, context: dict[s
         app.add_js_file(GLOSSARY_BUNDLE, loading_method="defer", priority=600)
     if is_shelled(app):
         context["script_files"] = [script for script in context["script_files"] if not _left_out(script)]
+        folder = posixpath.dirname(app.builder.get_target_uri(pagename))
+        for name in ("css_tag", "js_tag"):
+            context[name] = partial(_tag, state.tags, (name, folder), context[name])
         choose_sheets(context, own=templatename.startswith("jz-"))
     context["jiaozhu_head"] = renderer.render("jz-text-head.html", text=text) if text else ""
     context["jiaozhu_take"] = renderer.render("jz-take.html", text=text) if text and text.downloads else ""
     context["jiaozhu_foot"] = renderer.render("jz-text-foot.html", text=text) if text else ""
     if "body" in context and not text:
         context["body"] = accessible(context["body"])
+
+
+def _tag(known: dict[tuple[object, ...], str], key: tuple[object, ...], write: Callable[[Any], str], file: Any) -> str:
+    """The element that loads a file. Sphinx reads the file for each page, to name a digest of it."""
+    attributes = getattr(file, "attributes", {})
+    key = (
+        *key,
+        str(getattr(file, "filename", file)),
+        *sorted((name, str(value)) for name, value in attributes.items()),
+    )
+    if key not in known:
+        known[key] = write(file)
+    return known[key]
 
 
 def accessible(body: str) -> str:

@@ -46,6 +46,7 @@ from jiaozhu.workflows.importing.batch import (
     run,
 )
 from jiaozhu.workflows.importing.detecting.language_model import find_model, load_model
+from jiaozhu.workflows.importing.detecting.word_list import WORD_LIST
 from jiaozhu.workflows.importing.fetching import fetch
 from jiaozhu.workflows.importing.importer import with_hint
 from jiaozhu.workflows.importing.options import DEFAULT_OCR, CorpusTexts, ImportOptions, Ocr
@@ -174,6 +175,8 @@ def _language_model(given: str | None, language: str) -> str:
         ValueError: The model that was given cannot be read.
     """
     path = find_model(language) if given is None else given
+    if given is None and path.startswith(f"{WORD_LIST}:"):
+        return path  # it is there, and is loaded by what asks for it
     try:
         if path:
             load_model(path)
@@ -181,6 +184,8 @@ def _language_model(given: str | None, language: str) -> str:
         if given is None:
             return ""
         raise ValueError(_("--language-model needs 'ufal-kenlm': pip install 'jiaozhu[lm]'")) from None
+    except LookupError:
+        raise ValueError(_("there is no list of words of the language: {name}", name=path)) from None
     except ValueError:
         if given is None:
             return ""

@@ -58,9 +58,11 @@ def _assigned(judged: Sequence[Judged], opens: Sequence[int], every: Sequence[in
     What is next is more likely to follow than anything else, so a joint to it counts for more.
     """
     texts = [item.block.text for item in judged]
+    rights = {index: words.right(texts[index]) for index in every}
     scored = [
-        (first, second, joint_score(texts[first], texts[second], words))
+        (first, second, joint_score(end, rights[second], words))
         for first in opens
+        for end in [words.left(texts[first])]
         for second in nearest(every, first)
     ]
     highest: dict[int, list[float]] = {}  # of the joints to each paragraph, the two best

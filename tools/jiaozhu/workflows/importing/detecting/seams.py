@@ -89,7 +89,8 @@ class Words:
         """Return the string across a joint that is the strongest evidence for it."""
         if self.profile.words_apart or not left.letters or not right.letters:
             return NOTHING
-        if not self._count(left.letters[-1] + right.letters[0]):  # which each of the strings has in it
+        pair = left.letters[-1] + right.letters[0]  # which each of the strings has in it
+        if not (self._counts[pair] if pair in self._counts else self._count(pair)):
             return NOTHING
         best = NOTHING
         for word, cut in self._across(left, right):
@@ -117,15 +118,18 @@ class Words:
                 yield left.letters[-cut:] + right.letters[: size - cut], cut
 
 
-def joint_score(left: str, right: str, words: Words) -> float:
-    """Return how well one paragraph continues another, from 0 to 1: what ``joint`` returns, without the evidence."""
-    end, beginning = words.left(left), words.right(right)
-    score = end.score + beginning.score
-    _word, _times, strength = words.across(end, beginning)
-    score += strength
+def joint_score(end: Left, beginning: Right, words: Words) -> float:
+    """Return how well one paragraph continues another, from 0 to 1: what ``joint`` returns, without the evidence.
+
+    Args:
+        end: The paragraph that breaks off.
+        beginning: The one that may continue it.
+        words: The words of the corpus.
+    """
+    score = end.score + beginning.score + words.across(end, beginning).strength
     if end.open_mark and end.open_mark == beginning.closes:
         score += 0.4
-    if is_year(end, beginning):
+    if end.digits and beginning.digits and is_year(end, beginning):
         score += 0.4
     elif end.in_number and beginning.measures:
         score += 0.3
@@ -184,8 +188,9 @@ def joints(texts: Sequence[str], opens: Sequence[int], begins: Sequence[int], wo
         words: The words of the corpus.
     """
     every = [
-        (-joint_score(texts[first], texts[second], words), abs(second - first), first, second)
+        (-joint_score(end, words.right(texts[second]), words), abs(second - first), first, second)
         for first in opens
+        for end in [words.left(texts[first])]
         for second in nearest(begins, first)
     ]
     found: list[Joint] = []
