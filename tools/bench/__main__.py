@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bench import checking, contributing, conversion, importing, pdf, reading, rebase, recognition, search, site
+from bench import checking, contributing, conversion, importing, pdf, peers, reading, rebase, recognition, search, site
 from bench.report import Row, as_json, machine_facts, table, write_report
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -20,6 +20,8 @@ PARTS = (
     "search",
     "reading",
     "site",
+    "growth",
+    "peers",
     "pdf",
     "importing",
     "recognition",
@@ -58,6 +60,8 @@ def _measures(folder: Path, *, quick: bool) -> dict[str, Callable[[], Iterator[R
         "search": lambda: search.measure(folder / "search", corpus, quick=quick),
         "reading": lambda: reading.measure(folder / "reading", docs, corpus),
         "site": lambda: site.measure(folder / "site", docs, quick=quick),
+        "growth": lambda: site.growth(folder / "growth", docs, quick=quick),
+        "peers": lambda: peers.measure(folder / "peers", quick=quick),
         "pdf": lambda: pdf.measure(folder / "pdf", docs, corpus, quick=quick),
         "importing": lambda: importing.measure(corpus, quick=quick),
         "recognition": lambda: recognition.measure(quick=quick),
