@@ -86,6 +86,13 @@ def attack(session: nox.Session) -> None:
 
 
 @nox.session
+def everything(session: nox.Session) -> None:
+    """All tests with all variants: every note at every width, every attack. The tests run a sample of these."""
+    install(session, "site", "pdf", "web", "ocr", "lm", "dask", "service", "test", "host")
+    session.run("pytest", "--whole", *workers(), *session.posargs, env={"JIAOZHU_FUZZ": "400"})
+
+
+@nox.session
 def fuzz(session: nox.Session) -> None:
     """The fuzzer on each way in which a stranger's bytes come in: ``nox -s fuzz -- 300`` takes 300 seconds in all.
 
@@ -195,7 +202,7 @@ def node_first(session: nox.Session) -> dict[str, str]:
 @nox.session
 def bench(session: nox.Session) -> None:
     """The benchmark: a table here, figures in build/bench.json."""
-    install(session, "site", "pdf", "web", "ocr", "test")
+    install(session, "site", "pdf", "web", "ocr", "service", "test")
     session.run("python", "tools/bench", *session.posargs)
 
 
@@ -240,7 +247,7 @@ def package(session: nox.Session) -> None:
 
 
 #: What users may install, all together.
-USERS = "dask,lm,ocr,pdf,serve,service,site,web,wiki"
+USERS = "dask,lm,ocr,pdf,pictures,serve,service,site,web,wiki,words"
 SUPPLY = Path("build/supply")
 
 

@@ -20,4 +20,5 @@ html_copy_source = False
 html_use_index = False
 
 typst_subtitle = "五种报刊与网络文本的校勘与注释"
+jiaozhu_epub_exclude = "guide-*,texts/progress,texts/concordance/*,texts/overview"
 typst_exclude = ["index", "guide-*", "texts/progress", "texts/concordance/*", "texts/overview"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections import Counter
 from pathlib import Path
 
 os.environ["LANGUAGE"] = "en"  # before the commands are imported: their help is in the language of the terminal
@@ -25,19 +26,43 @@ os.environ["XDG_CACHE_HOME"] = os.environ["XDG_STATE_HOME"] = _OWN.name
 # Machines differ in speed, so no example has a deadline; examples are few, so that the whole suite stays quick.
 _COMMON = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("dev", _COMMON, max_examples=60)
-settings.register_profile("ci", _COMMON, max_examples=120, derandomize=True)
+settings.register_profile("ci", _COMMON, max_examples=60, derandomize=True)
 settings.register_profile("deep", _COMMON, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let a run ask for all of the attack suite, of which it takes a sample otherwise."""
-    parser.addoption("--whole", action="store_true", help="run all of tests/attack, not a sample (nox -s attack)")
+    """Let a run ask for everything, of which it takes a sample otherwise."""
+    parser.addoption("--whole", action="store_true", help="run everything, not a sample (nox -s everything)")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the mark of tests whose variants are sampled."""
+    config.addinivalue_line(
+        "markers", "sampled(every, first): of the variants of a test only some are run, all of them with --whole"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out the variants that are for a run of everything; which ones is the same each time."""
+    if config.getoption("--whole") or "::" in " ".join(config.args):
+        return
+    seen: Counter[str] = Counter()
+    kept: list[pytest.Item] = []
+    left: list[pytest.Item] = []
+    for item in items:
+        mark = item.get_closest_marker("sampled")
+        name = item.nodeid.partition("[")[0]
+        seen[name] += 1
+        wanted = mark is None or (seen[name] - 1) % mark.kwargs["every"] == mark.kwargs.get("first", 0)
+        (kept if wanted else left).append(item)
+    config.hook.pytest_deselected(items=left)
+    items[:] = kept
 
 
 @pytest.fixture(scope="session")
 def whole(request: pytest.FixtureRequest) -> bool:
-    """Whether the run tries all attacks, not a sample."""
+    """Whether the run tries everything, not a sample."""
     return bool(request.config.getoption("--whole"))
 
 

@@ -10,6 +10,7 @@ from browsing import Watch, violations
 from playwright.sync_api import Browser, Page, expect
 
 CHRONOLOGY, FIGURES, OVERVIEW = "texts/chronology.html", "texts/figures.html", "texts/overview.html"
+PLACES = "texts/registers/places.html"
 DOTS = ".jz-drawing-timeline svg a.jz-dot"
 
 
@@ -24,7 +25,7 @@ def test_only_pages_with_drawings_load_what_drawings_need(site: Path) -> None:
         html = path.read_text("utf-8")
         drawn = 'class="jz-drawing ' in html
         assert drawn == ("jiaozhu-drawings.js" in html) == ("jiaozhu-drawing.css" in html), path
-        assert drawn == (path.relative_to(site).as_posix() in (CHRONOLOGY, FIGURES, OVERVIEW)), path
+        assert drawn == (path.relative_to(site).as_posix() in (CHRONOLOGY, FIGURES, OVERVIEW, PLACES)), path
 
 
 def test_a_chart_has_every_value_of_its_table(watch: tuple[Page, Watch], base: str) -> None:
@@ -167,9 +168,47 @@ def test_without_a_script_every_part_is_a_link(browser: Browser, server: str, na
 
 @pytest.mark.parametrize("name", [CHRONOLOGY, FIGURES, OVERVIEW])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.sampled(every=4)
 def test_a_screen_reader_can_use_them(browser: Browser, server: str, name: str, scheme: str) -> None:
     context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two
     page = context.new_page()
     page.goto(server + name)
     assert violations(page) == []
     context.close()
+
+
+def test_the_map_has_every_place_of_its_table_and_each_leads_to_its_entry(
+    watch: tuple[Page, Watch], base: str, site: Path
+) -> None:
+    page, _ = watch
+    page.goto(base + PLACES)
+    places = page.locator(".jz-map-panels svg a.jz-place")
+    named = page.locator("section:has(> .jz-drawing-map) table td:nth-child(2)").all_inner_texts()
+    assert sorted(item.get_attribute("aria-label") or "" for item in places.all()) == sorted(named)
+    html = (site / PLACES).read_text("utf-8")
+    for item in places.all():
+        assert f' id="{(item.get_attribute("href") or "").partition("#")[2]}"' in html
+    enter(page, ".jz-drawing-map svg a")
+    expect(page.locator("#jz-card a")).to_have_text("词条全文")
+    for width in (320, 390, 820, 1440):
+        page.set_viewport_size({"width": width, "height": 900})
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), width
+        boxes = page.locator(".jz-map-panels svg").evaluate_all(
+            "nodes => nodes.map(node => node.getBoundingClientRect().right)"
+        )
+        assert max(boxes) <= width
+    assert violations(page) == []
+
+
+def test_an_address_that_was_an_entry_of_the_glossary_leads_to_its_register(
+    watch: tuple[Page, Watch], base: str
+) -> None:
+    page, _ = watch
+    page.goto(f"{base}texts/glossary.html#t-chai-wei")
+    anchor = page.locator("[id='t-chai-wei']")
+    link = anchor.locator("xpath=following::a[1]")
+    expect(link).to_have_text("柴伟")
+    expect(link).to_be_in_viewport()
+    link.click()
+    expect(page).to_have_url(re.compile(r"registers/people\.html#t-chai-wei$"))
+    expect(page.locator("[id='t-chai-wei']")).to_be_in_viewport()

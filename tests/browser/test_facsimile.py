@@ -90,6 +90,7 @@ def test_keys_go_from_line_to_line_turn_and_close(browser: Browser, address: str
 
 @pytest.mark.parametrize("width", [390, 820, 1440])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.sampled(every=4)
 def test_nothing_is_wider_than_the_screen_and_the_text_stays_readable(
     browser: Browser, address: str, width: int, scheme: str
 ) -> None:

@@ -75,6 +75,7 @@ def test_the_sample_leads_to_the_paragraph_that_it_shows(watch: tuple[Page, Watc
     assert beginning in re.sub(r"[\s\u2060]", "", block.inner_text())
 
 
+@pytest.mark.sampled(every=2)
 def test_an_opening_leads_to_its_words(watch: tuple[Page, Watch], base: str) -> None:
     page, _ = watch
     page.goto(f"{base}index.html")

@@ -38,6 +38,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.sampled(every=4)
 def test_every_note_is_readable_in_full_at_its_mark_with_one_action(
     browser: Browser, site: Path, server: str, width: int
 ) -> None:
@@ -69,6 +70,7 @@ ARRIVED = """() => {
 
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])
+@pytest.mark.sampled(every=2)
 def test_a_link_to_a_note_shows_it_and_its_mark_on_a_fresh_load(
     browser: Browser, site: Path, server: str, width: int
 ) -> None:

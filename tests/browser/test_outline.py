@@ -26,6 +26,7 @@ def test_every_page_with_headings_has_an_outline_of_them(site: Path) -> None:
 
 
 @pytest.mark.parametrize("name", [JISHI, "texts/lianghui-2022/huigu-2021.html", "guide-editor.html"])
+@pytest.mark.sampled(every=3)
 def test_the_outline_marks_the_heading_that_is_read(watch: tuple[Page, Watch], base: str, name: str) -> None:
     page, _ = watch
     page.goto(base + name)

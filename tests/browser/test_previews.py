@@ -38,6 +38,7 @@ def test_every_citation_has_the_work_in_it(site: Path) -> None:
 
 
 @pytest.mark.parametrize("selector", [CITATION, PASSAGE])
+@pytest.mark.sampled(every=2)
 def test_a_preview_comes_with_the_mouse(watch: tuple[Page, Watch], base: str, selector: str) -> None:
     page, _ = watch
     page.goto(base + GLOSSARY)

@@ -62,6 +62,7 @@ def text_of(data: bytes) -> str:
 
 
 @pytest.mark.parametrize("name", [JISHI, DENSE, NUMBERED])
+@pytest.mark.sampled(every=2)
 def test_a_text_is_printed_whole_with_its_notes_at_the_end(browser: Browser, server: str, name: str) -> None:
     data, (blocks, notes) = printed(browser, server, name)
     # Numbers of lines are in the margin, and a reader of PDFs may put them anywhere: letters alone are compared.

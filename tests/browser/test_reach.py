@@ -66,6 +66,7 @@ def test_no_page_scrolls_sideways_and_the_title_comes_first(narrow: Page, server
 
 
 @pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.sampled(every=2)
 def test_every_target_is_large_enough(browser: Browser, server: str, site: Path, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 900})
     for name in names(site):

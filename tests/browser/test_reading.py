@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 
 @pytest.mark.parametrize("name", KINDS)
+@pytest.mark.sampled(every=3)
 def test_page_asks_nothing_of_other_hosts_and_says_nothing_on_the_console(
     watch: tuple[Page, Watch], base: str, name: str
 ) -> None:

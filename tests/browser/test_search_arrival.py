@@ -73,6 +73,7 @@ def test_a_hit_in_a_note_opens_the_note(browser: Browser, server: str, width: in
 
 
 @pytest.mark.parametrize("way", ["escape", "back", "reload"])
+@pytest.mark.sampled(every=3)
 def test_the_dialog_opens_when_it_is_called_and_never_else(watch: tuple[Page, Watch], base: str, way: str) -> None:
     page, _ = watch
     page.goto(base + JISHI)
@@ -165,6 +166,7 @@ def test_on_a_phone_hits_come_before_facets_and_nothing_shifts(browser: Browser,
 
 
 @pytest.mark.parametrize("query", ["对口合作", "斐金红", "211555是什么", "辽源 2021 GDP", "PDF 下载", "lysh"])
+@pytest.mark.sampled(every=5)
 def test_links_have_names_of_their_own_and_axe_is_content(watch: tuple[Page, Watch], base: str, query: str) -> None:
     page, _ = watch
     page.goto(base + "search.html")

@@ -39,6 +39,7 @@ def texts(site: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("width", [820, 1440])
+@pytest.mark.sampled(every=2)
 def test_what_differs_is_opposite_each_other_in_every_text(
     browser: Browser, server: str, site: Path, width: int
 ) -> None:

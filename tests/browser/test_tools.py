@@ -231,6 +231,7 @@ _COLOURED = ["color-contrast", "link-in-text-block"]
 
 @pytest.mark.parametrize("kinds", [KINDS[:6], KINDS[6:]], ids=["texts", "others"])
 @pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.sampled(every=3)
 def test_axe_finds_nothing_to_object_to(browser: Browser, server: str, kinds: tuple[str, ...], width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme="light")
     page = context.new_page()

@@ -45,6 +45,7 @@ LINES = """() => {
 
 
 @pytest.mark.parametrize("width", [390, 820, 1440])
+@pytest.mark.sampled(every=2)
 def test_no_line_is_torn_apart(browser: Browser, site: Path, server: str, width: int) -> None:
     page = browser.new_page(viewport={"width": width, "height": 900})
     texts = [path.relative_to(site).as_posix() for path in sorted((site / "texts").glob("*/*.html"))]

@@ -57,6 +57,7 @@ def test_only_texts_can_be_set_vertically(site: Path) -> None:
 
 
 @pytest.mark.parametrize("width", [390, 820, 1440])
+@pytest.mark.sampled(every=2)
 def test_nothing_of_a_text_is_lost(browser: Browser, server: str, site: Path, width: int) -> None:
     across = browser.new_page(viewport={"width": width, "height": 844})
     context = browser.new_context(viewport={"width": width, "height": 844})

@@ -191,6 +191,7 @@ def test_what_takes_judgement_is_left(corpus: Path, name: str) -> None:
     ],
 )
 @pytest.mark.parametrize("name", [NOTE, EMENDATION, TERM, BIB, EDITION, ABOUT, FIGURES])
+@pytest.mark.sampled(every=3)
 def test_what_another_system_wrote_is_tidied(corpus: Path, name: str, change: object, said: list[str]) -> None:
     sound = held(corpus)
     lay(corpus, {name: change(SOUND[name])})  # type: ignore[operator]
@@ -346,6 +347,7 @@ KINDS = [item for item in (*MALFORMED, *BODIES) if item.file in SOUND]
 
 
 @pytest.mark.parametrize("item", KINDS, ids=names(KINDS))
+@pytest.mark.sampled(every=8)
 def test_fixing_any_malformed_file_is_done_once_and_makes_nothing_worse(corpus: Path, item: object) -> None:
     made = item.change(SOUND[item.file])  # type: ignore[attr-defined]
     lay(corpus, {item.file: made if isinstance(made, bytes) else made.replace(MARK, "")})  # type: ignore[attr-defined]

@@ -70,6 +70,7 @@ def test_the_sound_contributions_pass(corpus: Path) -> None:
 
 
 @pytest.mark.parametrize("item", KINDS, ids=names(KINDS))
+@pytest.mark.sampled(every=4)
 def test_a_malformed_contribution_is_caught_where_it_is(corpus: Path, item: Malformed) -> None:
     problems = reported(corpus, item)
     found = [(p["code"], p["path"].removeprefix("corpus/"), p["line"], p["column"]) for p in problems]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+import os
 from typing import Any
 
 import pytest
@@ -14,6 +15,8 @@ from jiaozhu.formats import DEFAULT_LIMITS, UnreadableSource, detect
 from jiaozhu.formats.recognised.iiif import transcribe_iiif
 from samples import iiif
 
+#: Set to thousands for a long run: JIAOZHU_FUZZ=10000 pytest tests/formats/test_iiif.py
+EXAMPLES = int(os.environ.get("JIAOZHU_FUZZ", "150"))
 _PLAIN: dict[str, Any] = {"type": "TextualBody", "value": "第一行", "format": "text/plain"}
 _MARKED: dict[str, Any] = {"type": "TextualBody", "value": "<p>第二<b>行</b></p><p>第三行</p>", "format": "text/html"}
 _SECOND = {
@@ -99,7 +102,7 @@ def _nodes(root: Any) -> list[Any]:
     return found
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(st.data())
 def test_bent_manifests_are_read_or_refused_and_nothing_is_lost(data: st.DataObject) -> None:
     root = copy.deepcopy(data.draw(st.sampled_from([_SECOND, json.loads(iiif(_PLAIN, _MARKED))])))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from accounts import left, lines, transcribed
 from hypothesis import given, settings
@@ -12,6 +14,8 @@ from jiaozhu.formats.marked.palm import _unpacked, _without_trailing
 from pictured_project import jpeg, png
 from samples import mobi
 
+#: Set to thousands for a long run: JIAOZHU_FUZZ=10000 pytest tests/formats/test_mobi.py
+EXAMPLES = int(os.environ.get("JIAOZHU_FUZZ", "150"))
 _MARKUP = (
     "<html><head><guide></guide></head><body><h1>卷一</h1><p>这是一段。<img recindex='00001' alt='图'/></p>"
     "<mbp:pagebreak/><p>又一段<ruby>字<rt>zi</rt></ruby>。</p>"
@@ -70,7 +74,7 @@ def test_a_book_is_recognised_by_its_kind() -> None:
     assert detect(mobi("<p>x</p>")).format == "mobi"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 700), st.binary(min_size=1, max_size=4)), max_size=6), st.integers(0, 900))
 def test_damaged_books_are_read_or_refused_and_nothing_is_lost(changes: list[tuple[int, bytes]], cut: int) -> None:
     data = bytearray(mobi(_MARKUP, png(), said=((503, "书名"),)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from accounts import left, lines, transcribed
 from hypothesis import given, settings
@@ -10,6 +12,9 @@ from jiaozhu.formats import DEFAULT_LIMITS, UnreadableSource, detect
 from jiaozhu.formats.office.rtf import transcribe_rtf
 from pictured_project import png
 from samples import rtf
+
+#: Set to thousands for a long run: JIAOZHU_FUZZ=10000 pytest tests/formats/test_rtf.py
+EXAMPLES = int(os.environ.get("JIAOZHU_FUZZ", "150"))
 
 
 def test_paragraphs_have_their_styles() -> None:
@@ -129,7 +134,7 @@ _PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(st.lists(_PIECES, max_size=40).map(" ".join))
 def test_no_order_of_words_loses_a_character(body: str) -> None:
     transcribed("rtf", rtf(body))

@@ -54,7 +54,7 @@ def test_the_words_of_every_block_are_the_editions(edition: Book) -> None:
             assert reading(node) == ("" if block.kind in ("gap", "figure") else legal(block.reading)), block.id
 
 
-def test_blocks_stand_in_the_order_of_the_edition(edition: Book) -> None:
+def test_blocks_are_in_the_order_of_the_edition(edition: Book) -> None:
     found = files(edition)
     for page in edition.pages:
         body = found[f"{page.docname}.xml"].find("t:text/t:body", NS)

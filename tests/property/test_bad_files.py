@@ -46,6 +46,7 @@ def test_a_source_with_one_other_byte_is_always_noticed(corpus: Path, data: st.D
 
 
 @pytest.mark.parametrize("name", NAMES)
+@pytest.mark.sampled(every=3)
 def test_a_file_may_be_cut_short_anywhere(corpus: Path, name: str) -> None:
     content = FILES[name]
     for at in range(0, len(content), 5):

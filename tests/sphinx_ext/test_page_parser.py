@@ -98,6 +98,7 @@ def test_html_and_extensions_are_words_there(project: Path) -> None:
 
 
 @pytest.mark.parametrize("heading", ["jz-settings", "jz-search", "main", "l0001", "n-x", "a-b-l0003", "id7", "t-x"])
+@pytest.mark.sampled(every=4)
 def test_a_heading_takes_no_id_of_the_site(project: Path, heading: str) -> None:
     page = f"# 题\n\n## {heading}\n\n甲\n\n## [{heading}]{{#l0009}}\n\n{{#l0001}}\n乙\n"
     app = built(project, page)

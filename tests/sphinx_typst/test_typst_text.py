@@ -145,3 +145,12 @@ def test_words_in_another_language_are_set_by_its_customs(make_book: MakeBook) -
     for page in reader_of(app).pages:
         page.extract_text(visitor_text=note)
     assert {name.partition("-")[0] for name in fonts} == {"LibertinusSerif"}
+
+
+def test_a_phrase_in_another_language_does_not_divide_its_paragraph(make_book: MakeBook) -> None:
+    """What is before it and what is after it are on its line."""
+    conf = {"language": "zh_CN", "project": "书", "author": "作者", "myst_enable_extensions": ["attrs_inline"]}
+    app = make_book(conf, index="# 书\n\n```{toctree}\na\n```\n", a="# A\n\n前[Middle]{.language-en}后。\n")
+    app.build()
+    lines = [line for page in reader_of(app).pages for line in page.extract_text().splitlines()]
+    assert [line.replace(" ", "") for line in lines if "Middle" in line] == ["前Middle后。"]

@@ -104,6 +104,7 @@ class Hostile:
             self._translation(folder, number)
             self._witness(folder, number)
             self._term(number)
+            self._entities(number)
         self._register()
         self._works()
 
@@ -343,6 +344,47 @@ class Hostile:
                 "kind: concept",
                 "---",
                 (re.sub("\r\n?", "\n", body), Field(number, "term: definition")),
+            ],
+        )
+
+    def _entities(self, number: int) -> None:
+        """A person and a place that refer to each other, so that neither is out of the edition."""
+        body = self.value(number, "entity: definition", form="待考。{}", harmless="待考。")
+        variant = self.value(number, "entity: variant", form=f"异名{number}{{}}", harmless=f"异名{number}")[
+            :60
+        ].rstrip()
+        self._save(
+            self.root / "entities" / f"e-{number}.md",
+            [
+                "---",
+                f"headword: 人名{number}",
+                *(self._line(number, key, f"entity: {key}") for key in ("pinyin", "gloss", "unknown")),
+                "kind: person",
+                (f"variants: {json.dumps([variant])}", Field(number, "entity: variant")),
+                f"related: [p-{number}]",
+                "offices:",
+                f'  - {{on: "2018", source: s-{number}, at: p-{number}, post: 官}}',
+                "  -",
+                self._line(number, "post", "entity: post", "    "),
+                '    since: "2018"',
+                f"    source: s-{number}",
+                "---",
+                (re.sub("\r\n?", "\n", body), Field(number, "entity: definition")),
+            ],
+        )
+        self._save(
+            self.root / "entities" / f"p-{number}.md",
+            [
+                "---",
+                f"headword: 地名{number}",
+                self._line(number, "pinyin", "place: pinyin"),
+                self._line(number, "gloss", "place: gloss"),
+                "kind: place",
+                f"related: [e-{number}]",
+                f"coordinates: {{latitude: 42.{number}, longitude: 125.{number}, precision: 5, source: s-{number}}}",
+                f'identifiers: [{{authority: viaf, id: "{number + 10}", source: s-{number}}}]',
+                "---",
+                "待考。",
             ],
         )
 

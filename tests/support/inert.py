@@ -39,7 +39,7 @@ def assert_inert(text: str, where: str) -> None:
             elif part.type == "myst_role":
                 assert part.meta["name"] in ROLES, shown
             elif part.type == "image":
-                assert re.fullmatch(r"(?:figures/\w+|chronology)\.svg", str(part.attrs["src"])), shown
+                assert re.fullmatch(r"(?:figures/\w+|chronology|places)\.svg", str(part.attrs["src"])), shown
             elif part.type == "link_open":
                 assert urlsplit(str(part.attrs["href"])).scheme in SCHEMES, shown
             else:

@@ -63,6 +63,11 @@ _FB2 = (
     "<body name='notes'><section id='n'><title><p>1</p></title><p>h</p></section></body><binary>xx</binary>"
     "</FictionBook>"
 )
+_RECORD = (
+    "<titleInfo><title>a</title></titleInfo><name><namePart>b</namePart><role><roleTerm>author</roleTerm></role></name>"
+    "<abstract displayLabel='c'>d</abstract><tableOfContents>e -- f</tableOfContents><note>g<x>h</x></note>"
+    "<originInfo><publisher>i</publisher><dateIssued>1900</dateIssued></originInfo><mods>k</mods>"
+)
 _ALTO = (
     "<alto><Description>d</Description><Layout><Page><TopMargin><TextLine><String CONTENT='t'/></TextLine>"
     "</TopMargin>"
@@ -98,6 +103,7 @@ RICH: dict[str, tuple[bytes, str]] = {
     "odt": (samples.odt(_ODT), "content.xml"),
     "epub": (samples.epub(_HTML, title="t"), "OEBPS/c1.xhtml"),
     "fb2": (_FB2.encode(), ""),
+    "mods": (samples.mods(_RECORD), ""),
     "alto": (_ALTO.encode(), ""),
     "page-xml": (_PAGE.encode(), ""),
     "hocr": (_HOCR.encode(), ""),

@@ -90,7 +90,7 @@ def _page(path: Path, site: Path) -> Iterator[Found]:
     (article,) = tree.xpath("//article") or [None]
     if article is None:
         return
-    if name == "texts/glossary.html":
+    if name == "texts/glossary.html" or name.startswith("texts/registers/"):
         yield from _glossary(article, name)
     elif name == "texts/figures.html":
         for row in article.xpath(".//tr | .//p[not(ancestor::table)] | .//h1 | .//h2 | .//h3"):
@@ -101,7 +101,7 @@ def _page(path: Path, site: Path) -> Iterator[Found]:
                 yield Found(name, "text", _text(block))
         for note in article.xpath(".//div[contains(concat(' ', @class, ' '), ' jz-note ')]"):
             yield Found(name, "note", _text(note))
-        for entry in article.xpath(".//ul[contains(@class, 'jz-apparatus')]/li[.//*[starts-with(@id, 'a-')]]"):
+        for entry in article.xpath(".//ul[contains(@class, 'jz-apparatus')]/li"):
             yield Found(name, "apparatus", _text(entry))
         for text in blocks(article):
             yield Found(name, "page", text)  # what else the page says counts among its words
@@ -114,7 +114,7 @@ def _glossary(article: html.HtmlElement, name: str) -> Iterator[Found]:
         while before is not None and before.tag == "dt":
             heads.append(_text(before))
             before = before.getprevious()
-        parts = [_text(p) for p in definition.xpath(".//p") if "jz-places" not in p.get("class", "")]
+        parts = [_text(p) for p in definition.xpath(".//p | .//li[not(p)]") if "jz-places" not in p.get("class", "")]
         yield Found(name, "term", "、".join(reversed(heads)) + "".join(parts))
 
 

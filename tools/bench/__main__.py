@@ -10,7 +10,20 @@ from pathlib import Path
 
 from rich.console import Console
 
-from bench import checking, contributing, conversion, importing, pdf, peers, reading, rebase, recognition, search, site
+from bench import (
+    checking,
+    contributing,
+    conversion,
+    importing,
+    pdf,
+    peers,
+    reading,
+    rebase,
+    recognition,
+    search,
+    service,
+    site,
+)
 from bench.report import Row, as_json, machine_facts, table, write_report
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -18,6 +31,7 @@ PARTS = (
     "conversion",
     "checking",
     "search",
+    "service",
     "reading",
     "site",
     "growth",
@@ -58,6 +72,7 @@ def _measures(folder: Path, *, quick: bool) -> dict[str, Callable[[], Iterator[R
         "conversion": lambda: conversion.measure(folder / "conversion", corpus, quick=quick),
         "checking": lambda: checking.measure(folder / "checking", quick=quick),
         "search": lambda: search.measure(folder / "search", corpus, quick=quick),
+        "service": lambda: service.measure(folder / "service", quick=quick),
         "reading": lambda: reading.measure(folder / "reading", docs, corpus),
         "site": lambda: site.measure(folder / "site", docs, quick=quick),
         "growth": lambda: site.growth(folder / "growth", docs, quick=quick),

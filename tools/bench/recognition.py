@@ -17,6 +17,7 @@ from jiaozhu.language import profile_for
 from jiaozhu.model.transcript import Transcript
 from jiaozhu.workflows.importing.detecting.doubting import doubtful
 from jiaozhu.workflows.importing.detecting.language_model import LanguageModel, find_model, load_model
+from jiaozhu.workflows.importing.detecting.word_list import WordList
 from rapidfuzz.distance import Levenshtein
 
 from bench import scanned
@@ -69,7 +70,7 @@ def measure(*, quick: bool) -> Iterator[Row]:
     yield Row(GROUP, "memory at the most", peak, "MB")
 
 
-def _model() -> LanguageModel | None:
+def _model() -> LanguageModel | WordList | None:
     path = find_model("zh")
     try:
         return load_model(path) if path else None
@@ -82,7 +83,7 @@ def _error(wanted: str, text: str) -> float:
     return 100 * Levenshtein.distance(wanted, "".join(text.split())) / len(wanted)
 
 
-def _proposed(transcript: Transcript, model: LanguageModel) -> str:
+def _proposed(transcript: Transcript, model: LanguageModel | WordList) -> str:
     """The text with every reading that is proposed."""
     text = list(transcript.text)
     for finding in doubtful(read_lines(transcript.text), transcript.places, profile_for("zh"), model):

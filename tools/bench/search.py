@@ -90,7 +90,7 @@ def measure(folder: Path, corpus: Path, *, quick: bool) -> Iterator[Row]:
 def _made(folder: Path, name: str, length: int, chromium: str) -> Iterator[Row]:
     """A synthetic corpus searched in the browser: 2, 3 and 4–6 characters, words, and pairs of words."""
     chance = Random(length)
-    pages, words = _synthetic(chance, length)
+    pages, words = synthetic(chance, length)
     data = folder / "_static" / "jiaozhu"
     data.mkdir(parents=True)
     total = 0
@@ -103,26 +103,27 @@ def _made(folder: Path, name: str, length: int, chromium: str) -> Iterator[Row]:
         shutil.copy(SOURCES[script_name], folder / "_static")
     tags = "\n".join(f'<script src="_static/{script_name}"></script>' for script_name in (NAME, *_SCRIPTS))
     (folder / "index.html").write_text(_PAGE.replace("@scripts@", tags), "utf-8")
-    queries = _queries(chance, pages, words)
+    queries = queries_of(chance, pages, words)
     size = sum(len(record.text.encode()) for page in pages for record in page.records)
     times, loads, rest = _asked(folder, queries, chromium, cold=length > 2_000_000)
     yield Row(GROUP, f"{name}: text and data", total / size, "times", None, f"{size / 1e6:.1f} MB of text")
     yield Row(GROUP, f"{name}: query, median", statistics.median(times), "ms", None, f"{len(times)} queries")
-    yield Row(GROUP, f"{name}: query, 95 of 100", _quantile(times, 0.95), "ms", SLOWEST if length < 2e6 else None)
+    yield Row(GROUP, f"{name}: query, 95 of 100", quantile(times, 0.95), "ms", SLOWEST if length < 2e6 else None)
     if length < 2_000_000:
         found = _slipped(folder, list(_slips(chance, pages)), chromium)
         right = 100 * sum(is_right for _, is_right in found) / len(found)
         yield Row(
             GROUP, f"{name}: one letter wrong, right of the first five", right, "%", None, f"{len(found)} queries"
         )
-        slowest = _quantile([time for time, _ in found], 0.95)
+        slowest = quantile([time for time, _ in found], 0.95)
         yield Row(GROUP, f"{name}: lenient query, 95 of 100", slowest, "ms", SLOWEST_NEAR)
     if loads:
-        yield Row(GROUP, f"{name}: loaded, 95 of 100", _quantile(loads, 0.95) / 1e6, "MB", LOADED, rest)
+        yield Row(GROUP, f"{name}: loaded, 95 of 100", quantile(loads, 0.95) / 1e6, "MB", LOADED, rest)
         yield Row(GROUP, f"{name}: loaded, median", statistics.median(loads) / 1e6, "MB", None, "uncompressed")
 
 
-def _synthetic(chance: Random, length: int) -> tuple[list[SearchPage], list[str]]:
+def synthetic(chance: Random, length: int) -> tuple[list[SearchPage], list[str]]:
+    """Make pages of so many code points in all, and the words that they are made of."""
     characters = [chr(code) for code in range(0x4E00, 0x4E00 + 3500)]
     common = [1 / (rank + 12) for rank in range(len(characters))]
     words = ["".join(chance.choices(characters, common, k=chance.choice((1, 2, 2, 2, 3, 4)))) for _ in range(60_000)]
@@ -140,7 +141,9 @@ def _synthetic(chance: Random, length: int) -> tuple[list[SearchPage], list[str]
     return pages, words
 
 
-def _queries(chance: Random, pages: Sequence[SearchPage], words: Sequence[str]) -> list[str]:
+def queries_of(chance: Random, pages: Sequence[SearchPage], words: Sequence[str]) -> list[str]:
+    """Draw queries: stretches of 2 to 6 characters, words, pairs of stretches."""
+
     def stretch(length: int) -> str:
         text = chance.choice(chance.choice(pages).records).text
         start = chance.randrange(len(text) - length)
@@ -211,7 +214,8 @@ def _asked(folder: Path, queries: Sequence[str], chromium: str, *, cold: bool) -
     return times, loads, remark if cold else ""
 
 
-def _quantile(values: Sequence[float], part: float) -> float:
+def quantile(values: Sequence[float], part: float) -> float:
+    """Return the value below which a part of the values is."""
     return sorted(values)[min(len(values) - 1, int(len(values) * part))]
 
 

@@ -85,7 +85,12 @@ class Book:
 
     def attachments(self) -> dict[str, str]:
         """Return file of the sources and name, of the files that documents offer for download."""
-        return {file: name for chapter in self.chapters.values() for file, name in sorted(chapter.attached.items())}
+        found: dict[str, str] = {}
+        for chapter in self.chapters.values():
+            for file, name in sorted(chapter.attached.items()):
+                is_taken = name in found.values() and file not in found
+                found.setdefault(file, file.replace("/", "-") if is_taken else name)
+        return found
 
     def sources(self, targets: Mapping[Target, Target]) -> Iterator[tuple[str, Source]]:
         """Yield the name and the Typst source of every document.

@@ -28,6 +28,7 @@ from .domain_indices import domain_indices
 from .fonts import find_fonts
 from .labels import BOOK_URI
 from .locale import __
+from .macros import project_macros
 from .node_text import ancestors, plain_text
 from .node_warnings import NodeWarnings
 from .numbering import equation_numbers, numbered_types
@@ -72,6 +73,7 @@ class TypstBuilder(Builder):
         compiler_version()
         self.book = Book(self.config.root_doc)
         self.volumes: list[tuple[Sequence[str], Book]] = []  #: Those of ``typst_documents``.
+        self.macros = project_macros(self.config)
         self.colours = CodeColours(self.config.pygments_style or "sphinx")
 
     def get_outdated_docs(self) -> str:
@@ -198,6 +200,7 @@ class TypstBuilder(Builder):
             link_schemes=frozenset(map(str.lower, self.config.typst_link_schemes)),
             equation_numbers=equation_numbers(self.config, figure_numbers),
             numbered_types=numbered_types(self.env),
+            macros=self.macros,
             colours=self.colours,
         )
 
@@ -227,6 +230,7 @@ class TypstBuilder(Builder):
             fonts,
             fonts_digest,
             attachments,
+            self.config.typst_bleed,
             self.config.typst_missing_glyphs,
         )
         for entry, book in self.volumes:
@@ -253,7 +257,14 @@ class TypstBuilder(Builder):
 
     def _look(self, theme: str) -> Look:
         config = self.config
-        return Look(config.language, theme, config.typst_format, self.colours.style, tuple(config.typst_styles))
+        return Look(
+            config.language,
+            theme,
+            config.typst_format,
+            self.colours.style,
+            tuple(config.typst_styles),
+            config.typst_bleed,
+        )
 
     def _index_groups(self) -> dict[str, str]:
         groups: dict[str, str] = {}

@@ -12,7 +12,7 @@ __all__ = ["Column", "Layout", "lay_out", "measure_text"]
 #: Letters side by side that every paper has room for, at the size of a table.
 _ROOM = 60
 #: Letters of the space at both sides of a cell.
-_PADDING = 2
+_PADDING = 3
 #: A word longer than this may be broken.
 _LONGEST_WORD = 24
 #: Chinese may be broken anywhere, but a column of one or two characters cannot be read.

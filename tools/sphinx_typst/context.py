@@ -11,6 +11,7 @@ from docutils import nodes
 
 from .colours import CodeColours
 from .labels import Target
+from .latex_tokens import Macros
 
 __all__ = ["DocumentContext", "Subdocument"]
 
@@ -43,6 +44,7 @@ class DocumentContext:
     equation_numbers: Mapping[str, str] = field(default_factory=dict)  #: Id of a displayed formula → its number.
     #: Types of nodes that extensions number → kind of :attr:`figure_numbers`.
     numbered_types: Mapping[type, str] = field(default_factory=dict)
+    macros: Macros = field(default_factory=dict)  #: The project's own commands of mathematics.
     colours: CodeColours = field(default_factory=lambda: CodeColours("sphinx"))  #: Those of code.
     downloads: Mapping[str, str] = field(default_factory=dict)  #: File of the sources → name among the attachments.
     link_schemes: frozenset[str] = frozenset({"http", "https", "mailto"})  #: Schemes of addresses that become links.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +16,7 @@ from .compiler import Compiled, compile_pdf, compiler_version, missing_character
 from .errors import TypstBuildError
 from .locale import __
 from .output import Output, write_atomically
+from .packing import pack_pdf, packer_version
 from .reporting import (
     broken_part,
     log_broken_part,
@@ -33,6 +34,8 @@ __all__ = ["Production"]
 
 logger = logging.getLogger(__name__)
 
+#: Standards, by the beginnings of their names, that forbid attachments of any kind.
+_WITHOUT_ATTACHMENTS = ("a-1", "a-2", "a-4")
 #: How often a book is compiled again without what the compiler refuses.
 _MOST_BROKEN = 100
 
@@ -47,6 +50,7 @@ class Production:
     fonts: typst.Fonts
     fonts_digest: str
     attachments: Mapping[str, Path]  #: Path in the output folder → file.
+    bleed: float  #: Millimetres around each page that are cut off.
     missing_glyphs: str  #: ``warning``, ``error`` or ``message``: what a character without a glyph is.
 
     def make(self, name: str, book: Book, settings: BookSettings, folder: Path) -> None:
@@ -62,10 +66,12 @@ class Production:
             TypstBuildError: The compiler reported errors, which have been logged; an earlier PDF is unchanged.
         """
         output = Output(folder, name)
+        settings = self._with_downloads(book, settings)
         with progress_message(__("writing %s") % name):
             sources, missing = self._write(name, book, settings, output)
         errors = log_missing_characters(missing, sources, self.missing_glyphs)
-        inputs = output.inputs_digest(*self.standards, self.fonts_digest, compiler_version(), str(settings.epoch))
+        programs = (compiler_version(), packer_version())
+        inputs = output.inputs_digest(*self.standards, self.fonts_digest, *programs, str(settings.epoch))
         if not errors and output.is_current(f"{name}.pdf", inputs):
             logger.info(__("%s.pdf is up to date"), name)
             output.finish(f"{name}.pdf", inputs)
@@ -76,9 +82,16 @@ class Production:
         if compiled.pdf is None or errors:
             output.finish()
             raise TypstBuildError(__("%s.pdf was not written: %d error(s)") % (name, errors))
-        write_atomically(folder / f"{name}.pdf", compiled.pdf)
+        write_atomically(folder / f"{name}.pdf", pack_pdf(compiled.pdf, self.bleed))
         # A book with a broken part is made again each time, so that its warnings are seen again.
         output.finish(f"{name}.pdf", inputs if is_whole else "")
+
+    def _with_downloads(self, book: Book, settings: BookSettings) -> BookSettings:
+        """Return settings with the files that documents offer as attachments, if the standards allow any."""
+        if any(standard.startswith(_WITHOUT_ATTACHMENTS) for standard in self.standards):
+            return settings
+        offered = tuple((f"downloads/{file}", name) for file, name in book.attachments().items())
+        return replace(settings, attachments=(*settings.attachments, *offered))
 
     def _compile(
         self, name: str, sources: dict[str, tuple[str, Source]], output: Output, epoch: int | None
@@ -122,7 +135,8 @@ class Production:
         for file, image in book.images():
             output.write(f"images/{image}", (self.source_folder / file).read_bytes())
         for path, _name in settings.attachments:
-            output.write(path, self.attachments[path].read_bytes())
+            attached = self.attachments.get(path, self.source_folder / path.removeprefix("downloads/"))
+            output.write(path, attached.read_bytes())
         for drawn in sorted({file for chapter in book.chapters.values() for file in chapter.diagrams}):
             output.write(f"diagrams/{Path(drawn).name}", Path(drawn).read_bytes())
         output.write("template.typ", self.template if settings.template is None else settings.template)

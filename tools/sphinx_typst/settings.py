@@ -83,6 +83,7 @@ SETTINGS = (
     Setting(
         "typst_format", "", ENUM("", "a5", "a4", "letter", "screen"), "Paper of the book, if not that of its theme"
     ),
+    Setting("typst_bleed", 0, frozenset({int, float}), "Millimetres around each page that are cut off"),
     Setting("typst_pdf_standards", ["ua-1"], _LIST, "Standards that the PDF conforms to"),
     Setting("typst_font_paths", [], _LIST, "Folders of fonts, relative to conf.py"),
     Setting(

@@ -37,6 +37,7 @@ class Look:
     paper: str  #: Empty: that of the theme.
     pygments: str  #: The style of code.
     styles: Sequence[str]  #: Files of Typst, relative to the folder.
+    bleed: float = 0  #: Millimetres around each page that are cut off.
 
 
 def make_template(folder: Path, look: Look, families: Collection[str]) -> str:
@@ -77,6 +78,7 @@ def _facts(look: Look, families: Collection[str]) -> Iterable[str]:
     yield f"#let mono-fonts = ({_fonts(['DejaVu Sans Mono', cjk, *symbols])})"
     yield f"#let is-cjk-book = {str(is_cjk).lower()}"
     yield f"#let paper-name = {quote_string(look.paper)}"
+    yield f"#let bleed = {max(0, look.bleed):g}mm"
     yield typst_colours(look.pygments)
 
 

@@ -55,6 +55,7 @@ def test_every_pattern_is_linear(collected: list[patterns.Found], whole: bool) -
         (r"/\*.*?\*/", re.S),
     ],
 )
+@pytest.mark.sampled(every=3)
 def test_what_is_not_linear_is_found(pattern: str, flags: int) -> None:
     """The test itself: patterns that are known to hang, in every way there is."""
     site = patterns.Site("here", 1, "compile", "")

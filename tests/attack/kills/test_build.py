@@ -143,6 +143,7 @@ def test_the_disk_is_full(
 
 
 @pytest.mark.parametrize("kind", ["int", "term"])
+@pytest.mark.sampled(every=2)
 def test_told_to_end(
     project: Project, nursery: Nursery, whole: bool, share: slice, kind: str, record_property: Recorder
 ) -> None:

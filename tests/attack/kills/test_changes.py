@@ -20,7 +20,7 @@ from paths import BASE, ROOTS
 Tree = dict[str, bytes]
 Recorder = Callable[[str, object], None]
 #: Of how many points the default run tries one.
-_EVERY = 17
+_EVERY = 29
 
 
 class Scenario(NamedTuple):
@@ -156,6 +156,7 @@ def test_killed(trial: Trial, nursery: Nursery, whole: bool, share: slice, recor
 
 
 @pytest.mark.parametrize("kind", ["int", "term"])
+@pytest.mark.sampled(every=2)
 def test_told_to_end(
     trial: Trial, nursery: Nursery, whole: bool, share: slice, kind: str, record_property: Recorder
 ) -> None:

@@ -56,6 +56,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize(("number", "way"), every if metafunc.config.getoption("--whole") else sample)
 
 
+@pytest.mark.sampled(every=4)
 def test_the_policy_alone_keeps_what_is_live_from_acting(site: Path, browser: Browser, number: int, way: str) -> None:
     """Without the policy the same page acts, so the test can fail."""
     page = site / "texts" / "zao-2019" / "yi.html"

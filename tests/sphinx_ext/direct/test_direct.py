@@ -18,6 +18,7 @@ from jiaozhu.outputs.site import generate
 from jiaozhu.sphinx_ext.direct.permission import reason_against
 from jiaozhu.sphinx_ext.state import domain_of, state_of
 from paths import CORPUS, ROOT
+from pictured_project import pictured_project
 from sphinx.environment import BuildEnvironment
 from sphinx.testing.util import SphinxTestApp
 from strategies import pages, terms
@@ -220,3 +221,12 @@ def test_after_another_builder_every_page_is_read_again(edition: Path) -> None:
             assert (page in domain_of(app.env).direct) == (builder == "html")
         finally:
             app.cleanup()
+
+
+def test_what_a_file_says_of_its_words_is_the_same_both_ways(tmp_path: Path) -> None:
+    places = pictured_project(tmp_path / "open")
+    closed = pictured_project(tmp_path / "closed", publish='"no"')
+    assert_both_ways(places.docs)
+    built = assert_both_ways(closed.docs)
+    assert "texts/book/text" in built.direct
+    assert b"<rt>" in built.files["texts/book/text.html"]

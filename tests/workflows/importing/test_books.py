@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import os
+import pickle
+import shutil
+from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 import pytest
 import samples
@@ -15,9 +20,9 @@ from jiaozhu.language import profile_for
 from jiaozhu.model.act import ActKind
 from jiaozhu.model.problem import NOWHERE, Problem
 from jiaozhu.model.span import Span
-from jiaozhu.store import load_corpus, source_of
+from jiaozhu.store import begin_corpus, load_corpus, source_of
 from jiaozhu.workflows.importing import command, importer
-from jiaozhu.workflows.importing.batch import Task, name_sources, run
+from jiaozhu.workflows.importing.batch import InThisProcess, Task, keep_batch, name_sources, run
 from jiaozhu.workflows.importing.detecting import joining
 from jiaozhu.workflows.importing.detecting.findings import SourceLine
 from jiaozhu.workflows.importing.detecting.joining import Joined, joined_fragments
@@ -25,10 +30,12 @@ from jiaozhu.workflows.importing.detecting.repeats import near_loops
 from jiaozhu.workflows.importing.detecting.structure import Block, Judged, judge
 from jiaozhu.workflows.importing.importer import import_bytes
 from jiaozhu.workflows.importing.metadata import front_matter, iso_date
-from jiaozhu.workflows.importing.options import ImportOptions
+from jiaozhu.workflows.importing.options import CorpusTexts, ImportOptions
 from jiaozhu.workflows.importing.verifying import Trial
 from paths import CORPUS
 
+P = ParamSpec("P")
+T = TypeVar("T")
 CHINESE, ENGLISH = profile_for("zh"), profile_for("en")
 OPTIONS = ImportOptions("zh-CN")
 _NOVEL = "".join(
@@ -197,8 +204,52 @@ def test_workers_in_another_folder_find_relative_paths(tmp_path: Path, monkeypat
 def test_a_large_corpus_is_asked_for_no_more_words_than_a_small_one(monkeypatch: pytest.MonkeyPatch) -> None:
     corpus, _problems = load_corpus(CORPUS)
     monkeypatch.setattr(command, "_OTHER_WORDS", 3000)
-    words = list(command._other_words(corpus))
+    words = list(command._other_words(corpus.info, corpus.sources))
     assert sum(map(len, words[:-1])) < 3000 <= sum(map(len, words))
+
+
+def test_words_of_a_corpus_are_read_when_they_are_needed_and_as_it_was(tmp_path: Path) -> None:
+    root = tmp_path / "corpus"
+    shutil.copytree(CORPUS, root)
+    info, sources = begin_corpus(root)
+    shutil.copytree(root / "sources" / "tashan-2019", root / "sources" / "written-since")
+    read_now: list[str] = []
+
+    def words() -> Iterator[str]:
+        read_now.append("once")
+        yield from (source.siglum for source in sources)
+
+    texts = CorpusTexts(words)
+    assert not read_now
+    assert pickle.loads(pickle.dumps(texts)) == tuple(texts)
+    assert "written-since" not in list(texts)
+    assert "tashan-2019" in list(texts)
+    assert (read_now, info.language) == (["once"], "zh-CN")
+
+
+def test_what_all_files_share_is_sent_once(tmp_path: Path) -> None:
+    root, folder = tmp_path / "corpus", tmp_path / "shared"
+    (root / "sources").mkdir(parents=True)
+    folder.mkdir()
+    sent: list[bytes] = []
+
+    class Sending(InThisProcess):
+        """Sends what it is given, as to another process."""
+
+        def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+            sent.append(pickle.dumps((args, kwargs)))
+            return super().submit(fn, *args, **kwargs)
+
+    tasks = []
+    for number in range(3):
+        path = tmp_path / f"{number}.txt"
+        path.write_text(f"{_NOVEL}{number}", "utf-8")
+        tasks.append(Task(path, f"a{number}"))
+    options = replace(OPTIONS, others=("这是别的来源里的文字。" * 50_000,))
+    outcomes = list(run(tasks, root, Sending(), options, partial(keep_batch, folder)))
+    assert [outcome.state for outcome in outcomes] == ["imported"] * 3
+    assert max(map(len, sent)) < 2_000
+    assert (folder / "batch").stat().st_size > 500_000
 
 
 def test_a_log_or_verse_has_no_headings() -> None:

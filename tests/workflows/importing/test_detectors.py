@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterable, Sequence
 
 import pytest
 import samples
+from hypothesis import given
+from hypothesis import strategies as st
 from jiaozhu.formats import FORMATS
 from jiaozhu.language import LanguageProfile, profile_for
 from jiaozhu.model.span import Span
 from jiaozhu.workflows.importing.detecting.findings import Finding, SourceLine, apart
 from jiaozhu.workflows.importing.detecting.repeats import doublings, near_loops, passages
-from jiaozhu.workflows.importing.detecting.seams import Words, joint
+from jiaozhu.workflows.importing.detecting.seams import Words, joint, joint_score
 from jiaozhu.workflows.importing.detecting.structure import Block, articles, judge
+from jiaozhu.workflows.importing.detecting.word_index import WordIndex
 from jiaozhu.workflows.importing.detecting.wording import foreign_words, odd_characters, quotation_marks
 from jiaozhu.workflows.importing.drafting import draft
 from jiaozhu.workflows.importing.options import ImportOptions
@@ -92,9 +95,18 @@ def test_a_passage_that_comes_again_is_found_where_it_comes_again() -> None:
     ],
 )
 def test_joints(left: str, right: str, low: float, high: float) -> None:
-    score, evidence = joint(left, right, Words(["推进工作，工作重点"], [(left, right)], CHINESE))
+    words = Words([WordIndex(["推进工作，工作重点"])], CHINESE)
+    score, evidence = joint(left, right, words)
     assert low <= score <= high
     assert bool(evidence) == (score > 0)
+    assert joint_score(words.left(left), words.right(right), words) == score
+
+
+@given(st.lists(st.text("甲乙丙a", max_size=12), max_size=4), st.text("甲乙丙a", min_size=1, max_size=4))
+def test_strings_are_counted_wherever_they_are(texts: list[str], word: str) -> None:
+    index = WordIndex(texts)
+    assert index.size == sum(map(len, texts))
+    assert index.count(word) == sum(text.startswith(word, at) for text in texts for at in range(len(text)))
 
 
 def kinds(*texts: str, profile: LanguageProfile = CHINESE) -> list[str]:

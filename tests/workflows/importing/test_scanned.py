@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,8 @@ from jiaozhu.model.transcript import Doubt, PageSpot
 from jiaozhu.store import load_corpus
 from jiaozhu.workflows.importing.command import ImportCommand, import_paths
 from jiaozhu.workflows.importing.detecting.doubting import doubtful
-from jiaozhu.workflows.importing.detecting.language_model import LanguageModel, find_model
+from jiaozhu.workflows.importing.detecting.language_model import LanguageModel, find_model, load_model
+from jiaozhu.workflows.importing.detecting.word_list import WordList
 from jiaozhu.workflows.importing.importer import import_bytes
 from jiaozhu.workflows.importing.options import ImportOptions, Ocr
 from jiaozhu.workflows.importing.skeleton import create
@@ -123,7 +125,37 @@ def test_a_model_proposes_what_fits_among_the_words_though_the_recogniser_is_rat
     assert not list(doubtful(document, read_well, profile, model))
 
 
-def test_a_model_is_found_where_packages_put_it_and_one_that_is_given_must_be_readable(tmp_path: Path) -> None:
+def test_a_list_of_words_weighs_the_best_way_to_cut_letters_into_words() -> None:
+    words = WordList({"头等": -2.0, "大事": -2.5, "头": -3.0, "等": -3.0})
+    assert words.likelihood("") == 0
+    assert words.likelihood("头等大事") == -4.5
+    assert words.likelihood("等头") == -6
+    assert words.likelihood("头等大亊") == -2 - 18
+
+
+def test_a_list_of_words_takes_the_place_of_a_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("wordfreq", reason="pip install 'jiaozhu[words]'")
+    assert find_model("zh-CN", tmp_path) == "wordfreq:zh-CN"
+    assert find_model("en", tmp_path) == ""  # its words are apart
+    model = load_model("wordfreq:zh-CN")
+    assert model.likelihood("头等大事") > model.likelihood("头等大亊") + 3
+    profile = profile_for("zh")
+    places = [PageSpot(doubts=(Doubt(5, "亊", 0.9, (("事", 0.08),)),))]
+    (found,) = doubtful(read_lines("作为头等大亊来抓"), places, profile, model)
+    assert (found.start, found.after, found.detector) == (5, "事", "language-model")
+    create(tmp_path / "new", "", "zh-CN")
+    (tmp_path / "a.txt").write_text("一段。", "utf-8")
+    asked = ImportCommand(tmp_path / "new" / "corpus", (tmp_path / "a.txt",), language_model="wordfreq:xx")
+    with pytest.raises(ValueError, match="no list of words"):
+        import_paths(asked)
+    monkeypatch.setitem(sys.modules, "wordfreq", None)
+    assert find_model("zh-CN", tmp_path) == ""
+
+
+def test_a_model_is_found_where_packages_put_it_and_one_that_is_given_must_be_readable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "wordfreq", None)
     assert find_model("zh-CN", tmp_path) == ""
     place = tmp_path / "usr" / "lib" / "riscv64-linux-gnu" / "libime" / "zh_CN.lm"
     place.parent.mkdir(parents=True)

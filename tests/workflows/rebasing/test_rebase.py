@@ -130,6 +130,7 @@ def test_lines_of_another_width_in_another_order(book: Book) -> None:
 
 @pytest.mark.parametrize("name", COPIES)
 @pytest.mark.parametrize("siglum", ["nanbei-2019-05", "liaoning-2022-05"])
+@pytest.mark.sampled(every=3)
 def test_of_a_damaged_copy_everything_is_carried_or_told(book: Book, siglum: str, name: str, tmp_path: Path) -> None:
     volume = volume_of(book, siglum)
     copy = COPIES[name](volume.edited, random.Random(f"{siglum} {name} test"))

@@ -95,7 +95,7 @@ def init(folder: Path, title: str, language: str, repository: str, mail: str) ->
 @click.option(
     "--language-model",
     metavar="FILE",
-    help=_("A model of the language, in KenLM's form, by which misread letters are found; '' for none."),
+    help=_("A model of the language, by which misread letters are found: KenLM's, 'wordfreq:zh', or '' for none."),
 )
 @click.option(
     "--watch", "is_watching", is_flag=True, help=_("Go on: import what is put into the folders, until Ctrl-C.")

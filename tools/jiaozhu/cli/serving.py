@@ -31,7 +31,7 @@ _records = click.option(
         "records.ndjson has a JSON object a line, with the words of the page and their folded form, which is what is "
         "searched; mapping.json is for OpenSearch and its kin. With --part, records are printed for the indexer of "
         "Manticore or Sphinx instead; --nodes writes their configuration.\n\n"
-        "Exit code: 0, or 2 if there is no built site."
+        "Exit code: 0, or 2 if the site is not built."
     ),
 )
 @_site
@@ -105,7 +105,7 @@ def _write_configuration(folder: Path, nodes: str, data: Path) -> None:
         "The engine is 'tantivy', which needs nothing else, or mysql://HOST:PORT/INDEX of Manticore or Sphinx. "
         "Records are written from the site if they are missing. The address of the search is /search; the site asks "
         "it if its corpus.yaml says so under 'search'.\n\n"
-        "Exit code: 0 when it is ended, 1 if the engine cannot be used, 2 if there is no built site."
+        "Exit code: 0 when it is ended, 1 if the engine cannot be used, 2 if the site is not built."
     )
 )
 @click.option("--search", "engine", default="tantivy", show_default=True, help=_("The engine."))

@@ -60,6 +60,10 @@ sniff_mets = deferred("recognised.mets:sniff_mets")
 transcribe_mets = deferred("recognised.mets:transcribe_mets")
 transcribe_alto = deferred("recognised.ocr_xml:transcribe_alto")
 transcribe_page = deferred("recognised.page_xml:transcribe_page")
+recognize_docx = deferred("scans.embedded_pages:recognize_docx")
+recognize_epub = deferred("scans.embedded_pages:recognize_epub")
+recognize_mobi = deferred("scans.embedded_pages:recognize_mobi")
+recognize_odt = deferred("scans.embedded_pages:recognize_odt")
 recognize_image = deferred("scans.reading:recognize_image")
 recognize_pdf = deferred("scans.reading:recognize_pdf")
 without_text = deferred("scans.reading:without_text")
@@ -73,11 +77,14 @@ _OWN = (
     *(Format(name, N_("scan or photograph"), ending, read_lines, sniff_image(name), without_text, "1",
              kind=N_("picture of pages"), scattered=True, marks_headings=False, recognize=recognize_image)
       for name, ending in (("jpeg", "jpg"), ("png", "png"), ("tiff", "tif"), ("webp", "webp"))),
-    Format("epub", N_("EPUB"), "epub", read_lines, sniff_epub, transcribe_epub, "2", kind=N_("book")),
-    Format("docx", N_("DOCX document"), "docx", read_lines, sniff_docx, transcribe_docx, "2"),
+    Format("epub", N_("EPUB"), "epub", read_lines, sniff_epub, transcribe_epub, "2", kind=N_("book"),
+           recognize=recognize_epub),
+    Format("docx", N_("DOCX document"), "docx", read_lines, sniff_docx, transcribe_docx, "2",
+           recognize=recognize_docx),
     Format("doc", N_("Word document (DOC)"), "doc", read_lines, sniff_doc, transcribe_doc, "1"),
     Format("rtf", N_("RTF document"), "rtf", read_lines, sniff_rtf, transcribe_rtf, "1"),
-    Format("odt", N_("OpenDocument text"), "odt", read_lines, sniff_odt, transcribe_odt, "1"),
+    Format("odt", N_("OpenDocument text"), "odt", read_lines, sniff_odt, transcribe_odt, "1",
+           recognize=recognize_odt),
     Format("mets", N_("recognised pages (archive with METS)"), "zip", read_lines, sniff_mets, transcribe_mets, "1",
            scattered=True, marks_headings=False),
     Format("alto", N_("ALTO recognition"), "xml", read_lines, sniff_root("alto"), transcribe_alto, "2",
@@ -90,7 +97,7 @@ _OWN = (
     Format("mods", N_("library record (MODS)"), "xml", read_lines, sniff_root("mods", "modscollection"),
            transcribe_mods, "1", kind=N_("catalogue record")),
     Format("mobi", N_("Mobipocket or Kindle book"), "mobi", read_lines, sniff_mobi, transcribe_mobi, "1",
-           kind=N_("book")),
+           kind=N_("book"), recognize=recognize_mobi),
     Format("iiif", N_("IIIF manifest with text"), "json", read_lines, sniff_iiif, transcribe_iiif, "1",
            scattered=True, marks_headings=False),
     Format("mhtml", N_("web page (saved as one file)"), "mhtml", read_html_post, sniff_mhtml, transcribe_mhtml, "1",

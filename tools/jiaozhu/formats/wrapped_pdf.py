@@ -127,14 +127,15 @@ def _measures(widths: list[int]) -> list[int]:
 
     Counts move along with the window, so the cost is proportional to the number of lines.
     """
-    count: Counter[int] = Counter(widths[: NEIGHBOURS + 1])
+    count = dict(Counter(widths[: NEIGHBOURS + 1]))
+    of = count.get
     measures = []
     for index in range(len(widths)):
-        best = max(count, key=lambda width: (count[width] + count[width - 1] + count[width + 1], width))
+        best = max(count, key=lambda width: (count[width] + of(width - 1, 0) + of(width + 1, 0), width))
         measures.append(best)
         entering, leaving = index + NEIGHBOURS + 1, index - NEIGHBOURS
         if entering < len(widths):
-            count[widths[entering]] += 1
+            count[widths[entering]] = of(widths[entering], 0) + 1
         if leaving >= 0:
             count[widths[leaving]] -= 1
             if not count[widths[leaving]]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from jiaozhu.formats.limits import Limits
 from jiaozhu.formats.scans.embedded import Kept, PictureFinder, keep_pictures, without_data
 from jiaozhu.locale import Lazy
 from jiaozhu.model.file_account import FileAccount, Item, Sum, solid
-from jiaozhu.model.transcript import Choice, Inline, PageImage, PageSpot, Transcript
+from jiaozhu.model.transcript import Choice, Inline, PageImage, PageSpot, TextImage, Transcript
 
 #: What ends a line in Unicode but is not a line feed: some programs would see two lines and others one.
 _ENDS = str.maketrans({"\r": "\n", "\x0b": "\n", "\x0c": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
 #: Items of one kind that are listed one by one, and code points of each that are shown.
 _MOST_LISTED, _MOST_SHOWN = 1_000, 200
+#: Pixels of the shorter side of a picture that may be a page; characters for each of them, if they are.
+_PAGE_SIZE, _FEW = 600, 20
 
 
 class TranscriptBuilder:
@@ -97,8 +101,15 @@ class TranscriptBuilder:
             author=" ".join(self.author.split()),
             publisher=" ".join(self.publisher.split()),
             date=self.date.strip(),
-            unreliable=self.unreliable,
+            unreliable=self.unreliable or _are_pages(kept.pictures, self._kept),
+            find_picture=self.find_picture,
         )
+
+
+def _are_pages(pictures: Sequence[TextImage], characters: int) -> bool:
+    """Whether pictures are the pages of a book: they are large, and there is hardly anything else."""
+    pages = len({shown.address for shown in pictures if min(shown.size) >= _PAGE_SIZE})
+    return pages > 0 and characters < _FEW * pages
 
 
 def _count(sums: dict[str, Sum], kind: str, text: str) -> Sum:

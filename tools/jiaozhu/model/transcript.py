@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -114,5 +114,6 @@ class Transcript:
     reader: str = ""  #: The engine that recognised it, with versions and digests of its models.
     images: tuple[PageImage, ...] = ()  #: Of recognised pages.
     pictures: tuple[TextImage, ...] = ()  #: In the order of the file.
+    find_picture: Callable[[str], bytes | None] | None = field(default=None, repr=False, compare=False)  #: By address.
     parts: Mapping[str, bytes] = field(default_factory=dict)  #: Pictures by the addresses that its markup has.
     unreliable: bool = False  #: Whether the file's text is not what its pages show, so that these had better be read.

@@ -27,13 +27,14 @@ from jiaozhu.outputs.myst.chronology import chronicle, describe_time, write_chro
 from jiaozhu.outputs.myst.concordance import name, rows, write_index, write_letter
 from jiaozhu.outputs.myst.contributors import write_contributors
 from jiaozhu.outputs.myst.entries import GlossaryEntry
+from jiaozhu.outputs.myst.facts import Known
 from jiaozhu.outputs.myst.glossary import write_glossary
 from jiaozhu.outputs.myst.overview import write_overview
 from jiaozhu.outputs.myst.page import write_page
 from jiaozhu.outputs.myst.passages import line
 from jiaozhu.outputs.myst.progress import write_progress
 from jiaozhu.outputs.myst.quantities import describe, in_order, say_quantity, write_quantities
-from jiaozhu.outputs.myst.registers import Known, describe_map, write_register
+from jiaozhu.outputs.myst.registers import describe_map, write_register
 from jiaozhu.outputs.myst.translations import FOLDER, Facing, docname, write_translated, write_translations
 from jiaozhu.outputs.myst.volume import Account, write_accounts, write_cards, write_contents, write_volume
 from jiaozhu.outputs.overview import groups

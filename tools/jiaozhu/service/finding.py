@@ -19,7 +19,7 @@ __all__ = ["FACETS", "MOST_QUERY", "MOST_RECORDS", "Asked", "Found", "Hit", "fin
 #: Characters of a query that are looked at.
 MOST_QUERY = 500
 #: Records of one word that are verified; with more of them, counts are lower bounds.
-MOST_RECORDS = 10_000
+MOST_RECORDS = 3_000
 #: Words of a query that are looked for.
 MOST_WORDS = 16
 FACETS = ("kind", "source", "year")

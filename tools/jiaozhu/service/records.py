@@ -146,11 +146,11 @@ class Records:
         """Return a record by its ``id``.
 
         Raises:
-            IndexError: There is none.
+            IndexError: No record has it.
         """
         if not 0 < number <= len(self):
             raise IndexError(number)
-        data = json.loads(self._map[self._starts[number - 1] : self._starts[number]])
+        data = json.loads(self._map[self._starts[number - 1] : self._starts[number]].decode())
         page = Page(*(data[field] for field in Page._fields))
         changed = tuple((start, end, act) for start, end, act in data["changed"])
         entry = tuple(data["entry"]) if data["entry"] else None

@@ -19,7 +19,7 @@ DATA = Path("_static", "jiaozhu")
 
 
 class NoSearchData(Exception):
-    """A folder is no built site, or its search data are not those of this version; the message says which file."""
+    """A folder is not a built site, or its search data are of another version; the message says which file."""
 
 
 class Page(NamedTuple):
@@ -77,7 +77,7 @@ def read_site(folder: Path) -> Site:
         folder: The site, such as ``build/html``.
 
     Raises:
-        NoSearchData: There is none, or of another version.
+        NoSearchData: It has no search data, or those of another version.
     """
     path = folder / DATA / "head.js"
     head = _data(path)

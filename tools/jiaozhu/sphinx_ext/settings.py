@@ -35,6 +35,7 @@ SETTINGS = (
     Setting("jiaozhu_pdf_folder", "", "", "Where the books of single texts are, for the site."),
     Setting("jiaozhu_book", "", "", "The book, for the site: a PDF; offered if it is there."),
     Setting("jiaozhu_epub", "", "", "The book for e-readers, likewise."),
+    Setting("jiaozhu_epub_exclude", "", "", "Documents that the book for e-readers leaves out: patterns with commas."),
     Setting("jiaozhu_remote", "", "", "The git remote of the project, for its page of new files."),
     Setting("jiaozhu_branch", "", "", "The branch that contributions go to."),
     Setting("jiaozhu_offline", True, "html", "Whether readers may keep a copy of the site in their browser."),

@@ -9,7 +9,7 @@ from jiaozhu.store.history import History, read_history
 from jiaozhu.store.locking import Busy, locked
 from jiaozhu.store.machine import kept_folder, tree_of
 from jiaozhu.store.manifest import Manifest
-from jiaozhu.store.reading import load_corpus, source_of
+from jiaozhu.store.reading import begin_corpus, load_corpus, source_of
 from jiaozhu.store.saving import (
     about_text,
     append_to_references,
@@ -56,6 +56,7 @@ __all__ = [
     "about_text",
     "append_to_references",
     "ask_git",
+    "begin_corpus",
     "commit",
     "edition_text",
     "emendations_path",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -69,6 +69,22 @@ def load_corpus(root: Path, drafts: Mapping[Path, bytes] | None = None) -> tuple
     register = reader.register()
     reader.strays()
     return Corpus(info, sources, terms, references, register, entities), reader.problems
+
+
+def begin_corpus(root: Path) -> tuple[CorpusInfo, Iterator[Source]]:
+    """Read what a corpus says of itself, and its sources one by one, as they are asked for.
+
+    What cannot be read is left out; its problems are for ``load_corpus`` to report. A source that is written meanwhile
+    is not read.
+
+    Args:
+        root: Its folder.
+    """
+    reader = _Reader(root, None)
+    info = reader.read_info()
+    folder = root / "sources"
+    there = frozenset(path.name for path in folder.iterdir()) if folder.is_dir() else frozenset()
+    return info, reader.sources(there) if there else iter(())
 
 
 def source_of(siglum: str, files: Mapping[str, bytes]) -> Source:
@@ -175,7 +191,8 @@ class _Reader(Files):
             return None
         return replace(entry, kind=kind)
 
-    def sources(self) -> Iterator[Source]:
+    def sources(self, only: Set[str] | None = None) -> Iterator[Source]:
+        """The sources by name; if ``only`` is given, those that it names."""
         folder = self.root / "sources"
         if not folder.is_dir():
             message = _("it has no folder 'sources'")
@@ -185,7 +202,7 @@ class _Reader(Files):
         if self.leads_out(folder):
             return
         for path in sorted(folder.iterdir()):
-            if self.leads_out(path):
+            if (only is not None and path.name not in only) or self.leads_out(path):
                 continue
             if not path.is_dir():
                 if not is_passed_over(path.name):

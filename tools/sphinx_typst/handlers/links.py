@@ -65,7 +65,7 @@ def download(writer: Writer, node: nodes.Element) -> None:
     if uri and (address := _ADDRESS.match(uri)) and address.group(1).lower() in writer.context.link_schemes:
         text = [f"#link({quote_string(uri)})[", *text, "]"]
     elif name and (source := _source_of(writer, node)):
-        writer.found.attached[source] = name
+        writer.found.attached[source] = name.rpartition("/")[2]
     writer.put_inline(node, *text)
 
 

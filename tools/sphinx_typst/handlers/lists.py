@@ -13,6 +13,8 @@ from ..writer import Handler, Writer
 
 __all__ = ["HANDLERS"]
 
+#: An entry of a glossary with fewer characters is not divided by the end of a page.
+_SHORT_ENTRY = 600
 _NUMBERS = {"arabic": "1", "loweralpha": "a", "upperalpha": "A", "lowerroman": "i", "upperroman": "I"}
 
 
@@ -59,13 +61,28 @@ def _content(writer: Writer, node: nodes.Element) -> list[Token]:
 
 
 def terms(writer: Writer, node: nodes.Element) -> None:
-    """A list of definitions, fields or options."""
+    """A list of definitions or options; in a glossary each term is kept with its definition."""
+    if isinstance(node.parent, addnodes.glossary):
+        for child in node.children:
+            is_short = str(len(child.astext()) < _SHORT_ENTRY).lower()
+            writer.put(f"#glossary-entry({is_short}, ", *_glossary_entry(writer, child), ")\n")
+        writer.put("\n")
+        return
     writer.put_block(node, "#terms(\n", *writer.children(node), ")")
 
 
 def field_list(writer: Writer, node: nodes.Element) -> None:
     """A list of fields: of a document, or of the description of an object."""
     writer.put_block(node, "#fields(\n", *writer.children(node), ")")
+
+
+def _glossary_entry(writer: Writer, node: nodes.Node) -> list[Token]:
+    """Return term and definition of an entry as two arguments."""
+    tokens = trim(writer.one(node))
+    opening, closing = tokens[0], tokens[-1]
+    assert isinstance(opening, str)
+    assert isinstance(closing, str)
+    return [opening.lstrip().removeprefix("terms.item("), *tokens[1:-1], closing.rstrip().removesuffix("),")]
 
 
 def definition_list_item(writer: Writer, node: nodes.Element) -> None:

@@ -43,7 +43,7 @@ def _spoken(node: nodes.Element) -> str:
 def _formula(writer: Writer, node: nodes.Element) -> str | None:
     """Return a formula as Typst, or ``None`` with a warning if it cannot be translated."""
     try:
-        return translate_math(node.astext())
+        return translate_math(node.astext(), writer.context.macros)
     except Untranslatable as error:
         message = __("formula is printed as its LaTeX source (%s): %s")
         writer.warnings.warn(message, error, node.astext(), subtype="math", location=node)

@@ -192,7 +192,7 @@ def line_names(lines: Sequence[int], document: Document) -> list[int | str]:
         here = document.lines[line]
         if runs and runs[-1][-1] == line - 1:
             before = document.lines[line - 1]
-            several = parts_of_line(document, here.number) > 1 or parts_of_line(document, before.number) > 1
+            several = _is_part(document, line) or _is_part(document, runs[-1][-1])
             if not several or before.number == here.number:
                 runs[-1].append(line)
                 continue
@@ -210,6 +210,13 @@ def line_ranges(lines: Sequence[int], document: Document) -> Iterator[LineRange]
             yield from (LineRange(int(number), int(number), NOWHERE, part) for part in parts)
         else:
             yield LineRange(int(number), int(last or number), NOWHERE)
+
+
+def _is_part(document: Document, line: int) -> bool:
+    """Whether a line (an index) is one of several parts of a line of the file."""
+    lines = document.lines
+    here = lines[line]
+    return here.part > 1 or (line + 1 < len(lines) and lines[line + 1].number == here.number)
 
 
 def parts_of_line(document: Document, number: int) -> int:

@@ -194,6 +194,7 @@ class _Reader:
         group.is_starred = False
 
     def _begin(self, group: _Group, kind: str, word: str) -> None:
+        self._leave(group)  # what a damaged file has before the word that says what it is
         group.kind, group.word = kind, word
         group.words, group.begins = [], True
         if word == "fldinst":
@@ -261,8 +262,6 @@ class _Reader:
             self._paragraphs.has_mark = True
 
     def _code(self, group: _Group) -> None:
-        group.kind = "field-code"
-
         def remember() -> None:
             self._link = address_of("".join(group.words)) or self._link
 

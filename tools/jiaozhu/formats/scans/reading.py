@@ -20,7 +20,7 @@ from jiaozhu.model.file_account import solid
 from jiaozhu.model.transcript import Doubt, PageImage, PageSpot, Transcript
 from jiaozhu.model.watch import part
 
-__all__ = ["recognize_image", "recognize_pdf", "without_text"]
+__all__ = ["recognize_image", "recognize_pdf", "recognize_pictures", "without_text"]
 
 #: A character of which an engine is less certain than this is doubtful.
 _DOUBTFUL = 0.8
@@ -48,7 +48,7 @@ def recognize_image(data: bytes, limits: Limits, engine: str = "") -> Transcript
     Raises:
         UnreadableSource: No recogniser is installed, the file is damaged, or it exceeds the limits.
     """
-    return _transcribed(pictures_of_image(data, limits), recognizer(engine), limits)
+    return recognize_pictures(pictures_of_image(data, limits), recognizer(engine), limits)
 
 
 def recognize_pdf(data: bytes, limits: Limits, engine: str = "") -> Transcript:
@@ -64,10 +64,21 @@ def recognize_pdf(data: bytes, limits: Limits, engine: str = "") -> Transcript:
     """
     reader = recognizer(engine)
     with opened(data, limits) as document:
-        return _transcribed(pictures_of_pdf(document, limits), reader, limits, metadata(document, "Title"))
+        return recognize_pictures(pictures_of_pdf(document, limits), reader, limits, metadata(document, "Title"))
 
 
-def _transcribed(pictures: Iterator[Picture], reader: Recognizer, limits: Limits, title: str = "") -> Transcript:
+def recognize_pictures(pictures: Iterator[Picture], reader: Recognizer, limits: Limits, title: str = "") -> Transcript:
+    """Return the transcript of pages: one line for each line on them, in reading order.
+
+    Args:
+        pictures: The pages.
+        reader: The recogniser.
+        limits: Of what is kept.
+        title: Of the whole.
+
+    Raises:
+        UnreadableSource: A page cannot be recognised, or the limits are exceeded.
+    """
     builder = TranscriptBuilder(limits)
     builder.title = title
     builder.reader = reader.identity

@@ -52,7 +52,12 @@ class Label(NamedTuple):
 
 
 def place_labels(
-    points: Sequence[tuple[float, float]], words: Sequence[str], room: Box, taken: Sequence[Box] = ()
+    points: Sequence[tuple[float, float]],
+    words: Sequence[str],
+    room: Box,
+    taken: Sequence[Box] = (),
+    *,
+    enlarged: float = 1,
 ) -> list[Label | None]:
     """Return a place for the label of each point; None for one that has no room.
 
@@ -61,13 +66,14 @@ def place_labels(
         words: Their labels.
         room: Where labels may be.
         taken: Where they may not be, beside the places of points.
+        enlarged: How much larger than usual the letters are.
     """
     marks = [Box(x - 5, y - 5, x + 5, y + 5) for x, y in points]
     used = list(taken)
     found: list[Label | None] = []
     for number, ((x, y), label) in enumerate(zip(points, words, strict=True)):
         others = [*used, *marks[:number], *marks[number + 1 :]]
-        placed = next((place for place in _places(x, y, label) if _free(place.box, room, others)), None)
+        placed = next((place for place in _places(x, y, label, enlarged) if _free(place.box, room, others)), None)
         if placed is not None:
             used.append(placed.box)
         found.append(placed)
@@ -78,19 +84,20 @@ def _free(box: Box, room: Box, taken: Sequence[Box]) -> bool:
     return room.holds(box) and not any(box.meets(other) for other in taken)
 
 
-def _places(x: float, y: float, label: str) -> Iterator[Label]:
+def _places(x: float, y: float, label: str, enlarged: float) -> Iterator[Label]:
     """The places of a label around a point, the nearest first; at each distance the one on the right first."""
-    width = sum(_LATIN if char.isascii() else _WIDE for char in label)
+    width = enlarged * sum(_LATIN if char.isascii() else _WIDE for char in label)
+    high = enlarged * _HIGH
     for distance in _DISTANCES:
         for step in _turns():
             angle = 2 * math.pi * step / _DIRECTIONS
             across, down = math.cos(angle), math.sin(angle)
             centre_x = x + across * (distance + width / 2)
-            centre_y = y + down * (distance + _HIGH / 2)
-            left, top = centre_x - width / 2, centre_y - _HIGH / 2
-            box = Box(left, top, left + width, top + _HIGH)
+            centre_y = y + down * (distance + high / 2)
+            left, top = centre_x - width / 2, centre_y - high / 2
+            box = Box(left, top, left + width, top + high)
             end = (rounded(_nearest(x, box.left, box.right)), rounded(_nearest(y, box.top + 2, box.bottom - 2)))
-            yield Label(rounded(left), rounded(top + 11.5), box, end if distance >= _LED else None)
+            yield Label(rounded(left), rounded(top + 11.5 * enlarged), box, end if distance >= _LED else None)
 
 
 def _turns() -> Iterator[int]:

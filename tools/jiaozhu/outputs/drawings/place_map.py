@@ -18,6 +18,8 @@ __all__ = ["Panel", "PlaceMap", "Point", "draw_map", "place_map"]
 #: Of a panel, in pixels: its width, the least and the greatest height of its inside, and the room around that.
 _WIDTH, _LOW, _HIGH = 288, 170, 380
 _LEFT, _TOP, _RIGHT, _BOTTOM = 46, 20, 6, 34
+#: In a file numbers are larger than names are on a page: it is printed as wide as a page of a book.
+_ENLARGED = 1.6
 #: Beside each other in a file.
 _ABREAST, _GUTTER = 2, 16
 #: Points nearer than this, in pixels, belong together; so many of them get a panel; panels within panels are as deep.
@@ -25,7 +27,7 @@ _NEAR, _FEWEST, _DEEPEST = 26.0, 3, 4
 #: Kilometres of a degree of latitude, and the smallest extent of a panel in degrees.
 _DEGREE, _SMALLEST = 111.2, 0.12
 #: Pixels between two meridians and two parallels, at least.
-_ACROSS, _DOWN = 52, 38
+_ACROSS, _DOWN = 62, 38
 _STEPS = (20.0, 10.0, 5.0, 2.0, 1.0, 0.5, 0.2, 0.1, 0.05, 0.02)
 
 
@@ -186,7 +188,7 @@ def _panels(
     taken = [Box(frame.x, frame.y, frame.x + frame.width, frame.y + frame.height) for frame in frames]
     words = [str(point.number) if numbered else point.name for point in alone]
     places = [view.place(point) for point in alone]
-    labels = place_labels(places, words, view.inside, taken)
+    labels = place_labels(places, words, view.inside, taken, enlarged=_ENLARGED if numbered else 1)
     drawn = tuple(
         DrawnPoint(point, rounded(x), rounded(y), label)
         for point, (x, y), label in zip(alone, places, labels, strict=True)

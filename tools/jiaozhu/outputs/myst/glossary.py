@@ -7,10 +7,14 @@ from collections.abc import Mapping, Sequence
 from jiaozhu.language import typography
 from jiaozhu.locale import _, ngettext
 from jiaozhu.model.term import Term
-from jiaozhu.outputs.myst.entries import GlossaryEntry, anchor, write_entries
+from jiaozhu.outputs.myst.entries import GlossaryEntry, write_entries
 from jiaozhu.outputs.myst.inline import term_link
 
-__all__ = ["write_glossary"]
+__all__ = ["ELSEWHERE", "write_glossary"]
+
+#: The class of the lists of entries that are in registers. On a site each name there has the id that it would have as
+#: a word of the glossary, so that an address that was kept leads to it.
+ELSEWHERE = "jz-elsewhere"
 
 
 def write_glossary(
@@ -25,8 +29,7 @@ def write_glossary(
     Args:
         entries: In order.
         terms: All entries by slug, for related ones.
-        elsewhere: Entries of the registers in order, by the link to their page. They are named here with the anchors
-            that they would have as words, so that an address that was kept leads to them.
+        elsewhere: Entries of the registers in order, by the link to their page.
         by_sound: Whether the order is that of pinyin.
     """
     count = ngettext("{n} entry", "{n} entries", len(entries), n=len(entries))
@@ -44,7 +47,7 @@ def write_glossary(
 
 
 def _named(page: str, members: Sequence[Term]) -> str:
-    """A register and its entries, each with its anchor."""
+    """A register and its entries."""
     set_as = typography()
-    names = set_as.listed(f"[]{{#{anchor(term.slug)}}}{term_link(term.headword, term.headword)}" for term in members)
-    return f"{{.jz-places .jz-elsewhere}}\n{page}{set_as.colon}{names}"
+    names = set_as.listed(term_link(term.headword, term.headword) for term in members)
+    return f"{{.jz-places .{ELSEWHERE}}}\n{page}{set_as.colon}{names}"

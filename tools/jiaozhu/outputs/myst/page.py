@@ -75,7 +75,7 @@ def _title(page: Page, terms: Mapping[str, Term], referred: Collection[str]) -> 
 
 
 def _meta(page: Page, languages: Sequence[str]) -> str:
-    source = f"[{escape_line(page.source_title)}](index.md)"
+    source = f"[{escape_line(page.source_title)}](index.md) {{cite}}`{page.citation}`"
     items = (
         escape_line(label_of(page.genre), opens_line=True),
         escape_line(page.date or _("undated")),
@@ -84,7 +84,7 @@ def _meta(page: Page, languages: Sequence[str]) -> str:
         f"[{proof_label(page.proof)}](../progress.md)",
         *(f"[{language_name(tag)}](../{docname(tag, page)}.md)" for tag in languages),
     )
-    lines = [f"{{.jz-meta}}\n{gap(*items)} {{cite}}`{page.citation}`"]
+    lines = [f"{{.jz-meta}}\n{gap(*items)}"]
     if page.date_note:
         note = _("\\[date\\] {note}", note=escape_line(page.date_note))
         lines.append(f"{{.jz-meta .jz-date-note}}\n{note}")

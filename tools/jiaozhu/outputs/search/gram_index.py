@@ -6,8 +6,10 @@ and a query loads only the slices of its own pairs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, groupby
+from operator import add, itemgetter, sub
 
 #: Powers of two, as the hash needs.
 BUCKETS = 1 << 20
@@ -24,40 +26,42 @@ class GramIndex:
         self.bucket_count = buckets
         self.slice_count = slices
         self._shards = shards
-        self._lists: dict[int, list[int]] = {}
-        self._hashes: dict[str, int] = {}
+        self._lists: dict[str, array[int]] = {}
 
     def add(self, shard: int, folded: Iterable[str]) -> None:
         """Add a shard's texts, folded."""
         grams: set[str] = set()
         for text in folded:
             grams.update(text)
-            grams.update(map("".join, pairwise(text)))
-        hashes, lists = self._hashes, self._lists
+            grams.update(map(add, text, text[1:]))
+        lists = self._lists
         for gram in grams:
-            bucket = hashes.get(gram)
-            if bucket is None:
-                bucket = hashes[gram] = hashed(gram, self.bucket_count)
-            shards = lists.setdefault(bucket, [])
-            if not shards or shards[-1] != shard:
-                shards.append(shard)
+            known = lists.get(gram)
+            if known is None:
+                lists[gram] = array("I", (shard,))
+            else:
+                known.append(shard)
 
     def slices(self) -> Iterator[tuple[int, str]]:
         """Yield number and content of each slice: its buckets with commas between, each the gaps between its shards."""
         width = self.bucket_count // self.slice_count
-        for number in range(self.slice_count):
-            buckets = range(number * width, (number + 1) * width)
-            yield number, ",".join([self._written(self._lists.get(bucket, ())) for bucket in buckets])
+        rows: list[list[tuple[int, str]]] = [[] for _ in range(self.slice_count)]
+        for gram in self._lists:
+            bucket = hashed(gram, self.bucket_count)
+            rows[bucket // width].append((bucket % width, gram))
+        for number, row in enumerate(rows):
+            written = [""] * width
+            for bucket, grams in groupby(sorted(row), key=itemgetter(0)):
+                written[bucket] = self._written([self._lists[gram] for _bucket, gram in grams])
+            yield number, ",".join(written)
 
-    def _written(self, shards: Iterable[int]) -> str:
-        numbers = list(shards)
+    def _written(self, lists: Sequence[Sequence[int]]) -> str:
+        """The shards of one bucket, of one gram or of several that share it."""
+        numbers = lists[0] if len(lists) == 1 else sorted(set().union(*lists))
         if len(numbers) * 2 > self._shards:
             return _ALL
-        out, before = [], -1
-        for number in numbers:
-            out.append(_digits(number - before - 1))
-            before = number
-        return "".join(out)
+        gaps = map(sub, numbers, chain((-1,), numbers))
+        return "".join([_GAPS[gap] if gap < len(_GAPS) else _digits(gap - 1) for gap in gaps])
 
 
 def hashed(gram: str, buckets: int) -> int:
@@ -79,3 +83,7 @@ def _digits(number: int) -> str:
         out += _DIGITS[low | (32 if number else 0)]
         if not number:
             return out
+
+
+#: The digits of the gaps that are met most: of neighbours, who are one apart, those of 0.
+_GAPS = ("", *(_digits(gap - 1) for gap in range(1, 4096)))

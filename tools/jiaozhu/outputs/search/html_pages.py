@@ -38,7 +38,7 @@ SKIPPED_CLASSES = frozenset(
     }
 )
 #: What is found in lists of these classes is of a kind of its own.
-_KINDS = {"jz-account": Kind.APPARATUS, "jz-apparatus": Kind.APPARATUS}
+_KINDS = {"jz-apparatus": Kind.APPARATUS}
 _SKIPPED_TAGS = frozenset({"script", "style", "nav", "template", "button", "svg", "select", "noscript", "textarea"})
 
 

@@ -19,6 +19,7 @@ from jiaozhu.model.page import Block, Page
 from jiaozhu.model.term import Term
 from jiaozhu.outputs.myst.apparatus import plain_entry
 from jiaozhu.outputs.myst.entries import GLOSSARY, anchor
+from jiaozhu.outputs.myst.facts import Known, facts_of, in_words
 from jiaozhu.outputs.registers import registers
 
 
@@ -114,8 +115,14 @@ def entry_pages(book: Book, address: Callable[[str], str]) -> Iterator[tuple[str
     words = [term for term in book.dictionary if not isinstance(term, Entity)]
     found: list[tuple[str, str, Sequence[Term]]] = [(GLOSSARY, _("Glossary"), words)]
     found += [(register.docname, register.title, register.entities) for register in registers(book)]
+    known = Known(book.terms, {page.docname: page for page in book.pages})
     for docname, title, terms in found:
-        yield docname, SearchPage(address(docname), title, tuple(_entry(term, headwords) for term in terms))
+        records = tuple(_entry(term, headwords, _facts(term, known)) for term in terms)
+        yield docname, SearchPage(address(docname), title, records)
+
+
+def _facts(term: Term, known: Known) -> list[str]:
+    return facts_of(term, known, in_words(known)) if isinstance(term, Entity) else []
 
 
 def _text_records(page: Page) -> Iterator[SearchRecord]:
@@ -170,12 +177,13 @@ def _apparatus(block: Block) -> Iterator[SearchRecord]:
         yield SearchRecord(Kind.APPARATUS, block.id, "".join([*parts, block.reading[at:]]), tuple(changed))
 
 
-def _entry(term: Term, headwords: Mapping[str, str]) -> SearchRecord:
+def _entry(term: Term, headwords: Mapping[str, str], facts: Sequence[str] = ()) -> SearchRecord:
     set_as = typography()
     related = [headwords[slug] for slug in term.related if slug in headwords]
     head = [set_as.listed(term.strings), term.pinyin, term.gloss, set_as.label(label_of(term.kind))]
     fields = [
         plain_text(read(term.definition).tree),
+        *facts,
         _("[unknown] {what}", what=term.unknown) if term.unknown else "",
         _("Also searched for as: {words}", words=set_as.listed(term.synonyms)) if term.synonyms else "",
         _("See also: {terms}", terms=set_as.listed(related)) if related else "",

@@ -29,7 +29,7 @@ def tokens(text: str) -> str:
 
 
 def narrowing(field: str, value: str) -> str:
-    """Return the token by which records of a source or a year are told from others."""
+    """Return the token by which records of a source or a year differ from others."""
     return f"{field}{value.encode().hex()}"
 
 

@@ -13,13 +13,17 @@ from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 from weakref import WeakSet
-from zipfile import ZipFile, ZipInfo
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from docutils import nodes
 from sphinx.application import Sphinx
 from sphinx.config import Config
+from sphinx.util.matching import patmatch
 from sphinx.writers.html5 import HTML5Translator
 
+from jiaozhu.locale import _, use_language
+from jiaozhu.sphinx_ext.books.cover import draw_cover
+from jiaozhu.sphinx_ext.books.epub_files import EpubFacts, improve
 from jiaozhu.sphinx_ext.products import is_epub
 from jiaozhu.sphinx_ext.scripts.script_bundles import SOURCES
 from jiaozhu.sphinx_ext.state import state_of
@@ -38,7 +42,7 @@ def configure_epub(app: Sphinx, config: Config) -> None:
         "epub_tocscope": ("default", "includehidden"),
         "epub_tocdepth": (3, 4),  # part, source, text
         "epub_language": (config.language, config.language.replace("_", "-")),
-        "epub_description": ("unknown", config.project),
+        "epub_description": ("unknown", state_of(app).corpus.info.description or config.project),
         "epub_contributor": ("unknown", config.author),
         # The same book has the same name in every build; it serves as an XML id too.
         "epub_uid": ("unknown", name),
@@ -101,22 +105,46 @@ def pack_archive(app: Sphinx, exception: Exception | None) -> None:
         _dated.discard(app)
     path = Path(app.outdir) / f"{app.config.epub_basename}.epub"
     if exception is None and path.exists():
-        write_if_changed(path, packed(path, date), lasting=False)
+        write_if_changed(path, packed(path, date, _facts(app, date)), lasting=False)
 
 
-def packed(path: Path, date: int) -> bytes:
+def _facts(app: Sphinx, date: int) -> EpubFacts:
+    """Return what the files of the book say of it."""
+    config, info = app.config, state_of(app).corpus.info
+    patterns = [pattern.strip() for pattern in config.jiaozhu_epub_exclude.split(",")]
+    kept = {config.root_doc}
+    names = {docname for docname in app.env.found_docs if docname not in kept}
+    excluded = frozenset(f"{name}.xhtml" for name in names if any(patmatch(name, pattern) for pattern in patterns))
+    with use_language(config.language):
+        return EpubFacts(
+            language=config.epub_language,
+            date=date,
+            identifier=config.epub_identifier.replace("id-", "urn:uuid:", 1),
+            excluded=excluded,
+            contents=_("Contents"),
+            start=_("The texts"),
+            start_page=f"{config.jiaozhu_folder}/index.xhtml",
+            summary=_("All is text in a structure that can be navigated; pictures have text alternatives."),
+            cover=draw_cover(info.title, info.subtitle, config.author, config.language),
+        )
+
+
+def packed(path: Path, date: int, facts: EpubFacts | None = None) -> bytes:
     """Return an archive as it would be wherever and whenever it was made.
 
     Args:
         path: The archive.
         date: Of each of its files, in seconds since 1970.
+        facts: What its files say of the book; nothing leaves them as they are.
     """
     made = io.BytesIO()
     with ZipFile(path) as archive, ZipFile(made, "w") as again:
-        for item in archive.infolist():
-            info = ZipInfo(item.filename, time.gmtime(date)[:6])
-            info.compress_type = item.compress_type
+        kinds = {item.filename: item.compress_type for item in archive.infolist()}
+        files = {name: archive.read(name) for name in kinds}
+        for name, content in (improve(files, facts) if facts else files).items():
+            info = ZipInfo(name, time.gmtime(date)[:6])
+            info.compress_type = kinds.get(name, ZIP_STORED)
             info.create_system = 3  # as on Unix, wherever this runs
             info.external_attr = 0o644 << 16
-            again.writestr(info, archive.read(item))
+            again.writestr(info, content)
     return made.getvalue()

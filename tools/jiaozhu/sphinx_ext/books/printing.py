@@ -28,6 +28,8 @@ def prepare_book(app: Sphinx) -> None:
     if app.config.jiaozhu_plates:
         app.add_post_transform(Plates)
     book, config = state_of(app).book, app.config
+    if config.typst_theme == "book":
+        config.typst_theme = str(Path(__file__).with_name("edition.typ"))
     config.typst_styles = [str(Path(__file__).with_name("book.typ")), *config.typst_styles]
     config.typst_imprint = config.typst_imprint or list(_imprint(book, config.jiaozhu_edition))
     config.typst_colophon = config.typst_colophon or list(_colophon(book, config.jiaozhu_edition))

@@ -10,6 +10,7 @@ from markdown_it.token import Token
 
 from jiaozhu.sphinx_ext.direct.names import Names, Target
 from jiaozhu.sphinx_ext.direct.records import Cited, Hole, Part, Pieces, Span, UnusualPageError
+from jiaozhu.sphinx_ext.documents.rubies import READINGS, RUBY
 
 __all__ = [
     "CLOSE_PLACE",
@@ -34,6 +35,7 @@ _SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*:|\s*//", re.I)
 _SHORTENED = re.compile(r"https?://(?:www\.)?(?:github|gitlab|bitbucket)\.", re.I)
 #: The end of a link to a place on the page, and the kinds of such links: without and with classes or an id.
 CLOSE_PLACE, PLACE, NAMED_PLACE = "\0place", "place", "named-place"
+_CLOSE_RUBY = "</ruby>"
 _KEYS = re.compile(r"[^{}\s,]+(?:,[^{}\s,]+)*\Z")
 
 
@@ -176,7 +178,13 @@ class Inline:
             if ids == [self.lent]:  # the term of the entry has it
                 ids = []
         language = any(name.startswith("language-") for name in classes)
-        self._open(start("span", classes, ids), "</span>", language=language)
+        inside = bool(self._ends) and self._ends[-1][0] == _CLOSE_RUBY
+        if RUBY in classes:
+            self._open(start("ruby", classes, ids), _CLOSE_RUBY, language=language)
+        elif inside and (part := next((part for part in READINGS if part in classes), "")):
+            self._open(f"<{READINGS[part]}>", f"</{READINGS[part]}>", language=language)
+        else:
+            self._open(start("span", classes, ids), "</span>", language=language)
 
     def _link(self, token: Token) -> None:
         href = str(token.attrs.get("href", ""))

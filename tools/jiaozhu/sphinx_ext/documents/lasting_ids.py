@@ -15,6 +15,7 @@ from sphinx.config import Config
 from sphinx.transforms import SphinxTransform
 
 from jiaozhu.outputs.myst.entries import GLOSSARY, REGISTERS, anchor
+from jiaozhu.outputs.myst.glossary import ELSEWHERE
 from jiaozhu.sphinx_ext.state import state_of
 
 __all__ = ["add_lasting_ids", "has_entries", "name_works"]
@@ -36,9 +37,20 @@ class LastingIds(SphinxTransform):
         if not has_entries(self.env.current_document.docname, self.config):
             return
         ids = {string: anchor(entry.slug) for entry in state_of(self.env).corpus.entries for string in entry.strings}
+        for paragraph in self.document.findall(nodes.paragraph):
+            if ELSEWHERE in paragraph["classes"]:
+                self._keep(paragraph, ids)
         for entry in self.document.findall(addnodes.glossary):
             for item in entry.findall(nodes.definition_list_item):
                 self._name(item, ids)
+
+    def _keep(self, paragraph: nodes.paragraph, ids: dict[str, str]) -> None:
+        """Give names in a list the ids that they would have as words of this page; no labels, which would lead here."""
+        for link in list(paragraph.findall(addnodes.pending_xref)):
+            if (id := ids.get(link["reftarget"])) is not None and id not in self.document.ids:
+                target = nodes.target("", "", ids=[id])
+                self.document.ids[id] = target
+                link.parent.insert(link.parent.index(link), target)
 
     def _name(self, item: nodes.Element, ids: dict[str, str]) -> None:
         terms = [child for child in item.children if isinstance(child, nodes.term)]

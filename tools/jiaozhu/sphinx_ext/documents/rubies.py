@@ -13,7 +13,10 @@ from sphinx.application import Sphinx
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.writers.html5 import HTML5Translator
 
-__all__ = ["add_rubies", "add_ruby_nodes"]
+__all__ = ["READINGS", "RUBY", "add_rubies", "add_ruby_nodes"]
+
+#: The class of characters with their reading; those of the reading and its brackets, with their elements of HTML.
+RUBY, READINGS = "jz-ruby", {"jz-rt": "rt", "jz-rp": "rp"}
 
 #: Code points that are read as one; what is longer is printed with its reading in brackets, for no line breaks in it.
 _LONGEST = 8
@@ -68,7 +71,7 @@ class PrintedRubies(SphinxPostTransform):
 
 
 def _spans(document: nodes.document) -> list[nodes.inline]:
-    return [span for span in document.findall(nodes.inline) if "jz-ruby" in span["classes"]]
+    return [span for span in document.findall(nodes.inline) if RUBY in span["classes"]]
 
 
 def _kind(node: nodes.Node) -> str:

@@ -84,7 +84,7 @@ class Sample(NamedTuple):
 def facts(book: Book) -> Facts:
     """Return a book in figures."""
     pages = list(book.pages)
-    notes, terms = sum(len(page.notes) for page in pages), len(book.terms)
+    notes, terms = sum(len(page.notes) for page in pages), len(book.corpus.terms)
     volumes, texts = len(book.volumes), len(pages)
     length = sum(volume.edited.ledger.length for volume in book.volumes)
     accounted = sum(volume.edited.ledger.accounted for volume in book.volumes)
@@ -92,9 +92,21 @@ def facts(book: Book) -> Facts:
         ngettext("{count} source", "{count} sources", volumes, count=f"{volumes:,}"),
         ngettext("{count} text", "{count} texts", texts, count=f"{texts:,}"),
         ngettext("{count} note", "{count} notes", notes, count=f"{notes:,}"),
-        ngettext("{count} glossary entry", "{count} glossary entries", terms, count=f"{terms:,}"),
+        typography().clause.join(_entries(terms, len(book.corpus.entities))),
         _("{accounted} of {length} characters accounted for", accounted=f"{accounted:,}", length=f"{length:,}"),
     )
+
+
+def _entries(terms: int, named: int) -> Iterator[str]:
+    """How many entries the glossary and the registers have."""
+    yield ngettext("{count} glossary entry", "{count} glossary entries", terms, count=f"{terms:,}")
+    if named:
+        yield ngettext(
+            "{count} person, place or institution",
+            "{count} people, places and institutions",
+            named,
+            count=f"{named:,}",
+        )
 
 
 def cards(book: Book) -> Iterator[Card]:

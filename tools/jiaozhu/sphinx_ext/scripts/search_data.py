@@ -55,6 +55,9 @@ _ANSWERED = {
     "progress": N_("progress, proofreading, status"),
     "apparatus": N_("ledger, apparatus, changes, accounts"),
     "glossary": N_("glossary, dictionary, terms, vocabulary"),
+    "registers/people": N_("people, persons, names, biographies, who is who"),
+    "registers/places": N_("places, map, coordinates, where, gazetteer"),
+    "registers/institutions": N_("institutions, organisations, firms, companies"),
     "index": N_("texts, sources, contents"),
 }
 #: What the pages of the search were read as, for the next build.

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import hashlib
 import os
+import pickle
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple, ParamSpec, TypeVar
 
@@ -31,10 +34,14 @@ __all__ = [
     "IMPORTED",
     "KNOWN",
     "LEFT",
+    "Batch",
     "ImportedFile",
     "InThisProcess",
+    "Share",
     "Task",
     "collect",
+    "here",
+    "keep_batch",
     "name_sources",
     "run",
     "slug",
@@ -44,6 +51,8 @@ __all__ = [
 IMPORTED, KNOWN, FAILED, LEFT = "imported", "there", "failed", "left"
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _LONGEST_SLUG = 40
+#: Files that are given to workers before the first of them is written: their results wait in memory.
+_AHEAD = 64
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -71,6 +80,41 @@ class ImportedFile(NamedTuple):
     def name(self) -> str:
         """What it is called on the terminal."""
         return self.path if isinstance(self.path, str) else self.path.name
+
+
+class Batch(NamedTuple):
+    """What all files of a batch share."""
+
+    options: ImportOptions
+    known: Mapping[str, str]  #: The sources of the corpus by the SHA-256 of their files.
+
+
+#: Brings a batch to where the work is done; returns what is given to each task in its place.
+Share = Callable[[Batch], object]
+
+
+def here(batch: Batch) -> object:
+    """Give each task the batch itself: the work is done in this process."""
+    return batch
+
+
+def keep_batch(folder: Path, batch: Batch) -> object:
+    """Give each task the path of a file that has the batch, which a worker reads once.
+
+    Args:
+        folder: Of this process's own, which its workers may read.
+        batch: What is kept.
+    """
+    path = folder / "batch"
+    path.write_bytes(pickle.dumps(batch))
+    return path
+
+
+@lru_cache(maxsize=1)
+def _kept(path: Path) -> Batch:
+    """The batch of a file that the parent of this process has written."""
+    batch: Batch = pickle.loads(path.read_bytes())
+    return batch
 
 
 class InThisProcess(Executor):
@@ -129,14 +173,14 @@ def slug(name: str, profile: LanguageProfile) -> str:
     return f"source-{words}" if is_reserved(words) else words or "source"
 
 
-def import_file(task: Task, options: ImportOptions, known: Mapping[str, str]) -> Imported:
+def import_file(task: Task, shared: object) -> Imported:
     """Read and draft one file; this is what a worker does.
 
     Args:
         task: The file, and the siglum of the source to be.
-        options: Of the import.
-        known: The sources of the corpus by the SHA-256 of their files.
+        shared: The batch, or the path of the file that has it.
     """
+    options, known = shared if isinstance(shared, Batch) else _kept(Path(str(shared)))
     most, path, siglum = options.limits.bytes, task.path, task.siglum
     try:
         if (path.stat().st_size if task.data is None else len(task.data)) > most:
@@ -158,30 +202,56 @@ def _failed(path: Path, siglum: str, why: str) -> Imported:
     return Imported(path.name, siglum, {}, error=why)
 
 
-def run(tasks: Sequence[Task], root: Path, executor: Executor, options: ImportOptions) -> Iterator[ImportedFile]:
-    """Import files into a corpus.
+def run(
+    tasks: Sequence[Task], root: Path, executor: Executor, options: ImportOptions, share: Share = here
+) -> Iterator[ImportedFile]:
+    """Import files into a corpus: each source is written as soon as its turn has come and it is read.
 
     Args:
         tasks: The files and their sigla.
         root: The corpus.
         executor: Where the work is done.
         options: Of the import.
+        share: Brings what all files share there.
 
     Yields:
         The outcomes, in the order of the tasks.
     """
-    known = known_digests(root)
-    # Workers may be in another folder than this process.
-    placed = (task if task.data is not None else task._replace(path=task.path.absolute()) for task in tasks)
-    submitted = (executor.submit(import_file, task, options, known) for task in placed)
+    batch = Batch(options, known_digests(root))
+    shared = share(batch)
     # In this process each file is written before the next is read: a batch that is cut off has done a part of its work.
-    futures = submitted if isinstance(executor, InThisProcess) else list(submitted)
+    ahead = 1 if isinstance(executor, InThisProcess) else _AHEAD
+    waiting: deque[tuple[Task, Future[Imported]]] = deque()
     written: dict[str, str] = {}
-    for task, future in zip(tasks, futures, strict=True):
-        yield _written(task, _result(task, future, options, known), root, written, options.language)
+    for task in tasks:
+        # Workers may be in another folder than this process.
+        placed = task if task.data is not None else task._replace(path=task.path.absolute())
+        waiting.append((task, _submitted(executor, placed, shared)))
+        if len(waiting) >= ahead:
+            yield _next(waiting, batch, root, written)
+    while waiting:
+        yield _next(waiting, batch, root, written)
 
 
-def _result(task: Task, future: Future[Imported], options: ImportOptions, known: Mapping[str, str]) -> Imported:
+def _submitted(executor: Executor, task: Task, shared: object) -> Future[Imported]:
+    """The result to come of a task; of a pool that is broken, that it is."""
+    try:
+        return executor.submit(import_file, task, shared)
+    except BrokenProcessPool as error:
+        broken: Future[Imported] = Future()
+        broken.set_exception(error)
+        return broken
+
+
+def _next(
+    waiting: deque[tuple[Task, Future[Imported]]], batch: Batch, root: Path, written: dict[str, str]
+) -> ImportedFile:
+    """The outcome of the file whose turn it is."""
+    task, future = waiting.popleft()
+    return _written(task, _result(task, future, batch), root, written, batch.options.language)
+
+
+def _result(task: Task, future: Future[Imported], batch: Batch) -> Imported:
     """The result of a worker. A worker that dies breaks its neighbours; each of them then gets a worker of its own."""
     try:
         return future.result()
@@ -191,7 +261,7 @@ def _result(task: Task, future: Future[Imported], options: ImportOptions, known:
         return _failed(task.path, task.siglum, _("no worker did it: {why}", why=error))
     with ProcessPoolExecutor(1) as alone:
         try:
-            return alone.submit(import_file, task, options, known).result()
+            return alone.submit(import_file, task, batch).result()
         except BrokenProcessPool:
             why = with_hint(_("its reader crashed"), _("the file is damaged; get it again"))
             return _failed(task.path, task.siglum, why)

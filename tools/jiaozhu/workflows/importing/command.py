@@ -7,11 +7,13 @@ import json
 import re
 import signal
 import sys
+import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, fields, replace
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Protocol
@@ -24,10 +26,10 @@ from rich.table import Table
 from jiaozhu.edition.pipeline import make_draft, read
 from jiaozhu.formats import DEFAULT_LIMITS, Limits, UnreadableSource
 from jiaozhu.locale import _, ngettext
-from jiaozhu.model.corpus import Corpus
+from jiaozhu.model.corpus import CorpusInfo, Source
 from jiaozhu.model.limits import MOST_NAME
 from jiaozhu.model.names import SLUG, listed
-from jiaozhu.store import load_corpus, write_report
+from jiaozhu.store import begin_corpus, write_report
 from jiaozhu.workflows.importing.archives import unpack
 from jiaozhu.workflows.importing.batch import (
     FAILED,
@@ -36,14 +38,18 @@ from jiaozhu.workflows.importing.batch import (
     LEFT,
     ImportedFile,
     InThisProcess,
+    Share,
     collect,
+    here,
+    keep_batch,
     name_sources,
     run,
 )
 from jiaozhu.workflows.importing.detecting.language_model import find_model, load_model
+from jiaozhu.workflows.importing.detecting.word_list import WORD_LIST
 from jiaozhu.workflows.importing.fetching import fetch
 from jiaozhu.workflows.importing.importer import with_hint
-from jiaozhu.workflows.importing.options import DEFAULT_OCR, ImportOptions, Ocr
+from jiaozhu.workflows.importing.options import DEFAULT_OCR, CorpusTexts, ImportOptions, Ocr
 from jiaozhu.workflows.importing.origins import Original
 
 __all__ = ["ImportCommand", "import_paths"]
@@ -87,17 +93,17 @@ def import_paths(command: ImportCommand) -> int:
     if siglum in taken:
         raise ValueError(_("source '{siglum}' already exists; nothing is overwritten", siglum=siglum))
     limits = _limits(command.limits)
-    corpus, _problems = load_corpus(root)  # what it has is evidence: its words and spellings
+    info, known = begin_corpus(root)
     options = ImportOptions(
-        corpus.info.language, command.format, limits, ocr=command.ocr, column=command.column, kinds=corpus.info.kinds
+        info.language, command.format, limits, ocr=command.ocr, column=command.column, kinds=info.kinds
     )
     options = replace(options, language_model=_language_model(command.language_model, options.language))
     originals, outcomes = _gathered(command, options)
     tasks = name_sources(originals, taken, options.profile, siglum)
     sources.mkdir(exist_ok=True)
-    with _executor(command.jobs, command.dask, len(tasks)) as executor, _progress(len(tasks)) as step:
-        others = tuple(_other_words(corpus))
-        for outcome in run(tasks, root, executor, replace(options, others=others)):
+    with _executor(command.jobs, command.dask, len(tasks)) as (executor, share), _progress(len(tasks)) as step:
+        others = CorpusTexts(lambda: _other_words(info, known))  # what the corpus has is evidence
+        for outcome in run(tasks, root, executor, replace(options, others=others), share):
             outcomes.append(outcome)
             step()
     if command.report is not None:
@@ -132,14 +138,15 @@ def _gathered(command: ImportCommand, options: ImportOptions) -> tuple[list[Orig
     return found, failed
 
 
-def _other_words(corpus: Corpus) -> Iterator[str]:
-    """Texts that the corpus has, up to a number of characters: more would hardly know more of a language's words."""
+def _other_words(info: CorpusInfo, sources: Iterable[Source]) -> Iterator[str]:
+    """Texts that the corpus has, up to a number of characters: more would hardly know more of a language's words. So no
+    more of its sources are read, however many it has."""
     left = _OTHER_WORDS
-    for source in corpus.sources:
+    for source in sources:
         document, _problems = read(source)
         if document is None:
             continue
-        draft, _problems = make_draft(source, document, info=corpus.info)
+        draft, _problems = make_draft(source, document, info=info)
         for text in draft.edited.texts:
             for block in text.blocks:
                 yield block.text.reading
@@ -168,6 +175,8 @@ def _language_model(given: str | None, language: str) -> str:
         ValueError: The model that was given cannot be read.
     """
     path = find_model(language) if given is None else given
+    if given is None and path.startswith(f"{WORD_LIST}:"):
+        return path  # it is there, and is loaded by what asks for it
     try:
         if path:
             load_model(path)
@@ -175,6 +184,8 @@ def _language_model(given: str | None, language: str) -> str:
         if given is None:
             return ""
         raise ValueError(_("--language-model needs 'ufal-kenlm': pip install 'jiaozhu[lm]'")) from None
+    except LookupError:
+        raise ValueError(_("there is no list of words of the language: {name}", name=path)) from None
     except ValueError:
         if given is None:
             return ""
@@ -187,9 +198,12 @@ class _Cluster(Protocol):
 
     def get_executor(self) -> Executor: ...
 
+    def scatter(self, data: object, *, broadcast: bool, hash: bool) -> object: ...
+
 
 @contextmanager
-def _executor(jobs: int, dask: str | None, tasks: int) -> Iterator[Executor]:
+def _executor(jobs: int, dask: str | None, tasks: int) -> Iterator[tuple[Executor, Share]]:
+    """Where the work is done, and how what all files share gets there: once, not with each of them."""
     if dask is not None:
         try:
             connect: Callable[..., AbstractContextManager[_Cluster]] = importlib.import_module("distributed").Client
@@ -197,7 +211,7 @@ def _executor(jobs: int, dask: str | None, tasks: int) -> Iterator[Executor]:
             raise ValueError(_("--dask needs 'distributed': pip install 'jiaozhu[dask]'")) from None
         try:
             with connect(dask, timeout=PATIENCE) as client:
-                yield client.get_executor()
+                yield client.get_executor(), partial(client.scatter, broadcast=True, hash=False)
         except OSError as error:
             message = _("no scheduler answers at '{address}': {why}", address=dask, why=error)
             raise ValueError(message) from None
@@ -207,12 +221,13 @@ def _executor(jobs: int, dask: str | None, tasks: int) -> Iterator[Executor]:
         deaf = signal.SIGINT, signal.SIG_IGN
         with ProcessPoolExecutor(min(jobs, tasks), get_context("spawn"), signal.signal, deaf) as pool:
             try:
-                yield pool
+                with tempfile.TemporaryDirectory(prefix="jiaozhu-import-") as folder:
+                    yield pool, partial(keep_batch, Path(folder))
             except BaseException:
                 pool.shutdown(wait=False, cancel_futures=True)
                 raise
     else:
-        yield InThisProcess()
+        yield InThisProcess(), here
 
 
 @contextmanager

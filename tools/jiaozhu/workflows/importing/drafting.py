@@ -81,7 +81,8 @@ def draft(
         simple: Whether all of it is one text, block after block, and nothing is proposed.
     """
     profile = options.profile
-    model = load_model(options.language_model) if options.language_model else None
+    asked = options.language_model if any(place.doubts for place in places) else ""
+    model = load_model(asked) if asked else None
     judged = _judged(document, format, places, profile, main)
     joined = {} if simple else joined_fragments(judged, format, options)
     drafter = Drafter(document, judged, joined, profile, scattered=format.scattered)

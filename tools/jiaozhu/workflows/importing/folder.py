@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import pairwise
 from typing import NamedTuple
 
-from jiaozhu.edition.editing.addresses import line_ranges, parts_of_line
+from jiaozhu.edition.editing.addresses import line_ranges
 from jiaozhu.edition.proposals import suspicion
 from jiaozhu.formats import FORMATS, Detected
 from jiaozhu.language import typography
@@ -206,10 +206,11 @@ def _text(id: str, text: DraftText, document: Document, genre: Genre) -> TextSpe
 def _blocks(blocks: Sequence[DraftBlock], document: Document) -> Iterator[BlockSpec]:
     """The blocks of a text; runs of the reader's own paragraphs are ``flow``, cells are in the rows of their tables."""
     own = {(item.first, item.last): item.kind for item in document.paragraphs if item.kind in _FLOWING}
+    several = {line.number for line in document.lines if line.part > 1}
     at = 0
     while at < len(blocks):
         end = at
-        while end < len(blocks) and _flows(blocks[end], blocks[end - 1] if end > at else None, own, document):
+        while end < len(blocks) and _flows(blocks[end], blocks[end - 1] if end > at else None, own, several, document):
             end += 1
         if end - at >= _SHORTEST_FLOW:
             lines = tuple(line for block in blocks[at:end] for line in block.parts[0])
@@ -255,13 +256,26 @@ def _kind_of_row(cell: DraftBlock, before: DraftBlock | None) -> str:
 
 
 def _flows(
-    block: DraftBlock, before: DraftBlock | None, own: Mapping[tuple[int, int], str], document: Document
+    block: DraftBlock,
+    before: DraftBlock | None,
+    own: Mapping[tuple[int, int], str],
+    several: Set[int],
+    document: Document,
 ) -> bool:
-    """Whether a block is a paragraph of the reader's own that follows the one before it, line by line."""
+    """Whether a block is a paragraph of the reader's own that follows the one before it, line by line.
+
+    Args:
+        block: The block.
+        before: The one before it, if that flows.
+        own: The kinds of the reader's paragraphs, by their first and last lines.
+        several: The numbers of lines that have several parts.
+        document: What the reader made of the source.
+    """
     first, last = block.parts[0][0], block.parts[-1][-1]
-    alone = all(parts_of_line(document, document.lines[line].number) == 1 for line in (first, last))
+    if len(block.parts) != 1 or own.get((first, last)) != block.kind:
+        return False
     follows = before is None or first == before.parts[-1][-1] + 1
-    return len(block.parts) == 1 and alone and follows and own.get((first, last)) == block.kind
+    return follows and several.isdisjoint((document.lines[first].number, document.lines[last].number))
 
 
 def _is_moved(text: DraftText) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
+from jiaozhu.edition.garbage import collected_seldom
 from jiaozhu.formats import (
     FORMATS,
     Decoded,
@@ -73,7 +74,7 @@ def import_bytes(data: bytes, name: str, siglum: str, options: ImportOptions, or
         if len(data) > limits.bytes:
             message = _("larger than {n} bytes", n=f"{limits.bytes:,}")
             raise UnreadableSource(message, _("split the file, or raise the limit"))
-        with watching(Budget(limits.seconds, limits.memory)):
+        with watching(Budget(limits.seconds, limits.memory)), collected_seldom():
             return run(name, partial(_import, data, name, siglum, options, origin))
     except Overrun as error:
         return Imported(name, siglum, {}, error=with_hint(str(error), error.hint))
@@ -152,8 +153,12 @@ def _better(read: Transcript, recognize: PageRecognizer, data: bytes, limits: Li
     try:
         found = recognize(data, limits, engine)
     except UnreadableSource as error:
+        if not read.text:
+            raise
         return replace(read, notes=(*read.notes, str(error)))
-    return replace(found, notes=(*read.notes, *found.notes)) if found.text else read
+    said = set(map(str, found.notes))
+    notes = (*(note for note in read.notes if str(note) not in said), *found.notes)
+    return replace(found, notes=notes) if found.text else read
 
 
 def _without_text() -> UnreadableSource:
@@ -201,7 +206,7 @@ def _sound(
                 raise _without_text()
             proposed = list(proposals(reading.document, made))
             files = folder(siglum, reading, made, options.genre, proposed)
-        trial = tried(siglum, files)
+        trial = tried(siglum, files, reading.document)
         if not trial.wrong:
             break
         what = "; ".join(f"{problem.code} {problem.message}" for problem in trial.wrong[:3])

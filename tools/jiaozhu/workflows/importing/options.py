@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from jiaozhu.formats import DEFAULT_LIMITS, Limits
 from jiaozhu.language import LanguageProfile, profile_for
 from jiaozhu.model.kinds import Genre, Kinds
+from jiaozhu.model.watch import part
 
-__all__ = ["DEFAULT_OCR", "OCR", "ImportOptions", "Ocr"]
+__all__ = ["DEFAULT_OCR", "OCR", "CorpusTexts", "ImportOptions", "Ocr"]
 
 #: When pages are recognised as pictures: if they have no text, in any case, never.
 OCR = ("auto", "always", "never")
@@ -26,6 +29,27 @@ class Ocr:
 DEFAULT_OCR = Ocr()
 
 
+class CorpusTexts:
+    """The texts of a corpus, read when they are first asked for: most files need none. Another process gets them.
+
+    Args:
+        read: Reads them.
+    """
+
+    def __init__(self, read: Callable[[], Iterable[str]]) -> None:
+        self._read = read
+
+    @cached_property
+    def _texts(self) -> tuple[str, ...]:
+        return part(lambda: tuple(self._read()))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __reduce__(self) -> tuple[type[tuple[str, ...]], tuple[tuple[str, ...]]]:
+        return tuple, (self._texts,)
+
+
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
     """The same for every file of a batch; can be sent to another process."""
@@ -33,7 +57,7 @@ class ImportOptions:
     language: str  #: Of the corpus: its texts are judged by it, and drafts are written in it; errors are in the user's.
     format: str | None = None  #: Overrides detection.
     limits: Limits = DEFAULT_LIMITS  #: Larger files are refused.
-    others: tuple[str, ...] = ()  #: Texts of other sources of the corpus: their words count.
+    others: tuple[str, ...] | CorpusTexts = ()  #: Texts of other sources of the corpus: their words count.
     ocr: Ocr = DEFAULT_OCR
     column: str = ""  #: That is the text, of a table or of data.
     language_model: str = ""  #: The path of a model of the corpus's language; empty for none.

@@ -98,7 +98,7 @@
 
   /** @param {Element} item */
   const leadsTo = (item) => {
-    if (item.matches(".jz-row")) return words("Full entry");
+    if (item.matches(".jz-row, .jz-place")) return words("Full entry");
     return item.matches(".jz-column") ? words("To the text") : words("To the passage");
   };
 

@@ -12,6 +12,7 @@ from jiaozhu.model.document import Document
 from jiaozhu.model.transcript import Doubt, PageSpot
 from jiaozhu.workflows.importing.detecting.findings import Finding
 from jiaozhu.workflows.importing.detecting.language_model import LanguageModel
+from jiaozhu.workflows.importing.detecting.word_list import WordList
 
 __all__ = ["doubtful"]
 
@@ -39,7 +40,10 @@ class _Rival(NamedTuple):
 
 
 def doubtful(
-    document: Document, places: Sequence[PageSpot], profile: LanguageProfile, model: LanguageModel | None = None
+    document: Document,
+    places: Sequence[PageSpot],
+    profile: LanguageProfile,
+    model: LanguageModel | WordList | None = None,
 ) -> Iterator[Finding]:
     """Yield the lines and the letters of which a recogniser was not certain. Punctuation is left out: it is often
     uncertain and seldom wrong.
@@ -88,7 +92,7 @@ def _uncertain(doubt: Doubt) -> str:
     return _("the recogniser is sure of “{char}” by {share} only", char=doubt.char, share=f"{doubt.score:.0%}")
 
 
-def _fittest(text: str, at: int, doubt: Doubt, model: LanguageModel) -> _Rival | None:
+def _fittest(text: str, at: int, doubt: Doubt, model: LanguageModel | WordList) -> _Rival | None:
     """The other reading that fits best among the letters around it; None if there is no other."""
     before = _letters(text[max(0, at - _AROUND - 1) : at][::-1])[::-1]
     after = _letters(text[at + 1 : at + 2 + _AROUND])

@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from jiaozhu.formats import Format
 from jiaozhu.locale import Lazy
-from jiaozhu.workflows.importing.detecting.seams import JOINED, ORDERED, Words, joint, joints, nearest
+from jiaozhu.workflows.importing.detecting.seams import JOINED, ORDERED, Words, joint, joint_score, joints, nearest
 from jiaozhu.workflows.importing.detecting.structure import Judged, fragments
+from jiaozhu.workflows.importing.detecting.word_index import WordIndex, index_of
 from jiaozhu.workflows.importing.options import ImportOptions
 
 __all__ = ["Joined", "joined_fragments", "neighbour"]
@@ -42,8 +43,7 @@ def joined_fragments(judged: Sequence[Judged], format: Format, options: ImportOp
     if not opens:
         return {}
     every = [index for index, item in enumerate(judged) if item.kind == "p"]
-    asked = ((texts[first], texts[second]) for first in opens for second in nearest(every, first))
-    words = Words([*texts, *options.others], asked, options.profile)
+    words = Words([WordIndex(texts), index_of(options.others)], options.profile)
     found = _assigned(judged, opens, every, words)
     taken = {item.second for item in found.values()}
     begins = [index for index in every if index not in taken]
@@ -58,29 +58,36 @@ def _assigned(judged: Sequence[Judged], opens: Sequence[int], every: Sequence[in
     What is next is more likely to follow than anything else, so a joint to it counts for more.
     """
     texts = [item.block.text for item in judged]
+    rights = {index: words.right(texts[index]) for index in every}
     scored = [
-        (first, second, *joint(texts[first], texts[second], words))
+        (first, second, joint_score(end, rights[second], words))
         for first in opens
+        for end in [words.left(texts[first])]
         for second in nearest(every, first)
     ]
     highest: dict[int, list[float]] = {}  # of the joints to each paragraph, the two best
-    for _first, second, score, _why in scored:
-        highest[second] = sorted((*highest.get(second, ()), score), reverse=True)[:2]
-    possible = []
-    for first, second, score, why in scored:
-        is_next = second == neighbour(judged, first)
+    for _first, second, score in scored:
+        two = highest.setdefault(second, [0.0, 0.0])
+        if score > two[0]:
+            two[:] = score, two[0]
+        elif score > two[1]:
+            two[1] = score
+    possible: list[tuple[float, int, int, float]] = []
+    for first, second, score in scored:
+        is_next = second == neighbour(judged, first) if second > first else False
         if not is_next:
+            if score < ORDERED:
+                continue
             score = _headed(judged, second, score)
         if score >= (JOINED if is_next else ORDERED):
-            contested = is_next and len(highest[second]) == 2 and highest[second][1] >= score
-            made = Joined(second, min(score, _CONTESTED) if contested else score, why)
-            possible.append((score + _NEXT * is_next, first, made))
+            contested = is_next and highest[second][1] >= score
+            possible.append((score + _NEXT * is_next, first, second, min(score, _CONTESTED) if contested else score))
     found: dict[int, Joined] = {}
     taken: set[int] = set()
-    for _value, first, made in sorted(possible, key=lambda item: (-item[0], abs(item[2].second - item[1]), item[1])):
-        if first not in found and made.second not in taken:
-            found[first] = made
-            taken.add(made.second)
+    for _value, first, second, score in sorted(possible, key=lambda item: (-item[0], abs(item[2] - item[1]), item[1])):
+        if first not in found and second not in taken:
+            found[first] = Joined(second, score, joint(texts[first], texts[second], words)[1])
+            taken.add(second)
     return found
 
 

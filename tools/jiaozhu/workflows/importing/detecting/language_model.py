@@ -1,8 +1,9 @@
 """How likely a run of letters is, by a model of words: for languages that set no blanks between them.
 
 The model is KenLM's (K. Heafield, 2011), read by ``ufal-kenlm``; Debian's ``libime-data-language-model`` has one of
-Chinese, 17 MB. It is optional, found on the disk or named by the user, and never fetched. The likelihood is that of the
-best way to cut the letters into words that the model knows.
+Chinese, 17 MB. It is optional, found on the disk or named by the user, and never fetched. Without one, a list of words
+takes its place where there is one (``word_list.py``). The likelihood is that of the best way to cut the letters into
+words that the model knows.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from jiaozhu.locale import _
+from jiaozhu.workflows.importing.detecting.word_list import WORD_LIST, WordList, has_list, load_list
 
 __all__ = ["LanguageModel", "find_model", "load_model"]
 
@@ -57,24 +59,29 @@ class LanguageModel:
 
 
 def find_model(language: str, root: Path = Path("/")) -> str:
-    """Return the path of the model of a language that a package has put on this machine, or an empty text.
+    """Return the path of the model of a language that a package has put on this machine, else the name of a list of its
+    words, or an empty text.
 
     Args:
         language: As a tag.
         root: Where to look.
     """
     found = (path for place in _PLACES.get(language.partition("-")[0], ()) for path in sorted(root.glob(place)))
-    return str(next(found, ""))
+    otherwise = f"{WORD_LIST}:{language}" if has_list(language) else ""
+    return str(next(found, otherwise))
 
 
 @cache
-def load_model(path: str) -> LanguageModel:
-    """Return the model in a file.
+def load_model(path: str) -> LanguageModel | WordList:
+    """Return the model in a file, or a list of words by its name (``wordfreq:zh``).
 
     Raises:
-        ImportError: ``ufal-kenlm`` is not installed.
+        ImportError: What reads it is not installed.
         ValueError: The file does not exist, or is not a model.
     """
+    name, _colon, language = path.partition(":")
+    if name == WORD_LIST:
+        return load_list(language)
     import kenlm
 
     try:

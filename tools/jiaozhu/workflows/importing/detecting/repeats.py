@@ -23,8 +23,11 @@ _ALIKE, _RUN, _LONGEST_PERIOD = 68.0, 6, 4
 _SAME = 0.6
 #: Letters of the shortest clauses, on average of a turn, that are compared letter by letter.
 _SHORTEST_EVEN = 4
+#: No run of clauses: how many are in it, and after how many it repeats.
+_NO_RUN = (0, 1)
 #: Passages are sampled so densely that none is missed: this is half the shortest of any language.
 _SAMPLE = 14
+_STEP = _SAMPLE // 2
 #: Of the characters of a passage so many are letters.
 _LEAST_LETTERS = 0.6
 #: Laughter, sounds and the like: one character again and again, or masks and leaders.
@@ -35,12 +38,16 @@ def near_loops(lines: Sequence[SourceLine], profile: LanguageProfile) -> Iterato
     """Find clauses that repeat with small changes, singly or in turn: a recogniser that lost its place."""
     marks = profile.detection
     for line in lines:
-        folded = find_loops(line.text)
-        clauses = [match for match in marks.clause.finditer(line.text) if not _inside(match.start(), folded)]
-        even = _even_runs(clauses, marks.clause_marks)
+        clauses = list(marks.clause.finditer(line.text))
+        if len(clauses) < _RUN:
+            continue
+        if folded := find_loops(line.text):
+            clauses = [match for match in clauses if not _inside(match.start(), folded)]
+        words = [match.group() for match in clauses]
+        even = _even_runs([word.rstrip(marks.clause_marks) for word in words])
         index, done = 0, -1
-        while index < len(clauses):
-            run, period = max(_longest_run(clauses, index), even[index], key=_is_loop)
+        while len(clauses) - index >= _RUN:
+            run, period = max(_longest_run(words, index), even.get(index, _NO_RUN), key=_is_loop)
             if run >= _RUN * period:
                 first, last = clauses[index], clauses[index + run - 1]
                 if not _LEGITIMATE.match(first.group().rstrip(marks.clause_marks)):
@@ -67,11 +74,11 @@ def near_loops(lines: Sequence[SourceLine], profile: LanguageProfile) -> Iterato
                 index += 1
 
 
-def _longest_run(clauses: Sequence[re.Match[str]], index: int) -> tuple[int, int]:
-    best, period = 0, 1
+def _longest_run(clauses: Sequence[str], index: int) -> tuple[int, int]:
+    best, period = _NO_RUN
     for step in range(1, _LONGEST_PERIOD + 1):
         at = index + step
-        while at < len(clauses) and ratio(clauses[at].group(), clauses[at - step].group()) >= _ALIKE:
+        while at < len(clauses) and ratio(clauses[at], clauses[at - step], score_cutoff=_ALIKE):
             at += 1
         if at - index > best and at > index + step:
             best, period = at - index, step
@@ -106,36 +113,36 @@ def _is_loop(found: tuple[int, int]) -> tuple[bool, int, int]:
     return run >= _RUN * period, run, -period
 
 
-def _even_runs(clauses: Sequence[re.Match[str]], marks: str) -> list[tuple[int, int]]:
-    """From each clause on, the longest even run, and after how many clauses it repeats."""
-    words = [clause.group().rstrip(marks) for clause in clauses]
-    best = [(0, 1)] * len(words)
+def _even_runs(words: Sequence[str]) -> dict[int, tuple[int, int]]:
+    """From each clause on of which there is one, the longest even run, and after how many clauses it repeats."""
+    lengths = list(map(len, words))
+    best: dict[int, tuple[int, int]] = {}
     for period in range(1, _LONGEST_PERIOD + 1):
-        runs = ((run, period) for run in _even_runs_after(words, period))
-        best = [max(pair, key=_is_loop) for pair in zip(best, runs, strict=True)]
+        for index, run in _even_runs_after(words, lengths, period).items():
+            best[index] = max(best.get(index, _NO_RUN), (run, period), key=_is_loop)
     return best
 
 
-def _even_runs_after(words: Sequence[str], period: int) -> list[int]:
-    """From each clause on, how many have the length of the clause ``period`` before and differ in one letter at most
-    from what most of those have there.
+def _even_runs_after(words: Sequence[str], lengths: Sequence[int], period: int) -> dict[int, int]:
+    """From each clause on, if a run may begin there: how many have the length of the clause ``period`` before and
+    differ in one letter at most from what most of those have there.
 
     Two clauses that each differ from a third in one letter differ from one another in two: much of a short one.
     """
-    runs = [0] * len(words)
-    at = 0
-    while at + period < len(words):
+    runs: dict[int, int] = {}
+    at, last = 0, len(words) - period
+    while at < last:
         end = at + period
-        while end < len(words) and len(words[end]) == len(words[end - period]):
+        while end < len(words) and lengths[end] == lengths[end - period]:
             end += 1
-        turn = sum(map(len, words[at : at + period]))
-        if end - at >= _RUN * period and turn >= _SHORTEST_EVEN * period:
+        if end - at >= _RUN * period and sum(lengths[at : at + period]) >= _SHORTEST_EVEN * period:
             usual = [_usual(words[at + phase : end : period]) for phase in range(period)]
+            run = 0
             for index in range(end - 1, at - 1, -1):
                 wanted = usual[(index - at) % period]
                 off = sum(char != other for char, other in zip(words[index], wanted, strict=True))
-                following = runs[index + 1] if index + 1 < end else 0
-                runs[index] = following + 1 if off <= 1 else 0
+                run = run + 1 if off <= 1 else 0
+                runs[index] = run
         at = end - period + 1
     return runs
 
@@ -155,10 +162,17 @@ def passages(lines: Sequence[SourceLine], profile: LanguageProfile) -> Iterator[
     where = _Flat(lines)
     flat = where.text
     samples: dict[str, int] = {}
+    known = samples.get
     at, done = 0, -1
     while at + _SAMPLE <= len(flat):
-        first = samples.get(flat[at : at + _SAMPLE])
-        if first is not None and at > done and first + _SAMPLE <= at:
+        sample = flat[at : at + _SAMPLE]
+        first = known(sample)
+        if first is None:
+            if at % _STEP == 0:
+                samples[sample] = at
+            at += 1
+            continue
+        if at > done and first + _SAMPLE <= at:
             low = at
             begin, border = where.border(at)
             while (
@@ -181,9 +195,7 @@ def passages(lines: Sequence[SourceLine], profile: LanguageProfile) -> Iterator[
                 yield Finding("duplicate", start, end, "passages", evidence, score)
             at = high
             continue
-        if at % (_SAMPLE // 2) == 0:
-            samples.setdefault(flat[at : at + _SAMPLE], at)
-        at += 1
+        at += 1  # what is known already has its first place
 
 
 def _is_text(words: str, letter: re.Pattern[str]) -> bool:

@@ -7,15 +7,13 @@ sentence has. The words are those of the source itself and of its corpus.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
-
-from ahocorasick_rs import AhoCorasick
 
 from jiaozhu.language import LanguageProfile, typography
 from jiaozhu.locale import Lazy, lazy
 from jiaozhu.workflows.importing.detecting.ends import LONGEST, Left, Right, is_year, left_side, right_side
+from jiaozhu.workflows.importing.detecting.word_index import WordIndex
 
 #: With this score a joint between neighbours is made in the draft, and one between others decides the order.
 JOINED, ORDERED = 0.3, 0.7
@@ -46,30 +44,34 @@ class Across(NamedTuple):
     strength: float  #: As evidence, from 0 to 0.5.
 
 
+#: That nothing is across a joint.
+NOTHING = Across("", 0, 0.0)
+
+
 class Words:
-    """How often strings occur in some texts. Only those that joints ask for are looked for, all in one pass.
+    """How often strings occur in some texts. Only those that joints ask for are counted, each once.
 
     Args:
-        texts: Where to look.
-        asked: The two sides of each joint.
+        indices: Of the texts: of the source itself and of its corpus.
         profile: Of the language; if blanks part its words, no word is broken and none is looked for.
     """
 
-    def __init__(self, texts: Iterable[str], asked: Iterable[tuple[str, str]], profile: LanguageProfile) -> None:
+    def __init__(self, indices: Sequence[WordIndex], profile: LanguageProfile) -> None:
         self.profile = profile
         self._lefts: dict[str, Left] = {}
         self._rights: dict[str, Right] = {}
-        sides = ((self.left(left), self.right(right)) for left, right in asked)
-        words = {found for left, right in sides for found in self._across(left, right)}
-        candidates = sorted({part for word, cut in words for part in (word, word[:cut], word[cut:])})
-        self._count = Counter[str]()
-        self._size = 0
-        if candidates:
-            automaton = AhoCorasick(candidates)
-            for text in texts:
-                self._size += len(text)
-                found = automaton.find_matches_as_indexes(text, overlapping=True)
-                self._count.update(candidates[number] for number, _, _ in found)
+        self._indices = [index for index in indices if index.size]
+        self._counts: dict[str, int] = {}
+        self._size = sum(index.size for index in indices)
+
+    def _count(self, word: str) -> int:
+        found = self._counts.get(word)
+        if found is None:
+            found = 0
+            for index in self._indices:
+                found += index.count(word)
+            self._counts[word] = found
+        return found
 
     def left(self, text: str) -> Left:
         """Return what the end of a paragraph says; each is looked at once."""
@@ -85,9 +87,14 @@ class Words:
 
     def across(self, left: Left, right: Right) -> Across:
         """Return the string across a joint that is the strongest evidence for it."""
-        best = Across("", 0, 0.0)
+        if self.profile.words_apart or not left.letters or not right.letters:
+            return NOTHING
+        pair = left.letters[-1] + right.letters[0]  # which each of the strings has in it
+        if not (self._counts[pair] if pair in self._counts else self._count(pair)):
+            return NOTHING
+        best = NOTHING
         for word, cut in self._across(left, right):
-            times = self._count[word]
+            times = self._count(word)
             strength = self._strength(word, cut) if times else 0.0
             if strength > best.strength:
                 best = Across(word, times, strength)
@@ -96,8 +103,8 @@ class Words:
     def _strength(self, word: str, cut: int) -> float:
         """How much a string says: by its lift, that is, how much more often its two parts are side by side than they
         would be by chance (S. Brin et al., "Dynamic itemset counting", 1997). What occurs once says little."""
-        times = self._count[word]
-        lift = times * self._size / (self._count[word[:cut]] * self._count[word[cut:]])
+        times = self._count(word)
+        lift = times * self._size / (self._count(word[:cut]) * self._count(word[cut:]))
         if times == 1:
             even = len(word) == LONGEST and 2 * cut == LONGEST
             return 0.15 if even and lift > 50 else 0.1 if lift > 400 else 0.0
@@ -106,11 +113,27 @@ class Words:
 
     def _across(self, left: Left, right: Right) -> Iterator[tuple[str, int]]:
         """Strings of letters across a joint, longest and most even first; and how much of each is on the left."""
-        if self.profile.words_apart:
-            return
         for size, cut in _CUTS:
             if cut <= len(left.letters) and size - cut <= len(right.letters):
                 yield left.letters[-cut:] + right.letters[: size - cut], cut
+
+
+def joint_score(end: Left, beginning: Right, words: Words) -> float:
+    """Return how well one paragraph continues another, from 0 to 1: what ``joint`` returns, without the evidence.
+
+    Args:
+        end: The paragraph that breaks off.
+        beginning: The one that may continue it.
+        words: The words of the corpus.
+    """
+    score = end.score + beginning.score + words.across(end, beginning).strength
+    if end.open_mark and end.open_mark == beginning.closes:
+        score += 0.4
+    if end.digits and beginning.digits and is_year(end, beginning):
+        score += 0.4
+    elif end.in_number and beginning.measures:
+        score += 0.3
+    return round(min(score, 0.97), 2)
 
 
 def joint(left: str, right: str, words: Words) -> tuple[float, tuple[Lazy, ...]]:
@@ -165,16 +188,17 @@ def joints(texts: Sequence[str], opens: Sequence[int], begins: Sequence[int], wo
         words: The words of the corpus.
     """
     every = [
-        Joint(first, second, *joint(texts[first], texts[second], words))
+        (-joint_score(end, words.right(texts[second]), words), abs(second - first), first, second)
         for first in opens
+        for end in [words.left(texts[first])]
         for second in nearest(begins, first)
     ]
     found: list[Joint] = []
     used_first: set[int] = set()
     used_second: set[int] = set()
-    for item in sorted(every, key=lambda item: (-item.score, abs(item.second - item.first), item.first, item.second)):
-        if item.first not in used_first and item.second not in used_second:
-            used_first.add(item.first)
-            used_second.add(item.second)
-            found.append(item)
+    for _score, _distance, first, second in sorted(every):
+        if first not in used_first and second not in used_second:
+            used_first.add(first)
+            used_second.add(second)
+            found.append(Joint(first, second, *joint(texts[first], texts[second], words)))
     return found

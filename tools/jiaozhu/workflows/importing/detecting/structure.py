@@ -91,8 +91,8 @@ def _judge(index: int, blocks: Sequence[Block], profile: LanguageProfile, *, tel
         return Judged(block, block.hint, 1.0, _MARKED)
     if not (marked and block.hint == "p") and marks.furniture.match(text):
         return Judged(block, "furniture", 0.9, N_("a page number, a date, an editor's name or the like"))
-    for kind, pattern, why in _formulas(marks):
-        if pattern.search(text) and len(text) <= marks.longest_formula:
+    for kind, pattern, why in _formulas(marks) if len(text) <= marks.longest_formula else ():
+        if pattern.search(text):
             return Judged(block, kind, 0.85, why)
     if marks.notice.match(text) and marks.contact.search(text):
         return Judged(block, "notice", 0.8, N_("in the form of contact details"))
