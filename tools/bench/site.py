@@ -17,7 +17,9 @@ from bench.build import Built, build
 from bench.corpora import FORMATS, Shape, write_corpus
 from bench.report import Budget, Row
 
-GROUP = "site"
+GROUP, GROWTH = "site", "growth"
+#: Four times the pages may cost four times the time; a tenth more is noise.
+FOURFOLD = Budget(4.4)
 #: DESIGN.md: milliseconds a page of 2.5 KB.
 PAGE = Budget(20)
 #: Twice the pages may cost twice the time; a tenth more is noise.
@@ -60,26 +62,48 @@ bibliography
 def measure(folder: Path, docs: Path, *, quick: bool) -> Iterator[Row]:
     """The rows of this part, as they come."""
     few, many = (40, 160) if quick else (200, 800)
-    first, _ = _ours(folder / "few", docs, few)
+    first, _ = ours(folder / "few", docs, few)
     yield _page_cost(few, first)
-    second, corpus = _ours(folder / "many", docs, many)
+    second, corpus = ours(folder / "many", docs, many)
     yield _page_cost(many, second)
     yield _growth("growth a doubling", few, first, many, second, DOUBLING)
+    plain, _ = ours(folder / "plain", docs, many, "jiaozhu_fast=0")
+    yield Row(GROUP, f"{many} pages, all through docutils", plain.cpu / many * 1e3, "ms CPU a page")
     yield from _again(folder / "many", corpus, many)
     less, more = (20, 40) if quick else (100, 200)
     stock = {pages: _stock(folder / f"stock-{pages}", pages) for pages in (less, more)}
     for pages, built in stock.items():
-        yield Row(GROUP, f"theme as it comes, {pages} plain pages", built.seconds / pages * 1e3, "ms a page")
+        yield Row(GROUP, f"theme as it comes, {pages} plain pages", built.cpu / pages * 1e3, "ms CPU a page")
     yield _growth("theme as it comes, growth a doubling", less, stock[less], more, stock[more], None)
 
 
-def _ours(folder: Path, docs: Path, pages: int) -> tuple[Built, Path]:
-    """A site of ``pages`` generated pages, and its corpus."""
+def growth(folder: Path, docs: Path, *, quick: bool, smallest: int = 0) -> Iterator[Row]:
+    """Time and memory of the site at n, 4n and 16n pages.
+
+    Args:
+        folder: For the sites.
+        docs: The project whose settings they have.
+        quick: Whether sizes are smaller.
+        smallest: n, if it is not to be the usual.
+    """
+    first = smallest or (40 if quick else 200)
+    before: Built | None = None
+    for pages in (first, 4 * first, 16 * first):
+        built, _ = ours(folder / str(pages), docs, pages)
+        yield Row(GROWTH, f"{pages} pages", built.cpu / pages * 1e3, "ms CPU a page", None, f"{built.memory:.0f} MB")
+        if before is not None:
+            yield Row(GROWTH, f"four times as many: {pages}", built.cpu / before.cpu, "times", FOURFOLD, "4 is linear")
+            yield Row(GROWTH, f"four times as many: {pages}, memory", built.memory / before.memory, "times")
+        before = built
+
+
+def ours(folder: Path, docs: Path, pages: int, *settings: str) -> tuple[Built, Path]:
+    """A site of ``pages`` generated pages, with settings as ``name=value``, and its corpus."""
     shape = Shape(_TEXTS, _PARAGRAPHS, _LENGTH, noted=3)
     sources = [(f"made-up-{n}", FORMATS[n % len(FORMATS)], shape) for n in range(pages // _TEXTS)]
     write_corpus(folder / "corpus", sources)
     _site(folder / "docs", docs)
-    built = build(folder / "docs", folder / "html")
+    built = build(folder / "docs", folder / "html", "html", *settings)
     if built.warnings:
         raise RuntimeError(f"the synthetic site has warnings:\n{built.warnings[:2000]}")
     return built, folder / "corpus"
@@ -98,7 +122,7 @@ def _again(folder: Path, corpus: Path, pages: int) -> Iterator[Row]:
     yield Row(
         GROUP,
         f"nothing changed, {pages} pages",
-        still.seconds,
+        still.cpu,
         "s",
         None,
         f"{still.read} read, {still.written} written",
@@ -106,7 +130,7 @@ def _again(folder: Path, corpus: Path, pages: int) -> Iterator[Row]:
     note = sorted(corpus.glob("sources/*/notes/*.md"))[0]
     note.write_text(note.read_text("utf-8") + "\n又：今年复核一过。\n", encoding="utf-8")
     again = build(folder / "docs", folder / "html")
-    yield Row(GROUP, f"one note changed, {pages} pages", again.seconds, "s", None, f"{still.seconds:.1f} s if none had")
+    yield Row(GROUP, f"one note changed, {pages} pages", again.cpu, "s", None, f"{still.cpu:.1f} s if none had")
     yield Row(GROUP, "one note changed: pages read", again.read, "pages", READ_AGAIN)
     yield Row(GROUP, "one note changed: pages written", again.written, "pages", WRITTEN_AGAIN)
 
@@ -128,11 +152,16 @@ def _stock(folder: Path, pages: int) -> Built:
 
 
 def _page_cost(pages: int, built: Built) -> Row:
-    return Row(GROUP, f"{pages} pages", built.seconds / pages * 1e3, "ms a page", PAGE, f"{built.seconds:.1f} s in all")
+    return Row(
+        GROUP,
+        f"{pages} pages",
+        built.cpu / pages * 1e3,
+        "ms CPU a page",
+        PAGE,
+        f"{built.cpu:.1f} s, {built.memory:.0f} MB in all",
+    )
 
 
 def _growth(name: str, few: int, first: Built, many: int, second: Built, budget: Budget | None) -> Row:
     doublings = math.log2(many / few)
-    return Row(
-        GROUP, name, (second.seconds / first.seconds) ** (1 / doublings), "times the time", budget, "2 is linear"
-    )
+    return Row(GROUP, name, (second.cpu / first.cpu) ** (1 / doublings), "times the time", budget, "2 is linear")
