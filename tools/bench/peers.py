@@ -1,4 +1,4 @@
-"""Other generators on plain pages of the size of ours, each in an environment of its own: CPU time and memory.
+"""Other generators on plain pages as long as those of our corpus, each in an environment of its own.
 
 What cannot be installed is left out, and says so. Hugo is taken where it is installed.
 """

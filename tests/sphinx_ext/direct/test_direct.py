@@ -169,10 +169,10 @@ USUAL = (
 )
 UNUSUAL = (
     "# 甲\n\n见{term}`没有的词`。\n",
-    "# 甲\n\n见{ref}`别处 <nowhere>`。\n",
+    "# 甲\n\n见{ref}`别处 <missing>`。\n",
     "# 甲\n\n见{cite}`nobody`。\n",
-    "# 甲\n\n[别处](nowhere.md)\n",
-    "# 甲\n\n[此处](#nowhere)\n",
+    "# 甲\n\n[别处](missing.md)\n",
+    "# 甲\n\n[此处](#missing)\n",
     "# 甲[^n-a]\n\n文\n",
     "# 甲\n\n文\n\n[^n-a]: 无人问津\n",
     "# 甲\n\n### 跳级\n",
@@ -182,7 +182,7 @@ UNUSUAL = (
     "# 甲\n\n[一]{#x}[二]{#x}\n",
     "# 甲\n\n> 引文\n",
     "# 甲\n\n<https://example.org/>\n",
-    '---\norphan: true\nmyst: "a\\\\b"\n---\n\n# 甲\n\n```{toctree}\n:hidden:\n\nnowhere\n```\n',
+    '---\norphan: true\nmyst: "a\\\\b"\n---\n\n# 甲\n\n```{toctree}\n:hidden:\n\nmissing\n```\n',
 )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from markdown_it.token import Token
 
+from jiaozhu.outputs.myst.glossary import ELSEWHERE
 from jiaozhu.sphinx_ext.direct.front_matter import read_front_matter
 from jiaozhu.sphinx_ext.direct.glossary import Glossary
 from jiaozhu.sphinx_ext.direct.inline import Inline, start
@@ -112,6 +113,8 @@ class Blocks:
     def _paragraph(self, token: Token, *, alone: bool = False) -> None:
         classes, ids = self._named(token)
         words = self._inline()
+        if self.glossary is not None and ELSEWHERE in classes:
+            words = self.glossary.kept_places(words)
         self.out.append(start("p", classes, ids))
         self.out += words
         if self.line_anchor is not None and ids:

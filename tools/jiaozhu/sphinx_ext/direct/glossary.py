@@ -5,24 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from jiaozhu.sphinx_ext.direct.inline import Inline, start
-from jiaozhu.sphinx_ext.direct.records import Part, UnusualPageError
+from jiaozhu.sphinx_ext.direct.records import Hole, Part, UnusualPageError
 
-__all__ = ["Entry", "Glossary", "entries_of"]
-
-Parse = Callable[[str], Sequence[Token]]
+__all__ = ["Defined", "Glossary", "entries_of"]
 
 
-class Entry(NamedTuple):
+class Defined(NamedTuple):
     """An entry as it is written."""
 
     terms: tuple[str, ...]
     definition: str
 
 
-def entries_of(content: str) -> Iterator[Entry]:
+def entries_of(content: str) -> Iterator[Defined]:
     """Yield the entries of a directive.
 
     Raises:
@@ -41,7 +40,7 @@ def entries_of(content: str) -> Iterator[Entry]:
         elif lines:
             if not empty and line != "\0":
                 raise UnusualPageError("terms without a line before them")
-            yield Entry(tuple(terms), "\n".join(lines).rstrip("\n"))
+            yield Defined(tuple(terms), "\n".join(lines).rstrip("\n"))
             terms, lines = [line], []
         elif terms and (empty or line == "\0"):
             raise UnusualPageError("a term without a definition")
@@ -56,14 +55,18 @@ class Glossary:
     Args:
         ids: The id of each term.
         permalink: HTML of the link of a term to itself, by its id.
-        parse: Parses MyST.
+        parser: Of MyST.
+        kept: What it keeps of the page, such as the number of its words.
     """
 
-    def __init__(self, ids: Mapping[str, str], permalink: Callable[[str], str], parse: Parse) -> None:
+    def __init__(
+        self, ids: Mapping[str, str], permalink: Callable[[str], str], parser: MarkdownIt, kept: dict[str, object]
+    ) -> None:
         self.terms: list[tuple[str, str]] = []  #: Each term with its id.
         self._ids = ids
         self._permalink = permalink
-        self._parse = parse
+        self._parser = parser
+        self._kept = kept
 
     def write(self, content: str, inline: Inline, blocks: Callable[[Sequence[Token]], list[Part]]) -> list[Part]:
         """Return entries as HTML.
@@ -83,7 +86,7 @@ class Glossary:
             if id is None or any(self._ids.get(term) != id for term in entry.terms):
                 raise UnusualPageError(f"the term {entry.terms[0]} is not one of the corpus")
             parts += [self._term(term, id, inline, first=not n) for n, term in enumerate(entry.terms)]
-            tokens = self._parse(f"{entry.definition}\n")
+            tokens = self._parser.parse(f"{entry.definition}\n", self._kept)
             simple = simple and sum(not token.level and token.nesting >= 0 for token in tokens) < 2
             inline.lent = id
             parts += ["<dd>", *blocks(tokens), "</dd>\n"]
@@ -96,8 +99,17 @@ class Glossary:
             raise UnusualPageError("definitions of one block each")
         return [*parts, "</dl>\n"]
 
+    def kept_places(self, parts: Sequence[Part]) -> list[Part]:
+        """Return words in which each link to a term is a place as well: that which it would have as an entry here."""
+        return [
+            part._replace(name=self._ids.get(part.target, ""))
+            if isinstance(part, Hole) and part.kind == "term"
+            else part
+            for part in parts
+        ]
+
     def _term(self, term: str, id: str, inline: Inline, *, first: bool) -> str:
-        found = [child for token in self._parse(term) for child in token.children or []]
+        found = [child for token in self._parser.parseInline(term, self._kept) for child in token.children or []]
         if len(found) != 1 or found[0].type != "text" or found[0].content != term or " :" in term:
             raise UnusualPageError(f"the term {term} has markup")
         self.terms.append((term, id))

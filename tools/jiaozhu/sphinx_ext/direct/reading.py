@@ -65,7 +65,7 @@ class Reader:
         inline = Inline(names, notes, citations, self._sounds)
         sections = Sections(self._permalink)
         kept: dict[str, object] = {}
-        glossary = Glossary(terms, self._term_link, lambda text: self._parser.parse(text, {})) if terms else None
+        glossary = Glossary(terms, self._term_link, self._parser, kept) if terms else None
         blocks = Blocks(self._parser.parse(text, kept), inline, notes, sections, glossary)
         if is_text:
             blocks.line_anchor = self._line_anchor
@@ -126,6 +126,9 @@ def _places(parts: Sequence[Part], names: Names) -> Iterator[Part]:
             links.add(part.name)
             yield leads
         else:
+            if isinstance(part, Hole) and part.kind == "term" and part.name and part.name not in names.ids:
+                names.ids.add(part.name)
+                yield f'<span class="target" id="{part.name}"></span>'
             yield part
 
 
