@@ -189,3 +189,33 @@ def test_files_to_download_are_attached(make_book: MakeBook, tmp_path: Path) -> 
     app = make_book(index=INDEX, a="# A\n\n{download}`data.csv` {download}`../conf.py`\n")
     app.build()
     assert list(reader_of(app).attachments) == ["data.csv"]
+
+
+def test_a_formula_that_is_too_wide_is_divided_and_stays_on_the_page(make_book: MakeBook) -> None:
+    conf = {"language": "en", "myst_enable_extensions": ["dollarmath"]}
+    app = make_book(conf, index=INDEX, a=f"# A\n\n$${'x+' * 300}y$$\n\n$$a=b$$ (eq)\n\nSee {{eq}}`eq`.\n")
+    app.build()
+    assert warnings_of(app) == []
+    page = reader_of(app).pages[2]
+    places: list[float] = []
+    page.extract_text(visitor_text=lambda _words, _matrix, text, _font, _size: places.append(text[4]))
+    assert max(places) < float(page.mediabox.width)
+    assert page.extract_text().count("+") == 300
+
+
+def test_bad_input_costs_only_itself(make_book: MakeBook, tmp_path: Path) -> None:
+    (tmp_path / "src").mkdir()
+    (tmp_path / "src" / "broken.png").write_bytes(b"\x89PNG\r\n\x1a\n" + b"x" * 50)
+    columns = "|" + " a |" * 300
+    text = f"# A\n\n{columns}\n|{' - |' * 300}\n{columns}\n\n$$\\loop$$\n\n![alt](broken.png)\n\n甲乙。\n"
+    conf = {
+        "myst_enable_extensions": ["dollarmath"],
+        "extensions": ["myst_parser", "sphinx_typst", "sphinx.ext.mathjax"],
+        "mathjax3_config": {"tex": {"macros": {"loop": "\\loop"}}},
+    }
+    app = make_book(conf, index=INDEX, a=text)
+    app.build()
+    assert [line.rpartition("[")[2] for line in warnings_of(app)] == ["typst.math]", "typst.image]"]
+    printed = "".join(pages_of(app))
+    assert "甲乙。" in printed
+    assert "\\loop" in printed
