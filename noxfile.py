@@ -214,6 +214,20 @@ def bench_import(session: nox.Session) -> None:
     session.run("python", "tools/bench", "--only", "importing", "--floors", *session.posargs)
 
 
+@nox.session(name="print-others")
+def print_others(session: nox.Session) -> None:
+    """Documentation that others wrote, as pages and as books: fails if a book is missing or has lost more than allowed.
+
+    ``nox -s print-others -- jinja2 flask`` takes some of the projects in ``tools/bench/others/projects.toml``.
+    """
+    install(session, "site", "pdf")
+    session.install("lxml", "pip", "pypdf")
+    compare = ("python", "tools/bench/others", "--floors", *session.posargs)
+    needs = str(session.run(*compare, "--needs", silent=True)).split()
+    session.install(*needs)
+    session.run(*compare)
+
+
 @nox.session
 def docs(session: nox.Session) -> None:
     """The developers' pages: build/docs/index.html."""

@@ -30,7 +30,7 @@ def problems(tmp_path: Path, line: str, kind: str = "place") -> list[tuple[str, 
         return [(found.code, found.place.line, found.message) for found in load_corpus(corpus)[1]]
 
 
-def test_a_kind_without_a_register_is_no_kind_of_an_entity(tmp_path: Path) -> None:
+def test_an_entity_is_of_a_kind_that_has_a_register(tmp_path: Path) -> None:
     ((code, line, message),) = problems(tmp_path, "short: true", "concept")
     assert (code, line) == ("Y103", 5)
     assert "'concept'" in message

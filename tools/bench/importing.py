@@ -12,6 +12,7 @@ import time
 import tracemalloc
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from jiaozhu.edition.editing.loops import find_loops
@@ -308,7 +309,7 @@ def _costs(paragraphs: Sequence[str], *, quick: bool) -> Iterator[tuple[str, flo
     }
     for name, (format, body) in posts.items():
         options = replace(_OPTIONS, format=format)
-        seconds = _seconds(lambda body=body, options=options: import_bytes(body.encode(), "x", "x", options))  # type: ignore[misc]
+        seconds = _seconds(partial(import_bytes, body.encode(), "x", "x", options))
         yield f"importing {name}", len(body) / seconds / 1e6, "M cp/s", ""
     small = text[: size // 10].encode()
     seconds_small = _seconds(lambda: import_bytes(small, "x", "x", _OPTIONS))

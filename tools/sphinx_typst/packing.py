@@ -9,9 +9,13 @@ from __future__ import annotations
 import io
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from .errors import TypstBuildError
 from .locale import __
+
+if TYPE_CHECKING:
+    import pikepdf
 
 __all__ = ["POINTS", "pack_pdf", "packer_version"]
 
@@ -56,9 +60,9 @@ def pack_pdf(pdf: bytes, bleed: float) -> bytes:
     return packed.getvalue()
 
 
-def _mark_cuts(document: object, bleed: float) -> None:
+def _mark_cuts(document: pikepdf.Pdf, bleed: float) -> None:
     """Set the boxes of all pages: what is printed, and what is left when it has been cut."""
-    for page in document.pages:  # type: ignore[attr-defined]
+    for page in document.pages:
         left, bottom, right, top = (float(side) for side in page.mediabox)
         page.obj.BleedBox = [left, bottom, right, top]
         page.obj.TrimBox = [left + bleed, bottom + bleed, right - bleed, top - bleed]

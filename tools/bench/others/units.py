@@ -60,7 +60,7 @@ def normalized(text: str) -> str:
 
 
 def _is_lost(char: str) -> bool:
-    return char.isspace() or char in "-‐‑−\ufffe\u0336" or unicodedata.category(char) in {"Cc", "Cf"}
+    return char.isspace() or char in "-‐‑−↪\ufffe\u0336" or unicodedata.category(char) in {"Cc", "Cf"}
 
 
 def read_page(path: Path, name: str) -> Page:

@@ -99,6 +99,12 @@ _WIDTHS = Widths(
 #: Basic characters: headings, names and bylines of newspapers have no others.
 _C = "一-鿿"
 _N = "一二三四五六七八九十"
+#: Words of English that a recogniser has put for those of the text, with these where they are certain.
+_FOREIGN = {
+    **dict.fromkeys("or to in for with is are on by as at from be that this an not but the".split(), ""),
+    "and": "和",
+    "of": "的",
+}
 #: The commonest characters of prose, simplified and traditional: every page of genuine text has some.
 _COMMON = (
     "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里用道行所然家种事成方多经么去法学"
@@ -173,12 +179,10 @@ _DETECTION = Detection(
     basic=_C,
     clause=re.compile(r"[^，。、；！？,;!?\n]{2,60}[，。、；！？,;!?]?"),
     clause_marks="，。、；！？,;!?",
-    foreign=re.compile(rf"(?<=[{HAN}、，”])[ ]?([a-z]{{2,12}})[ ]?(?=[{HAN}“])"),
-    foreign_words={
-        **dict.fromkeys("or to in for with is are on by as at from be that this an not but the".split(), ""),
-        "and": "和",
-        "of": "的",
-    },
+    foreign=re.compile(
+        rf"(?<=[{HAN}、，”）》])[ ]?([a-z]{{2,12}}(?=[ ]?[{HAN}“])|(?:{'|'.join(_FOREIGN)})(?=[ ]?[，、（《]))[ ]?"
+    ),
+    foreign_words=_FOREIGN,
     units=frozenset(
         "km kg mm cm ml kw kwh mw hz mb gb www com cn http https app ing vs nm pm wifi vr ar ai bim led logo".split()
     ),

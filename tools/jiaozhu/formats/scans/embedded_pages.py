@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import partial
 
 from jiaozhu.formats.format import Transcriber
 from jiaozhu.formats.limits import Limits, UnreadableSource
@@ -44,10 +43,24 @@ def recognize_in(transcribe: Transcriber, data: bytes, limits: Limits, engine: s
     return _joined(read, found, pages.lines) if found.text else replace(read, unreliable=False)
 
 
-recognize_docx = partial(recognize_in, transcribe_docx)
-recognize_epub = partial(recognize_in, transcribe_epub)
-recognize_mobi = partial(recognize_in, transcribe_mobi)
-recognize_odt = partial(recognize_in, transcribe_odt)
+def recognize_docx(data: bytes, limits: Limits, engine: str = "") -> Transcript:
+    """Return the transcript of a DOCX file, as ``recognize_in`` does."""
+    return recognize_in(transcribe_docx, data, limits, engine)
+
+
+def recognize_epub(data: bytes, limits: Limits, engine: str = "") -> Transcript:
+    """Return the transcript of an EPUB, as ``recognize_in`` does."""
+    return recognize_in(transcribe_epub, data, limits, engine)
+
+
+def recognize_mobi(data: bytes, limits: Limits, engine: str = "") -> Transcript:
+    """Return the transcript of a Mobipocket or Kindle book, as ``recognize_in`` does."""
+    return recognize_in(transcribe_mobi, data, limits, engine)
+
+
+def recognize_odt(data: bytes, limits: Limits, engine: str = "") -> Transcript:
+    """Return the transcript of an OpenDocument text, as ``recognize_in`` does."""
+    return recognize_in(transcribe_odt, data, limits, engine)
 
 
 class _Pages:

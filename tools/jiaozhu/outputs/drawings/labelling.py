@@ -13,9 +13,11 @@ __all__ = ["Box", "Label", "place_labels"]
 #: Of a letter, in pixels; Latin ones are about half as wide.
 _WIDE, _LATIN, _HIGH = 13.0, 7.2, 15.0
 #: How far from its point a label may be, and the directions that are tried at each distance.
-_DISTANCES, _DIRECTIONS = (9, 16, 26, 38, 52, 68, 86), 16
+_DISTANCES, _DIRECTIONS = (8, 16, 26, 38, 52, 68, 86), 16
 #: From so far on a line leads from the point to its label.
 _LED = 20
+#: Points of a panel that get labels: there is no room for more, and looking for it costs their square.
+MOST_LABELS = 120
 
 
 class Box(NamedTuple):
@@ -68,11 +70,14 @@ def place_labels(
         taken: Where they may not be, beside the places of points.
         enlarged: How much larger than usual the letters are.
     """
-    marks = [Box(x - 5, y - 5, x + 5, y + 5) for x, y in points]
+    marks = [Box(x - 4, y - 4, x + 4, y + 4) for x, y in points]
     used = list(taken)
     found: list[Label | None] = []
     for number, ((x, y), label) in enumerate(zip(points, words, strict=True)):
-        others = [*used, *marks[:number], *marks[number + 1 :]]
+        if number >= MOST_LABELS:
+            found.append(None)
+            continue
+        others = [*used, *marks]
         placed = next((place for place in _places(x, y, label, enlarged) if _free(place.box, room, others)), None)
         if placed is not None:
             used.append(placed.box)

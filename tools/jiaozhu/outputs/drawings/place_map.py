@@ -7,7 +7,9 @@ are too near to each other for their labels, a frame takes their place, and they
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from jiaozhu.outputs.drawings.drawing import Link, draw, rounded
@@ -202,19 +204,27 @@ def _panels(
 
 def _dense(points: Sequence[Point], view: _View) -> list[list[Point]]:
     """The points that are too near to each other for their labels; not if these are all there are."""
-    groups: list[list[Point]] = []
-    for point in points:
-        near = [group for group in groups if any(_distance(point, other, view) < _NEAR for other in group)]
-        joined = [member for group in near for member in group]
-        groups = [group for group in groups if group not in near]
-        groups.append([*joined, point])
-    found = [group for group in groups if _FEWEST <= len(group) < len(points)]
-    order = {point.number: number for number, point in enumerate(points)}
-    return [sorted(group, key=lambda point: order[point.number]) for group in found]
+    places = [view.place(point) for point in points]
+    squares: dict[tuple[int, int], list[int]] = defaultdict(list)
+    leads = list(range(len(points)))  # to another of the same group, or to itself
 
+    def first(number: int) -> int:
+        while leads[number] != number:
+            leads[number] = leads[leads[number]]
+            number = leads[number]
+        return number
 
-def _distance(one: Point, other: Point, view: _View) -> float:
-    return math.dist(view.place(one), view.place(other))
+    for number, (x, y) in enumerate(places):
+        across, down = int(x // _NEAR), int(y // _NEAR)
+        around = product((across - 1, across, across + 1), (down - 1, down, down + 1))
+        for other in (other for square in around for other in squares.get(square, ())):
+            if math.dist(places[number], places[other]) < _NEAR:
+                leads[first(number)] = first(other)
+        squares[across, down].append(number)
+    groups: dict[int, list[Point]] = defaultdict(list)
+    for number, point in enumerate(points):
+        groups[first(number)].append(point)
+    return [group for group in groups.values() if _FEWEST <= len(group) < len(points)]
 
 
 def _frame(letter: str, members: Sequence[Point], view: _View) -> Frame:

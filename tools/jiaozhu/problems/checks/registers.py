@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from jiaozhu.edition.pipeline import Book
 from jiaozhu.locale import _
@@ -22,7 +22,7 @@ def check_registers(book: Book) -> Iterator[Problem]:
     if not entities:
         return
     known = Known(book)
-    slugs = [entity.slug for entity in entities]
+    slugs = dict.fromkeys(entity.slug for entity in entities)
     for entity in entities:
         yield from _names(entity, slugs)
         for source, path in entity.evidence:
@@ -37,7 +37,7 @@ def check_registers(book: Book) -> Iterator[Problem]:
     yield from _nowhere(book)
 
 
-def _names(entity: Entity, slugs: Iterable[str]) -> Iterator[Problem]:
+def _names(entity: Entity, slugs: Collection[str]) -> Iterator[Problem]:
     """Entities that are named as the whole of another, or as that to which an office belongs."""
     for slug, path in entity.entities:
         if slug not in slugs or slug == entity.slug:

@@ -11,17 +11,17 @@ from markdown_it.token import Token
 from jiaozhu.sphinx_ext.direct.inline import Inline, start
 from jiaozhu.sphinx_ext.direct.records import Hole, Part, UnusualPageError
 
-__all__ = ["GlossaryItem", "Glossary", "entries_of"]
+__all__ = ["Defined", "Glossary", "entries_of"]
 
 
-class GlossaryItem(NamedTuple):
+class Defined(NamedTuple):
     """An entry as it is written."""
 
     terms: tuple[str, ...]
     definition: str
 
 
-def entries_of(content: str) -> Iterator[GlossaryItem]:
+def entries_of(content: str) -> Iterator[Defined]:
     """Yield the entries of a directive.
 
     Raises:
@@ -40,7 +40,7 @@ def entries_of(content: str) -> Iterator[GlossaryItem]:
         elif lines:
             if not empty and line != "\0":
                 raise UnusualPageError("terms without a line before them")
-            yield GlossaryItem(tuple(terms), "\n".join(lines).rstrip("\n"))
+            yield Defined(tuple(terms), "\n".join(lines).rstrip("\n"))
             terms, lines = [line], []
         elif terms and (empty or line == "\0"):
             raise UnusualPageError("a term without a definition")

@@ -16,7 +16,7 @@ __all__ = ["WORD_LIST", "WordList", "has_list", "load_list"]
 WORD_LIST = "wordfreq"
 #: Languages of which no blanks part the words and which the package has a list of.
 _LISTED = frozenset({"zh", "ja"})
-#: Letters of the longest word, and the logarithm, to the base of ten, of the frequency of a letter that is no word.
+#: Letters of the longest word, and the frequency (its logarithm, to the base of ten) of a letter that is not listed.
 _LONGEST, _UNKNOWN = 6, -9.0
 
 
