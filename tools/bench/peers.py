@@ -1,4 +1,4 @@
-"""Other generators on plain pages as long as those of our corpus, each in an environment of its own.
+"""Other generators on plain pages as long as the texts', each in an environment of its own: CPU time and memory.
 
 What cannot be installed is left out, and says so. Hugo is taken where it is installed.
 """
