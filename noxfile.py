@@ -66,7 +66,7 @@ def tests(session: nox.Session) -> None:
 
 def run_tests(session: nox.Session) -> None:
     """pytest, with the browser tests where a Chromium is found; CI must have one."""
-    install(session, "site", "pdf", "web", "ocr", "lm", "dask", "service", "test", "host")
+    install(session, "site", "pdf", "web", "ocr", "lm", "words", "pictures", "dask", "service", "test", "host")
     chromium = next(filter(None, map(shutil.which, CHROMIUM_NAMES)), None)
     if chromium is None and os.environ.get("CI"):
         session.error("CI must run the browser tests: install Chromium")
@@ -81,14 +81,14 @@ def workers() -> tuple[str, ...]:
 @nox.session
 def attack(session: nox.Session) -> None:
     """All of the attack suite: what strangers send, what never ends, and what is killed. The tests run a sample."""
-    install(session, "site", "pdf", "web", "ocr", "lm", "dask", "service", "test", "host")
+    install(session, "site", "pdf", "web", "ocr", "lm", "words", "pictures", "dask", "service", "test", "host")
     session.run("pytest", "tests/attack", "--whole", *workers(), *session.posargs)
 
 
 @nox.session
 def everything(session: nox.Session) -> None:
     """All tests with all variants: every note at every width, every attack. The tests run a sample of these."""
-    install(session, "site", "pdf", "web", "ocr", "lm", "dask", "service", "test", "host")
+    install(session, "site", "pdf", "web", "ocr", "lm", "words", "pictures", "dask", "service", "test", "host")
     session.run("pytest", "--whole", *workers(), *session.posargs, env={"JIAOZHU_FUZZ": "400"})
 
 
@@ -113,7 +113,7 @@ def fuzz(session: nox.Session) -> None:
 @nox.session
 def coverage(session: nox.Session) -> None:
     """All tests, and which lines, branches and scripts they run; fails below the floors."""
-    install(session, "site", "pdf", "web", "ocr", "lm", "dask", "service", "test", "host")
+    install(session, "site", "pdf", "web", "ocr", "lm", "words", "pictures", "dask", "service", "test", "host")
     data = Path("build/coverage").resolve()
     shutil.rmtree(data, ignore_errors=True)
     data.mkdir(parents=True)
