@@ -17,6 +17,7 @@ from jiaozhu.edition.editing import loops
 from jiaozhu.formats.office import styles
 from jiaozhu.formats.pdf import furniture
 from jiaozhu.language import languages, registry
+from jiaozhu.model import authority
 from jiaozhu.model.problem import NOWHERE, Cause, Defect, Place, Problem
 from jiaozhu.problems import repairs
 from jiaozhu.problems.code import Damaged
@@ -190,6 +191,8 @@ def _makers() -> Iterator[Callable[[], object]]:
     yield furniture._digits.__wrapped__
     yield registry._words.__wrapped__
     yield partial(page_languages._translations.__wrapped__, "texts")
+    for giver in authority.OWN:
+        yield partial(giver.fits, giver.example)
     for profile in languages():
         yield partial(loops._counting.__wrapped__, profile.numerals.characters)
         yield partial(structure.letter_of.__wrapped__, profile)

@@ -16,9 +16,10 @@ _COMMENT = re.compile(r"(?<!\\)%[^\n]*\n?")
 #: How many tokens the macros of a formula may make of it, and how deep they may be inside one another.
 _MOST_TOKENS, _DEEPEST = 20_000, 50
 _DEFINITION = re.compile(
-    r"\\(?:re)?(?:new|provide)command\*?\s*\{?\s*\\([A-Za-z]+)\s*\}?\s*(?:\[(\d)\])?\s*(?:\[([^\]]*)\])?\s*(?=\{)"
-    r"|\\DeclareMathOperator(\*?)\s*\{?\s*\\([A-Za-z]+)\s*\}?\s*(?=\{)"
-    r"|\\def\s*\\([A-Za-z]+)\s*((?:#\d)*)\s*(?=\{)"
+    r"\\(?:re)?(?:new|provide)command\*?\s*+\{?\s*+\\([A-Za-z]++)\s*+\}?\s*+(?:\[(\d)\])?\s*+"
+    r"(?:\[([^\]]{0,500}+)\])?\s*+(?=\{)"
+    r"|\\DeclareMathOperator(\*?)\s*+\{?\s*+\\([A-Za-z]++)\s*+\}?\s*+(?=\{)"
+    r"|\\def\s*+\\([A-Za-z]++)\s*+((?:#\d)*+)\s*+(?=\{)"
 )
 
 

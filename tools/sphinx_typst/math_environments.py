@@ -74,7 +74,7 @@ def joined_cells(row: list[str]) -> str:
 
 def _options(columns: str, rows: _Rows) -> str:
     """Return the alignment of a matrix, and its lines between rows and columns."""
-    letters = re.sub(r"[@!>]\{[^}]*\}", "", columns)
+    letters = re.sub(r"[@!>]\{(?:[^{}]|\{[^{}]*+\})*+\}", "", columns)
     counted = Counter(letter for letter in letters if letter in _ALIGNMENTS)
     options = ""
     if counted and (side := counted.most_common(1)[0][0]) != "c":

@@ -179,7 +179,7 @@ def _space(parser: Parser) -> str:
         while (token := parser.peek()) and re.fullmatch(r"-?|[\d.]+", token):
             words += parser.next()
         words += parser.next() + parser.next()
-    match = re.fullmatch(r"\s*(-?[\d.]*)\s*\\?([a-z]{2,})\s*", words)
+    match = re.fullmatch(r"\s*+(-?[\d.]*+)\s*+\\?([a-z]{2,}+)\s*+", words)
     if match is None or (match[2] not in _UNITS and match[2] not in ("textwidth", "linewidth", "quad")):
         return "thick"
     try:

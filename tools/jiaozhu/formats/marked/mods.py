@@ -21,7 +21,7 @@ __all__ = ["transcribe_mods"]
 #: Elements that are text, and the kinds of their lines.
 _LINES = {"titleInfo": "heading", "abstract": "p", "note": "p", "tableOfContents": "item"}
 #: What parts the entries of a table of contents.
-_ENTRIES = re.compile(r"\s+--\s+|\s*\n\s*")
+_ENTRIES = re.compile(r"(?<!\s)(?:\s++--\s++|[^\S\n]*+\n\s*+)")
 #: Attributes that carry text.
 _ATTRIBUTES = frozenset({"displayLabel", "altRepGroup"})
 _AUTHORS = frozenset({"creator", "author", "aut", "cre"})

@@ -19,7 +19,8 @@ __all__ = ["EpubFacts", "improve"]
 _XHTML, _OPS = "http://www.w3.org/1999/xhtml", "http://www.idpf.org/2007/ops"
 _OPF, _DC = "http://www.idpf.org/2007/opf", "http://purl.org/dc/elements/1.1/"
 _NCX = "http://www.daisy.org/z3986/2005/ncx/"
-_LINK = re.compile(r'<a\b[^>]*?\bhref="([^"#]*)(?:#[^"]*)?"[^>]*>(.*?)</a>', re.S)
+_LINK = re.compile(r"<a\b([^<>]*+)>((?:[^<]++|<(?!/?a\b))*+)</a>")
+_ADDRESS = re.compile(r'\bhref="([^"#]*+)')
 _ROOT = re.compile(r"<html\b[^>]*>")
 _BRACKET = re.compile(r'<span class="fn-bracket">[\[\]]</span>')
 _FEATURES = (
@@ -80,7 +81,10 @@ def _page(text: str, name: str, facts: EpubFacts) -> str:
     """Return a page with its language, with plain marks of notes, without links to what is left out."""
 
     def unlinked(match: re.Match[str]) -> str:
-        there = posixpath.normpath(posixpath.join(posixpath.dirname(name), match[1])) if match[1] else name
+        address = _ADDRESS.search(match[1])
+        if address is None:
+            return match[0]
+        there = posixpath.normpath(posixpath.join(posixpath.dirname(name), address[1])) if address[1] else name
         return f"<span>{match[2]}</span>" if there in facts.excluded else match[0]
 
     text = _LINK.sub(unlinked, _BRACKET.sub("", text))

@@ -16,8 +16,8 @@ from jiaozhu.sphinx_ext.pages.page_head import SHORTEST
 
 __all__ = ["Contexts", "stand_in"]
 
-_PARAGRAPH = re.compile(r"<p(?: [^>]*)?>(.*?)</p>", re.S)
-_TAG = re.compile(r"<[^>]*>")
+_PARAGRAPH = re.compile(r"<p(?: [^<>]*+)?>((?:[^<]++|<(?!/?p[ >]))*+)</p>")
+_TAG = re.compile(r"<[^<>]*+>")
 
 
 class Contexts:

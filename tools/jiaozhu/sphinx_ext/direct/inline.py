@@ -29,7 +29,6 @@ __all__ = [
 _SPECIAL = {ord("&"): "&amp;", ord("<"): "&lt;", ord('"'): "&quot;", ord(">"): "&gt;", ord("@"): "&#64;"}
 _BLANKS = re.compile(r"[\n\r\t\v\f]")
 _WORDS_AND_SPACES = re.compile(r"[^ \n]+| +|\n")
-_EXPLICIT = re.compile(r"(.+?)\s*<([^<]*?)>\Z", re.S)
 _SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*:|\s*//", re.I)
 #: What the theme shortens where it is an address that is shown whole.
 _SHORTENED = re.compile(r"https?://(?:www\.)?(?:github|gitlab|bitbucket)\.", re.I)
@@ -231,13 +230,21 @@ class Inline:
             return
         if name not in ("ref", "term"):
             raise UnusualPageError(f"the role {name}")
-        found = _EXPLICIT.match(content)
-        words, target = (found[1], found[2]) if found else (content, content)
+        found = _explicit(content)
+        words, target = found or (content, content)
         if name == "ref":
             if not found:
                 raise UnusualPageError("a reference without words")
             target = target.lower()
         self.out.append(Hole(name, " ".join(target.split()), self.words(words)))
+
+
+def _explicit(content: str) -> tuple[str, str] | None:
+    """The words and the target of a role that gives both, ``words <target>``; None of one that does not."""
+    words, opening, target = content.removesuffix(">").rpartition("<")
+    if not content.endswith(">") or not opening or not words:
+        return None
+    return words.rstrip() or words[0], target
 
 
 def pieces_of(tokens: Sequence[Token]) -> Pieces:

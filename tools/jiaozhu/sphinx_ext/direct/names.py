@@ -13,7 +13,7 @@ from jiaozhu.sphinx_ext.direct.records import UnusualPageError
 
 __all__ = ["Names", "Target"]
 
-_PLAIN = re.compile(r"[a-z](?:-?[a-z0-9]+)*\Z")
+_PLAIN = re.compile(r"[a-z](?:-?[a-z0-9])*+\Z")
 
 
 class Target:
