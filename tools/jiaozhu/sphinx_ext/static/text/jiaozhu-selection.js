@@ -5,7 +5,8 @@
 
   const { words, site } = window.jiaozhu;
   const { border: BORDER, contexts, limits } = site;
-  const NOT_TEXT = "a.jz-gap, .jz-note, .jz-note-mark, .jz-line, .jz-orig, .jz-card, .headerlink, rt, rp, .jz-rt, .jz-rp, .jz-unseen";
+  const NOT_TEXT =
+    "a.jz-gap, .jz-note, .jz-note-mark, .jz-line, .jz-orig, .jz-card, .headerlink, rt, rp, .jz-rt, .jz-rp, .jz-unseen";
   const BLOCKS = 'p[id^="l"]:not(.jz-gap, .jz-figure), :is(h1, h2, h3) > span[id^="l"]';
 
   /** The blocks of this page. */

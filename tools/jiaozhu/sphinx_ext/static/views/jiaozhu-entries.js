@@ -94,6 +94,9 @@
     const number = numberOf(document.getElementById(decodeURIComponent(location.hash.slice(1))));
     if (number >= 0) choose(number);
   });
+  // A register has a page of its own, on which every name is reached by key: here only the way to that page is a stop.
+  const elsewhere = document.querySelectorAll(/** @type {"a"} */ (".jz-elsewhere a[href*='#']"));
+  for (const name of elsewhere) name.tabIndex = -1;
   const help = element("p", {
     class: "jz-keys",
     text: words("By key: ↑ ↓ go from entry to entry, a letter to its first entry, Tab into the links of one"),
