@@ -138,7 +138,8 @@ def test_corrections_of_random_words_change_just_those(browser: Browser, server:
     assert 10 <= len(refused) <= 0.25 * len(wanted), refused
     loaded, problems = load_corpus(corpus)
     again = make_book(loaded)
-    assert check(again, problems) == []  # what the form admits takes no words from under anything
+    # What the form admits takes no words from under anything; a name that is mentioned once may be what was corrected.
+    assert [problem for problem in check(again, problems) if problem.code != "R905"] == []
     readings = {(page.docname, block.id): block.reading for page in again.pages for block in page.blocks}
     for (
         key,

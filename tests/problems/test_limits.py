@@ -44,6 +44,7 @@ ROWS = {
     "导入的文件，字": DEFAULT_LIMITS.characters,
     "导入的文件，页": DEFAULT_LIMITS.pages,
     "导入的一页图片，像素": DEFAULT_LIMITS.pixels,
+    "导入的文件中的图片，幅": DEFAULT_LIMITS.pictures,
     "导入的压缩包展开后，字节": DEFAULT_LIMITS.unpacked,
     "导入的压缩包，件": DEFAULT_LIMITS.members,
     "导入的压缩包展开后为自身的倍数": DEFAULT_LIMITS.ratio,

@@ -25,7 +25,7 @@ __all__ = ["MOST_HITS", "PATH", "application"]
 
 PATH = "/search"
 #: Once an answer has so many hits, no further page begins in it; of one page it has no more.
-MOST_HITS = 200
+MOST_HITS = 500
 _LOG = logging.getLogger(__name__)
 _Wsgi = Callable[[dict[str, Any], Any], Iterable[bytes]]
 
