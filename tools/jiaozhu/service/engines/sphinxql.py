@@ -75,7 +75,7 @@ class SphinxQL:
         with self._lock:  # one connection; an answer takes milliseconds
             try:
                 return self._answer(sql, values)
-            except pymysql.err.OperationalError:  # it was closed meanwhile, or the engine was started again
+            except (pymysql.err.OperationalError, pymysql.err.InterfaceError):  # closed meanwhile, or started again
                 self.close()
             try:
                 return self._answer(sql, values)
