@@ -18,7 +18,7 @@ test("a paragraph is never emptied", () => {
 
 test("each thing is called what it is, with its name and its words", () => {
   const change = { text: "yi", block: "b", start: 0, end: 1, after: "丙", reading: "甲乙丁" };
-  const named = ["note", "proposal", "figure", "event", "yours"].map((what) => {
+  const named = ["note", "proposal", "figure", "event", "entity", "yours"].map((what) => {
     const [text] = touched.touched([[what, "the-name", "yi", "b", 0, 2, "", "甲乙", "", 1, 0]], change);
     assert.match(text, /甲乙/);
     if (what !== "yours") assert.match(text, /the-name/);

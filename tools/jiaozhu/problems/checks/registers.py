@@ -13,7 +13,7 @@ from jiaozhu.model.names import did_you_mean, suggested
 from jiaozhu.model.problem import Cause, Defect, Problem, place_of
 from jiaozhu.problems.checks.bodies import Known, bodies
 
-__all__ = ["check_registers"]
+__all__ = ["check_registers", "referred_names"]
 
 
 def check_registers(book: Book) -> Iterator[Problem]:
@@ -34,7 +34,7 @@ def check_registers(book: Book) -> Iterator[Problem]:
             yield from _of_wrong_form(entity, number, identifier)
     yield from _same_file(book)
     yield from _same_identifier(entities)
-    yield from _nowhere(book)
+    yield from _unmentioned(book)
 
 
 def _names(entity: Entity, slugs: Collection[str]) -> Iterator[Problem]:
@@ -99,18 +99,23 @@ def _same_file(book: Book) -> Iterator[Problem]:
             yield Problem(entity.place, "R906", message, hint)
 
 
-def _nowhere(book: Book) -> Iterator[Problem]:
-    """Entities that no text mentions and nothing refers to."""
+def referred_names(book: Book) -> set[str]:
+    """Return the entries that something beside the texts refers to, by their slugs."""
     corpus = book.corpus
     owners = {string: entry.slug for entry in corpus.entries for string in entry.strings}
-    used = set(book.occurrences)
-    used |= {slug for entry in corpus.entries for slug in entry.related}
+    used = {slug for entry in corpus.entries for slug in entry.related}
     used |= {slug for entity in corpus.entities for slug, _path in entity.entities}
     for body in bodies(book):
         if "{term}" in body.text:
             found = references(read(body.text).tree)
             used |= {owners.get(item.target, "") for item in found if item.role == "term"}
-    for entity in corpus.entities:
+    return used
+
+
+def _unmentioned(book: Book) -> Iterator[Problem]:
+    """Entities that no text mentions and nothing refers to."""
+    used = referred_names(book) | set(book.occurrences)
+    for entity in book.corpus.entities:
         if entity.slug not in used:
             message = _("no text mentions '{name}', and nothing refers to it", name=entity.headword)
             hint = _(

@@ -12,7 +12,7 @@ from jiaozhu.edition.pipeline import Book
 from jiaozhu.markup.script import script_literal
 from jiaozhu.model.page import Page
 from jiaozhu.store import write_if_changed
-from jiaozhu.workflows.authoring import holding, source_lines
+from jiaozhu.workflows.authoring import holding, lone_names, source_lines
 
 __all__ = ["call", "form_data", "write_forms"]
 
@@ -52,8 +52,10 @@ def write_forms(entries: Iterable[tuple[str, Entry]], book: Book, folder: Path) 
     terms = sorted(string for term in book.corpus.entries for string in term.strings)
     known = {"works": works, "terms": terms, "slugs": sorted(term.slug for term in book.corpus.entries)}
     yield _written(folder / "works.js", call("jiaozhu.references.works", known))
+    lone = lone_names(book)
     for volume in book.volumes:
-        yield _written(folder / _held_name(volume.source.siglum), call("jiaozhu.form.held", holding(book, volume)))
+        held = holding(book, volume, lone)
+        yield _written(folder / _held_name(volume.source.siglum), call("jiaozhu.form.held", held))
         for text, lines in source_lines(volume.edited).items():
             name = _lines_name(volume.source.siglum, text)
             yield _written(folder / name, call("jiaozhu.form.lines", lines))

@@ -9,7 +9,7 @@ from jiaozhu.workflows.authoring.files import (
     new_note,
     new_term,
 )
-from jiaozhu.workflows.authoring.holding import holding
+from jiaozhu.workflows.authoring.holding import holding, lone_names
 from jiaozhu.workflows.authoring.lines import source_lines
 from jiaozhu.workflows.authoring.plain import plain_copy
 
@@ -17,6 +17,7 @@ __all__ = [
     "Contribution",
     "NotPlaced",
     "holding",
+    "lone_names",
     "name_of",
     "new_correction",
     "new_corrections",

@@ -1,19 +1,21 @@
 """What holds to the words of a source: a page must know it so that no correction takes the words from under it.
 
-Notes, proposals, quantities and events hold to quotes; see ``edition.anchoring``. Positions are in UTF-16 units, as the
-page's script counts.
+Notes, proposals, quantities and events hold to quotes; see ``edition.anchoring``. So does an entry of a register to the
+only place that mentions it: without that the entry would be about what is not in the edition. Positions are in UTF-16
+units, as the page's script counts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 from jiaozhu.edition.book import Book, Volume
 from jiaozhu.edition.numbers import PREFIX as REGISTER_PREFIX
 from jiaozhu.model.note import Anchor, Target
+from jiaozhu.problems.checks.registers import referred_names
 
-__all__ = ["holding"]
+__all__ = ["holding", "lone_names"]
 
 #: Characters that are looked through, over all quotes of a source; beyond them a quote counts as one that is lost.
 _MOST_LOOKED_THROUGH = 400_000_000
@@ -22,18 +24,25 @@ _MOST_LOOKED_THROUGH = 400_000_000
 class _Held(NamedTuple):
     """Something that holds to words."""
 
-    what: str  #: ``note``, ``proposal``, ``figure`` or ``event``.
+    what: str  #: ``note``, ``proposal``, ``figure``, ``event`` or ``entity``.
     name: str  #: By which its author finds it.
     target: Target
     anchor: Anchor
 
 
-def holding(book: Book, volume: Volume) -> list[list[str | int]]:
+def lone_names(book: Book) -> frozenset[str]:
+    """Return the entities that a single place of the texts mentions and nothing else refers to, by their slugs."""
+    named = {slug for slug, places in book.occurrences.items() if sum(place.times for place in places) == 1}
+    return frozenset({entity.slug for entity in book.corpus.entities} & named - referred_names(book))
+
+
+def holding(book: Book, volume: Volume, lone: Collection[str]) -> list[list[str | int]]:
     """Return what holds to the words of a source, as the page's script reads it.
 
     Args:
         book: The book.
         volume: The source.
+        lone: Entities that are mentioned just once, by their slugs; see ``lone_names``.
 
     Returns:
         For each ``[what, name, text, block, start, length, prefix, quote, suffix, scope, alone]``: what and which it
@@ -44,7 +53,7 @@ def holding(book: Book, volume: Volume) -> list[list[str | int]]:
     source = volume.edited.document.text
     readings = {(page.text, block.id): block.reading for page in volume.pages for block in page.blocks}
     rows: list[list[str | int]] = []
-    for number, (what, name, target, anchor) in enumerate(_held(book, volume), 1):
+    for number, (what, name, target, anchor) in enumerate(_held(book, volume, lone), 1):
         reading = readings.get((anchor.text, anchor.block), "")
         start, length = _units(reading[: anchor.start]), _units(reading[anchor.start : anchor.end])
         scope = 2 if target.block else 1 if target.text else 0
@@ -55,7 +64,7 @@ def holding(book: Book, volume: Volume) -> list[list[str | int]]:
     return rows
 
 
-def _held(book: Book, volume: Volume) -> Iterator[_Held]:
+def _held(book: Book, volume: Volume, lone: Collection[str]) -> Iterator[_Held]:
     siglum = volume.source.siglum
     for page in volume.pages:
         for item in page.notes:
@@ -64,6 +73,12 @@ def _held(book: Book, volume: Volume) -> Iterator[_Held]:
                 what = "proposal" if note.kind.tool else "note"
                 place = Anchor(item.origin, item.text, item.block, item.start, item.end)
                 yield _Held(what, note.id, note.target, place)
+        for block in page.blocks:
+            for match in block.terms:
+                if match.slug in lone:
+                    target = Target(block.reading[match.start : match.end], text=page.text, block=block.id)
+                    place = Anchor((), page.text, block.id, match.start, match.end)
+                    yield _Held("entity", book.terms[match.slug].headword, target, place)
     for quantity, anchor in book.quantities:
         if quantity.source == siglum:
             yield _Held("figure", quantity.id, quantity.target, anchor)

@@ -1,5 +1,5 @@
-// What a correction would take the words from under: notes, events and numbers hold to quotes, and each must be found just
-// once. This says before a file is made what the check would say of other files. The data are those that
+// What a correction would take the words from under: notes, events and numbers hold to quotes, each of which must be found
+// just once, and an entry of a register to the only place that mentions it. This says before a file is made what the check would say of other files. The data are those that
 // workflows/authoring/holding.py writes; all offsets are in UTF-16 units.
 (() => {
   "use strict";
@@ -84,6 +84,8 @@
     proposal: (values) => words("The proposal “{name}” quotes “{quote}”, which this would change", values),
     figure: (values) => words("The figure “{name}” is in “{quote}”, which this would change", values),
     event: (values) => words("The event of {name} is in “{quote}”, which this would change", values),
+    entity: (values) =>
+      words("“{quote}” is mentioned here alone, and the register has an entry for it: “{name}”", values),
     yours: (values) => words("Your own note quotes “{quote}”, which this would change", values),
   };
 
@@ -101,7 +103,8 @@
       const found = fate(row, change);
       const values = { name: row[1], quote: row[7] };
       if (found === "lost") return [(LOST[row[0]] ?? LOST.note)(values)];
-      if (found === "doubled") return [words("“{quote}”, which “{name}” quotes, would be there twice", values)];
+      if (found === "doubled" && row[0] !== "entity")
+        return [words("“{quote}”, which “{name}” quotes, would be there twice", values)];
       return [];
     });
   };
