@@ -15,7 +15,7 @@ HEIGHT = 900
 #: The most that a page loads beside its article, in bytes before compression: its own furniture, styles, scripts.
 CEILINGS = {
     "index.html": 140_000,
-    JISHI: 150_000,
+    JISHI: 145_500,
     "texts/nanbei-2019-05/saohei-gonggao.html": 150_000,
     "texts/glossary.html": 130_000,
     "texts/figures.html": 140_000,

@@ -120,7 +120,7 @@ def test_on_a_wide_window_all_is_in_the_middle(browser: Browser, server: str) ->
 def test_the_glossary_is_one_stop_and_every_entry_can_be_reached(browser: Browser, server: str) -> None:
     page = browser.new_page()
     page.goto(server + GLOSSARY)
-    assert page.evaluate(_STOPS) < 90
+    assert page.evaluate(_STOPS) < 80
     entries = page.locator("dl.glossary > dd")
     page.locator("dl.glossary a[tabindex='0']").first.focus()
     reached = []

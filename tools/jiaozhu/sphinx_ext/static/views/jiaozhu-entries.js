@@ -21,9 +21,19 @@
     return { itself, links, heads, text };
   };
 
-  const entries = Array.from(document.querySelectorAll(/** @type {"dd"} */ ("dl.glossary > dd")))
-    .map(entryOf)
-    .filter(({ itself }) => itself);
+  /**
+   * A list of names that have entries on another page: the link to that page, and its names.
+   * @param {HTMLElement} text
+   */
+  const listOf = (text) => {
+    const [itself, ...links] = text.querySelectorAll("a");
+    return { itself, links, heads: /** @type {HTMLElement[]} */ ([]), text };
+  };
+
+  const entries = [
+    ...Array.from(document.querySelectorAll(/** @type {"dd"} */ ("dl.glossary > dd")), entryOf),
+    ...Array.from(document.querySelectorAll(/** @type {"p"} */ ("p.jz-elsewhere")), listOf),
+  ].filter(({ itself }) => itself);
 
   /** @param {number} number */
   const choose = (number) => {
@@ -76,7 +86,7 @@
 
   if (!entries.length) return;
   const asked = numberOf(document.getElementById(decodeURIComponent(location.hash.slice(1))));
-  for (const { itself, heads } of entries) {
+  for (const { itself, heads } of entries.filter((entry) => entry.heads.length)) {
     itself.setAttribute(
       "aria-label",
       words("{headword}: link to this entry", { headword: heads[0].firstChild?.textContent ?? "" }),
@@ -94,9 +104,6 @@
     const number = numberOf(document.getElementById(decodeURIComponent(location.hash.slice(1))));
     if (number >= 0) choose(number);
   });
-  // A register has a page of its own, on which every name is reached by key: here only the way to that page is a stop.
-  const elsewhere = document.querySelectorAll(/** @type {"a"} */ (".jz-elsewhere a[href*='#']"));
-  for (const name of elsewhere) name.tabIndex = -1;
   const help = element("p", {
     class: "jz-keys",
     text: words("By key: ↑ ↓ go from entry to entry, a letter to its first entry, Tab into the links of one"),
