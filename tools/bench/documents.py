@@ -11,7 +11,6 @@ import io
 import logging
 import shutil
 import subprocess
-import sys
 import tarfile
 import tempfile
 import time
@@ -24,6 +23,7 @@ from jiaozhu.formats import DEFAULT_LIMITS, UnreadableSource
 from jiaozhu.formats.pdf import transcribe_pdf
 
 from bench.agreement import consensus, order, recall, words
+from bench.sdists import download_command
 
 __all__ = ["measure_documents"]
 
@@ -205,19 +205,7 @@ def _extractors() -> dict[str, _Extract]:
 def _files(folder: Path, said: list[str], *, quick: bool) -> list[bytes]:
     """The first pages of every PDF that is available, each once."""
     for name in SDISTS[: 1 if quick else None]:
-        command = [
-            sys.executable,
-            "-m",
-            "pip",
-            "download",
-            "-q",
-            "--no-deps",
-            "--no-binary",
-            ":all:",
-            "-d",
-            str(folder),
-        ]
-        if not _run([*command, name], folder):
+        if not _run(download_command(name, folder), folder):
             said.append(f"the source distribution of {name} is not available")
     for archive in folder.glob("*.tar.gz"):
         with tarfile.open(archive) as packed:

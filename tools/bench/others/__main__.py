@@ -8,9 +8,9 @@ import sys
 import tomllib
 from pathlib import Path
 
-sys.path.append(str(Path(__file__).resolve().parents[1]))
+sys.path.append(str(Path(__file__).resolve().parents[2]))
 
-from others.project import Result, fetch, measure, prepare
+from bench.others.project import Result, fetch, measure, prepare
 
 _HERE = Path(__file__).resolve().parent
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bench.sdists import download_command
+
 from .overlay import AMENDMENT
 from .paper import compare, read_paper
 from .units import NOT_PAGES, read_page
@@ -48,19 +50,7 @@ def fetch(sdist: str, folder: Path) -> Path:
     name = sdist.replace("==", "-")
     stem = folder / name
     if not stem.exists():
-        command = [
-            sys.executable,
-            "-m",
-            "pip",
-            "download",
-            "-q",
-            "--no-deps",
-            "--no-binary",
-            ":all:",
-            "-d",
-            str(folder),
-        ]
-        subprocess.run([*command, sdist], check=True)
+        subprocess.run(download_command(sdist, folder), check=True)
         wanted = name.replace("-", "_").replace(".", "_").lower()
         (archive,) = [
             path for path in folder.glob("*.tar.gz")
