@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import groupby
 
 from jiaozhu.edition.book import Book
@@ -61,13 +61,13 @@ def people(change: Revision) -> str:
 
 
 def _counted(what: What, count: Count) -> Iterator[str]:
-    if what in (What.SOURCE, What.EDITION, What.WORK, What.OTHER):
+    if what in _WORDS:
         yield _(_WORDS[what])
         return
     if count.new:
-        yield _new(what, count.new)
+        yield _NEW[what](count.new)
     if count.revised:
-        yield _revised(what, count.revised)
+        yield _REVISED[what](count.revised)
 
 
 #: Of what is not counted: a text is edited in many lines of one file.
@@ -77,35 +77,23 @@ _WORDS = {
     What.WORK: N_("bibliography"),
     What.OTHER: N_("registers and settings"),
 }
-
-
-def _new(what: What, n: int) -> str:
-    if what is What.NOTE:
-        return ngettext("{n} new note", "{n} new notes", n, n=n)
-    if what is What.EMENDATION:
-        return ngettext("{n} new file of corrections", "{n} new files of corrections", n, n=n)
-    if what is What.TERM:
-        return ngettext("{n} new glossary entry", "{n} new glossary entries", n, n=n)
-    if what is What.ENTITY:
-        return ngettext("{n} new entry of a register", "{n} new entries of registers", n, n=n)
-    if what is What.TRANSLATION:
-        return ngettext("{n} new translation", "{n} new translations", n, n=n)
-    if what is What.WITNESS:
-        return ngettext("{n} new file of a witness", "{n} new files of witnesses", n, n=n)
-    return ngettext("{n} proofreading", "{n} proofreadings", n, n=n)
-
-
-def _revised(what: What, n: int) -> str:
-    if what is What.NOTE:
-        return ngettext("{n} revised note", "{n} revised notes", n, n=n)
-    if what is What.EMENDATION:
-        return ngettext("{n} revised file of corrections", "{n} revised files of corrections", n, n=n)
-    if what is What.TERM:
-        return ngettext("{n} revised glossary entry", "{n} revised glossary entries", n, n=n)
-    if what is What.ENTITY:
-        return ngettext("{n} revised entry of a register", "{n} revised entries of registers", n, n=n)
-    if what is What.TRANSLATION:
-        return ngettext("{n} revised translation", "{n} revised translations", n, n=n)
-    if what is What.WITNESS:
-        return ngettext("{n} revised file of a witness", "{n} revised files of witnesses", n, n=n)
-    return ngettext("{n} proofreading", "{n} proofreadings", n, n=n)
+#: How many of each kind are new.
+_NEW: dict[What, Callable[[int], str]] = {
+    What.NOTE: lambda n: ngettext("{n} new note", "{n} new notes", n, n=n),
+    What.EMENDATION: lambda n: ngettext("{n} new file of corrections", "{n} new files of corrections", n, n=n),
+    What.TERM: lambda n: ngettext("{n} new glossary entry", "{n} new glossary entries", n, n=n),
+    What.ENTITY: lambda n: ngettext("{n} new entry of a register", "{n} new entries of registers", n, n=n),
+    What.TRANSLATION: lambda n: ngettext("{n} new translation", "{n} new translations", n, n=n),
+    What.WITNESS: lambda n: ngettext("{n} new file of a witness", "{n} new files of witnesses", n, n=n),
+    What.PROOFREADING: lambda n: ngettext("{n} proofreading", "{n} proofreadings", n, n=n),
+}
+#: How many of each kind are revised.
+_REVISED: dict[What, Callable[[int], str]] = {
+    What.NOTE: lambda n: ngettext("{n} revised note", "{n} revised notes", n, n=n),
+    What.EMENDATION: lambda n: ngettext("{n} revised file of corrections", "{n} revised files of corrections", n, n=n),
+    What.TERM: lambda n: ngettext("{n} revised glossary entry", "{n} revised glossary entries", n, n=n),
+    What.ENTITY: lambda n: ngettext("{n} revised entry of a register", "{n} revised entries of registers", n, n=n),
+    What.TRANSLATION: lambda n: ngettext("{n} revised translation", "{n} revised translations", n, n=n),
+    What.WITNESS: lambda n: ngettext("{n} revised file of a witness", "{n} revised files of witnesses", n, n=n),
+    What.PROOFREADING: lambda n: ngettext("{n} proofreading", "{n} proofreadings", n, n=n),
+}
