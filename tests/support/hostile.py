@@ -1,7 +1,7 @@
 """A corpus that a stranger wrote: each payload in every field of every kind of file, as far as the check lets it in.
 
 What the check refuses is noted with its field, and harmless words take its place; what is left is in the corpus as it
-was written. Values are on one line each, so that a problem's place tells which of them it is about.
+was written.
 """
 
 from __future__ import annotations
@@ -12,31 +12,19 @@ import re
 from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
 
+from hostile_fields import HARMLESS, Field, Fields, Line
+from hostile_works import bibliography
 from jiaozhu.edition.pipeline import Book, make_book
-from jiaozhu.model.characters import INVISIBLE
 from jiaozhu.model.work import WORK_KINDS
 from jiaozhu.problems.checks import check
 from jiaozhu.store import load_corpus
-from jiaozhu.store.bibliography import read_keys
 
-#: A line of a file; with the field that it has, if it has one.
-Line: TypeAlias = str | tuple[str, "Field"]
-#: In place of what is refused.
-HARMLESS = "无害"
 #: Fields of the whole corpus have a few of the payloads.
 _OF_THE_CORPUS = 6
 
 
-class Field(NamedTuple):
-    """A value of a file with a payload in it."""
-
-    payload: int
-    name: str
-
-
-class Hostile:
+class Hostile(Fields):
     """A corpus and what of it the check has refused."""
 
     def __init__(self, root: Path, payloads: Sequence[tuple[int, str]]) -> None:
@@ -46,11 +34,8 @@ class Hostile:
             root: The corpus.
             payloads: With their numbers.
         """
+        super().__init__(payloads)
         self.root = root
-        self.payloads = dict(payloads)
-        self.fields: dict[Field, None] = {}
-        self.refused: dict[Field, str] = {}  #: With the code of the problem.
-        self._places: dict[tuple[Path, int], Field] = {}
         self._work_number = 0
         while self._refuse():
             pass
@@ -70,25 +55,19 @@ class Hostile:
         A field that is refused can make other things wrong (a source that cannot be read is not cited either), but
         where no field is new, every problem must be at a field.
         """
-        self._places.clear()
+        self.places.clear()
         self._write()
         corpus, problems = load_corpus(self.root)
         found = check(make_book(corpus), problems)
         before, elsewhere = len(self.refused), []
         for problem in found:
-            field = self._places.get((Path(problem.place.path).resolve(), problem.place.line))
+            field = self.places.get((Path(problem.place.path).resolve(), problem.place.line))
             if field is None:
                 elsewhere.append(problem)
             else:
                 self.refused.setdefault(field, problem.code)
         assert not found or len(self.refused) > before, (elsewhere or found)[:3]
         return bool(found)
-
-    def value(self, number: int, name: str, *, form: str = "{}", harmless: str = HARMLESS) -> str:
-        """A payload for a field, or harmless words if it is refused there."""
-        field = Field(number, name)
-        self.fields[field] = None
-        return harmless if field in self.refused else form.replace("{}", self.payloads[number])
 
     def _write(self) -> None:
         self._work_number = 0
@@ -106,40 +85,21 @@ class Hostile:
             self._term(number)
             self._entities(number)
         self._register()
-        self._works()
-
-    def _save(self, path: Path, lines: Sequence[Line]) -> None:
-        """Write a file, and remember which line has which field."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        flat: list[str] = []
-        for line in lines:
-            text, field = line if isinstance(line, tuple) else (line, None)
-            for part in text.split("\n"):
-                flat.append(part)
-                if field is not None:
-                    self._places[path.resolve(), len(flat)] = field
-        path.write_bytes("".join(f"{line}\n" for line in flat).encode("utf-8", "surrogatepass"))
-
-    def _line(
-        self, number: int, key: str, name: str, indent: str = "", *, harmless: str = HARMLESS
-    ) -> tuple[str, Field]:
-        """A key with a payload, on one line."""
-        value = self.value(number, name, harmless=harmless)
-        return f"{indent}{key}: {json.dumps(value)}", Field(number, name)
+        (self.root / "references.bib").write_bytes(bibliography(self))
 
     def _info(self) -> None:
         few = list(self.payloads)[:_OF_THE_CORPUS]
         lines: list[Line] = ["language: zh-CN", "translations: [en]"]
         for key, number in zip(("title", "subtitle", "rights", "description"), few * 4, strict=False):
-            lines.append(self._line(number, key, f"corpus: {key}"))
+            lines.append(self.line(number, key, f"corpus: {key}"))
         lines.append("editors:")
-        lines += [self._line(number, "  -", "corpus: editors") for number in few]
+        lines += [self.line(number, "  -", "corpus: editors") for number in few]
         lines = [(line[0].replace("  -:", "  -"), line[1]) if isinstance(line, tuple) else line for line in lines]
         address = self.value(
             few[0], "corpus: new_file", form="https://example.org/@path@?{}", harmless="https://x/@path@"
         )
         lines.append((f"new_file: {json.dumps(address)}", Field(few[0], "corpus: new_file")))
-        self._save(self.root / "corpus.yaml", lines)
+        self.save(self.root / "corpus.yaml", lines)
 
     def _source(self, folder: Path, number: int) -> None:
         line = " ".join(re.sub(r"[\r\n]", " ", self.payloads[number]).split(" "))
@@ -159,7 +119,7 @@ class Hostile:
         (folder / name).write_bytes(data)
         self.fields[Field(number, "source: the text itself")] = None
         lines: list[Line] = [
-            self._line(number, key, f"about: {key}")
+            self.line(number, key, f"about: {key}")
             for key in "title kind publisher date_note page provenance rights condition summary".split()
         ]
         digest = hashlib.sha256(data).hexdigest()
@@ -168,7 +128,7 @@ class Hostile:
             "unknown:",
             (f"  - {json.dumps(self.value(number, 'about: unknown'))}", Field(number, "about: unknown")),
         ]
-        self._save(folder / "about.yaml", lines)
+        self.save(folder / "about.yaml", lines)
 
     def _edition(self, folder: Path, number: int) -> None:
         first = 4 if number % 2 else 1
@@ -176,18 +136,18 @@ class Hostile:
         if number % 2:
             blocks.append(f"      - figure: {first + 3}")
         gap = {"reason": self.value(number, "edition: gap")}
-        self._save(
+        self.save(
             folder / "edition.yaml",
             [
                 "texts:",
                 "  - id: yi",
-                self._line(number, "genre", "edition: genre", "    ", harmless="通讯"),
+                self.line(number, "genre", "edition: genre", "    ", harmless="通讯"),
                 '    date: "2019"',
-                self._line(number, "date_note", "edition: date_note", "    "),
-                self._line(number, "place", "edition: place", "    "),
+                self.line(number, "date_note", "edition: date_note", "    "),
+                self.line(number, "place", "edition: place", "    "),
                 "    order:",
-                self._line(number, "reason", "edition: order", "      "),
-                self._line(number, "resp", "edition: order, by", "      "),
+                self.line(number, "reason", "edition: order", "      "),
+                self.line(number, "resp", "edition: order, by", "      "),
                 "      cert: high",
                 "    blocks:",
                 *blocks,
@@ -195,30 +155,30 @@ class Hostile:
                 "    events:",
                 '      - date: "2018"',
                 '        quote: "发达三成"',
-                self._line(number, "what", "event: what", "        "),
-                self._line(number, "about", "event: about", "        "),
+                self.line(number, "what", "event: what", "        "),
+                self.line(number, "about", "event: about", "        "),
                 "omissions:",
                 f"  - lines: {first + 4 if number % 2 else first + 3}",
-                self._line(number, "reason", "omission: reason", "    "),
-                self._line(number, "resp", "omission: by", "    "),
+                self.line(number, "reason", "omission: reason", "    "),
+                self.line(number, "resp", "omission: by", "    "),
             ],
         )
 
     def _emendation(self, folder: Path, number: int) -> None:
         cited = f"{{cite}}`we-{number}` "
         basis = self.value(number, "emendation: basis", form=cited + "{}", harmless=cited + HARMLESS)
-        self._save(
+        self.save(
             folder / "emendations" / "editors.yaml",
             [
                 f"- id: e-{number}",
                 f"  line: {5 if number % 2 else 2}",
                 "  kind: corrected",
                 "  before: 林业",
-                self._line(number, "after", "emendation: after", "  "),
-                self._line(number, "reason", "emendation: reason", "  "),
+                self.line(number, "after", "emendation: after", "  "),
+                self.line(number, "reason", "emendation: reason", "  "),
                 (f"  basis: {json.dumps(basis)}", Field(number, "emendation: basis")),
                 "  cert: low",
-                self._line(number, "resp", "emendation: by", "  "),
+                self.line(number, "resp", "emendation: by", "  "),
                 "  works:",
                 *self._brought(f"we-{number}", number, "    "),
             ],
@@ -227,13 +187,13 @@ class Hostile:
     def _note(self, folder: Path, number: int) -> None:
         cited = f"{{cite}}`wn-{number}` "
         body = self.value(number, "note: body", form=cited + "{}", harmless=cited + HARMLESS)
-        self._save(
+        self.save(
             folder / "notes" / "zhu.md",
             [
                 "---",
                 'target: {quote: "增长8.5%"}',
                 "kind: 疑",
-                self._line(number, "author", "note: author"),
+                self.line(number, "author", "note: author"),
                 'date: "2026-11-21"',
                 "works:",
                 *self._brought(f"wn-{number}", number, "  "),
@@ -249,7 +209,7 @@ class Hostile:
         yield f"{indent}- key: {key}"
         yield f"{indent}  type: {kind}"
         for name in ("title", "journal", "booktitle", "publisher", "number", "pages", "note"):
-            yield self._line(number, name, f"work: {name}", f"{indent}  ")
+            yield self.line(number, name, f"work: {name}", f"{indent}  ")
         for name in ("authors", "editors"):
             people = [self.value(number, f"work: {name}")]
             yield f"{indent}  {name}: {json.dumps(people)}", Field(number, f"work: {name}")
@@ -259,30 +219,30 @@ class Hostile:
         yield f"{indent}  url: {json.dumps(address)}", Field(number, "work: url")
 
     def _proposal(self, folder: Path, number: int) -> None:
-        self._save(
+        self.save(
             folder / "proposals.yaml",
             [
                 f"- id: p-{number}",
                 "  kind: spelling",
                 f"  line: {6 if number % 2 else 3}",
                 '  quote: "第三"',
-                self._line(number, "after", "proposal: after", "  "),
-                self._line(number, "detector", "proposal: detector", "  "),
-                self._line(number, "evidence", "proposal: evidence", "  "),
+                self.line(number, "after", "proposal: after", "  "),
+                self.line(number, "detector", "proposal: detector", "  "),
+                self.line(number, "evidence", "proposal: evidence", "  "),
                 "  score: 0.5",
             ],
         )
 
     def _proofreading(self, folder: Path, number: int) -> None:
         data = next(folder.glob("source.*")).read_bytes()
-        self._save(
+        self.save(
             folder / "proofreadings.yaml",
             [
                 "- text: yi",
-                self._line(number, "by", "proofreading: by", "  "),
+                self.line(number, "by", "proofreading: by", "  "),
                 '  date: "2026"',
                 f"  sha256: {hashlib.sha256(data).hexdigest()}",
-                self._line(number, "note", "proofreading: note", "  "),
+                self.line(number, "note", "proofreading: note", "  "),
             ],
         )
 
@@ -291,15 +251,15 @@ class Hostile:
         body = self.value(number, "translation: body", form="Words. {}", harmless="Words.")
         note = self.value(number, "translation: note", form="A note. {}", harmless="A note.")
         by, unknown = (self.value(number, f"translation: {key}") for key in ("by", "unknown"))
-        self._save(
+        self.save(
             folder / "en" / "yi.md",
             [
                 "---",
-                self._line(number, "title", "translation: title"),
+                self.line(number, "title", "translation: title"),
                 (f"by: {json.dumps([by])}", Field(number, "translation: by")),
                 'date: "2026-11-28"',
                 (f"unknown: {json.dumps([unknown])}", Field(number, "translation: unknown")),
-                self._line(number, "summary", "translation: summary"),
+                self.line(number, "summary", "translation: summary"),
                 "---",
                 f"(l{first:04})=",
                 "A title",
@@ -316,17 +276,17 @@ class Hostile:
         )
 
     def _witness(self, folder: Path, number: int) -> None:
-        self._save(
+        self.save(
             folder / "witnesses" / "net.yaml",
             [
                 "text: yi",
-                *(self._line(number, key, f"witness: {key}") for key in ("name", "title", "read", "part")),
+                *(self.line(number, key, f"witness: {key}") for key in ("name", "title", "read", "part")),
                 f"citation: {folder.name}",
                 "compared: 20",
                 "agreeing: 10",
                 "variants:",
                 '  - quote: "发达三成"',
-                self._line(number, "reads", "witness: reads", "    "),
+                self.line(number, "reads", "witness: reads", "    "),
             ],
         )
 
@@ -335,12 +295,12 @@ class Hostile:
         headword = self.value(number, "term: headword", form=f"词语{number}{{}}", harmless=f"词语{number}")[
             :60
         ].rstrip()
-        self._save(
+        self.save(
             self.root / "glossary" / f"t-{number}.md",
             [
                 "---",
                 (f"headword: {json.dumps(headword)}", Field(number, "term: headword")),
-                *(self._line(number, key, f"term: {key}") for key in ("pinyin", "gloss", "unknown")),
+                *(self.line(number, key, f"term: {key}") for key in ("pinyin", "gloss", "unknown")),
                 "kind: concept",
                 "---",
                 (re.sub("\r\n?", "\n", body), Field(number, "term: definition")),
@@ -353,32 +313,32 @@ class Hostile:
         variant = self.value(number, "entity: variant", form=f"异名{number}{{}}", harmless=f"异名{number}")[
             :60
         ].rstrip()
-        self._save(
+        self.save(
             self.root / "entities" / f"e-{number}.md",
             [
                 "---",
                 f"headword: 人名{number}",
-                *(self._line(number, key, f"entity: {key}") for key in ("pinyin", "gloss", "unknown")),
+                *(self.line(number, key, f"entity: {key}") for key in ("pinyin", "gloss", "unknown")),
                 "kind: person",
                 (f"variants: {json.dumps([variant])}", Field(number, "entity: variant")),
                 f"related: [p-{number}]",
                 "offices:",
                 f'  - {{on: "2018", source: s-{number}, at: p-{number}, post: 官}}',
                 "  -",
-                self._line(number, "post", "entity: post", "    "),
+                self.line(number, "post", "entity: post", "    "),
                 '    since: "2018"',
                 f"    source: s-{number}",
                 "---",
                 (re.sub("\r\n?", "\n", body), Field(number, "entity: definition")),
             ],
         )
-        self._save(
+        self.save(
             self.root / "entities" / f"p-{number}.md",
             [
                 "---",
                 f"headword: 地名{number}",
-                self._line(number, "pinyin", "place: pinyin"),
-                self._line(number, "gloss", "place: gloss"),
+                self.line(number, "pinyin", "place: pinyin"),
+                self.line(number, "gloss", "place: gloss"),
                 "kind: place",
                 f"related: [e-{number}]",
                 f"coordinates: {{latitude: 42.{number}, longitude: 125.{number}, precision: 5, source: s-{number}}}",
@@ -392,7 +352,7 @@ class Hostile:
         lines: list[Line] = ["series:"]
         for number in self.payloads:
             lines += [f"  - id: s_{number}"]
-            lines += [self._line(number, key, f"series: {key}", "    ") for key in ("title", "unit")]
+            lines += [self.line(number, key, f"series: {key}", "    ") for key in ("title", "unit")]
         lines.append("figures:")
         for number in self.payloads:
             lines += [
@@ -402,7 +362,7 @@ class Hostile:
                 '    quote: "8.5%"',
                 "    value: 8.5",
             ]
-            lines += [self._line(number, key, f"figure: {key}", "    ") for key in ("claim", "unit")]
+            lines += [self.line(number, key, f"figure: {key}", "    ") for key in ("claim", "unit")]
             lines += ['    date: "2018"', f"    series: s_{number}"]
         lines.append("checks:")
         for number in self.payloads:
@@ -412,39 +372,5 @@ class Hostile:
                 f"    expression: f_{number} == 8.5",
                 "    expected: agree",
             ]
-            lines += [self._line(number, key, f"check: {key}", "    ") for key in ("says", "remark")]
-        self._save(self.root / "figures.yaml", lines)
-
-    def _works(self) -> None:
-        """The bibliography. It is one file in a language of its own, so each payload is tried in an entry alone."""
-        entries = []
-        for number, payload in self.payloads.items():
-            fields = {
-                "title": "T",
-                "author": "{A}",
-                "year": "2019",
-                "note": "N",
-                "langid": "chinese",
-                "urldate": "2020",
-            }
-            for name in ("title", "note", "url", "author", "howpublished"):
-                field = Field(number, f"bibliography: {name}")
-                self.fields[field] = None
-                tried = fields | {name: f"{{{payload}}}"}
-                if self._admits(number, tried):
-                    fields = tried
-                else:
-                    self.refused.setdefault(field, "C401")
-            entries.append(_entry(number, fields))
-        (self.root / "references.bib").write_bytes("\n".join(entries).encode("utf-8", "surrogatepass"))
-
-    def _admits(self, number: int, fields: dict[str, str]) -> bool:
-        text = _entry(number, fields)
-        if INVISIBLE.search(text) or "\r" in text:
-            return False
-        keys, problems = read_keys(text, "references.bib")
-        return not problems and list(keys) == [f"s-{number}"]
-
-
-def _entry(number: int, fields: dict[str, str]) -> str:
-    return f"@misc{{s-{number}" + "".join(f",\n  {name} = {{{value}}}" for name, value in fields.items()) + "\n}\n"
+            lines += [self.line(number, key, f"check: {key}", "    ") for key in ("says", "remark")]
+        self.save(self.root / "figures.yaml", lines)

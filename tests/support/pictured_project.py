@@ -8,8 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from jiaozhu.building.places import Places
-from jiaozhu.workflows.importing.command import ImportCommand, import_paths
-from jiaozhu.workflows.importing.skeleton import create
+from new_project import begin, imported
 from PIL import Image, ImageDraw
 from samples import package
 
@@ -75,12 +74,5 @@ def pictured_project(folder: Path, publish: str = f'"yes"\nrights: "{RIGHTS}"') 
         folder: Where; it need not exist.
         publish: What ``facsimile.yaml`` says of publication.
     """
-    create(folder, "试验", "zh-CN")
-    (folder / "docs" / "favicon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
-    with (folder / "docs" / "conf.py").open("a", encoding="utf-8") as settings:
-        settings.write('html_favicon = "favicon.svg"\n')  # or browsers ask for one
-    (folder / "book.epub").write_bytes(pictured_epub())
-    assert import_paths(ImportCommand(folder / "corpus", (folder / "book.epub",))) == 0
-    described = folder / "corpus" / "sources" / "book" / "facsimile.yaml"
-    described.write_text(described.read_text("utf-8").replace('publish: "no"', f"publish: {publish}"), "utf-8")
-    return Places(folder / "docs", folder / "build", folder / "corpus")
+    begin(folder)
+    return imported(folder, "book.epub", pictured_epub(), publish)

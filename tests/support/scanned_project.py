@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from fake_recognizer import only, row
 from jiaozhu.building.places import Places
-from jiaozhu.workflows.importing.command import ImportCommand, import_paths
-from jiaozhu.workflows.importing.skeleton import create
+from new_project import begin, imported
 from PIL import Image, ImageDraw
 
 RIGHTS = "示例版面，为试验而作"
@@ -45,13 +44,6 @@ def scanned_project(folder: Path, publish: str = f'"yes"\nrights: "{RIGHTS}"') -
         folder: Where; it need not exist.
         publish: What ``facsimile.yaml`` says of publication.
     """
-    create(folder, "试验", "zh-CN")
-    (folder / "docs" / "favicon.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', "utf-8")
-    with (folder / "docs" / "conf.py").open("a", encoding="utf-8") as settings:
-        settings.write('html_favicon = "favicon.svg"\n')  # or browsers ask for one
-    (folder / "scan.tif").write_bytes(picture())
+    begin(folder)
     with pytest.MonkeyPatch.context() as monkeypatch, only(monkeypatch, *PAGES):
-        assert import_paths(ImportCommand(folder / "corpus", (folder / "scan.tif",))) == 0
-    described = folder / "corpus" / "sources" / "scan" / "facsimile.yaml"
-    described.write_text(described.read_text("utf-8").replace('publish: "no"', f"publish: {publish}"), "utf-8")
-    return Places(folder / "docs", folder / "build", folder / "corpus")
+        return imported(folder, "scan.tif", picture(), publish)

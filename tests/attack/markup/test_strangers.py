@@ -20,7 +20,8 @@ import pypdf
 import pytest
 from browsing import serving
 from hooking import hooked
-from hostile import Field, Hostile
+from hostile import Hostile
+from hostile_fields import Field
 from inert import EXTENSIONS, NEVER, SCHEMES, assert_inert, assert_inert_file
 from jiaozhu.edition.book import Book
 from jiaozhu.model.addresses import is_web_address
