@@ -89,7 +89,9 @@ def attack(session: nox.Session) -> None:
 def everything(session: nox.Session) -> None:
     """All tests with all variants: every note at every width, every attack. The tests run a sample of these."""
     install(session, "site", "pdf", "web", "ocr", "lm", "words", "pictures", "dask", "service", "test", "host")
-    session.run("pytest", "--whole", *workers(), *session.posargs, env={"JIAOZHU_FUZZ": "400"})
+    session.run(
+        "pytest", "--whole", *workers(), *session.posargs, env={"JIAOZHU_FUZZ": "400", "HYPOTHESIS_PROFILE": "whole"}
+    )
 
 
 @nox.session

@@ -27,6 +27,7 @@ os.environ["XDG_CACHE_HOME"] = os.environ["XDG_STATE_HOME"] = _OWN.name
 _COMMON = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("dev", _COMMON, max_examples=60)
 settings.register_profile("ci", _COMMON, max_examples=60, derandomize=True)
+settings.register_profile("whole", _COMMON, max_examples=300)
 settings.register_profile("deep", _COMMON, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "dev"))
 

@@ -18,7 +18,7 @@ from searching import ask
 
 @pytest.fixture(scope="module")
 def sharded(site: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
-    """A site of the search page alone with a larger corpus, its data cut small; and how often 的 stands in it."""
+    """A site of the search page alone with a larger corpus, its data cut small; and how often 的 occurs in it."""
     folder = tmp_path_factory.mktemp("sharded")
     shutil.copytree(site / "_static", folder / "_static", ignore=shutil.ignore_patterns("jiaozhu"))
     shutil.copy(site / "search.html", folder)

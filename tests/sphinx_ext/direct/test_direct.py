@@ -170,7 +170,7 @@ USUAL = (
 UNUSUAL = (
     "# 甲\n\n见{term}`没有的词`。\n",
     "# 甲\n\n见{ref}`别处 <missing>`。\n",
-    "# 甲\n\n见{cite}`nobody`。\n",
+    "# 甲\n\n见{cite}`unknown`。\n",
     "# 甲\n\n[别处](missing.md)\n",
     "# 甲\n\n[此处](#missing)\n",
     "# 甲[^n-a]\n\n文\n",

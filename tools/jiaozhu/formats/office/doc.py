@@ -108,12 +108,12 @@ def _command(program: str, folder: Path) -> list[str]:
 
 def _run(command: list[str], folder: Path, limits: Limits) -> bytes:
     """Run the program, and end it with all that it has started if it takes too long."""
-    nowhere = {"http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9"}
+    dead_end = {"http_proxy": "http://127.0.0.1:9", "https_proxy": "http://127.0.0.1:9"}
     try:
         running = subprocess.Popen(
             command,
             cwd=folder,
-            env={**os.environ, **nowhere, "HOME": str(folder), "TMPDIR": str(folder), "LANG": "C.UTF-8"},
+            env={**os.environ, **dead_end, "HOME": str(folder), "TMPDIR": str(folder), "LANG": "C.UTF-8"},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
